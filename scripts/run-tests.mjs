@@ -1,0 +1,72 @@
+// Runs the tests: all but the browser journeys two at a time, then the journeys one by one, with one summary at the end.
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
+import { Readable } from 'node:stream';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+const root = join(import.meta.dirname, '..');
+const minute = 60_000;
+const deep = process.env.ARIANE_DEEP === '1';
+
+const found = (...patterns) => globSync(patterns, { cwd: root }).sort();
+
+const journeys = found('test/journeys/**/*.test.{ts,tsx}');
+const others = found('src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/**/*.test.ts').filter(
+  (path) => !journeys.includes(path),
+);
+
+const totals = new Map();
+const slowest = [];
+
+/** Adds one line of a run's own summary to the totals; true when the event was such a line. */
+const isSummary = ({ type, data }) => {
+  if (type !== 'test:diagnostic' || data.file !== undefined) return false;
+  const [, name, count] = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) ([\d.]+)$/.exec(data.message) ?? [];
+  if (name === undefined) return false;
+  totals.set(name, (totals.get(name) ?? 0) + Number(count));
+  return true;
+};
+
+const noteDuration = ({ type, data }) => {
+  if (type === 'test:summary' && data.file) slowest.push({ file: data.file, milliseconds: data.duration_ms });
+};
+
+/** The events of one run, without its summary. */
+async function* eventsOf(files, concurrency) {
+  if (files.length === 0) return;
+  const options = { execArgv: ['--import', 'tsx'], timeout: (deep ? 60 : 6) * minute, concurrency, cwd: root };
+  for await (const event of run({ ...options, files: files.map((path) => join(root, path)) })) {
+    noteDuration(event);
+    if (!isSummary(event) && event.type !== 'test:summary') yield event;
+  }
+}
+
+/** Both runs as one stream that ends in one summary. */
+async function* everything() {
+  yield* eventsOf(others, Math.min(2, availableParallelism()));
+  yield* eventsOf(journeys, 1);
+  for (const [name, count] of totals) {
+    const message = `${name} ${name === 'duration_ms' ? count.toFixed(0) : count}`;
+    yield { type: 'test:diagnostic', data: { message, nesting: 0, level: 'info' } };
+  }
+}
+
+const tellSlowest = () => {
+  const told = slowest
+    .sort((one, other) => other.milliseconds - one.milliseconds)
+    .slice(0, 5)
+    .map(({ file, milliseconds }) => `${relative(root, file)} ${(milliseconds / 1000).toFixed(1)} s`);
+  console.log(`slowest: ${told.join(' · ')}`);
+};
+
+const count = (name) => totals.get(name) ?? 0;
+
+const report = Readable.from(everything()).compose(new spec());
+report.pipe(process.stdout, { end: false });
+report.on('end', () => {
+  tellSlowest();
+  if (count('tests') === 0) console.error('No test was run: that is a failure too.');
+  process.exitCode = count('tests') > 0 && count('fail') + count('cancelled') === 0 ? 0 : 1;
+});
