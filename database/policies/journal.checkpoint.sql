@@ -1,0 +1,5 @@
+-- Signed by the vault, stored by the worker, checked by the auditor.
+grant select on journal.checkpoint to {{auditor}}, {{worker}};
+create policy checkpoints_are_checked on journal.checkpoint for select to {{auditor}}, {{worker}} using (length(signature) = 64);
+grant insert on journal.checkpoint to {{worker}};
+create policy worker_stores on journal.checkpoint for insert to {{worker}} with check (length(signature) = 64);

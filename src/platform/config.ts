@@ -1,0 +1,154 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from './root.ts';
+
+/**
+ * The one place that reads the environment. Every setting has a name, a meaning and a default or none;
+ * `npm run serve` refuses to start on a missing or weak one and says which.
+ */
+export const settingMeanings = {
+  DATA_DIR: 'folder of the embedded database, keys and files (default ./data)',
+  DATABASE_URL: 'address of a PostgreSQL server (17 or newer) with a role that may create roles; empty: embedded',
+  DATABASE_ROLE_PREFIX: 'first part of the names of the database roles (default ariane)',
+  PROFILE: 'folder of the country profile (default profiles/luxembourg)',
+  PORTAL_HOST: 'address the public site listens on (default 127.0.0.1)',
+  PORTAL_PORT: 'port of the public site (default 8080)',
+  PORTAL_ORIGIN: 'public address of the public site, with https (needed by serve)',
+  CASEWORK_HOST: 'address the staff site listens on (default 127.0.0.1)',
+  CASEWORK_PORT: 'port of the staff site (default 8081)',
+  CASEWORK_ORIGIN: 'public address of the staff site, with https, on another host name (needed by serve)',
+  MAIL_URL: 'smtp address for content-free notices, such as smtp://user:secret@host:465; empty: none are sent',
+  MAIL_FROM: 'sender of notices',
+  LOG_LEVEL: 'fatal, error, warn, info, debug (default info)',
+} as const;
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const environmentSchema = z.object({
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z.string().default(''),
+  DATABASE_ROLE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,30}$/)
+    .default('ariane'),
+  PROFILE: z.string().default('profiles/luxembourg'),
+  PORTAL_HOST: z.string().default('127.0.0.1'),
+  PORTAL_PORT: port.default(8080),
+  PORTAL_ORIGIN: z.string().default(''),
+  CASEWORK_HOST: z.string().default('127.0.0.1'),
+  CASEWORK_PORT: port.default(8081),
+  CASEWORK_ORIGIN: z.string().default(''),
+  MAIL_URL: z.string().default(''),
+  MAIL_FROM: z.string().default(''),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  ARIANE_MODE: z.enum(['demonstration', 'serve']).default('demonstration'),
+  ARIANE_ROLE_URL: z.string().default(''),
+  ARIANE_STATISTICS_URL: z.string().default(''),
+  ARIANE_READY_FILE: z.string().default(''),
+});
+
+/** What a process needs to know to run. Folders are absolute. */
+export type Settings = {
+  readonly mode: 'demonstration' | 'serve';
+  readonly dataDirectory: string;
+  readonly databaseUrl: string;
+  readonly rolePrefix: string;
+  readonly profileDirectory: string;
+  readonly portal: SiteSettings;
+  readonly casework: SiteSettings;
+  readonly mail: { readonly url: string; readonly from: string };
+  readonly logLevel: string;
+  /** Address of the database for this process's own role, given by the supervisor. */
+  readonly roleUrl: string;
+  /** The worker's second login, which sees only published facts. */
+  readonly statisticsUrl: string;
+  readonly vaultSocket: string;
+  readonly vaultClientKeys: string;
+};
+export type SiteSettings = { readonly host: string; readonly port: number; readonly origin: string };
+
+/** Names a setting that keeps the program from starting. */
+export class SettingFault extends Error {
+  readonly setting: string;
+  constructor(setting: string, reason: string) {
+    super(`setting ${setting}: ${reason}`);
+    this.name = 'SettingFault';
+    this.setting = setting;
+  }
+}
+
+const fromRoot = (path: string): string => (isAbsolute(path) ? path : resolve(projectRoot, path));
+
+const originOf = (given: string, host: string, number: number): string => {
+  if (given) return given.replace(/\/+$/, '');
+  return `http://${host}:${number}`;
+};
+
+const readEnvironment = (environment: NodeJS.ProcessEnv): z.infer<typeof environmentSchema> => {
+  const read = environmentSchema.safeParse(environment);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  throw new SettingFault(String(issue?.path[0] ?? 'unknown'), issue?.message ?? 'not understood');
+};
+
+/** Reads the settings from the environment. Throws a `SettingFault` naming the first that is not understood. */
+export const readSettings = (environment: NodeJS.ProcessEnv = process.env): Settings => {
+  const read = readEnvironment(environment);
+  const dataDirectory = isAbsolute(read.DATA_DIR) ? read.DATA_DIR : resolve(read.DATA_DIR);
+  return {
+    mode: read.ARIANE_MODE,
+    dataDirectory,
+    databaseUrl: read.DATABASE_URL,
+    rolePrefix: read.DATABASE_ROLE_PREFIX,
+    profileDirectory: fromRoot(read.PROFILE),
+    portal: {
+      host: read.PORTAL_HOST,
+      port: read.PORTAL_PORT,
+      origin: originOf(read.PORTAL_ORIGIN, '127.0.0.1', read.PORTAL_PORT),
+    },
+    casework: {
+      host: read.CASEWORK_HOST,
+      port: read.CASEWORK_PORT,
+      origin: originOf(read.CASEWORK_ORIGIN, 'localhost', read.CASEWORK_PORT),
+    },
+    mail: { url: read.MAIL_URL, from: read.MAIL_FROM },
+    logLevel: read.LOG_LEVEL,
+    roleUrl: read.ARIANE_ROLE_URL,
+    statisticsUrl: read.ARIANE_STATISTICS_URL,
+    vaultSocket: join(dataDirectory, 'vault', 'vault.sock'),
+    vaultClientKeys: join(dataDirectory, 'vault', 'clients'),
+  };
+};
+
+const requireOrigin = (setting: 'PORTAL_ORIGIN' | 'CASEWORK_ORIGIN', given: string | undefined): URL => {
+  if (!given) throw new SettingFault(setting, `is missing: ${settingMeanings[setting]}`);
+  const origin = URL.parse(given);
+  if (!origin) throw new SettingFault(setting, 'is not an address');
+  if (origin.protocol !== 'https:') throw new SettingFault(setting, 'must begin with https://');
+  return origin;
+};
+
+const requireStrongDatabase = (given: string | undefined): void => {
+  if (!given) return;
+  const address = URL.parse(given);
+  if (!address?.protocol.startsWith('postgres')) throw new SettingFault('DATABASE_URL', 'is not a postgres:// address');
+  if (address.password.length < 16) throw new SettingFault('DATABASE_URL', 'has a password of under 16 characters');
+};
+
+/** Checks what only the production start asks: https, two host names, strong database password. Throws a `SettingFault`. */
+export const checkProductionSettings = (environment: NodeJS.ProcessEnv = process.env): void => {
+  const portal = requireOrigin('PORTAL_ORIGIN', environment['PORTAL_ORIGIN']);
+  const casework = requireOrigin('CASEWORK_ORIGIN', environment['CASEWORK_ORIGIN']);
+  if (portal.hostname === casework.hostname)
+    throw new SettingFault('CASEWORK_ORIGIN', 'must use another host name than PORTAL_ORIGIN');
+  requireStrongDatabase(environment['DATABASE_URL']);
+};
+
+/** The environment for a child process: the parent's own plus what the supervisor adds. */
+export const childEnvironment = (added: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...added,
+});
+
+/** The environment as it is, for the few tools (supervisor, tests) that pass it on. */
+export const environmentValue = (name: string): string | undefined => process.env[name];

@@ -1,0 +1,44 @@
+/** Who is looking, as signed by the vault at sign-in; the database verifies `mac` over `context` in every transaction. */
+export type Viewer = {
+  readonly staffId: string;
+  readonly organisationId: string;
+  readonly organisationCode: string;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+  readonly permits: readonly string[];
+  readonly opens: readonly string[];
+  readonly purposes: readonly string[];
+  readonly language: string;
+  /** Hexadecimal SHA-256 of the session token. */
+  readonly session: string;
+  readonly kind: 'staff' | 'api';
+  readonly expires: string;
+  /** The signed text and its code, passed to the database as they are. */
+  readonly context: string;
+  readonly mac: string;
+};
+
+type ContextFields = {
+  staff: string;
+  organisation: string;
+  organisationCode: string;
+  displayName: string;
+  roles: string[];
+  permits: string[];
+  opens: string[];
+  purposes: string[];
+  language: string;
+  session: string;
+  kind: 'staff' | 'api';
+  expires: string;
+};
+
+/** Reads the viewer out of a context the vault has signed. The fields are for screens; the database trusts only the code. */
+export const viewerFrom = (context: string, mac: string): Viewer => {
+  const fields = JSON.parse(context) as ContextFields;
+  const { staff, organisation, ...rest } = fields;
+  return { ...rest, staffId: staff, organisationId: organisation, context, mac };
+};
+
+/** True when the viewer's roles grant the permit. */
+export const hasPermit = (viewer: Viewer, permit: string): boolean => viewer.permits.includes(permit);

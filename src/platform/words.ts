@@ -1,0 +1,95 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Instant, PlainDate } from './clock.ts';
+import { projectRoot } from './root.ts';
+
+/** Languages of the staff program. */
+export const staffLanguages = ['en', 'fr', 'de'] as const;
+export type StaffLanguage = (typeof staffLanguages)[number];
+
+type WordValues = Readonly<Record<string, string | number>>;
+
+/** The texts of one language: ICU messages by key, dates and numbers as that language writes them. */
+export type Words = {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** The text of a key; throws on a key that does not exist, for a missing text is a fault of ours. */
+  t(key: string, values?: WordValues): string;
+  has(key: string): boolean;
+  /** A day or moment, in the country's time zone. `short`: 21/11/2026, `long`: 21 November 2026, `moment`: with the time. */
+  date(value: PlainDate | Instant, style?: 'short' | 'long' | 'moment'): string;
+  number(value: number): string;
+};
+
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ti-rtl', 'ur']);
+
+/** Languages whose plain tag would write month first or 12-hour times: here people write day first. */
+const localeOf = (language: string): string => ({ en: 'en-GB', fr: 'fr-LU', de: 'de-LU' })[language] ?? language;
+
+const readCatalogue = (language: string): Map<string, string> => {
+  const folder = join(projectRoot, 'words', language);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const entries = files.flatMap((name) =>
+    Object.entries(JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>),
+  );
+  return new Map(entries);
+};
+
+const dateFormats = (locale: string, timeZone: string) => ({
+  short: new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone }),
+  long: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone }),
+  moment: new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone,
+  }),
+});
+
+const dateWriter = (locale: string, timeZone: string): Words['date'] => {
+  const zoned = dateFormats(locale, timeZone);
+  const plain = dateFormats(locale, 'UTC');
+  return (value, style = 'long') => {
+    const isDay = value.length === 10;
+    return (isDay ? plain : zoned)[isDay && style === 'moment' ? 'long' : style].format(Date.parse(value));
+  };
+};
+
+const makeWords = (language: string, timeZone: string): Words => {
+  const catalogue = readCatalogue(language);
+  const locale = localeOf(language);
+  const compiled = new Map<string, IntlMessageFormat>();
+  const numbers = new Intl.NumberFormat(locale);
+  const messageOf = (key: string): IntlMessageFormat => {
+    const known = compiled.get(key);
+    if (known) return known;
+    const text = catalogue.get(key);
+    if (text === undefined) throw new Error(`no text for "${key}" in ${language}`);
+    const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+    compiled.set(key, message);
+    return message;
+  };
+  return {
+    language,
+    direction: rightToLeft.has(language) ? 'rtl' : 'ltr',
+    t: (key, values) => String(messageOf(key).format(values)),
+    has: (key) => catalogue.has(key),
+    date: dateWriter(locale, timeZone),
+    number: (value) => numbers.format(value),
+  };
+};
+
+const made = new Map<string, Words>();
+
+/** The texts of a language (`en`, `fr`, `de`), read once. Dates are written in the given time zone. */
+export const wordsFor = (language: string, timeZone = 'UTC'): Words => {
+  const name = (staffLanguages as readonly string[]).includes(language) ? language : 'en';
+  const key = `${name}|${timeZone}`;
+  const words = made.get(key) ?? makeWords(name, timeZone);
+  made.set(key, words);
+  return words;
+};
