@@ -1,0 +1,265 @@
+import * as z from 'zod';
+import {
+  compartments,
+  dayOneRules,
+  guardNames,
+  intakeRoutes,
+  lawUnits,
+  parts,
+  permits,
+  provenanceMarks,
+  sharingConditions,
+  signInWays,
+} from './vocabulary.ts';
+
+const text = z.string().trim().min(1);
+/** Upper-case codes of organisations, laws and sources; lower-case codes of roles, states and lists. */
+const bodyCode = z.string().regex(/^[A-Z0-9][A-Z0-9-]*$/, 'an upper-case code such as ABC-1');
+const smallCode = z.string().regex(/^[a-z0-9][a-z0-9_]*$/, 'a lower-case code such as not_known');
+const listId = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a name such as age-answer');
+const codeOfList = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'a code without spaces');
+const plainDay = z.iso.date('a day such as 2026-11-21');
+
+/** A name or text in the languages of the staff program: all of them. */
+export const namesSchema = z.strictObject({ en: text, fr: text, de: text });
+
+/** How the datum is known. `also` marks a part of it that is known less well (often the number of the article). */
+const marks = {
+  provenance: z.enum(provenanceMarks),
+  also: z.enum(provenanceMarks).optional(),
+  sources: z.array(bodyCode).optional(),
+  note: text.optional(),
+};
+
+const oneOrMore = z
+  .union([bodyCode, z.array(bodyCode)])
+  .transform((value): readonly string[] => (typeof value === 'string' ? [value] : value));
+
+export const profileSchema = z.strictObject({
+  id: listId,
+  country: z.string().regex(/^[A-Z]{2}$/),
+  names: namesSchema,
+  time_zone: text,
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1),
+  official_languages: z.array(z.string().regex(/^[a-z]{2,3}$/)),
+  day_one: z.strictObject({ rule: z.enum(dayOneRules), text: namesSchema, ...marks }),
+  weekend: z.array(z.int().min(1).max(7)),
+  emergency: z.array(z.strictObject({ number: text, names: namesSchema, ...marks })).min(1),
+  quick_exit: z.strictObject({ url: z.url(), note: text }),
+  parts: z.partialRecord(z.enum(parts), oneOrMore),
+  units: z.record(bodyCode, z.array(bodyCode)),
+  /** Where a part is shared out by place: the groups of the list of communes each organisation answers for. */
+  territories: z.partialRecord(
+    z.enum(parts),
+    z.strictObject({ otherwise: bodyCode, by_group: z.record(bodyCode, z.array(codeOfList)), ...marks }),
+  ),
+});
+
+const contactSchema = z.strictObject({
+  type: z.enum(['phone', 'mobile', 'email', 'web', 'postal', 'address']),
+  value: text,
+  hours: namesSchema.nullable(),
+  checked_on: plainDay.nullable(),
+  provenance: z.enum(provenanceMarks),
+});
+
+export const organisationSchema = z.strictObject({
+  code: bodyCode,
+  names: namesSchema,
+  kind: smallCode,
+  parent: bodyCode.nullable(),
+  accounts: z.boolean(),
+  roles: z.array(smallCode),
+  mandate: z.string().optional(),
+  may: z.array(text),
+  may_not: z.array(text),
+  legal_basis: z.array(z.strictObject({ ref: text, provenance: z.enum(provenanceMarks) })),
+  contacts: z.array(contactSchema),
+  staff: z.array(
+    z.strictObject({
+      date: text,
+      value: text,
+      unit: z.string(),
+      source: bodyCode,
+      provenance: z.enum(provenanceMarks),
+    }),
+  ),
+  former_names: z.array(text),
+  active: text.optional(),
+  in_monitoring_committee: z.boolean(),
+  source_documents: z.array(text),
+  ...marks,
+});
+
+export const organisationsSchema = z.strictObject({ organisations: z.array(organisationSchema).min(1) });
+
+export const roleSchema = z.strictObject({
+  code: smallCode,
+  names: namesSchema,
+  organisations: z.array(z.union([bodyCode, z.literal('*')])).min(1),
+  unit: bodyCode.optional(),
+  permits: z.array(z.enum(permits)),
+  opens: z.array(z.enum(compartments)),
+  opens_only: z.enum(['own_reports', 'entrusted']).optional(),
+  sign_in: z.enum(signInWays),
+  idle_minutes: z.int().min(1).max(120),
+  purposes: z.array(smallCode),
+  ...marks,
+});
+
+export const rolesSchema = z.strictObject({ roles: z.array(roleSchema).min(1) });
+
+const validity = { valid_from: plainDay.nullable(), valid_to: plainDay.nullable() };
+const verification = { verified_on: plainDay.nullable(), verified_by: text.nullable() };
+
+/** A number of the law, or a duty whose number the law does not give, with what starts, stops and ends it. */
+export const lawSchema = z.strictObject({
+  id: bodyCode,
+  names: namesSchema,
+  value: z.number().positive().nullable(),
+  unit: z.enum(lawUnits),
+  text: namesSchema,
+  duration: text,
+  trigger: text,
+  extension: text.nullable(),
+  interruption: text.nullable(),
+  ends: text.nullable(),
+  authority: z.array(bodyCode),
+  law: text,
+  ...validity,
+  ...verification,
+  ...marks,
+});
+
+/** An article that lets data pass from one body to another, or be opened, without the person's consent. */
+export const basisSchema = z.strictObject({
+  id: bodyCode,
+  article: text,
+  names: namesSchema,
+  text: namesSchema,
+  from: z.array(text),
+  to: z.array(text),
+  purposes: z.array(smallCode),
+  ...validity,
+  ...verification,
+  ...marks,
+});
+
+export const lawsSchema = z.strictObject({ parameters: z.array(lawSchema), bases: z.array(basisSchema) });
+
+const stateSchema = z.strictObject({
+  id: smallCode,
+  names: namesSchema,
+  meaning: z.string(),
+  final: z.boolean(),
+  note: text.optional(),
+});
+
+/** Who may take a step: an organisation, `part:` one of the core's parts, `system`, or `anyone`. */
+const actorSchema = z.string().regex(/^([A-Z0-9][A-Z0-9-]*|part:[a-z_]+|system|anyone)$/, 'an organisation or part:…');
+
+export const transitionSchema = z.strictObject({
+  id: bodyCode,
+  from: z.array(smallCode).min(1),
+  event: smallCode,
+  to: smallCode,
+  who: z.array(actorSchema).min(1),
+  recorded_by: z.array(actorSchema).optional(),
+  guards: z.array(z.enum(guardNames)).min(1),
+  guard_text: z.string(),
+  effects: z.string(),
+  clock: bodyCode.nullable(),
+  law: text,
+  basis: bodyCode.nullable(),
+  valid_from: plainDay.nullable(),
+  valid_to: plainDay.nullable().optional(),
+  ...marks,
+});
+
+export const machineSchema = z.strictObject({
+  id: listId,
+  code: bodyCode,
+  names: namesSchema,
+  scope: text,
+  initial: smallCode,
+  other_initial_states: z.array(smallCode),
+  states: z.array(stateSchema).min(1),
+  transitions: z.array(transitionSchema).min(1),
+  notes: z.array(text),
+});
+
+const sharingBasis = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('consent') }),
+  z.strictObject({ kind: z.literal('law'), code: bodyCode }),
+]);
+
+export const sharingSchema = z.strictObject({
+  /** Which route a sender may take; the first route of a sender is the one offered. */
+  routes: z.array(
+    z.strictObject({
+      route: z.enum(intakeRoutes),
+      names: namesSchema,
+      senders: z.array(bodyCode).min(1),
+      identity: z.enum(['always', 'if_agreed_to_cooperate', 'with_consent']),
+      ...marks,
+    }),
+  ),
+  /** What goes to whom. A sender's own lines (`from`) replace the general lines of the route for that recipient. */
+  lines: z.array(
+    z.strictObject({
+      route: z.enum(intakeRoutes),
+      from: z.union([z.literal('*'), z.array(z.enum(parts))]),
+      to: z.union([z.enum(parts), z.literal('sender')]),
+      compartments: z.array(z.enum(compartments)),
+      when: z.enum(sharingConditions),
+      basis: sharingBasis,
+      ...marks,
+    }),
+  ),
+  /** Notices of one body to another that name exactly the fields that leave. */
+  notices: z.array(
+    z.strictObject({
+      id: smallCode,
+      names: namesSchema,
+      from: z.enum(parts),
+      to: z.enum(parts),
+      fields: z.array(smallCode),
+      compartments: z.array(z.enum(compartments)),
+      automatic: z.boolean(),
+      when: text,
+      basis: sharingBasis,
+      ...marks,
+    }),
+  ),
+  /** How far a body may go with the support service: only inform the person of it, or hand the person over. */
+  support_contact: z.array(
+    z.strictObject({ organisations: z.array(bodyCode).min(1), may: z.enum(['inform', 'transfer']), ...marks }),
+  ),
+});
+
+export const codeSchema = z.strictObject({
+  code: codeOfList,
+  names: namesSchema,
+  group: codeOfList.optional(),
+  valid_from: plainDay.optional(),
+  valid_to: plainDay.optional(),
+  maps: z.record(z.enum(['htcds', 'ictip', 'eurostat', 'iccs', 'ctdc', 'nace', 'iso']), text).optional(),
+  needs_text: z.boolean().optional(),
+  urgent: z.boolean().optional(),
+  aliases: z.array(text).optional(),
+  provenance: z.enum(provenanceMarks).optional(),
+  note: text.optional(),
+});
+
+export const codeListSchema = z.strictObject({
+  id: listId,
+  names: namesSchema,
+  version: text,
+  source: text,
+  groups: z.array(z.strictObject({ code: codeOfList, names: namesSchema })).optional(),
+  codes: z.array(codeSchema).min(1),
+  ...marks,
+});
+
+export { bodyCode, codeOfList, listId, marks, plainDay, smallCode, text };

@@ -1,0 +1,187 @@
+/**
+ * The words the core understands in a country profile. A profile chooses among them; it cannot add to them,
+ * because each stands for something the program does.
+ */
+
+/** How we know a datum; `recalled` must be verified before anybody relies on it. */
+export const provenanceMarks = ['source_document', 'seen', 'recalled', 'inferred', 'unknown'] as const;
+export type Provenance = (typeof provenanceMarks)[number];
+
+/** What an organisation does in the core's processes, so that the core never names an organisation. */
+export const parts = [
+  'identifies',
+  'prosecutes',
+  'investigates_judicially',
+  'judges',
+  'supports',
+  'inspects_labour',
+  'receives_asylum_seekers',
+  'interviews_asylum_seekers',
+  'decides_residence',
+  'returns',
+  'polices',
+  'protects_minors',
+  'decides_compensation',
+  'coordinates',
+  'reports_nationally',
+  'publishes_statistics',
+  'operates',
+  'person',
+  'public',
+] as const;
+export type Part = (typeof parts)[number];
+
+/** What a role lets its holder do: room and act. */
+export const permits = [
+  'referrals.write',
+  'referrals.send',
+  'referrals.read-own',
+  'referrals.receive',
+  'referrals.triage',
+  'referrals.ask-back',
+  'referrals.answer-back',
+  'referrals.redirect',
+  'referrals.split-merge',
+  'referrals.key-in',
+  'referrals.read-outcome',
+  'identification.interview',
+  'identification.decide',
+  'identification.review',
+  'identification.tell-rights',
+  'identification.notify-minister',
+  'identification.report-stay',
+  'identification.receive-notice',
+  'identification.removal-blocked',
+  'cases.read',
+  'cases.work',
+  'cases.note',
+  'cases.document',
+  'cases.task',
+  'cases.refer-support',
+  'cases.accept-support',
+  'cases.search',
+  'cases.see-access',
+  'directory.read',
+  'directory.administer',
+  'directory.delegate',
+  'statistics.read',
+  'statistics.lineage',
+  'statistics.recompute',
+  'journal.verify',
+  'journal.read-own',
+  'api.manage-tokens',
+] as const;
+export type Permit = (typeof permits)[number];
+
+/** Sealed parts of what is known about a person, a report or a case; each has its own key. */
+export const compartments = [
+  'identity',
+  'contact_safe',
+  'testimony',
+  'health',
+  'legal_residence',
+  'investigation',
+  'reporter',
+  'notes',
+] as const;
+export type Compartment = (typeof compartments)[number];
+
+/** Ways a report can take: with the person's consent, without a name, or by an official's duty. */
+export const intakeRoutes = ['referral_with_consent', 'notice_without_identity', 'official_report'] as const;
+export type IntakeRoute = (typeof intakeRoutes)[number];
+
+/** When a line of the sharing table applies. */
+export const sharingConditions = [
+  'always',
+  'person_agreed',
+  'agreed_to_cooperate',
+  'asked_for_contact',
+  'child_or_not_sure',
+] as const;
+export type SharingCondition = (typeof sharingConditions)[number];
+
+/** Conditions a step of a machine can ask for; the rooms decide whether each holds. */
+export const guardNames = [
+  'none',
+  'identifying-body-only',
+  'two-people',
+  'reasoned',
+  'indicators-kept',
+  'rights-told',
+  'dismissal-told',
+  'language-understood',
+  'person-decides',
+  'consent-recorded',
+  'duty-without-delay',
+  'indicator-screening',
+  'danger-now',
+  'reporter-reachable',
+  'not-trafficking',
+  'retention-over',
+  'follow-up-final',
+  'legal-check',
+  'turning-point',
+  'status-held',
+  'third-country-national',
+  'clock-over',
+  'conditions-met',
+  'risk-checked',
+  'bed-suits',
+  'no-dedicated-bed',
+  'outside-hours',
+  'age-in-doubt',
+  'child-heard',
+  'trafficking-retained',
+  'remedies-exhausted',
+] as const;
+export type GuardName = (typeof guardNames)[number];
+
+/** Machines and code lists without which the rooms cannot work. */
+export const coreMachines = ['report', 'victim-status', 'rights-information'] as const;
+export const coreCodeLists = [
+  'sex',
+  'age-answer',
+  'countries',
+  'languages',
+  'communes',
+  'exploitation-forms',
+  'control-means',
+  'recruitment-channel',
+  'online-platforms',
+  'economic-sectors',
+  'how-it-came-to-light',
+  'interview-place',
+  'persons-present',
+  'last-contact',
+  'relation-to-exploiter',
+  'communication-aids',
+  'special-needs',
+  'not-told',
+  'contact-channels',
+  'alternative-contact-relation',
+  'transport',
+  'residence-situation',
+  'support-information',
+  'redirect-reasons',
+  'outcome-reasons',
+  'police-outcomes',
+  'urgency',
+  'task-kinds',
+  'document-kinds',
+  'consent-refusal',
+  'barriers-to-reporting',
+  'movement-precision',
+  'place-precision',
+  'evidence-kinds',
+  'opening-purposes',
+] as const;
+
+/** Clocks are measured in these; `none` is a duty without a number, measured but never expiring. */
+export const lawUnits = ['none', 'days', 'working_days', 'weeks', 'months', 'years'] as const;
+
+export const signInWays = ['passkey', 'password'] as const;
+
+export const indicatorWeights = ['strong', 'medium', 'weak'] as const;
+
+/** Whether the day of the event counts as the first day of a term. */
+export const dayOneRules = ['event_day_is_day_one', 'day_after_is_day_one'] as const;
