@@ -1,0 +1,110 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { newId } from '../../src/platform/ids.ts';
+import { projectRoot } from '../../src/platform/root.ts';
+import { type Viewer, viewerFrom } from '../../src/platform/viewer.ts';
+import { organisationId } from '../../src/rooms/directory/ids.ts';
+import type { TestDatabase } from './database.ts';
+
+type RoleData = {
+  code: string;
+  names: Record<string, string>;
+  organisations: string[];
+  permits: string[];
+  opens: string[];
+  purposes: string[];
+  sign_in: string;
+  idle_minutes: number;
+};
+type OrganisationData = { code: string; names: Record<string, string>; kind: string; parent: string | null };
+
+const read = <T>(name: string): T =>
+  JSON.parse(readFileSync(join(projectRoot, 'profiles/luxembourg', name), 'utf8')) as T;
+
+/** The key with which tests sign who is looking, in place of the vault. */
+export const testContextKey = Buffer.alloc(32, 7);
+
+/** Puts the organisations and roles of the profile and the tests' signing key into a test database. */
+export const installForTests = async (database: TestDatabase): Promise<void> => {
+  const { organisations } = read<{ organisations: OrganisationData[] }>('organisations.json');
+  const { roles } = read<{ roles: RoleData[] }>('roles.json');
+  const { units } = read<{ units: Record<string, string[]> }>('profile.json');
+  const actsFor = new Map(Object.entries(units).flatMap(([body, list]) => list.map((unit) => [unit, body] as const)));
+  const id = (code: string): string => organisationId('luxembourg', code);
+  const client = new Client({ connectionString: database.administratorUrl });
+  await client.connect();
+  await client.query('insert into security.context_key (id, key) values (1, $1) on conflict (id) do update set key = $1', [testContextKey]);
+  for (const one of organisations)
+    await client.query(
+      'insert into directory.organisation (id, code, kind, names, has_accounts) values ($1, $2, $3, $4, true) on conflict (id) do nothing',
+      [id(one.code), one.code, one.kind, one.names],
+    );
+  for (const [unit, body] of actsFor)
+    await client.query('update directory.organisation set acts_for_id = $2 where id = $1', [id(unit), id(body)]);
+  for (const role of roles)
+    await client.query(
+      'insert into directory.role values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (code) do nothing',
+      [role.code, role.names, role.organisations, role.permits, role.opens, role.purposes, role.sign_in, role.idle_minutes],
+    );
+  await client.end();
+};
+
+export type Persona = {
+  readonly role: string;
+  /** Default: the first organisation that may hold the role. */
+  readonly organisationCode?: string;
+  readonly displayName?: string;
+  readonly language?: string;
+  /** Add or take away permits, for tests of refusals. */
+  readonly permits?: readonly string[];
+  readonly kind?: 'staff' | 'api';
+  /** Milliseconds from now; negative: already ended. Default eight hours. */
+  readonly lastsMilliseconds?: number;
+};
+
+const contextText = (persona: Persona, role: RoleData, session: Buffer, staffId: string): string => {
+  const code = persona.organisationCode ?? role.organisations.find((one) => one !== '*') ?? 'MJ';
+  const now = performance.timeOrigin + performance.now();
+  return JSON.stringify({
+    v: 1,
+    staff: staffId,
+    organisation: organisationId('luxembourg', code),
+    organisationCode: code,
+    displayName: persona.displayName ?? `Test ${role.names['en'] ?? role.code}`,
+    roles: [role.code],
+    permits: persona.permits ?? role.permits,
+    opens: role.opens,
+    purposes: role.purposes,
+    language: persona.language ?? 'en',
+    session: session.toString('hex'),
+    kind: persona.kind ?? 'staff',
+    issued: new Date(now).toISOString(),
+    expires: new Date(now + (persona.lastsMilliseconds ?? 8 * 3_600_000)).toISOString(),
+  });
+};
+
+/** Makes a member of staff with a live session and gives the signed viewer. Call `installForTests` first. */
+export const signedViewer = async (database: TestDatabase, persona: Persona): Promise<Viewer> => {
+  const role = read<{ roles: RoleData[] }>('roles.json').roles.find((one) => one.code === persona.role);
+  if (!role) throw new Error(`no role ${persona.role} in the profile`);
+  const staffId = newId();
+  const session = randomBytes(32);
+  const context = contextText(persona, role, session, staffId);
+  const mac = createHmac('sha256', testContextKey).update(context).digest();
+  const viewer = viewerFrom(context, mac.toString('hex'));
+  const client = new Client({ connectionString: database.administratorUrl });
+  await client.connect();
+  await client.query(
+    "insert into directory.staff (id, organisation_id, login, display_name, language, state, synthetic) values ($1, $2, $3, $4, $5, 'active', true)",
+    [staffId, viewer.organisationId, `t${staffId.replaceAll('-', '').slice(0, 30)}`, viewer.displayName, viewer.language],
+  );
+  await client.query('insert into directory.staff_role (staff_id, role_code) values ($1, $2)', [staffId, role.code]);
+  await client.query(
+    'insert into security.session (id_hash, staff_id, organisation_id, kind, context, mac, expires_at, idle_minutes) values ($1,$2,$3,$4,$5,$6,$7,30)',
+    [session, staffId, viewer.organisationId, viewer.kind, context, mac, viewer.expires],
+  );
+  await client.end();
+  return viewer;
+};
