@@ -91,6 +91,7 @@ create function security.context_is_signed(context text, mac bytea) returns bool
 -- Called first in every transaction of a person. A forged or ended context stops the transaction.
 create function security.authenticate(context text, mac bytea) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_variable
 begin
   if not security.context_is_signed(context, mac) then
     raise exception 'the context is not signed by the vault' using errcode = '28000';
@@ -106,6 +107,7 @@ end $$;
 -- The viewer, or null. Verifies the signature each time, for a session variable alone proves nothing: wrap in (select …).
 create function security.viewer() returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_variable
 declare
   context text := nullif(current_setting('ariane.context', true), '');
   mac text := nullif(current_setting('ariane.mac', true), '');
@@ -126,6 +128,7 @@ create function security.may(permit text) returns boolean language sql stable se
 
 create function security.begin_session(id_hash bytea, context text, mac bytea, idle_minutes integer) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_variable
 begin
   if not security.context_is_signed(context, mac) or decode(context::jsonb ->> 'session', 'hex') <> id_hash then
     raise exception 'the context is not signed by the vault' using errcode = '28000';
@@ -138,6 +141,7 @@ end $$;
 -- Finds a live session by the hash of its token and notes that it was used; an idle one is ended here.
 create function security.open_session(token_hash bytea) returns table (context text, mac text, idle_minutes integer, expires_at timestamptz)
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_variable
 begin
   update security.session s set ended_at = now()
   where s.id_hash = token_hash and s.ended_at is null and s.last_seen_at < now() - make_interval(mins => s.idle_minutes);
@@ -154,6 +158,7 @@ create function security.end_session(token_hash bytea) returns void
 -- Appends events to one organisation's chain. A person writes only on the chain of the own organisation and as herself.
 create function journal.append(chain_id uuid, entries jsonb) returns bigint
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_variable
 declare
   viewer jsonb := security.viewer();
   entry jsonb;
