@@ -67,6 +67,9 @@ export const placeOf = (path: string): Place => {
 
 const withoutEnding = (name: string): string => name.replace(/\..*$/, '');
 
+/** Written by a tool from the database; read by the compiler, not by people. */
+export const generated: readonly string[] = ['src/platform/database/tables.ts'];
+
 /** A test stands beside the file it tests and is held to the limits, not to the import rules. */
 export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
 

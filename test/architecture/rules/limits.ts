@@ -1,6 +1,6 @@
 import type { ArrowFunctionExpression, Function as FunctionNode } from 'oxc-parser';
 import { type Finding, findingAt, type Rule } from '../engine.ts';
-import { isTest } from '../places.ts';
+import { generated, isTest } from '../places.ts';
 import { type SourceFile, walk } from '../source.ts';
 
 /** What a reader holds in the head at once; docs/decisions/0010-limit-of-a-component.md says why a component may be longer. */
@@ -58,7 +58,7 @@ const filesInOneSitting: Rule = {
   name: 'files-in-one-sitting',
   check: (house) =>
     house.files
-      .filter(({ lineCount }) => lineCount > limits.fileLines)
+      .filter(({ path, lineCount }) => lineCount > limits.fileLines && !generated.includes(path))
       .map((file) => ({
         path: file.path,
         line: limits.fileLines + 1,
