@@ -86,7 +86,7 @@ export const readOverview = async ({ tx, viewer }: Scene): Promise<Overview | Re
 /** May they? · does the law allow? · save · record: the order of every action. */
 export const keepEntry = async (scene: Scene, entry: Entry): Promise<Entry | Refusal<RefusalCode>> => {
   const { viewer, clock, profile, emit } = scene;
-  const refused = refuseReading(viewer) ?? refuseFutureDay(entry, clock.today(profile.country.timeZone));
+  const refused = refuseReading(viewer) ?? refuseFutureDay(entry, clock.today(profile.timeZone));
   if (refused) return refused;
   emit({ type: '${room}.entry_kept', subject: { kind: 'organisation', id: viewer.organisationId } });
   return entry;

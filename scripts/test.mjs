@@ -42,7 +42,8 @@ const checks = [
   ['build', () => node('scripts/build.mjs')],
   ['format', () => tool('biome', 'format', '.')],
   ['types', () => tool('tsc', '-p', '.')],
-  ['lint', () => tool('oxlint', '--type-aware', '--deny-warnings')],
+  // In CI one plain line per finding: oxlint's frames are coloured there whatever NO_COLOR says.
+  ['lint', () => tool('oxlint', '--type-aware', '--deny-warnings', ...(process.env.CI ? ['-f', 'unix'] : []))],
 ];
 
 const tests = [
@@ -66,8 +67,12 @@ const runAll = async () => {
   console.log(`seed ${environment.ARIANE_SEED} (repeat with ARIANE_SEED=${environment.ARIANE_SEED} npm test)`);
   for (const stage of checksOnly ? checks : [...checks, ...tests]) stages.push(await runStage(stage));
   const failed = stages.filter(({ passed }) => !passed).map(({ name }) => name);
-  console.log(`\n${stages.map(({ name, seconds }) => `${name} ${seconds}`).join(' · ')} · in all ${secondsSince(start)}`);
-  console.log(failed.length === 0 ? 'All stages passed.' : `FAILED: ${failed.join(', ')} (seed ${environment.ARIANE_SEED})`);
+  console.log(
+    `\n${stages.map(({ name, seconds }) => `${name} ${seconds}`).join(' · ')} · in all ${secondsSince(start)}`,
+  );
+  console.log(
+    failed.length === 0 ? 'All stages passed.' : `FAILED: ${failed.join(', ')} (seed ${environment.ARIANE_SEED})`,
+  );
   process.exitCode = failed.length === 0 ? 0 : 1;
 };
 
