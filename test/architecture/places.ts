@@ -34,12 +34,10 @@ export const roomParts: readonly string[] = [
   'index',
 ];
 
-/** Parts that only one room has, each with its reason. */
+/** Parts that only one room has, with the reason. */
 export const extraParts: Readonly<Record<string, readonly string[]>> = {
   // One file per figure, each its definition and its query; they count as the room's store.
   statistics: ['figures'],
-  // The public texts, in more languages than staff speak, stand beside the pages that show them.
-  portal: ['words'],
 };
 
 export type Area = 'room' | 'platform' | 'profile' | 'vault' | 'main' | 'client' | 'outside';

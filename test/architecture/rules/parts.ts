@@ -17,7 +17,7 @@ const ownParts: Readonly<Record<string, readonly string[]>> = {
   jobs: [...pure, 'actions'],
   api: [...pure, 'access', 'actions'],
   screens: [...pure, 'access', 'actions'],
-  public: [...pure, 'access', 'actions', 'words'],
+  public: [...pure, 'access', 'actions'],
   index: [...pure, 'access', 'store', 'figures', 'actions', 'jobs'],
 };
 
