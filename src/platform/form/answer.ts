@@ -21,7 +21,12 @@ export type PartialDate = {
 export type Phone = { readonly typed: string; readonly e164: string | null };
 
 /** A received file; its bytes lie with the caller (`Submission.files`) under this name of the field. */
-export type FileAnswer = { readonly name: string; readonly size: number; readonly type: string; readonly index: number };
+export type FileAnswer = {
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly index: number;
+};
 
 type AnswerByKind = {
   text: string;

@@ -38,10 +38,25 @@ type Common = {
   /** Shown smaller, in one line with its neighbours, on wide screens. */
   readonly width?: 'short' | 'medium' | 'full';
   /** `autocomplete` token; default `off`, for staff type about others. */
-  readonly autocomplete?: string;
+  readonly autocomplete?:
+    | 'off'
+    | 'name'
+    | 'email'
+    | 'tel'
+    | 'username'
+    | 'current-password'
+    | 'new-password'
+    | 'one-time-code'
+    | 'street-address';
 };
 
-export type TextField = Common & { readonly kind: 'text'; readonly limit?: number; readonly spellcheck?: boolean };
+export type TextField = Common & {
+  readonly kind: 'text';
+  readonly limit?: number;
+  readonly spellcheck?: boolean;
+  /** A password: hidden while typed, never sent back to the page. */
+  readonly secret?: boolean;
+};
 export type LongTextField = Common & { readonly kind: 'long-text'; readonly limit?: number; readonly rows?: number };
 export type ChoiceField = Common & {
   readonly kind: 'choice';

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../clock.ts';
-import type { Answers, AnswersOf, FileAnswer } from './answer.ts';
+import type { Answers, FileAnswer } from './answer.ts';
 import type { CodeSource, Field } from './field.ts';
 
 /**
@@ -8,21 +8,23 @@ import type { CodeSource, Field } from './field.ts';
  */
 export type RawForm = Readonly<Record<string, readonly string[]>>;
 
-/** Something to put right: the input it concerns (`name` is also its id on the page), and the sentence by key. */
+/** Something to put right: the input it concerns and why. `errorText` words it. */
 export type FieldError = {
+  /** Name of the first input to correct; also its id on the page. */
   readonly name: string;
-  /** `platform.form.error.<code>` unless the room has `<room>.field.<id>.error.<code>`. */
+  /** `platform.form.error.<code>`, unless the room has `<room>.field.<id>.error.<code>`. */
   readonly code: string;
-  readonly key: string;
+  /** Ids of the field and of the groups around it, outermost first, with the numbers of the rows: `['persons', 0, 'name']`. */
+  readonly path: readonly (string | number)[];
   readonly values: Readonly<Record<string, string | number>>;
-  /** Key of the label the sentence begins with. */
-  readonly labelKey: string | null;
+  /** A sentence that is already worded (a refusal at a field). */
+  readonly sentence?: string;
 };
 
 export type ParsedForm<Values = Answers> = {
   /** Answers that are asked and good. Complete only when `errors` is empty. */
   readonly values: Values;
-  /** Answers no longer asked because another answer changed: kept for undo, to be dropped at the final sending. */
+  /** Answers (by name of the input) no longer asked because another answer changed: kept for undo, dropped at the final sending. */
   readonly inactive: Answers;
   readonly errors: readonly FieldError[];
   readonly raw: RawForm;
@@ -41,10 +43,9 @@ export type ParseOptions = {
 export type Form<Values = Answers> = {
   readonly room: string;
   readonly fields: readonly Field[];
+  /** Never throws, whatever the body holds. */
   readonly parse: (rawBody: unknown, options: ParseOptions) => ParsedForm<Values>;
 };
 
 /** The values a form gives. */
 export type ValuesOf<F> = F extends Form<infer Values> ? Values : never;
-
-export type FormOf<Fields extends readonly Field[]> = Form<AnswersOf<Fields>>;

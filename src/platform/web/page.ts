@@ -3,7 +3,7 @@ import type { CodeSource } from '../form/field.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Words } from '../words.ts';
 import type { NavigationGroup } from './staff/environment.ts';
-import type { FormState } from './staff/screen.ts';
+import type { FormState } from '../form/state.ts';
 
 /** What every page knows beside its own data. */
 export type PageContext = {

@@ -45,12 +45,18 @@ export type StaffEnvironment<Profile> = {
   readonly appendJournal: (tx: Transaction, viewer: Viewer, entries: readonly JournalEntry[]) => Promise<void>;
   /** Makes what an action receives; `main` adds what its rooms need. */
   readonly scene: (tx: Transaction, viewer: Viewer, emit: (entry: JournalEntry) => void) => Scene<Profile>;
-  /** Finds a session by the hash of its token (see `sessionTokenHash`); null when there is none or it has ended. */
+  /**
+   * Finds a session by the hash of its token (`hashOfToken`); null when there is none or it has ended. Asked once per
+   * request, which counts as activity: it makes the session last another idle period.
+   */
   readonly sessionFor: (tokenHash: string) => Promise<StaffSession | null>;
-  /** Makes the session last another idle period; gives its new end. Called on every request and by *stay signed in*. */
+  /** *Stay signed in*: makes the session last another idle period and gives its new end; null when it has ended. */
   readonly keepSession: (tokenHash: string) => Promise<Instant | null>;
   readonly endSession: (tokenHash: string) => Promise<void>;
-  readonly navigation: (viewer: Viewer, words: Words) => readonly NavigationGroup[] | Promise<readonly NavigationGroup[]>;
+  readonly navigation: (
+    viewer: Viewer,
+    words: Words,
+  ) => readonly NavigationGroup[] | Promise<readonly NavigationGroup[]>;
   /** Where somebody without a session is sent. */
   readonly signInPath: `/${string}`;
   /** Where the name in the corner leads. */
@@ -63,6 +69,21 @@ export type StaffEnvironment<Profile> = {
   readonly origin: string;
   /** Words beside the viewer's name (organisation, role) for the header. */
   readonly roleLabel: (viewer: Viewer, words: Words) => string;
+  /** Where a fault goes: its reference, the path's pattern, the error's name and place. Never data. */
+  readonly logFault: (fault: FaultLine) => void;
+  /** True when the site stands behind a proxy that tells the true address. */
+  readonly behindProxy?: boolean;
   /** Requests per minute and address; default 600. */
   readonly requestsPerMinute?: number;
+};
+
+/** What is logged of a fault. */
+export type FaultLine = {
+  readonly reference: string;
+  readonly method: string;
+  /** Pattern of the route, never the address itself. */
+  readonly route: string;
+  readonly error: string;
+  /** Lines of the stack without the message, which may hold data. */
+  readonly stack: readonly string[];
 };

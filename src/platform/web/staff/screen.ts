@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { z } from 'zod';
 import type { Answers } from '../../form/answer.ts';
-import type { FieldError, Form, ParsedForm, RawForm } from '../../form/form.ts';
+import type { Form, ParsedForm } from '../../form/form.ts';
+import type { FormState } from '../../form/state.ts';
 import type { JournalEntry } from '../../journal.ts';
 import type { Refusal } from '../../outcome.ts';
 import type { Scene } from '../../scene.ts';
@@ -47,7 +48,7 @@ export type Submission<Params> = {
   readonly version: string | null;
   /** One per shown form: the same for a double click, so that the action can be done once. */
   readonly key: string;
-  /** `name` of the pressed button when it has `name="button"`: its value. */
+  /** Value of the pressed button, when it has the name `_button`. */
   readonly button: string | null;
   /** What was typed and what is no longer asked; drafts keep this. */
   readonly form: ParsedForm<Answers>;
@@ -106,17 +107,13 @@ export type OpenPost<Profile, Params, Values, Outcome> = Omit<Place<Params, unkn
   readonly again?: Screen<Profile>;
 };
 
-/** What a form looks like when it is shown: texts of the inputs and what is to put right. */
-export type FormState = {
-  readonly raw: RawForm;
-  readonly errors: readonly FieldError[];
-  readonly inactive: Answers;
-  /** A refusal of the whole form, as a sentence. */
-  readonly refusal: string | null;
-};
-
 /** Shows the page of a screen for a request, with a form's state over it. */
-export type Show = (request: FastifyRequest, reply: FastifyReply, form: FormState | null, status: number) => Promise<string>;
+export type Show = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: FormState | null,
+  status: number,
+) => Promise<string>;
 
 /** A screen ready to be registered; made only by the functions of `screens.ts`. */
 export type Screen<Profile> = {
@@ -126,5 +123,9 @@ export type Screen<Profile> = {
   readonly permit: string;
   readonly open: boolean;
   readonly show: ((environment: StaffEnvironment<Profile>) => Show) | null;
-  readonly handle: (environment: StaffEnvironment<Profile>) => (request: FastifyRequest, reply: FastifyReply) => Promise<string>;
+  /** Path of the page a POST belongs to: where its address leads when it is typed or reloaded. */
+  readonly backTo: `/${string}` | null;
+  readonly handle: (
+    environment: StaffEnvironment<Profile>,
+  ) => (request: FastifyRequest, reply: FastifyReply) => Promise<string>;
 };

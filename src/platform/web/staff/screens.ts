@@ -1,25 +1,59 @@
-import type { AskScreen, GetScreen, OpenGet, OpenPost, PostScreen, Screen } from './screen.ts';
+import { runAsk } from './run-ask.ts';
+import { runGet } from './run-get.ts';
+import { runOpenGet, runOpenPost } from './run-open.ts';
+import { runPost } from './run-post.ts';
+import type { AskScreen, GetScreen, OpenGet, OpenPost, PostScreen, Screen, Show } from './screen.ts';
+import type { StaffEnvironment } from './environment.ts';
 
-const later = (): never => {
-  throw new Error('being built');
+type ShowOf<Profile> = (environment: StaffEnvironment<Profile>) => Show;
+
+const firstShowing =
+  <Profile>(show: ShowOf<Profile>): Screen<Profile>['handle'] =>
+  (environment) =>
+  (request, reply) =>
+    show(environment)(request, reply, null, 200);
+
+/** A page to read: session, permit, journal line of the reading, read-only transaction, page. */
+export const getScreen = <Profile, Outcome, Params = unknown, Query = unknown>(
+  screen: GetScreen<Profile, Params, Query, Outcome>,
+): Screen<Profile> => {
+  const { path, room, permit } = screen;
+  const show = runGet(screen);
+  return { method: 'GET', path, room, permit, open: false, show, backTo: null, handle: firstShowing(show) };
 };
 
-/** A page to read. */
-export const getScreen = <Profile, Outcome, Params = unknown, Query = unknown>(
-  _screen: GetScreen<Profile, Params, Query, Outcome>,
-): Screen<Profile> => later();
-/** A page that does something. */
+/** A page that does something: one transaction with its events, then a redirect. */
 export const postScreen = <Profile, Values, Outcome, Params = unknown>(
-  _screen: PostScreen<Profile, Params, Values, Outcome>,
-): Screen<Profile> => later();
-/** A question asked by POST. */
+  screen: PostScreen<Profile, Params, Values, Outcome>,
+): Screen<Profile> => {
+  const { path, room, permit } = screen;
+  const backTo = screen.again?.path ?? null;
+  return { method: 'POST', path, room, permit, open: false, show: null, backTo, handle: runPost(screen) };
+};
+
+/** A question asked by POST, answered with a page: search, opening an identity. */
 export const askScreen = <Profile, Values, Outcome, Params = unknown>(
-  _screen: AskScreen<Profile, Params, Values, Outcome>,
-): Screen<Profile> => later();
-/** A page open to all. */
-export const openGet = <Profile, Outcome, Params = unknown>(_screen: OpenGet<Profile, Params, Outcome>): Screen<Profile> =>
-  later();
-/** A form open to all. */
+  screen: AskScreen<Profile, Params, Values, Outcome>,
+): Screen<Profile> => {
+  const { path, room, permit } = screen;
+  const backTo = screen.again?.path ?? null;
+  return { method: 'POST', path, room, permit, open: false, show: null, backTo, handle: runAsk(screen) };
+};
+
+/** A page open to all, such as sign-in. */
+export const openGet = <Profile, Outcome, Params = unknown>(
+  screen: OpenGet<Profile, Params, Outcome>,
+): Screen<Profile> => {
+  const { path, room } = screen;
+  const show = runOpenGet(screen);
+  return { method: 'GET', path, room, permit: 'open', open: true, show, backTo: null, handle: firstShowing(show) };
+};
+
+/** A form open to all, such as the one that signs in. */
 export const openPost = <Profile, Values, Outcome, Params = unknown>(
-  _screen: OpenPost<Profile, Params, Values, Outcome>,
-): Screen<Profile> => later();
+  screen: OpenPost<Profile, Params, Values, Outcome>,
+): Screen<Profile> => {
+  const { path, room } = screen;
+  const backTo = screen.again?.path ?? null;
+  return { method: 'POST', path, room, permit: 'open', open: true, show: null, backTo, handle: runOpenPost(screen) };
+};

@@ -1,0 +1,142 @@
+import type { VNode } from 'preact';
+import { holdsOnTexts, withNames } from '../condition-on-texts.ts';
+import type { Condition, Field, RepeatField, SimpleField } from '../field.ts';
+import type { Form } from '../form.ts';
+import { textsOf } from '../raw.ts';
+import { type FormState, shownRows } from '../state.ts';
+import { hintOf, labelOf, rowLabel, type Wording } from '../wording.ts';
+import { AnswersInput, ChoiceInput, ChoicesInput, SelectInput } from './choice.tsx';
+import { DateInput, PartialDateInput } from './date.tsx';
+import type { ControlProps } from './parts.tsx';
+import { FileInput, LongTextInput, TextInput } from './text.tsx';
+
+/** One question with its control. */
+export const FieldInput = (props: ControlProps): VNode => {
+  const { field } = props;
+  switch (field.kind) {
+    case 'long-text':
+      return <LongTextInput {...props} field={field} />;
+    case 'choice':
+      return <ChoiceInput {...props} field={field} />;
+    case 'choices':
+      return <ChoicesInput {...props} field={field} />;
+    case 'yes-no':
+      return <AnswersInput {...props} answers={['yes', 'no']} />;
+    case 'three-valued':
+      return <AnswersInput {...props} answers={['yes', 'no', 'not_sure']} />;
+    case 'date':
+      return <DateInput {...props} field={field} />;
+    case 'partial-date':
+      return <PartialDateInput {...props} field={field} />;
+    case 'file':
+      return <FileInput {...props} field={field} />;
+    case 'language':
+    case 'country':
+    case 'commune':
+      return <SelectInput {...props} field={field} />;
+    default:
+      return <TextInput {...props} field={field} />;
+  }
+};
+
+type SetProps = {
+  readonly wording: Wording;
+  readonly state: FormState;
+  readonly fields: readonly Field[];
+  readonly prefix: string;
+  readonly ids: readonly string[];
+  readonly nameOf: (id: string) => string;
+};
+
+type Conditional = { readonly condition: Condition | undefined; readonly state: FormState; readonly children: VNode };
+
+/** A question asked only because of another answer. Without script it is always there, set off by a line. */
+const When = ({ condition, state, children }: Conditional): VNode => {
+  if (condition === undefined) return children;
+  const met = holdsOnTexts(condition, (name) => textsOf(state.raw, name));
+  return (
+    <div class="conditional" data-shown-when={JSON.stringify(condition)} data-met={String(met)}>
+      {children}
+    </div>
+  );
+};
+
+const Row = (props: SetProps & { field: RepeatField; name: string; row: number; number: number }): VNode => {
+  const { wording, state, field, name, row, number, ids } = props;
+  const own = new Set(field.of.map((it) => it.id));
+  const title = rowLabel(wording, ids, number);
+  const focused = state.focus === `${name}.${row}`;
+  return (
+    <fieldset class="row" id={`${name}.${row}`} tabindex={focused ? -1 : undefined} autofocus={focused}>
+      <legend>{title}</legend>
+      <input type="hidden" name={`${name}.${row}._row`} value="" />
+      <Questions
+        {...props}
+        fields={field.of}
+        prefix={`${name}.${row}.`}
+        nameOf={(id) => (own.has(id) ? `${name}.${row}.${id}` : props.nameOf(id))}
+      />
+      <button class="button quiet small" type="submit" name="_remove" value={`${name}.${row}`}>
+        {wording.words.t('platform.form.remove', { row: title })}
+      </button>
+    </fieldset>
+  );
+};
+
+const Repeat = (props: SetProps & { field: RepeatField }): VNode => {
+  const { wording, state, field, prefix } = props;
+  const ids = [...props.ids, field.id];
+  const name = `${prefix}${field.id}`;
+  const hint = hintOf(wording, ids);
+  const rows = shownRows(state.raw, name, field.least ?? 0);
+  return (
+    <section class="repeat" aria-labelledby={`${name}-label`} id={name} tabindex={-1}>
+      <h3 id={`${name}-label`}>{labelOf(wording, ids)}</h3>
+      {hint ? <p class="hint">{hint}</p> : null}
+      {rows.map((row, index) => (
+        <Row key={row} {...props} ids={ids} name={name} row={row} number={index + 1} />
+      ))}
+      <button class="button quiet" type="submit" name="_add" value={name}>
+        {wording.words.t('platform.form.add', { label: labelOf(wording, ids) })}
+      </button>
+    </section>
+  );
+};
+
+const controlProps = (props: SetProps, field: SimpleField): ControlProps => ({
+  wording: props.wording,
+  state: props.state,
+  field,
+  name: `${props.prefix}${field.id}`,
+  ids: [...props.ids, field.id],
+});
+
+const Questions = (props: SetProps): VNode => (
+  <>
+    {props.fields.map((field) => (
+      <When
+        key={field.id}
+        state={props.state}
+        condition={field.shownWhen ? withNames(field.shownWhen, props.nameOf) : undefined}
+      >
+        {field.kind === 'repeat' ? <Repeat {...props} field={field} /> : <FieldInput {...controlProps(props, field)} />}
+      </When>
+    ))}
+  </>
+);
+
+/** What the fields of a form need of a page. */
+export type FormPage = Omit<Wording, 'room'>;
+
+/** All questions of a form (or only those of `only`), filled from its state. */
+export const FieldSet = (props: {
+  readonly page: FormPage;
+  readonly form: Form<unknown>;
+  readonly state: FormState;
+  readonly only?: readonly string[];
+}): VNode => {
+  const { page, form, state, only } = props;
+  const fields = only ? form.fields.filter((field) => only.includes(field.id)) : form.fields;
+  const wording: Wording = { words: page.words, codes: page.codes, room: form.room };
+  return <Questions wording={wording} state={state} fields={fields} prefix="" ids={[]} nameOf={(id) => id} />;
+};

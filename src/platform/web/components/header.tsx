@@ -1,0 +1,92 @@
+import type { VNode } from 'preact';
+import type { Frame, PageContext } from '../page.ts';
+import type { NavigationItem } from '../staff/environment.ts';
+import { FormFor } from './form-for.tsx';
+
+type Props = { readonly page: PageContext; readonly frame: Frame };
+
+const languageNames: Readonly<Record<string, string>> = {
+  en: 'English',
+  fr: 'Français',
+  de: 'Deutsch',
+  lb: 'Lëtzebuergesch',
+  pt: 'Português',
+};
+
+const Languages = ({ page, frame }: Props): VNode | null =>
+  frame.languages.length < 2 ? null : (
+    <FormFor page={page} action="/session/language" light class="languages">
+      <input type="hidden" name="back" value={page.path} />
+      {frame.languages.map((language) => (
+        <button
+          key={language}
+          type="submit"
+          lang={language}
+          formaction={`/session/language?language=${language}`}
+          aria-current={language === page.words.language ? 'true' : undefined}
+          aria-label={languageNames[language] ?? language}
+        >
+          {language.toUpperCase()}
+        </button>
+      ))}
+    </FormFor>
+  );
+
+const Who = ({ page, frame }: Props): VNode | null =>
+  page.viewer === null ? null : (
+    <div class="who">
+      <p>
+        <b>{page.viewer.displayName}</b>
+        <span class="soft">{frame.roleLabel}</span>
+      </p>
+      <FormFor page={page} action="/session/end" light class="sign-out">
+        <button class="button quiet small" type="submit">
+          {page.words.t('platform.sign_out')}
+        </button>
+      </FormFor>
+    </div>
+  );
+
+/** Who I am, in which role and language, and the way out. */
+export const Header = (props: Props): VNode => (
+  <header class="site-head">
+    <a class="brand" href={props.frame.homePath}>
+      <svg viewBox="0 0 24 24" aria-hidden="true" class="brand-mark">
+        <path d="M12 1v22" />
+        <circle cx="12" cy="6" r="3" />
+        <circle cx="12" cy="17" r="4" class="full" />
+      </svg>
+      {props.page.words.t('platform.name')}
+    </a>
+    <div class="site-head-end">
+      <Languages {...props} />
+      <Who {...props} />
+    </div>
+  </header>
+);
+
+const isHere = (page: PageContext, item: NavigationItem): boolean => {
+  const path = page.path.split('?')[0] ?? '';
+  return path === item.href || (item.href !== '/' && path.startsWith(`${item.href}/`));
+};
+
+/** Where one can go, in groups; the present place is marked. */
+export const Navigation = ({ page, frame }: Props): VNode => (
+  <nav class="site-nav" aria-label={page.words.t('platform.navigation')}>
+    {frame.navigation.map((group) => (
+      <div key={group.label}>
+        <h2>{group.label}</h2>
+        <ul>
+          {group.items.map((item) => (
+            <li key={item.href}>
+              <a href={item.href} aria-current={isHere(page, item) ? 'page' : undefined}>
+                <span>{item.label}</span>
+                {item.count ? <span class="count">{item.count}</span> : null}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    ))}
+  </nav>
+);

@@ -1,0 +1,75 @@
+/** The web platform's front door for rooms and main. */
+export {
+  hasVersion,
+  type IdempotencyKey,
+  type IdempotencyStore,
+  idempotencyKeyOf,
+  putVersion,
+  versionOf,
+} from './api/preconditions.ts';
+export {
+  type Problem,
+  type ProblemField,
+  problemOf,
+  problemOfErrors,
+  problemOfRefusal,
+  send as sendProblemDetails,
+} from './api/problem.ts';
+export { assetUrl, loadAssets } from './assets.ts';
+export {
+  Button,
+  ButtonLink,
+  Chip,
+  Columns,
+  Details,
+  type Fact,
+  Facts,
+  Lines,
+  Notice,
+  PageHead,
+  Panel,
+  SummaryCard,
+  type Tone,
+  Unseen,
+} from './components/basic.tsx';
+export { FormFor, HiddenInputs } from './components/form-for.tsx';
+export {
+  type Column,
+  type Counter,
+  Counters,
+  type Filter,
+  Filters,
+  Pagination,
+  type Tab,
+  Table,
+  Tabs,
+  withQuery,
+} from './components/lists.tsx';
+export {
+  Clock,
+  type ClockFace,
+  Clocks,
+  Dialog,
+  type Knot,
+  type Step,
+  Steps,
+  Thread,
+} from './components/thread.tsx';
+export { putHeaders, securityHeaders } from './http/headers.ts';
+export type { Frame, PageContext } from './page.ts';
+export { refusalStatus } from './refusal-status.ts';
+export { hashOfToken, newSessionToken, sessionTokenHash } from './staff/cookies.ts';
+export type {
+  FaultLine,
+  NavigationGroup,
+  NavigationItem,
+  StaffEnvironment,
+  StaffSession,
+} from './staff/environment.ts';
+export { refusalText } from './staff/problem-page.tsx';
+export { type FormRefusal, refuseForm } from './staff/refuse-form.ts';
+export { registerScreens } from './staff/register.ts';
+export type { Body, ReceivedFile, Screen, Submission, Theirs, Visit } from './staff/screen.ts';
+export { askScreen, getScreen, openGet, openPost, postScreen } from './staff/screens.ts';
+export { ownPath } from './staff/session-screens.ts';
+export { createStaffSite } from './staff/site.ts';
