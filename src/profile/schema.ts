@@ -244,7 +244,7 @@ export const codeSchema = z.strictObject({
   group: codeOfList.optional(),
   valid_from: plainDay.optional(),
   valid_to: plainDay.optional(),
-  maps: z.record(z.enum(['htcds', 'ictip', 'eurostat', 'iccs', 'ctdc', 'nace', 'iso']), text).optional(),
+  maps: z.partialRecord(z.enum(['htcds', 'ictip', 'eurostat', 'iccs', 'ctdc', 'nace', 'iso']), text).optional(),
   needs_text: z.boolean().optional(),
   urgent: z.boolean().optional(),
   aliases: z.array(text).optional(),

@@ -1,0 +1,90 @@
+import { missing, organisationCodes, repeated } from './checks-bodies.ts';
+import type { Documents } from './documents.ts';
+import type { Finding } from './fault.ts';
+import { coreCodeLists, intakeRoutes } from './vocabulary.ts';
+
+/** Checks code lists and the table of what is shared with whom. */
+export const checkLists = (documents: Documents): Finding[] => [
+  ...coreCodeLists
+    .filter((id) => documents.codeLists[id] === undefined)
+    .map((id) => ({ file: `code-lists/${id}.json`, path: [], reason: 'the program needs this code list' })),
+  ...Object.keys(documents.codeLists).flatMap((id) => checkList(documents, id)),
+  ...checkSharing(documents),
+];
+
+const checkList = (documents: Documents, id: string): Finding[] => {
+  const list = documents.codeLists[id];
+  if (list === undefined) return [];
+  const file = `code-lists/${id}.json`;
+  const groups = new Set((list.groups ?? []).map((group) => group.code));
+  const ungrouped = list.codes.flatMap((code, position) => {
+    const path = ['codes', position];
+    if (code.group === undefined)
+      return groups.size === 0 ? [] : [{ file, path, reason: `${code.code} is in no group` }];
+    return groups.has(code.group)
+      ? []
+      : [{ file, path: [...path, 'group'], reason: `no group is called ${code.group}` }];
+  });
+  const backwards = list.codes.flatMap((code, position) =>
+    code.valid_from !== undefined && code.valid_to !== undefined && code.valid_to <= code.valid_from
+      ? [{ file, path: ['codes', position, 'valid_to'], reason: `${code.code} ends before it begins` }]
+      : [],
+  );
+  return [
+    ...repeated(
+      file,
+      ['codes'],
+      list.codes.map((code) => code.code),
+      'code',
+    ),
+    ...ungrouped,
+    ...backwards,
+  ];
+};
+
+const checkSharing = (documents: Documents): Finding[] => {
+  const file = 'sharing.json';
+  const sharing = documents[file];
+  const known = organisationCodes(documents);
+  const what = 'organisation';
+  return [
+    ...sharing.routes.flatMap((route, position) =>
+      missing(file, ['routes', position, 'senders'], route.senders, { known, what }),
+    ),
+    ...sharing.support_contact.flatMap((entry, position) =>
+      missing(file, ['support_contact', position, 'organisations'], entry.organisations, { known, what }),
+    ),
+    ...checkRoutes(documents),
+    ...checkBases(documents),
+  ];
+};
+
+const checkRoutes = (documents: Documents): Finding[] => {
+  const file = 'sharing.json';
+  const { routes, lines } = documents[file];
+  const reached = (route: string): boolean => lines.some((line) => line.route === route && line.to === 'identifies');
+  return intakeRoutes.flatMap((route) => [
+    ...(routes.some((one) => one.route === route)
+      ? []
+      : [{ file, path: ['routes'], reason: `the route ${route} is missing` }]),
+    ...(reached(route) ? [] : [{ file, path: ['lines'], reason: `by ${route} nothing reaches the identifying body` }]),
+  ]);
+};
+
+/** Each sharing by law names a legal basis that exists; a notice without identity never carries one by law. */
+const checkBases = (documents: Documents): Finding[] => {
+  const file = 'sharing.json';
+  const known = new Set(documents['laws.json'].bases.map((basis) => basis.id));
+  const unknown = (kind: 'lines' | 'notices') =>
+    documents[file][kind].flatMap(({ basis }, position) =>
+      basis.kind === 'consent' || known.has(basis.code)
+        ? []
+        : [{ file, path: [kind, position, 'basis', 'code'], reason: `no legal basis is called ${basis.code}` }],
+    );
+  const named = documents[file].lines.flatMap((line, position) =>
+    line.route === 'notice_without_identity' && line.basis.kind === 'law' && line.compartments.includes('identity')
+      ? [{ file, path: ['lines', position, 'compartments'], reason: 'a notice without identity cannot carry identity' }]
+      : [],
+  );
+  return [...unknown('lines'), ...unknown('notices'), ...named];
+};

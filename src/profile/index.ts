@@ -1,0 +1,47 @@
+import type { Scene as PlatformScene } from '../platform/scene.ts';
+import type { Profile } from './profile.ts';
+
+/** The scene of an action, with the country it plays in. */
+export type Scene = PlatformScene<Profile>;
+
+export { ProfileFault, type ProfileProblem } from './fault.ts';
+export type { Profile, Share } from './profile.ts';
+export { readProfile } from './read.ts';
+export { nextState, possibleSteps, type StepCircumstances, type StepRefusal, unmetGuards } from './steps.ts';
+export type {
+  Code,
+  CodeList,
+  Indicator,
+  IndicatorRule,
+  Law,
+  LegalBasis,
+  Machine,
+  MachineState,
+  Names,
+  Obligation,
+  Organisation,
+  PublishedFigure,
+  Right,
+  Role,
+  Settings,
+  Sharing,
+  SharingLine,
+  SharingNotice,
+  Source,
+  Transition,
+} from './types.ts';
+export {
+  type Compartment,
+  compartments,
+  type GuardName,
+  guardNames,
+  type IntakeRoute,
+  intakeRoutes,
+  type Part,
+  type Permit,
+  parts,
+  permits,
+  type Provenance,
+  provenanceMarks,
+  type SharingCondition,
+} from './vocabulary.ts';

@@ -1,0 +1,54 @@
+import type * as z from 'zod';
+import type { Documents } from './documents.ts';
+import type {
+  basisSchema,
+  codeListSchema,
+  codeSchema,
+  lawSchema,
+  machineSchema,
+  namesSchema,
+  organisationSchema,
+  roleSchema,
+  sharingSchema,
+  transitionSchema,
+} from './schema.ts';
+import type { indicatorSchema, publishedFigureSchema, rightSchema } from './schema-knowledge.ts';
+
+/** What a profile gives out cannot be changed. */
+export type Frozen<Value> = Value extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }
+    : Value;
+
+export type Names = Frozen<z.output<typeof namesSchema>>;
+export type Organisation = Frozen<z.output<typeof organisationSchema>>;
+export type Role = Frozen<z.output<typeof roleSchema>>;
+export type Law = Frozen<z.output<typeof lawSchema>>;
+export type LegalBasis = Frozen<z.output<typeof basisSchema>>;
+export type Sharing = Frozen<z.output<typeof sharingSchema>>;
+export type SharingLine = Sharing['lines'][number];
+export type SharingNotice = Sharing['notices'][number];
+export type Code = Frozen<z.output<typeof codeSchema>>;
+export type CodeList = Frozen<z.output<typeof codeListSchema>>;
+export type Indicator = Frozen<z.output<typeof indicatorSchema>>;
+export type IndicatorRule = Frozen<Documents['indicators.json']['rule']>;
+export type Right = Frozen<z.output<typeof rightSchema>>;
+export type Obligation = Frozen<Documents['rights.json']['obligations'][number]>;
+export type PublishedFigure = Frozen<z.output<typeof publishedFigureSchema>>;
+export type Source = Frozen<Documents['sources.json']['sources'][number]>;
+export type Settings = Frozen<Documents['profile.json']>;
+
+type TransitionDocument = Frozen<z.output<typeof transitionSchema>>;
+
+/** A step as the engine uses it: parts replaced by the organisations that play them. */
+export type Transition = Omit<TransitionDocument, 'valid_to' | 'recorded_by'> & {
+  readonly recorded_by: readonly string[];
+  readonly valid_to: string | null;
+};
+
+/** A table of steps. */
+export type Machine = Omit<Frozen<z.output<typeof machineSchema>>, 'transitions'> & {
+  readonly transitions: readonly Transition[];
+};
+export type MachineState = Machine['states'][number];
