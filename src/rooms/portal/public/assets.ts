@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../../platform/root.ts';
+
+const folder = join(projectRoot, 'src', 'rooms', 'portal', 'public');
+
+/** The style sheet without its spaces and comments. It stands inside the page, so it may hold nothing that HTML would escape. */
+const readSheet = (): string => {
+  const sheet = readFileSync(join(folder, 'sheet.css'), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s*([{};,])\s*/g, '$1')
+    .replace(/:\s+/g, ':')
+    .replace(/="(\w+)"/g, '=$1')
+    .replace(/;}/g, '}')
+    .trim();
+  if (/["'<&]/.test(sheet)) throw new Error('sheet.css: quotes, ampersands and angle brackets do not belong in it');
+  return sheet;
+};
+
+/** The script of the quick exit without its comments and indentation. */
+const readScript = (): string =>
+  readFileSync(join(folder, 'leave.js'), 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('//'))
+    .join('\n');
+
+/** The only files a public page needs beside itself: one script that it can do without, one icon that says nothing. */
+export const sheet: string = readSheet();
+export const script: string = readScript();
+export const icon: Buffer = readFileSync(join(folder, 'icon.png'));
+export const scriptPath = '/page.js';
+export const iconPath = '/favicon.ico';
+/** Where the exit link leads: our server clears what it can, then sends the browser on to the neutral site. */
+export const leavePath = '/exit';

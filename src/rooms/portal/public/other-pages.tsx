@@ -1,0 +1,58 @@
+import type { VNode } from 'preact';
+import { Calls } from './calls.tsx';
+import type { Language, TextKey } from './languages.ts';
+import { Say } from './say.tsx';
+import { publicDocument } from './shell.tsx';
+import type { Visit } from './visit.ts';
+
+const Choice = ({ tongue }: { tongue: Language }): VNode => (
+  <li>
+    <a href={`/${tongue.code}`} hreflang={tongue.code} lang={tongue.code} dir={tongue.direction}>
+      <b>{tongue.name}</b>
+      <span>
+        <Say of="choice.help" language={tongue} />
+      </span>
+    </a>
+  </li>
+);
+
+/** The page of all languages, each by its own name; the one the browser asks for comes first. Nothing is remembered. */
+export const choicePage = (visit: Visit): string => {
+  const others = visit.languages.filter(({ code }) => code !== visit.language.code);
+  return publicDocument(
+    visit,
+    <>
+      <h1>
+        <Say of="languages.label" language={visit.language} />
+      </h1>
+      <ul class="many">
+        {[visit.language, ...others].map((tongue) => (
+          <Choice tongue={tongue} />
+        ))}
+      </ul>
+      <Calls visit={visit} />
+    </>,
+  );
+};
+
+const noticePage = (visit: Visit, title: TextKey): string =>
+  publicDocument(
+    visit,
+    <>
+      <h1>
+        <Say of={title} language={visit.language} />
+      </h1>
+      <p class="lead">
+        <a href={`/${visit.language.code}`}>
+          <Say of="missing.back" language={visit.language} />
+        </a>
+      </p>
+      <Calls visit={visit} />
+    </>,
+  );
+
+/** For an address that leads nowhere: the way back, and the numbers all the same. */
+export const missingPage = (visit: Visit): string => noticePage(visit, 'missing.title');
+
+/** For a visitor behind an address that asks too often: the numbers are there all the same. */
+export const busyPage = (visit: Visit): string => noticePage(visit, 'busy.title');

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+export type Coding = 'br' | 'gzip' | 'identity';
+
+/** The bytes of one answer in one coding, with the headers that go with them. */
+export type Wire = {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The same without what describes the body: for a browser that already has it. */
+  readonly knownHeaders: Readonly<Record<string, string>>;
+};
+
+/** An answer made once at the start and sent as it is to everyone: pages hold nothing about their reader. */
+export type ReadyAnswer = { readonly status: number; readonly wires: Readonly<Record<Coding, Wire>> };
+
+type Contents = {
+  readonly status?: number;
+  readonly type: string;
+  readonly body: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+const brotli = (bytes: Buffer): Buffer =>
+  brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+
+const wireOf = (contents: Contents, coding: Coding, body: Buffer): Wire => {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+  const knownHeaders = { ...contents.headers, etag };
+  const coded = coding === 'identity' ? {} : { 'content-encoding': coding };
+  const headers = { ...knownHeaders, 'content-type': contents.type, ...coded, 'content-length': `${body.length}` };
+  return { body, etag, headers, knownHeaders };
+};
+
+/** Compresses an answer in every coding, so that no request waits for it. */
+export const readyAnswer = (contents: Contents): ReadyAnswer => {
+  const bytes = Buffer.isBuffer(contents.body) ? contents.body : Buffer.from(contents.body);
+  return {
+    status: contents.status ?? 200,
+    wires: {
+      br: wireOf(contents, 'br', brotli(bytes)),
+      gzip: wireOf(contents, 'gzip', gzipSync(bytes, { level: 9 })),
+      identity: wireOf(contents, 'identity', bytes),
+    },
+  };
+};
+
+/** The codings that an Accept-Encoding header names, without those it refuses by a weight of zero. */
+const codingsIn = (header: string): ReadonlySet<string> =>
+  new Set(
+    header
+      .slice(0, 500)
+      .toLowerCase()
+      .split(',')
+      .filter((part) => !/;\s*q\s*=\s*0(\.0*)?\s*$/.test(part))
+      .map((part) => part.split(';', 1)[0]?.trim() ?? ''),
+  );
+
+const negotiate = (header: string): Coding => {
+  const named = codingsIn(header);
+  if (named.has('br')) return 'br';
+  return named.has('gzip') || named.has('*') ? 'gzip' : 'identity';
+};
+
+/** Browsers send a handful of different headers: each is understood once. */
+const understood = new Map<string, Coding>();
+const mostUnderstood = 500;
+
+/** The smallest coding that the browser's Accept-Encoding header allows; plain bytes if it says nothing. */
+export const codingFor = (header: string | undefined): Coding => {
+  if (header === undefined || header === '') return 'identity';
+  const known = understood.get(header);
+  if (known) return known;
+  if (understood.size >= mostUnderstood) understood.clear();
+  const coding = negotiate(header);
+  understood.set(header, coding);
+  return coding;
+};
+
+/** True if an If-None-Match header names these bytes. */
+export const alreadyHas = (header: string | undefined, wire: Wire): boolean =>
+  header !== undefined &&
+  header
+    .slice(0, 1000)
+    .split(',')
+    .some((tag) => tag.trim().replace(/^W\//, '') === wire.etag);

@@ -1,0 +1,129 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+import { iconPath, leavePath, scriptPath, sheet } from './assets.ts';
+import { dayInWords, monthInWords } from './hours.tsx';
+import type { Language } from './languages.ts';
+import { Say } from './say.tsx';
+import type { Visit } from './visit.ts';
+
+/** More languages than this and the bar leads to the page of all languages instead of naming them. */
+const mostTonguesInBar = 2;
+
+const Tongue = ({ tongue }: { tongue: Language }): VNode => (
+  <li>
+    <a href={`/${tongue.code}`} hreflang={tongue.code} lang={tongue.code} dir={tongue.direction}>
+      {tongue.name}
+    </a>
+  </li>
+);
+
+const Tongues = ({ visit: { language, languages } }: { visit: Visit }): VNode => {
+  const others = languages.filter(({ code }) => code !== language.code);
+  return (
+    <nav aria-label={language.say('languages.label').text}>
+      <ul class="tongues">
+        {others.length <= mostTonguesInBar ? (
+          others.map((tongue) => <Tongue tongue={tongue} />)
+        ) : (
+          <li>
+            <a href="/">{language.name}</a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+};
+
+/** The exit comes first in the document, so that it is the first thing the keyboard and a screen reader reach. */
+const Bar = ({ visit }: { visit: Visit }): VNode => {
+  const { language, guidance } = visit;
+  return (
+    <header class="bar">
+      <div class="row">
+        <a
+          id="leave"
+          class="leave"
+          href={leavePath}
+          rel="noreferrer nofollow"
+          data-target={guidance.leaveTarget}
+          data-two={language.say('leave.two').text}
+          data-one={language.say('leave.one').text}
+          data-over={language.say('leave.over').text}
+          data-loading={language.say('leave.loading').text}
+        >
+          <Say of="leave.now" language={language} /> <span aria-hidden="true">✕</span>
+        </a>
+        <Tongues visit={visit} />
+      </div>
+      <output id="said" />
+    </header>
+  );
+};
+
+const figuresLink = ({ language, pages }: Visit): VNode[] =>
+  pages
+    .filter(({ path }) => path === '/figures')
+    .map(({ path, render: draw }) => {
+      const code = draw(language.code) === undefined ? 'en' : language.code;
+      return (
+        <p>
+          <a href={`/${code}${path}`}>
+            <Say of="figures.link" language={language} />
+          </a>
+        </p>
+      );
+    });
+
+/** Says honestly how far the numbers can be trusted: dialled on a day, or only copied in a month. */
+const NumbersDated = ({ visit: { guidance, language } }: { visit: Visit }): VNode => {
+  const { checkedOn, copiedIn } = guidance;
+  const date = checkedOn === undefined ? monthInWords(copiedIn, language) : dayInWords(checkedOn, language);
+  const words = checkedOn === undefined ? 'numbers.copied' : 'numbers.checked';
+  return <Say of={words} language={language} values={{ date: <bdi>{date}</bdi> }} />;
+};
+
+const Footer = ({ visit }: { visit: Visit }): VNode => (
+  <footer>
+    {visit.language.isPublished && figuresLink(visit)}
+    <p>
+      <NumbersDated visit={visit} />
+    </p>
+  </footer>
+);
+
+const Head = ({ title }: { title: string }): VNode => (
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width,initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="format-detection" content="telephone=no" />
+    <title>{title}</title>
+    <link rel="icon" href={iconPath} />
+    <style>{sheet}</style>
+    <script defer src={scriptPath} />
+  </head>
+);
+
+/**
+ * A whole public page as text: exit bar, content, footer. The title is the same neutral word on every page, because a
+ * title stays in the browser's history.
+ */
+export const publicDocument = (visit: Visit, content: ComponentChildren): string => {
+  const { language } = visit;
+  const page = (
+    <html lang={language.code} dir={language.direction}>
+      <Head title={language.say('page.title').text} />
+      <body>
+        <Bar visit={visit} />
+        {visit.isDemonstration && (
+          <p class="demo">
+            <Say of="demonstration" language={language} />
+          </p>
+        )}
+        <main>{content}</main>
+        <Footer visit={visit} />
+      </body>
+    </html>
+  );
+  return `<!doctype html>${render(page)}`;
+};

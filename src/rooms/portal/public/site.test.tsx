@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { readGuidance } from './guidance.ts';
+import { leaveHeaders, makeSite, type SiteOptions } from './site.ts';
+import type { PublicPage } from './visit.ts';
+
+const luxembourg = join(import.meta.dirname, '..', '..', '..', '..', 'profiles', 'luxembourg');
+const guidance = readGuidance(luxembourg);
+const figures: PublicPage = {
+  path: '/figures',
+  render: (language) => (language === 'ar' ? undefined : <p>{`<b>figures</b> in ${language}`}</p>),
+};
+
+const siteWith = (changes: Partial<SiteOptions> = {}) =>
+  makeSite({ guidance, isDemonstration: true, pages: [], showUnreviewed: true, ...changes });
+
+const pageOf = (path: string, changes: Partial<SiteOptions> = {}): string =>
+  siteWith(changes).answers.get(path)?.wires.identity.body.toString() ?? '';
+
+const withName = (name: string) => ({ ...guidance, support: { ...guidance.support, name } });
+
+for (const language of ['en', 'fr', 'ar']) {
+  describe(`the first page in ${language}`, () => {
+    const html = pageOf(`/${language}`);
+
+    test('says its language and direction', () => {
+      assert.ok(html.startsWith(`<!doctype html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`));
+    });
+
+    test('loads nothing from elsewhere: the only outside address is where the exit leads', () => {
+      assert.deepEqual(html.match(/https?:[^"' >]+/g), [guidance.leaveTarget]);
+      assert.deepEqual(
+        [...html.matchAll(/\bsrc="([^"]+)"/g)].map(([, source]) => source),
+        ['/page.js'],
+      );
+      assert.doesNotMatch(html, /@import|url\(|<form|<iframe|preconnect|prefetch/);
+    });
+
+    test('names whom to call, numbers in their own direction', () => {
+      assert.match(html, /href="tel:113"/);
+      assert.match(html, /href="tel:\+35227365646"/);
+      assert.match(html, /<bdi dir="ltr">\(\+352\) 27 36 56 46<\/bdi>/);
+      assert.match(html, /<bdi dir="ltr">09:00–12:00<\/bdi>/);
+    });
+
+    test('the exit is the first link, before any other thing that takes the keyboard', () => {
+      const first = /<a [^>]*>/.exec(html)?.[0] ?? '';
+      assert.match(first, /id="leave" class="leave" href="\/exit" rel="noreferrer nofollow"/);
+    });
+
+    test('shows what was seen and holds back what is only recalled', () => {
+      assert.equal(
+        [...html.matchAll(/<li><svg[^>]*><path[^>]*><\/path><\/svg><div><b>/g)].length,
+        guidance.rights.length,
+      );
+      assert.match(html, /<bdi>90<\/bdi>/);
+    });
+
+    test('gives no style or script in attributes', () => assert.doesNotMatch(html, / style=| on[a-z]+=/));
+  });
+}
+
+test('a recalled right appears once it was verified', () => {
+  const verified = { ...guidance, rights: [...guidance.rights, ...guidance.heldBack] };
+  assert.doesNotMatch(pageOf('/en'), /Unpaid wages/);
+  assert.match(pageOf('/en', { guidance: verified }), /Unpaid wages/);
+});
+
+test('what comes from the profile is escaped', () => {
+  const html = pageOf('/en', { guidance: withName('<script>alert("x")</script>&') });
+  assert.match(html, /&lt;script>alert\(&quot;x&quot;\)&lt;\/script>&amp;/);
+  assert.equal(html.match(/<script/g)?.length, 1);
+});
+
+test('a statement without words stops the start', () => {
+  const rights = [{ id: 'R99', basis: 'none', provenance: 'seen' as const, sources: [] }];
+  assert.throws(() => siteWith({ guidance: { ...guidance, rights } }), /no words for: "R99.name"/);
+});
+
+test('the policy allows the sheet that stands in the page, by its fingerprint, and no other', () => {
+  const wire = siteWith().answers.get('/en')?.wires.identity;
+  const sheet = /<style>([\s\S]*?)<\/style>/.exec(wire?.body.toString() ?? '')?.[1] ?? '';
+  const policy = wire?.headers['content-security-policy'] ?? '';
+  assert.ok(policy.includes(`style-src 'sha256-${createHash('sha256').update(sheet).digest('base64')}'`));
+  assert.doesNotMatch(policy, /unsafe|http/);
+});
+
+test('the demonstration says so, production does not', () => {
+  assert.match(pageOf('/en'), /invented data/);
+  assert.doesNotMatch(pageOf('/en', { isDemonstration: false }), /invented data/);
+});
+
+test('in production a language without a reviewer gives contacts, exit and the other languages only', () => {
+  const html = pageOf('/ar', { showUnreviewed: false, isDemonstration: false, pages: [figures] });
+  for (const kept of [/tel:113/, /id="leave"/, /hreflang="en"/]) assert.match(html, kept);
+  for (const held of [/id="rights"/, /id="papers"/, /figures/]) assert.doesNotMatch(html, held);
+});
+
+describe('pages of other rooms', () => {
+  const site = siteWith({ pages: [figures] });
+
+  test('stand between exit and footer, escaped, in the languages they have', () => {
+    const html = site.answers.get('/fr/figures')?.wires.identity.body.toString() ?? '';
+    assert.match(html, /<main><p>&lt;b>figures&lt;\/b> in fr<\/p><\/main>/);
+    assert.match(html, /id="leave"/);
+    assert.equal(site.answers.has('/ar/figures'), false);
+  });
+
+  test('are linked from the first page, in English where the language has none', () => {
+    assert.match(pageOf('/fr', { pages: [figures] }), /href="\/fr\/figures"/);
+    assert.match(pageOf('/ar', { pages: [figures] }), /href="\/en\/figures"/);
+    assert.doesNotMatch(pageOf('/ar'), /figures"/);
+  });
+
+  test('a whole document goes out as it is, its own sheet allowed', () => {
+    const page: PublicPage = { path: '/figures', render: () => '<!doctype html><style>p{}</style>' };
+    const wire = siteWith({ pages: [page] }).answers.get('/en/figures')?.wires.identity;
+    assert.equal(wire?.body.toString(), '<!doctype html><style>p{}</style>');
+    assert.match(wire.headers['content-security-policy'] ?? '', /style-src 'sha256-/);
+  });
+});
+
+test('the page of all languages names each in its own script, the asked one first', () => {
+  const html = siteWith().choice.get('ar')?.wires.identity.body.toString() ?? '';
+  assert.deepEqual(
+    [...html.matchAll(/<b>([^<]+)<\/b><span>/g)].map(([, name]) => name),
+    ['العربية', 'English', 'Français'],
+  );
+});
+
+test('the script is written for browsers of any age', () => {
+  const script = siteWith().answers.get('/page.js')?.wires.identity.body.toString() ?? '';
+  assert.doesNotMatch(script, /=>|`|\b(let|const|class|async)\b|\?\.|\?\?|\.\.\./);
+  assert.ok(script.length < 2500);
+});
+
+test('leaving stores nothing and asks the browser to forget', () => {
+  assert.equal(leaveHeaders['cache-control'], 'no-store');
+  assert.match(leaveHeaders['clear-site-data'] ?? '', /"cookies", "storage"/);
+});

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { icon, iconPath, script, scriptPath } from './assets.ts';
+import type { Guidance } from './guidance.ts';
+import { helpPage } from './help-page.tsx';
+import { type Language, languagesOf } from './languages.ts';
+import { busyPage, choicePage, missingPage } from './other-pages.tsx';
+import { type ReadyAnswer, readyAnswer } from './ready-answer.ts';
+import { publicDocument } from './shell.tsx';
+import type { PublicPage, Visit } from './visit.ts';
+
+/** Everything the public site can answer, ready in memory. */
+export type Site = {
+  /** By path: pages, script, icon. */
+  readonly answers: ReadonlyMap<string, ReadyAnswer>;
+  /** By language code: what depends on the language the browser asks for. */
+  readonly choice: ReadonlyMap<string, ReadyAnswer>;
+  readonly missing: ReadonlyMap<string, ReadyAnswer>;
+  readonly busy: ReadonlyMap<string, ReadyAnswer>;
+  readonly languages: readonly string[];
+};
+
+export type SiteOptions = {
+  readonly guidance: Guidance;
+  readonly isDemonstration: boolean;
+  /** Pages of other rooms. */
+  readonly pages: readonly PublicPage[];
+  /** Show languages that no named reviewer has passed. Only for the demonstration. */
+  readonly showUnreviewed: boolean;
+};
+
+/** Nothing is stored on the device or on the way, nothing leaks to other sites, nobody may frame the page. */
+const alwaysHeaders: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-dns-prefetch-control': 'off',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+};
+
+const fingerprint = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Only the sheet that stands in the page, known by its fingerprint, and our own small script and icon may load. */
+export const contentPolicy = (html: string): string => {
+  const sheets = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, sheet]) => fingerprint(sheet ?? ''));
+  return [
+    "default-src 'none'",
+    `style-src ${sheets.length > 0 ? [...new Set(sheets)].join(' ') : "'none'"}`,
+    "script-src 'self'",
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+};
+
+const htmlAnswer = (html: string, language: string, status = 200, more: Record<string, string> = {}): ReadyAnswer =>
+  readyAnswer({
+    status,
+    type: 'text/html; charset=utf-8',
+    body: html,
+    headers: {
+      ...alwaysHeaders,
+      'content-security-policy': contentPolicy(html),
+      'content-language': language,
+      vary: 'Accept-Encoding',
+      ...more,
+    },
+  });
+
+const fileAnswer = (type: string, body: string | Buffer): ReadyAnswer =>
+  readyAnswer({ type, body, headers: { ...alwaysHeaders, vary: 'Accept-Encoding' } });
+
+const isWholeDocument = (drawn: unknown): drawn is string => typeof drawn === 'string' && /^\s*<!doctype/i.test(drawn);
+
+const pageAnswers = (page: PublicPage, visit: Visit): [string, ReadyAnswer][] => {
+  const drawn = page.render(visit.language.code);
+  if (drawn === undefined) return [];
+  const html = isWholeDocument(drawn) ? drawn : publicDocument(visit, drawn);
+  return [[`/${visit.language.code}${page.path}`, htmlAnswer(html, visit.language.code)]];
+};
+
+const answersOf = (visit: Visit): [string, ReadyAnswer][] => [
+  [`/${visit.language.code}`, htmlAnswer(helpPage(visit), visit.language.code)],
+  ...visit.pages.flatMap((page) => pageAnswers(page, visit)),
+];
+
+const inEachLanguage = (visits: readonly Visit[], draw: (visit: Visit) => ReadyAnswer): Map<string, ReadyAnswer> =>
+  new Map(visits.map((visit) => [visit.language.code, draw(visit)]));
+
+const asksLanguage = { vary: 'Accept-Encoding, Accept-Language' };
+
+/** Headers of the exit: the browser is asked to forget what it holds of this site. It cannot clear the history. */
+export const leaveHeaders: Readonly<Record<string, string>> = {
+  ...alwaysHeaders,
+  'clear-site-data': '"cache", "cookies", "storage"',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** Draws and compresses every page once. Throws if the profile shows a statement that has no words. */
+export const makeSite = ({ showUnreviewed, ...given }: SiteOptions): Site => {
+  const languages: readonly Language[] = languagesOf(showUnreviewed);
+  const visits: Visit[] = languages.map((language) => ({ ...given, language, languages }));
+  const code = ({ language }: Visit): string => language.code;
+  return {
+    languages: languages.map((language) => language.code),
+    answers: new Map([
+      ...visits.flatMap(answersOf),
+      [scriptPath, fileAnswer('text/javascript; charset=utf-8', script)],
+      [iconPath, fileAnswer('image/png', icon)],
+    ]),
+    choice: inEachLanguage(visits, (v) => htmlAnswer(choicePage(v), code(v), 200, asksLanguage)),
+    missing: inEachLanguage(visits, (v) => htmlAnswer(missingPage(v), code(v), 404, asksLanguage)),
+    busy: inEachLanguage(visits, (v) =>
+      htmlAnswer(busyPage(v), code(v), 429, { ...asksLanguage, 'retry-after': '60' }),
+    ),
+  };
+};

@@ -1,0 +1,23 @@
+import type { VNode } from 'preact';
+import type { Guidance } from './guidance.ts';
+import type { Language } from './languages.ts';
+
+/** What every public page is drawn from: one language, the profile's guidance, and the pages there are. */
+export type Visit = {
+  readonly language: Language;
+  readonly languages: readonly Language[];
+  readonly guidance: Guidance;
+  /** The demonstration says on every page that its data are invented. */
+  readonly isDemonstration: boolean;
+  readonly pages: readonly PublicPage[];
+};
+
+/**
+ * A public page of another room, mounted at `/<language><path>`. It gives either what stands between the exit bar and
+ * the footer (the portal adds both), or a whole document as text; nothing if it does not exist in the language.
+ */
+export type PublicPage = {
+  /** Begins with a slash, such as `/figures`. */
+  readonly path: string;
+  render(language: string): VNode | string | undefined;
+};
