@@ -1,0 +1,8 @@
+-- Seen by the organisations that hold a wrap of it.
+grant insert, select on identity.data_key to {{casework}};
+create policy signed_in_seals on identity.data_key for insert to {{casework}}
+  with check ((select security.viewer_staff()) is not null);
+create policy holder_sees on identity.data_key for select to {{casework}}
+  using (exists (select 1 from identity.data_key_wrap w where w.data_key_id = data_key.id));
+grant select on identity.data_key to {{definer}}, {{vault}};
+create policy programs_read on identity.data_key for select to {{definer}}, {{vault}} using (epoch > 0);

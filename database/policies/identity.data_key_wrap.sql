@@ -1,0 +1,9 @@
+-- Seen by the organisation whose envelope it hangs under; the wrapped bytes by the vault alone.
+grant insert on identity.data_key_wrap to {{casework}};
+create policy signed_in_seals on identity.data_key_wrap for insert to {{casework}}
+  with check ((select security.viewer_staff()) is not null);
+grant select (data_key_id, envelope_id) on identity.data_key_wrap to {{casework}};
+create policy holder_sees on identity.data_key_wrap for select to {{casework}}
+  using (exists (select 1 from identity.envelope e where e.id = data_key_wrap.envelope_id and e.withdrawn_at is null));
+grant select on identity.data_key_wrap to {{definer}}, {{vault}};
+create policy programs_read on identity.data_key_wrap for select to {{definer}}, {{vault}} using (length(wrapped) = 61);

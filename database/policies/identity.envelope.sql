@@ -1,0 +1,14 @@
+-- Made by whoever seals. An organisation sees its own envelopes; who else holds one is told by identity.who_can_open.
+grant insert on identity.envelope to {{casework}};
+create policy signed_in_seals on identity.envelope for insert to {{casework}}
+  with check ((select security.viewer_staff()) is not null and withdrawn_at is null);
+grant select (id, organisation_id, basis_kind, basis_code, created_at, withdrawn_at) on identity.envelope to {{casework}};
+create policy holder_sees on identity.envelope for select to {{casework}}
+  using (organisation_id = any ((select security.viewer_organisations())::uuid[]));
+grant select on identity.envelope to {{definer}};
+create policy definer_tells_holders on identity.envelope for select to {{definer}} using (withdrawn_at is null);
+grant select, delete on identity.envelope to {{vault}};
+create policy vault_opens on identity.envelope for select to {{vault}} using (withdrawn_at is null);
+-- Its own envelopes only: those that carried erase keys it has taken in.
+create policy vault_clears on identity.envelope for delete to {{vault}}
+  using (organisation_id = '00000000-0000-0000-0000-000000000000'::uuid);

@@ -1,0 +1,10 @@
+-- Written under one's own name. Casework sees that a field exists when its organisation could have it opened; the bytes go to the vault alone.
+grant insert on identity.sealed_field to {{casework}};
+create policy signed_in_seals on identity.sealed_field for insert to {{casework}}
+  with check (created_by = (select security.viewer_staff()));
+grant select (id, subject_id, compartment, data_key_id, field, created_at, created_by) on identity.sealed_field to {{casework}};
+create policy holder_sees on identity.sealed_field for select to {{casework}}
+  using (exists (select 1 from identity.data_key_wrap w where w.data_key_id = sealed_field.data_key_id));
+grant select on identity.sealed_field_published to {{casework}};
+grant select on identity.sealed_field to {{vault}};
+create policy vault_opens on identity.sealed_field for select to {{vault}} using (length(blob) > 200);

@@ -1,0 +1,27 @@
+/** The vault's process: the only one that holds private keys. Everything it does stands in src/vault. */
+import { pino } from 'pino';
+import { endInOrder, sayReady } from '../platform/child.ts';
+import { readSettings } from '../platform/config.ts';
+import { readProfile } from '../profile/index.ts';
+import { startVault } from '../vault/index.ts';
+
+const start = async (): Promise<void> => {
+  const settings = readSettings();
+  const log = pino({ name: 'vault', level: settings.logLevel, base: null });
+  const vault = await startVault({
+    dataDirectory: settings.dataDirectory,
+    databaseUrl: settings.roleUrl,
+    socketPath: settings.vaultSocket,
+    demonstration: settings.mode === 'demonstration',
+    caseworkOrigin: settings.casework.origin,
+    timeZone: readProfile(settings.profileDirectory).timeZone,
+    log: (line) => log.warn(line),
+  });
+  endInOrder(vault.close);
+  sayReady();
+};
+
+start().catch((fault: unknown) => {
+  process.stderr.write(`The vault does not start.\n${fault instanceof Error ? fault.message : String(fault)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Instant } from '../clock.ts';
+import type { Outcome } from '../outcome.ts';
+import { compartments } from '../sealing/wraps.ts';
+
+/* What may be asked of the vault: one schema per call, read by the vault before anything else, and the type of its answer. */
+
+const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const code = z.string().regex(/^[A-Za-z0-9._:-]{1,80}$/);
+const moment = z.iso.datetime();
+const compartment = z.enum(compartments);
+const signed = { context: z.string().max(30_000), mac: sha256 };
+const about = z
+  .strictObject({ caseId: uuid.optional(), reportId: uuid.optional(), personId: uuid.optional() })
+  .optional();
+/** Answers of the browser's passkey functions are judged by the WebAuthn library; here only their size is bounded by the frame. */
+const credentialResponse = z.looseObject({ id: z.string().max(1400) });
+
+/** The requests, by name of the call. */
+export const requestSchemas = {
+  health: z.strictObject({}),
+  organisationKeys: z.strictObject({ organisationIds: z.array(uuid).max(500) }),
+  stepIn: z.strictObject({ staffId: uuid, sessionHash: sha256 }),
+  signInPassword: z.strictObject({
+    login: z.string().max(200),
+    password: z.string().max(1000),
+    code: z.string().max(20),
+    sessionHash: sha256,
+  }),
+  passkeyBegin: z.strictObject({ login: z.string().max(200).optional() }),
+  passkeyFinish: z.strictObject({ attempt: uuid, response: credentialResponse, sessionHash: sha256 }),
+  activationIssue: z.strictObject({ ...signed, staffId: uuid }),
+  activationIssueFirst: z.strictObject({ staffId: uuid }),
+  activationBegin: z.strictObject({ code: z.string().max(60) }),
+  activationFinish: z.strictObject({
+    attempt: uuid,
+    proof: z.discriminatedUnion('method', [
+      z.strictObject({ method: z.literal('password'), password: z.string().max(1000), code: z.string().max(20) }),
+      z.strictObject({ method: z.literal('passkey'), response: credentialResponse }),
+    ]),
+  }),
+  signApi: z.strictObject({
+    ...signed,
+    staffId: uuid,
+    tokenHash: sha256,
+    scopes: z.array(code).min(1).max(50),
+    expires: moment,
+  }),
+  open: z.strictObject({
+    ...signed,
+    subjectId: uuid,
+    compartments: z.array(compartment).min(1).max(compartments.length),
+    purpose: code,
+    reason: code,
+    about,
+  }),
+  openFile: z.strictObject({
+    ...signed,
+    subjectId: uuid,
+    compartment,
+    fileId: uuid,
+    purpose: code,
+    reason: code,
+    about,
+  }),
+  collectEraseKeys: z.strictObject({}),
+  signCheckpoint: z.strictObject({}),
+} as const;
+
+export type VaultCall = keyof typeof requestSchemas;
+export const vaultCalls = Object.keys(requestSchemas) as VaultCall[];
+export type VaultRequest<Call extends VaultCall> = z.infer<(typeof requestSchemas)[Call]>;
+
+/** A signed context: who looks, what she may, until when. Hand it to `security.begin_session` and keep it with the session. */
+export type SignedContext = {
+  readonly context: string;
+  /** HMAC-SHA256 in hexadecimal. */
+  readonly mac: string;
+  readonly expires: Instant;
+  readonly idleMinutes: number;
+};
+
+/** A public key to seal to, as `sealForBodies` takes it after `Buffer.from(publicKey, 'base64')`. */
+export type PublishedKey = { readonly organisationId: string; readonly keyId: string; readonly publicKey: string };
+
+/** What the browser needs for `navigator.credentials`; passed on unchanged. */
+export type WebAuthnOptions = Readonly<Record<string, unknown>>;
+
+export type VaultAnswers = {
+  readonly health: { readonly ready: true; readonly demonstration: boolean; readonly custodian: string };
+  readonly organisationKeys: { readonly keys: readonly PublishedKey[]; readonly vaultKey: PublishedKey };
+  readonly stepIn: SignedContext;
+  readonly signInPassword: SignedContext;
+  readonly passkeyBegin: { readonly attempt: string; readonly options: WebAuthnOptions };
+  readonly passkeyFinish: SignedContext;
+  readonly activationIssue: { readonly code: string; readonly expires: Instant };
+  readonly activationIssueFirst: { readonly code: string; readonly expires: Instant };
+  readonly activationBegin: {
+    readonly attempt: string;
+    readonly login: string;
+    readonly displayName: string;
+    readonly language: string;
+    /** True when one of the person's roles demands a passkey: then no password can be set. */
+    readonly passkeyOnly: boolean;
+    readonly passkeyOptions: WebAuthnOptions;
+    /** `otpauth://` address and its secret in letters, for the authenticator app; null when only a passkey will do. */
+    readonly totp: { readonly uri: string; readonly secret: string } | null;
+  };
+  readonly activationFinish: { readonly staffId: string };
+  readonly signApi: SignedContext;
+  /** Plaintexts by compartment and field. */
+  readonly open: { readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>> };
+  /** The key that opens the file's blob with `openFile` of the sealing platform. */
+  readonly openFile: { readonly fileKey: string };
+  readonly collectEraseKeys: { readonly collected: number };
+  /** To be stored as it is in `journal.checkpoint`; signature (Ed25519) and raw public key in base64. */
+  readonly signCheckpoint: { readonly note: string; readonly signature: string; readonly publicKey: string };
+};
+
+/** Refusals that any call may meet, and those of each call. `words` has a sentence for each under `vault.refused.<code>`. */
+export type CommonRefusal = 'vault-down' | 'vault-fault' | 'bad-request' | 'not-permitted' | 'busy';
+export type VaultRefusals = {
+  readonly health: never;
+  readonly organisationKeys: 'unknown-organisation';
+  readonly stepIn: 'not-demonstration' | 'not-recognised';
+  readonly signInPassword: 'not-recognised' | 'too-many-attempts' | 'passkey-required';
+  readonly passkeyBegin: never;
+  readonly passkeyFinish: 'not-recognised';
+  readonly activationIssue: SessionRefusal | 'unknown-staff';
+  readonly activationIssueFirst: 'already-set-up' | 'unknown-staff';
+  readonly activationBegin: 'code-not-valid';
+  readonly activationFinish:
+    | 'code-not-valid'
+    | 'passkey-required'
+    | 'password-too-short'
+    | 'password-too-long'
+    | 'password-too-simple'
+    | 'one-time-code-wrong'
+    | 'passkey-not-accepted';
+  readonly signApi: SessionRefusal | 'unknown-staff' | 'scope-too-wide' | 'expires-too-late';
+  readonly open: OpenRefusal;
+  readonly openFile: OpenRefusal;
+  readonly collectEraseKeys: never;
+  readonly signCheckpoint: 'journal-went-back';
+};
+/** The context is not the vault's, has ended, or lacks the right. */
+export type SessionRefusal = 'context-not-valid' | 'session-ended' | 'not-allowed';
+/** Why nothing was opened; each is journalled as `identity.open-refused`. */
+export type OpenRefusal = SessionRefusal | 'compartment-not-allowed' | 'purpose-not-allowed' | 'no-basis' | 'budget';
+
+/** What a call comes back with. It never throws and never hangs: a dead vault is the refusal `vault-down`. */
+export type VaultOutcome<Call extends VaultCall> = Outcome<VaultAnswers[Call], VaultRefusals[Call] | CommonRefusal>;
+
+/** The vault as the rest of the program sees it. */
+export type VaultClient = {
+  readonly [Call in VaultCall]: (request: VaultRequest<Call>) => Promise<VaultOutcome<Call>>;
+} & { readonly close: () => void };

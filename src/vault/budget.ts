@@ -1,0 +1,33 @@
+import { type Clock, millisecondsBetween, type Instant } from '../platform/clock.ts';
+
+/** How many different subjects one session may have opened within an hour; the 61st waits. */
+export const subjectsPerHour = 60;
+const window = 60 * 60 * 1000;
+
+/** Counts what each session opened. A stolen session gives a trickle, not the register. */
+export type OpeningBudget = {
+  /** True, and counted, when the session may open this subject now. A subject opened within the hour is free. */
+  readonly spend: (session: string, subjectId: string) => boolean;
+};
+
+/** A budget in memory: the vault's restart, which no other process can cause, begins a new hour. */
+export const newBudget = (clock: Clock): OpeningBudget => {
+  const sessions = new Map<string, Map<string, Instant>>();
+  const forgetOld = (opened: Map<string, Instant>, at: Instant): void => {
+    for (const [subject, since] of opened) if (millisecondsBetween(since, at) >= window) opened.delete(subject);
+  };
+  return {
+    spend: (session, subjectId) => {
+      const at = clock.now();
+      for (const [name, opened] of sessions) {
+        forgetOld(opened, at);
+        if (opened.size === 0) sessions.delete(name);
+      }
+      const opened = sessions.get(session) ?? new Map<string, Instant>();
+      if (opened.has(subjectId)) return true;
+      if (opened.size >= subjectsPerHour) return false;
+      sessions.set(session, opened.set(subjectId, at));
+      return true;
+    },
+  };
+};

@@ -1,0 +1,86 @@
+import { refuse } from '../platform/outcome.ts';
+import {
+  requestSchemas,
+  type VaultAnswers,
+  type VaultCall,
+  type VaultOutcome,
+  type VaultRequest,
+} from '../platform/vault-client/contract.ts';
+import { activationBegin, activationFinish, activationIssue, activationIssueFirst } from './activation.ts';
+import { signApi } from './api-tokens.ts';
+import { signCheckpoint } from './checkpoint.ts';
+import { collectEraseKeys } from './erase-key-inbox.ts';
+import type { ClientName } from './keys.ts';
+import { open, openFile } from './open.ts';
+import { organisationKeys } from './organisation-keys.ts';
+import { passkeyBegin, passkeyFinish } from './passkeys.ts';
+import { signInPassword, stepIn } from './sign-in.ts';
+import type { Vault } from './vault.ts';
+
+type Calls = {
+  readonly [Call in VaultCall]: (vault: Vault, request: VaultRequest<Call>) => Promise<VaultOutcome<Call>>;
+};
+
+const health = async (vault: Vault): Promise<VaultAnswers['health'] | ReturnType<typeof refuse<'vault-down'>>> =>
+  (await vault.keys.custodian.health()) === 'ok'
+    ? { ready: true, demonstration: vault.demonstration, custodian: vault.keys.custodian.id }
+    : refuse('vault-down');
+
+const calls: Calls = {
+  health,
+  organisationKeys,
+  stepIn,
+  signInPassword,
+  passkeyBegin,
+  passkeyFinish,
+  activationIssue,
+  activationIssueFirst,
+  activationBegin,
+  activationFinish,
+  signApi,
+  open,
+  openFile,
+  collectEraseKeys,
+  signCheckpoint,
+};
+
+/** What each process may ask. The public site has no business with identities; the worker opens nothing. */
+const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
+  casework: [
+    'health',
+    'organisationKeys',
+    'stepIn',
+    'signInPassword',
+    'passkeyBegin',
+    'passkeyFinish',
+    'activationIssue',
+    'activationBegin',
+    'activationFinish',
+    'signApi',
+    'open',
+    'openFile',
+  ],
+  portal: ['health'],
+  worker: ['health', 'organisationKeys', 'collectEraseKeys', 'signCheckpoint'],
+  cli: ['health', 'organisationKeys', 'stepIn', 'activationIssueFirst', 'collectEraseKeys', 'signCheckpoint'],
+};
+
+const isCall = (name: string): name is VaultCall => Object.hasOwn(requestSchemas, name);
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+};
+
+const run = async <Call extends VaultCall>(vault: Vault, call: Call, body: string): Promise<unknown> => {
+  const request = requestSchemas[call].safeParse(parsed(body));
+  if (!request.success) return refuse('bad-request', { field: request.error.issues[0]?.path.join('.') ?? '' });
+  return calls[call](vault, request.data as VaultRequest<Call>);
+};
+
+/** Answers a call of a client: is it permitted, is the request well formed, then the call itself. */
+export const answerCall = async (vault: Vault, client: ClientName, call: string, body: string): Promise<unknown> =>
+  isCall(call) && permitted[client].includes(call) ? run(vault, call, body) : refuse('not-permitted');

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { newId } from '../platform/ids.ts';
+import { newKey } from '../platform/sealing/index.ts';
+import { openEraseKeys } from './erase-keys.ts';
+
+const newFile = (): string => join(mkdtempSync(join(tmpdir(), 'ariane-erase-')), 'erase-keys');
+const some = () => ({ id: newId(), subjectId: newId(), key: newKey() });
+
+test('keys come back after a restart, once each, and only for their subject', () => {
+  const [file, storeKey, keys] = [newFile(), newKey(), [some(), some(), some()]];
+  const store = openEraseKeys(file, storeKey);
+  store.add(keys);
+  store.add(keys);
+  store.close();
+  const again = openEraseKeys(file, storeKey);
+  assert.equal(again.count(), 3);
+  assert.equal(statSync(file).size, 3 * 93);
+  for (const { id, subjectId, key } of keys) {
+    assert.deepEqual(again.find(id, subjectId), key);
+    assert.equal(again.find(id, newId()), null);
+  }
+  assert.equal(again.find(newId(), newId()), null);
+  again.close();
+});
+
+test('no key stands in clear in the file, and another store key opens none', () => {
+  const [file, storeKey, one] = [newFile(), newKey(), some()];
+  const store = openEraseKeys(file, storeKey);
+  store.add([one]);
+  store.close();
+  assert.equal(readFileSync(file).includes(one.key), false);
+  assert.equal(openEraseKeys(file, newKey()).find(one.id, one.subjectId), null);
+});
+
+test('a tail torn at any byte is cut off; the whole records before it stay', () => {
+  const [file, storeKey, first, second] = [newFile(), newKey(), some(), some()];
+  const store = openEraseKeys(file, storeKey);
+  store.add([first, second]);
+  store.close();
+  const whole = readFileSync(file);
+  for (let length = 93; length < 186; length += 1) {
+    writeFileSync(file, whole.subarray(0, length));
+    const torn = openEraseKeys(file, storeKey);
+    assert.deepEqual(torn.find(first.id, first.subjectId), first.key);
+    assert.equal(torn.find(second.id, second.subjectId), null);
+    torn.add([second]);
+    torn.close();
+    assert.deepEqual(openEraseKeys(file, storeKey).find(second.id, second.subjectId), second.key);
+  }
+});
+
+test('a record whose bytes never reached the disk does not shadow the real one', () => {
+  const [file, storeKey, one] = [newFile(), newKey(), some()];
+  openEraseKeys(file, storeKey).close();
+  appendFileSync(file, Buffer.concat([Buffer.from(one.id.replaceAll('-', ''), 'hex'), Buffer.alloc(77)]));
+  const store = openEraseKeys(file, storeKey);
+  assert.equal(store.find(one.id, one.subjectId), null);
+  store.add([one]);
+  store.close();
+  assert.deepEqual(openEraseKeys(file, storeKey).find(one.id, one.subjectId), one.key);
+});

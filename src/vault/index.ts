@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import { openDatabase } from '../platform/database/index.ts';
+import { newAttempts } from './attempts.ts';
+import { newBudget } from './budget.ts';
+import { answerCall } from './calls.ts';
+import { fileCustodian } from './custodian.ts';
+import { collectEraseKeys } from './erase-key-inbox.ts';
+import { openKeys } from './keys.ts';
+import { publishOwnKey } from './organisation-keys.ts';
+import { passwordHasher } from './passwords.ts';
+import { listen, refuseSecondVault, type VaultLog } from './server.ts';
+import { clearOldAttempts } from './store/credentials.ts';
+import { publishContextKey } from './store/people.ts';
+import type { Vault } from './vault.ts';
+
+export type { VaultLog } from './server.ts';
+
+/** What the vault needs to start. */
+export type VaultSettings = {
+  /** The installation's data folder; the vault's own is `vault` in it. */
+  readonly dataDirectory: string;
+  /** Address of the database for the role `vault`. */
+  readonly databaseUrl: string;
+  readonly socketPath: string;
+  /** Only then may somebody step in without proof. */
+  readonly demonstration: boolean;
+  /** Address of the staff site; passkeys are bound to it. */
+  readonly caseworkOrigin: string;
+  /** For the calendar day of delegations. */
+  readonly timeZone: string;
+  /** The time events are told in; the machine's unless told. Sessions always end by the machine's. */
+  readonly clock?: Clock;
+  readonly log: VaultLog;
+};
+
+/** A running vault; `close` ends it in order. */
+export type RunningVault = { readonly close: () => Promise<void> };
+
+/** The letter box is emptied this often, so that a database backup holds few erase keys. */
+const collectEvery = 15_000;
+const tidyEvery = 60 * 60 * 1000;
+
+const siteOf = (origin: string): Vault['site'] => ({ origin, hostName: new URL(origin).hostname, name: 'Ariane' });
+
+const openVault = async (settings: VaultSettings): Promise<Vault> => {
+  const keys = await openKeys(join(settings.dataDirectory, 'vault'), fileCustodian);
+  const { log } = settings;
+  return {
+    keys,
+    database: openDatabase(settings.databaseUrl, {
+      connections: 6,
+      onFault: () => log({ event: 'database-connection-lost' }),
+    }),
+    clock: settings.clock ?? systemClock,
+    timeZone: settings.timeZone,
+    demonstration: settings.demonstration,
+    site: siteOf(settings.caseworkOrigin),
+    hasher: passwordHasher(keys.secretKey),
+    budget: newBudget(systemClock),
+    attempts: newAttempts(systemClock),
+  };
+};
+
+/** Repeats a chore. One that fails is told to the log by its name and tried again next time. */
+const repeat = (milliseconds: number, chore: () => Promise<unknown>, failed: () => void): (() => Promise<void>) => {
+  let running: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = chore().catch(failed);
+  }, milliseconds);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+};
+
+/**
+ * Starts the vault: opens or makes its folder, gives the database the key for checking contexts, publishes its own
+ * public key and listens. Throws a clear sentence when the folder is open to others, damaged or of another database.
+ */
+export const startVault = async (settings: VaultSettings): Promise<RunningVault> => {
+  await refuseSecondVault(settings.socketPath);
+  const vault = await openVault(settings);
+  await publishOwnKey(vault);
+  await publishContextKey(vault.database, vault.keys.contextKey);
+  const server = await listen({
+    socketPath: settings.socketPath,
+    keys: vault.keys,
+    log: settings.log,
+    handle: (client, call, body) => answerCall(vault, client, call, body),
+  });
+  const chores = [
+    repeat(
+      collectEvery,
+      () => collectEraseKeys(vault),
+      () => settings.log({ event: 'collecting-failed' }),
+    ),
+    repeat(
+      tidyEvery,
+      () => clearOldAttempts(vault.database),
+      () => settings.log({ event: 'tidying-failed' }),
+    ),
+  ];
+  const close = async (): Promise<void> => {
+    await server.close();
+    for (const stop of chores) await stop();
+    await vault.database.destroy();
+    vault.keys.close();
+  };
+  return { close };
+};

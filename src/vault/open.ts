@@ -1,0 +1,140 @@
+import { isRefusal, type Refusal, refuse } from '../platform/outcome.ts';
+import type { JournalEntry } from '../platform/journal.ts';
+import { openField } from '../platform/sealing/field.ts';
+import { fileField } from '../platform/sealing/file.ts';
+import { type Compartment, unwrapDataKey, unwrapEnvelopeKey } from '../platform/sealing/wraps.ts';
+import type { OpenRefusal, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
+import { type Context, readContext, stillGranted, verifyViewer, type VerifiedViewer } from './context.ts';
+import { eraseKeysFor } from './erase-key-inbox.ts';
+import { record } from './store/journal.ts';
+import { type HeldKey, heldKeys, sealedFields } from './store/sealed.ts';
+import { now, type Vault } from './vault.ts';
+
+type Wanted = Omit<VaultRequest<'open'>, 'context' | 'mac'>;
+
+const entryOf = (type: string, wanted: Wanted, data: JournalEntry['data'] = {}): JournalEntry => ({
+  type,
+  subject: { kind: 'sealed-subject', id: wanted.subjectId },
+  ...(wanted.about?.caseId ? { caseId: wanted.about.caseId } : {}),
+  ...(wanted.about?.reportId ? { reportId: wanted.about.reportId } : {}),
+  ...(wanted.about?.personId ? { personId: wanted.about.personId } : {}),
+  data: { compartments: wanted.compartments, purpose: wanted.purpose, reason: wanted.reason, ...data },
+});
+
+const write = (vault: Vault, { staff, organisation }: Context, entry: JournalEntry): Promise<void> =>
+  record(vault.database, { organisationId: organisation, staffId: staff, now: now(vault) }, entry);
+
+const missingRight = (viewer: VerifiedViewer, wanted: Wanted): OpenRefusal | null => {
+  if (viewer.context.kind !== 'staff') return 'not-allowed';
+  if (!wanted.compartments.every((compartment) => stillGranted(viewer, 'opens', compartment)))
+    return 'compartment-not-allowed';
+  return stillGranted(viewer, 'purposes', wanted.purpose) ? null : 'purpose-not-allowed';
+};
+
+/** Each compartment asked for must hang under a living envelope of the viewer's organisation. */
+const missingBasis = (wanted: Wanted, held: readonly HeldKey[]): OpenRefusal | null =>
+  wanted.compartments.every((compartment) => held.some((key) => key.compartment === compartment)) ? null : 'no-basis';
+
+type Granted = { readonly viewer: VerifiedViewer; readonly held: readonly HeldKey[] };
+
+const grant = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<Granted | OpenRefusal> => {
+  const right = missingRight(viewer, wanted);
+  if (right) return right;
+  const held = await heldKeys(vault.database, { ...wanted, organisationIds: viewer.person.organisationIds });
+  const basis = missingBasis(wanted, held);
+  if (basis) return basis;
+  return vault.budget.spend(viewer.context.session, wanted.subjectId) ? { viewer, held } : 'budget';
+};
+
+const basesOf = (held: readonly HeldKey[]): string[] =>
+  [...new Set(held.map((key) => `${key.basisKind}:${key.basisCode}`))].sort();
+
+const refused = async (
+  vault: Vault,
+  context: Context,
+  wanted: Wanted,
+  code: OpenRefusal,
+): Promise<Refusal<OpenRefusal>> => {
+  await write(vault, context, entryOf('identity.open-refused', wanted, { refused: code }));
+  return refuse(code);
+};
+
+/**
+ * Decides, and writes the decision down before anything is opened. Only a context that we never signed is refused
+ * without a line, for it names nobody.
+ */
+const decide = async (vault: Vault, request: VaultRequest<'open'>): Promise<Granted | Refusal<OpenRefusal>> => {
+  const { context: text, mac, ...wanted } = request;
+  const context = readContext(vault, { context: text, mac });
+  if (!context) return refuse('context-not-valid');
+  const viewer = await verifyViewer(vault, { context: text, mac });
+  if (isRefusal(viewer)) return refused(vault, context, wanted, viewer.refused);
+  const granted = await grant(vault, viewer, wanted);
+  if (typeof granted === 'string') return refused(vault, context, wanted, granted);
+  await write(vault, context, entryOf('identity.opened', wanted, { bases: basesOf(granted.held) }));
+  return granted;
+};
+
+const dataKeyOf = async (vault: Vault, subjectId: string, held: HeldKey, eraseKey: Buffer): Promise<Buffer> => {
+  const privateKey = vault.keys.privateKeyOf(held.organisationId, held.keyId);
+  if (!privateKey) throw new Error('the private key of an envelope is not in the vault');
+  const basis = { kind: held.basisKind, code: held.basisCode };
+  const envelopeKey = await unwrapEnvelopeKey(privateKey, held, { ...held, basis });
+  return unwrapDataKey({ envelopeKey, eraseKey }, held.wrapped, { ...held, subjectId });
+};
+
+type OpenedFields = Partial<Record<Compartment, Record<string, string>>>;
+
+/** Keys whose erase key was destroyed open nothing: the subject was erased, and its fields are simply no more. */
+const openAll = async (vault: Vault, subjectId: string, held: readonly HeldKey[]): Promise<OpenedFields> => {
+  const eraseKeys = await eraseKeysFor(
+    vault,
+    subjectId,
+    held.map(({ eraseKeyId }) => eraseKeyId),
+  );
+  const living = held.filter(({ eraseKeyId }) => eraseKeys.has(eraseKeyId));
+  const stored = await sealedFields(
+    vault.database,
+    living.map(({ dataKeyId }) => dataKeyId),
+  );
+  const opened: OpenedFields = {};
+  for (const one of living) {
+    const dataKey = await dataKeyOf(vault, subjectId, one, eraseKeys.get(one.eraseKeyId) ?? Buffer.alloc(0));
+    const fields: Record<string, string> = { ...opened[one.compartment] };
+    for (const { field, blob } of stored.filter(({ dataKeyId }) => dataKeyId === one.dataKeyId))
+      fields[field] = openField(dataKey, blob, { subjectId, dataKeyId: one.dataKeyId, field });
+    opened[one.compartment] = fields;
+    dataKey.fill(0);
+  }
+  return opened;
+};
+
+/** Files have their own call: their keys do not leave with the texts. */
+const withoutFileKeys = (opened: OpenedFields): Record<string, Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(opened).map(([compartment, fields]) => [
+      compartment,
+      Object.fromEntries(Object.entries(fields).filter(([field]) => !field.startsWith(fileField('')))),
+    ]),
+  );
+
+/**
+ * Opens compartments of one subject for a signed-in person: context and session hold, a role opens each compartment
+ * and knows the purpose, the organisation holds a living envelope, the hour's budget is not spent. The journal line is
+ * committed before anything is opened; whatever then happens to the answer, the line stands.
+ */
+export const open = async (vault: Vault, request: VaultRequest<'open'>): Promise<VaultOutcome<'open'>> => {
+  const granted = await decide(vault, request);
+  if (isRefusal(granted)) return granted;
+  return { fields: withoutFileKeys(await openAll(vault, request.subjectId, granted.held)) };
+};
+
+/** Opens the key of one file, under the same conditions and with the same journal line. A file that is not there: `no-basis`. */
+export const openFile = async (vault: Vault, request: VaultRequest<'openFile'>): Promise<VaultOutcome<'openFile'>> => {
+  const { fileId, compartment, ...rest } = request;
+  const granted = await decide(vault, { ...rest, compartments: [compartment] });
+  if (isRefusal(granted)) return granted;
+  const opened = await openAll(vault, request.subjectId, granted.held);
+  const fileKey = opened[compartment]?.[fileField(fileId)];
+  return fileKey === undefined ? refuse('no-basis') : { fileKey };
+};

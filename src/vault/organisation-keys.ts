@@ -1,0 +1,45 @@
+import { refuse } from '../platform/outcome.ts';
+import { vaultOrganisationId } from '../platform/sealing/wraps.ts';
+import type { PublishedKey, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
+import type { HeldPair } from './keys.ts';
+import { knownOrganisations } from './store/people.ts';
+import { publishedKeys, publishKey } from './store/sealed.ts';
+import type { Vault } from './vault.ts';
+
+const published = ({ organisationId, keyId, publicKey }: HeldPair): PublishedKey => ({
+  organisationId,
+  keyId,
+  publicKey: publicKey.toString('base64'),
+});
+
+const publish = async (vault: Vault, organisationId: string): Promise<PublishedKey> => {
+  const pair = vault.keys.pairOf(organisationId);
+  await publishKey(vault.database, pair);
+  return published(pair);
+};
+
+/** Makes the key pairs that these organisations still lack, publishes the public halves and gives them. Refusal: `unknown-organisation`. */
+export const organisationKeys = async (
+  vault: Vault,
+  request: VaultRequest<'organisationKeys'>,
+): Promise<VaultOutcome<'organisationKeys'>> => {
+  const known = await knownOrganisations(vault.database, request.organisationIds);
+  const unknown = request.organisationIds.find((id) => !known.includes(id));
+  if (unknown) return refuse('unknown-organisation', { values: { organisation: unknown } });
+  const keys = [];
+  for (const organisationId of new Set(known)) keys.push(await publish(vault, organisationId));
+  return { keys, vaultKey: await publish(vault, vaultOrganisationId) };
+};
+
+/**
+ * Publishes the vault's own key at its start. Throws when the database was sealed to keys that this folder lacks: going
+ * on would seal new reports to other keys and leave the old ones unreadable, unnoticed.
+ */
+export const publishOwnKey = async (vault: Vault): Promise<void> => {
+  for (const { organisationId, keyId } of await publishedKeys(vault.database))
+    if (!vault.keys.privateKeyOf(organisationId, keyId))
+      throw new Error(
+        'the vault folder does not belong to this database: a key that reports were sealed to is missing; restore the backup of the vault folder',
+      );
+  await publish(vault, vaultOrganisationId);
+};

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/index.ts';
+
+/** A member of staff who may sign in, as the vault signs her. */
+export type Person = {
+  readonly staffId: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly language: string;
+  readonly state: 'invited' | 'active';
+  readonly organisationId: string;
+  readonly organisationCode: string;
+  /** The organisation and the one it acts for: whose envelopes may be opened for her. */
+  readonly organisationIds: readonly string[];
+  readonly unitId: string | null;
+  readonly roles: readonly Role[];
+};
+export type Role = {
+  readonly code: string;
+  readonly permits: readonly string[];
+  readonly opens: readonly string[];
+  readonly purposes: readonly string[];
+  readonly signIn: 'passkey' | 'password';
+  readonly idleMinutes: number;
+};
+
+type Found = Omit<Person, 'roles' | 'organisationIds'> & { readonly actsForId: string | null };
+
+const staffBy = async (database: Database, column: 'id' | 'login', value: string): Promise<Found | null> => {
+  const found = await sql<Found>`
+    select s.id as "staffId", s.login, s.display_name as "displayName", s.language, s.state,
+      s.organisation_id as "organisationId", o.code as "organisationCode", o.acts_for_id as "actsForId", s.unit_id as "unitId"
+    from directory.staff s join directory.organisation o on o.id = s.organisation_id
+    where s.${sql.ref(column)} = ${value}`.execute(database);
+  return found.rows[0] ?? null;
+};
+
+/** Own roles, and those lent for the day by a colleague who still holds them and still works there. */
+const rolesOf = async (database: Database, staffId: string, today: PlainDate): Promise<readonly Role[]> => {
+  const found = await sql<Role>`
+    select r.code, r.permits, r.opens, r.purposes, r.sign_in as "signIn", r.idle_minutes as "idleMinutes"
+    from directory.role r
+    where exists (select 1 from directory.staff_role h where h.staff_id = ${staffId} and h.role_code = r.code)
+      or exists (select 1 from directory.delegation d
+        join directory.staff_role h on h.staff_id = d.from_staff_id and h.role_code = d.role_code
+        join directory.staff lender on lender.id = d.from_staff_id and lender.state = 'active'
+        where d.to_staff_id = ${staffId} and d.role_code = r.code and d.ended_at is null
+          and ${today}::date between d.from_day and d.to_day)
+    order by r.code`.execute(database);
+  return found.rows;
+};
+
+const whole = async (database: Database, found: Found | null, today: PlainDate): Promise<Person | null> => {
+  if (!found) return null;
+  const { actsForId, ...person } = found;
+  const organisationIds = [person.organisationId, ...(actsForId ? [actsForId] : [])];
+  return { ...person, organisationIds, roles: await rolesOf(database, person.staffId, today) };
+};
+
+/** The member of staff with this id; null when there is none or she is disabled. */
+export const personById = async (database: Database, staffId: string, today: PlainDate): Promise<Person | null> =>
+  whole(database, await staffBy(database, 'id', staffId), today);
+
+/** The member of staff with this login name; null when there is none or she is disabled. */
+export const personByLogin = async (database: Database, login: string, today: PlainDate): Promise<Person | null> =>
+  whole(database, await staffBy(database, 'login', login), today);
+
+/** Which of these organisations exist. */
+export const knownOrganisations = async (database: Database, ids: readonly string[]): Promise<readonly string[]> => {
+  const found = await sql<{
+    id: string;
+  }>`select id from directory.organisation where id = any (${ids}::uuid[])`.execute(database);
+  return found.rows.map(({ id }) => id);
+};
+
+/** True when the session is stored under this very signature and has neither ended nor idled out. */
+export const sessionLives = async (database: Database, sessionHash: string, mac: string): Promise<boolean> => {
+  const found = await sql`
+    select 1 from security.session
+    where id_hash = decode(${sessionHash}, 'hex') and mac = decode(${mac}, 'hex') and ended_at is null and expires_at > now()
+      and last_seen_at > now() - make_interval(mins => idle_minutes)`.execute(database);
+  return found.rows.length > 0;
+};
+
+/** Gives the database the key with which it checks who is looking. */
+export const publishContextKey = async (database: Database, key: Buffer): Promise<void> => {
+  await sql`select security.set_context_key(${key})`.execute(database);
+};

@@ -1,0 +1,27 @@
+import type { Clock, Instant, PlainDate } from '../platform/clock.ts';
+import type { Database } from '../platform/database/index.ts';
+import type { OpeningBudget } from './budget.ts';
+import type { Attempts } from './attempts.ts';
+import type { VaultKeys } from './keys.ts';
+import type { PasswordHasher } from './passwords.ts';
+
+/** All that a call needs: handed to every one as its first argument. */
+export type Vault = {
+  readonly database: Database;
+  readonly keys: VaultKeys;
+  /** The time events and days are told in; in the demonstration it can be moved. */
+  readonly clock: Clock;
+  readonly timeZone: string;
+  readonly demonstration: boolean;
+  /** Where staff sign in: passkeys are bound to it. */
+  readonly site: { readonly origin: string; readonly hostName: string; readonly name: string };
+  readonly hasher: PasswordHasher;
+  readonly budget: OpeningBudget;
+  readonly attempts: Attempts;
+};
+
+/** The vault's calendar day, for delegations. */
+export const today = (vault: Vault): PlainDate => vault.clock.today(vault.timeZone);
+
+/** Now, for events. */
+export const now = (vault: Vault): Instant => vault.clock.now();

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { Client } from 'pg';
+import { asViewer, type Database, openDatabase } from '../../src/platform/database/index.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { valueOf } from '../../src/platform/outcome.ts';
+import type { SealedRows } from '../../src/platform/sealing/index.ts';
+import { type SignedContext, type VaultClient, vaultClient } from '../../src/platform/vault-client/index.ts';
+import { startVault, type VaultLog, type VaultSettings } from '../../src/vault/index.ts';
+import { testDatabase } from './database.ts';
+
+/** An invented role, for the directory of a test. */
+export type TestRole = {
+  readonly code: string;
+  readonly permits?: readonly string[];
+  readonly opens?: readonly string[];
+  readonly purposes?: readonly string[];
+  readonly signIn?: 'passkey' | 'password';
+};
+
+/** A database with a vault on it, in a folder of its own; `close` removes all. */
+export type TestVault = {
+  readonly settings: VaultSettings;
+  readonly administrator: Client;
+  readonly casework: Database;
+  readonly log: string[];
+  readonly client: (name?: string, timeout?: number) => VaultClient;
+  readonly addOrganisation: (code: string, actsFor?: string) => Promise<string>;
+  readonly addStaff: (
+    organisationId: string,
+    roles: readonly TestRole[],
+    state?: 'active' | 'invited',
+  ) => Promise<{ id: string; login: string }>;
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const directoryOf = (administrator: Client): Pick<TestVault, 'addOrganisation' | 'addStaff'> => ({
+  addOrganisation: async (code, actsFor) => {
+    const id = newId();
+    await administrator.query(
+      `insert into directory.organisation (id, code, kind, names, acts_for_id, has_accounts) values ($1, $2, 'test', '{}', $3, true)`,
+      [id, code, actsFor ?? null],
+    );
+    return id;
+  },
+  addStaff: async (organisationId, roles, state = 'active') => {
+    const [id, login] = [newId(), `person.${randomBytes(5).toString('hex')}`];
+    await administrator.query(
+      `insert into directory.staff (id, organisation_id, login, display_name, state) values ($1, $2, $3, 'Test Person', $4)`,
+      [id, organisationId, login, state],
+    );
+    for (const role of roles) {
+      await administrator.query(
+        `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, idle_minutes)
+         values ($1, '{}', '{}', $2, $3, $4, $5, 15) on conflict do nothing`,
+        [role.code, role.permits ?? [], role.opens ?? [], role.purposes ?? [], role.signIn ?? 'passkey'],
+      );
+      await administrator.query('insert into directory.staff_role (staff_id, role_code) values ($1, $2)', [
+        id,
+        role.code,
+      ]);
+    }
+    return { id, login };
+  },
+});
+
+/** Starts a vault on a database of its own. `demonstration` (default) lets tests step in. */
+export const testVault = async (changes: Partial<VaultSettings> = {}): Promise<TestVault> => {
+  const database = await testDatabase();
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'ariane-vault-'));
+  const log: string[] = [];
+  const note: VaultLog = (line) => void log.push(JSON.stringify(line));
+  const settings: VaultSettings = {
+    dataDirectory,
+    databaseUrl: database.urlFor('vault'),
+    socketPath: join(dataDirectory, 'vault.sock'),
+    demonstration: true,
+    caseworkOrigin: 'http://localhost:8081',
+    timeZone: 'Europe/Luxembourg',
+    log: note,
+    ...changes,
+  };
+  let running = await startVault(settings);
+  const administrator = new Client({ connectionString: database.administratorUrl });
+  await administrator.connect();
+  const casework = openDatabase(database.urlFor('casework'));
+  const clients: VaultClient[] = [];
+  const client = (name = 'casework', timeout = 2000): VaultClient => {
+    const clientKeyFile = join(dataDirectory, 'vault', 'clients', `${name}.key`);
+    const made = vaultClient({ socketPath: settings.socketPath, clientName: name, clientKeyFile, timeout });
+    clients.push(made);
+    return made;
+  };
+  const stop = (): Promise<void> => running.close();
+  const restart = async (): Promise<void> => {
+    running = await startVault(settings);
+  };
+  const close = async (): Promise<void> => {
+    for (const one of clients) one.close();
+    await stop().catch(() => undefined);
+    await administrator.end();
+    await casework.destroy();
+    await database.close();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  };
+  return { settings, administrator, casework, log, client, ...directoryOf(administrator), restart, stop, close };
+};
+
+/** Opens a session: steps in through the vault and stores the session as casework does. */
+export const stepInAs = async (vault: TestVault, staffId: string): Promise<SignedContext> => {
+  const sessionHash = createHash('sha256').update(randomBytes(32)).digest('hex');
+  const client = vault.client();
+  const signed = valueOf(await client.stepIn({ staffId, sessionHash }));
+  client.close();
+  await sql`select security.begin_session(decode(${sessionHash}, 'hex'), ${signed.context}, decode(${signed.mac}, 'hex'), ${signed.idleMinutes})`.execute(
+    vault.casework,
+  );
+  return signed;
+};
+
+const tables = [
+  ['envelopes', 'envelope'],
+  ['dataKeys', 'data_key'],
+  ['dataKeyWraps', 'data_key_wrap'],
+  ['sealedFields', 'sealed_field'],
+  ['eraseInbox', 'erase_key_inbox'],
+] as const;
+
+/** Inserts sealed rows as the viewer, through row security. */
+export const insertSealed = (database: Database, signed: SignedContext, rows: SealedRows): Promise<void> =>
+  asViewer(database, signed, async (tx) => {
+    for (const [part, table] of tables)
+      for (const row of rows[part]) {
+        const columns = sql.join(Object.keys(row).map((name) => sql.ref(name)));
+        await sql`insert into ${sql.table(`identity.${table}`)} (${columns}) values (${sql.join(Object.values(row))})`.execute(
+          tx,
+        );
+      }
+  });
