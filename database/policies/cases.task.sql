@@ -1,0 +1,10 @@
+-- The body's own; and only on a case it may see.
+grant select, insert, update (due_on, owner_id, state, version, closed_at) on cases.task to {{casework}};
+create policy own_reads on cases.task for select to {{casework}}
+  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and exists (select 1 from cases.case_file c where c.id = task.case_id));
+create policy own_writes on cases.task for insert to {{casework}}
+  with check (organisation_id = any ((select security.viewer_organisations())::uuid[]) and ((select security.may('cases.task')) or (select security.may('cases.work')))
+    and exists (select 1 from cases.case_file c where c.id = task.case_id));
+create policy own_changes on cases.task for update to {{casework}}
+  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and ((select security.may('cases.task')) or (select security.may('cases.work'))))
+  with check (organisation_id = any ((select security.viewer_organisations())::uuid[]));
