@@ -34,3 +34,11 @@ export const withNames = (condition: Condition, nameOf: (id: string) => string):
   if ('not' in condition) return { not: withNames(condition.not, nameOf) };
   return { ...condition, field: nameOf(condition.field) };
 };
+
+/** Names of the inputs a condition looks at. */
+export const namesIn = (condition: Condition): readonly string[] => {
+  if ('all' in condition) return condition.all.flatMap(namesIn);
+  if ('any' in condition) return condition.any.flatMap(namesIn);
+  if ('not' in condition) return namesIn(condition.not);
+  return [condition.field];
+};

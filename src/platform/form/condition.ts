@@ -19,11 +19,3 @@ export const holds = (condition: Condition, answers: Answers): boolean => {
   if ('includes' in condition) return Array.isArray(value) && value.includes(condition.includes);
   return (answer !== undefined && !isUntold(answer)) === condition.answered;
 };
-
-/** Ids of the fields a condition asks about. */
-export const fieldsIn = (condition: Condition): readonly string[] => {
-  if ('all' in condition) return condition.all.flatMap(fieldsIn);
-  if ('any' in condition) return condition.any.flatMap(fieldsIn);
-  if ('not' in condition) return fieldsIn(condition.not);
-  return [condition.field];
-};

@@ -1,5 +1,5 @@
 import type { AnswersOf } from './answer.ts';
-import { fieldsIn } from './condition.ts';
+import { namesIn } from './condition-on-texts.ts';
 import type { Field } from './field.ts';
 import type { Form, ParsedForm } from './form.ts';
 import { parseForm } from './parse.ts';
@@ -11,7 +11,7 @@ const checkFields = (fields: readonly Field[], before: readonly string[]): void 
     if (!/^[a-z][a-z0-9_]*$/.test(field.id))
       throw new Error(`the field id "${field.id}" is not small letters, digits and _`);
     if (own.has(field.id)) throw new Error(`two fields have the id "${field.id}"`);
-    const unknown = field.shownWhen ? fieldsIn(field.shownWhen).find((id) => !known.includes(id)) : undefined;
+    const unknown = field.shownWhen ? namesIn(field.shownWhen).find((id) => !known.includes(id)) : undefined;
     if (unknown !== undefined) throw new Error(`"${field.id}" depends on "${unknown}", which does not come before it`);
     own.add(field.id);
     known.push(field.id);

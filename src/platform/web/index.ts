@@ -1,4 +1,7 @@
 /** The web platform's front door for rooms and main. */
+export { FieldInput, FieldSet } from '../form/components/field-set.tsx';
+export { CheckAnswers, ErrorSummary } from '../form/components/summary.tsx';
+export { type FormState, formState, typedState } from '../form/state.ts';
 export {
   hasVersion,
   type IdempotencyKey,
@@ -58,7 +61,14 @@ export {
 export { putHeaders, securityHeaders } from './http/headers.ts';
 export type { Frame, PageContext } from './page.ts';
 export { refusalStatus } from './refusal-status.ts';
-export { hashOfToken, newSessionToken, sessionTokenHash } from './staff/cookies.ts';
+export {
+  clearSessionCookie,
+  hashOfToken,
+  newSessionToken,
+  sessionTokenHash,
+  setSessionCookie,
+} from './staff/cookies.ts';
+export { isSameOrigin as isOwnRequest } from './staff/same-origin.ts';
 export type {
   FaultLine,
   NavigationGroup,

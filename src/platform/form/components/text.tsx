@@ -5,31 +5,37 @@ import { type ControlProps, Single, tied } from './parts.tsx';
 
 type OneLine = TextField | NumberField | PhoneField | EmailField;
 
-const typing = (
-  field: OneLine,
-): { type: 'text' | 'tel' | 'password'; inputmode: 'text' | 'numeric' | 'tel' | 'email' } => {
-  if (field.kind === 'number') return { type: 'text', inputmode: 'numeric' };
-  if (field.kind === 'phone') return { type: 'tel', inputmode: 'tel' };
-  if (field.kind === 'email') return { type: 'text', inputmode: 'email' };
-  const inputmode = field.autocomplete === 'one-time-code' ? 'numeric' : 'text';
-  return { type: field.secret ? 'password' : 'text', inputmode };
+const inputmodeOf = (field: OneLine): 'text' | 'numeric' | 'tel' | 'email' => {
+  if (field.kind === 'number') return 'numeric';
+  if (field.kind === 'phone') return 'tel';
+  if (field.kind === 'email') return 'email';
+  return field.autocomplete === 'one-time-code' ? 'numeric' : 'text';
 };
 
 /** One line of text: also numbers, telephone numbers and addresses, in any form people write them. A secret is never sent back. */
 export const TextInput = (props: ControlProps<OneLine>): VNode => {
   const { state, field, name } = props;
+  const secret = field.kind === 'text' && field.secret === true;
+  const common = {
+    id: name,
+    name,
+    autocomplete: field.autocomplete ?? 'off',
+    inputmode: inputmodeOf(field),
+    ...tied(props),
+  };
   return (
     <Single {...props}>
-      <input
-        id={name}
-        name={name}
-        {...typing(field)}
-        value={field.kind === 'text' && field.secret ? '' : textOf(state.raw, name)}
-        autocomplete={field.autocomplete ?? 'off'}
-        spellcheck={field.kind === 'text' ? (field.spellcheck ?? false) : false}
-        dir={field.kind === 'text' ? 'auto' : 'ltr'}
-        {...tied(props)}
-      />
+      {secret ? (
+        <input {...common} type="password" />
+      ) : (
+        <input
+          {...common}
+          type="text"
+          value={textOf(state.raw, name)}
+          spellcheck={field.kind === 'text' ? (field.spellcheck ?? false) : false}
+          dir={field.kind === 'text' ? 'auto' : 'ltr'}
+        />
+      )}
     </Single>
   );
 };

@@ -21,6 +21,8 @@ const Head = ({ page, title }: { page: PageContext; title: string }): VNode => (
     <link rel="stylesheet" href={assetUrl('sheet')} />
     <link rel="icon" href="data:," />
     <script type="module" src={assetUrl('staff')} />
+    {/* Passkeys are asked for where nobody is signed in yet. */}
+    {page.viewer === null ? <script type="module" src={assetUrl('passkey')} /> : null}
   </head>
 );
 

@@ -28,7 +28,8 @@ const keep = <Profile>(environment: StaffEnvironment<Profile>): Handler =>
   withOwnForm(environment, async (back, request, reply) => {
     const hash = sessionTokenHash(request);
     const endsAt = hash === null ? null : await environment.keepSession(hash);
-    if (request.headers.accept?.includes('application/json')) return reply.send({ endsAt });
+    if (request.headers.accept?.includes('application/json'))
+      return reply.send({ endsAt, now: environment.clock.now() });
     return reply
       .code(303)
       .header('location', endsAt === null ? environment.signInPath : back)
