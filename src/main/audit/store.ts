@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../../platform/database/index.ts';
+import type { CheckpointRow, EventRow, HeadRow } from './finding.ts';
+
+/** Rows read at once: about 2 MB. */
+const batch = 2000;
+
+/** The chains that have events or a head. */
+export const readChains = async (tx: Transaction): Promise<string[]> => {
+  const found = await sql<{ chain: string }>`
+    select chain from journal.head union select distinct chain from journal.event order by chain`.execute(tx);
+  return found.rows.map(({ chain }) => chain);
+};
+
+/** The heads as they are kept. */
+export const readHeads = async (tx: Transaction): Promise<HeadRow[]> => {
+  const found = await sql<HeadRow>`select chain, seq, encode(hash, 'hex') as hash from journal.head`.execute(tx);
+  return found.rows;
+};
+
+/** All signed checkpoints. */
+export const readCheckpoints = async (tx: Transaction): Promise<CheckpointRow[]> => {
+  const found = await sql<CheckpointRow>`
+    select id, note, replace(encode(signature, 'base64'), E'\n', '') as signature,
+      replace(encode(public_key, 'base64'), E'\n', '') as "publicKey"
+    from journal.checkpoint order by signed_at, id`.execute(tx);
+  return found.rows;
+};
+
+const readBatch = async (tx: Transaction, chain: string, after: number): Promise<EventRow[]> => {
+  const found = await sql<EventRow>`
+    select chain, seq, id, type, (extract(epoch from at) * 1000000)::bigint as at,
+      (extract(epoch from recorded_at) * 1000000)::bigint as recorded_at, actor, subject_kind, subject_id, case_id,
+      report_id, person_id, audience::text[] as audience, data::text as data, body,
+      encode(prev, 'hex') as prev, encode(hash, 'hex') as hash
+    from journal.event where chain = ${chain}::uuid and seq > ${after} order by seq limit ${batch}`.execute(tx);
+  return found.rows;
+};
+
+/** The events of a chain in order, a batch at a time. A row with a number of nought or less comes too. */
+export const streamEvents = async function* (tx: Transaction, chain: string): AsyncGenerator<EventRow> {
+  let after = -Number.MAX_SAFE_INTEGER;
+  for (;;) {
+    const rows = await readBatch(tx, chain, after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.seq;
+  }
+};
