@@ -24,6 +24,176 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<string, string, string>;
 
+export interface CasesCaseAccess {
+  basis_code: string;
+  basis_kind: string;
+  case_id: string;
+  compartments: Generated<string[]>;
+  id: string;
+  organisation_id: string;
+  purposes: Generated<string[]>;
+  valid_from: Timestamp;
+  valid_until: Timestamp | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface CasesCaseAccessPublished {
+  basis_code: string | null;
+  basis_kind: string | null;
+  case_id: string | null;
+  compartments: string[] | null;
+  organisation_id: string | null;
+  purposes: string[] | null;
+  valid_from: Timestamp | null;
+  valid_until: Timestamp | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface CasesCaseFile {
+  /**
+   * Organisations that may see the case; kept by trigger from case_access, never written by hand.
+   */
+  audience: Generated<string[]>;
+  closed_at: Timestamp | null;
+  flags: Generated<string[]>;
+  id: string;
+  /**
+   * Those of the audience that also see how the person is examined (compartment investigation).
+   */
+  inquiry_audience: Generated<string[]>;
+  lead_organisation_id: string;
+  opened_at: Timestamp;
+  person_id: string;
+  report_id: string;
+  version: Generated<number>;
+  /**
+   * The status under which the case is listed; a copy set by the room that decides it.
+   */
+  victim_status: string | null;
+  victim_status_on: string | null;
+}
+
+export interface CasesCaseLink {
+  case_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  other_case_id: string;
+}
+
+export interface CasesCasePublished {
+  closed_at: Timestamp | null;
+  id: string | null;
+  lead_organisation_id: string | null;
+  opened_at: Timestamp | null;
+  person_id: string | null;
+  report_id: string | null;
+  victim_status: string | null;
+  victim_status_on: string | null;
+}
+
+export interface CasesCaseReference {
+  case_id: string;
+  code: string;
+  organisation_id: string;
+  own_label: string | null;
+  owner_id: string | null;
+  version: Generated<number>;
+}
+
+export interface CasesChange {
+  case_id: string;
+  changed_at: Timestamp;
+  changed_by: string;
+  field: string;
+  id: string;
+  new_value: string | null;
+  old_value: string | null;
+  organisation_id: string;
+  shared: boolean;
+  thing: string;
+  thing_id: string;
+}
+
+export interface CasesDocument {
+  added_at: Timestamp;
+  added_by: string;
+  case_id: string;
+  /**
+   * SHA-256 of the sealed bytes, to notice damage; says nothing about the content.
+   */
+  hash: Buffer;
+  id: string;
+  kind: string;
+  media_type: string;
+  organisation_id: string;
+  sealed: Buffer;
+  size: number;
+}
+
+export interface CasesNote {
+  at: Timestamp;
+  author_id: string;
+  case_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+}
+
+export interface CasesSupportConsentPublished {
+  case_id: string | null;
+  compartments: string[] | null;
+  from_organisation_id: string | null;
+  given_on: string | null;
+  id: string | null;
+  person_id: string | null;
+  state: string | null;
+  to_organisation_id: string | null;
+}
+
+export interface CasesSupportReferral {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  audience: string[];
+  case_id: string;
+  compartments: string[];
+  decline_reason: string | null;
+  from_organisation_id: string;
+  given_by: string;
+  given_on: string;
+  id: string;
+  interpreter: string;
+  keys_shared_at: Timestamp | null;
+  language: string;
+  method: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  person_id: string;
+  reference: string;
+  state: Generated<string>;
+  text_version: string;
+  to_organisation_id: string;
+  urgency: string;
+  version: Generated<number>;
+}
+
+export interface CasesTask {
+  case_id: string;
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  due_on: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  owner_id: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface DirectoryAbsence {
   cancelled_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -116,6 +286,160 @@ export interface DirectoryUnit {
   id: string;
   names: Json;
   organisation_id: string;
+}
+
+export interface IdentificationDecision {
+  by_person: Generated<boolean>;
+  case_id: string;
+  decided_by: string;
+  decided_on: string;
+  event: string;
+  from_state: string;
+  id: string;
+  indicators: Generated<string[]>;
+  organisation_id: string;
+  reasons: Generated<string[]>;
+  recorded_at: Timestamp;
+  reverses: string | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  state: string;
+  step: string;
+  to_state: string;
+}
+
+export interface IdentificationInterview {
+  case_id: string;
+  conditions: Generated<string[]>;
+  held_at: Timestamp | null;
+  id: string;
+  interpreter: string | null;
+  interpreter_number: string | null;
+  interpreter_wish: string | null;
+  language: string | null;
+  needs: Generated<string[]>;
+  needs_met: string | null;
+  organisation_id: string;
+  persons_present: Generated<string[]>;
+  place: string | null;
+  planned_by: string;
+  planned_for: Timestamp | null;
+  recorded_by: string | null;
+  result: string | null;
+  state: Generated<string>;
+  support_accompanies: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface IdentificationMinisterNotice {
+  audience: string[];
+  fields: string[];
+  from_organisation_id: string;
+  id: string;
+  legal_reference: string;
+  received_at: Timestamp | null;
+  received_by: string | null;
+  reference: string;
+  sent_at: Timestamp;
+  sent_by: string;
+  status: string;
+  status_on: string;
+  to_organisation_id: string;
+}
+
+export interface IdentificationNoticeOrigin {
+  case_id: string;
+  kind: string;
+  made_at: Timestamp;
+  notice_id: string;
+}
+
+export interface IdentificationPalermoView {
+  acts: Generated<string[]>;
+  case_id: string;
+  decision_id: string;
+  means: Generated<string[]>;
+  national_elements: Generated<string[]>;
+  organisation_id: string;
+  purposes: Generated<string[]>;
+}
+
+export interface IdentificationPersonOutcome {
+  case_id: string;
+  on_day: string;
+  outcome: string;
+  person_id: string;
+  report_id: string;
+  version: Generated<number>;
+}
+
+export interface IdentificationPersonOutcomePublished {
+  case_id: string | null;
+  on_day: string | null;
+  outcome: string | null;
+  person_id: string | null;
+  report_id: string | null;
+}
+
+export interface IdentificationRemovalBlock {
+  blocked: boolean;
+  case_id: string;
+  reference: string;
+  reflection: boolean;
+  since: string;
+  version: Generated<number>;
+}
+
+export interface IdentificationRightsTold {
+  acknowledged: string;
+  case_id: string;
+  dismissal_told: boolean;
+  id: string;
+  interpreter: string;
+  language: string;
+  leaflet_version: string | null;
+  obligations: Generated<string[]>;
+  occasion: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  rights: string[];
+  state: string;
+  told_by: string;
+  told_on: string;
+}
+
+export interface IdentificationStatus {
+  case_id: string;
+  person_id: string;
+  report_id: string;
+  since: string;
+  state: string;
+  third_country: string | null;
+  version: Generated<number>;
+}
+
+export interface IdentificationStatusPublished {
+  case_id: string | null;
+  person_id: string | null;
+  report_id: string | null;
+  since: string | null;
+  state: string | null;
+}
+
+export interface IdentificationStayReport {
+  audience: string[];
+  fields: string[];
+  from_organisation_id: string;
+  id: string;
+  legal_reference: string;
+  received_at: Timestamp | null;
+  received_by: string | null;
+  reported_at: Timestamp;
+  reported_by: string;
+  reported_on: string;
+  status_at_that_moment: string;
+  to_organisation_id: string;
+  warning_read: boolean;
 }
 
 export interface IdentityDataKey {
@@ -232,6 +556,415 @@ export interface JournalHead {
   seq: Int8;
 }
 
+export interface ReferralsApiRequest {
+  body_hash: Buffer;
+  created_at: Timestamp;
+  key_hash: Buffer;
+  organisation_id: string;
+  report_id: string | null;
+  response: Json | null;
+}
+
+export interface ReferralsChange {
+  audience: string[];
+  changed_at: Timestamp;
+  changed_by: string;
+  field: string;
+  id: string;
+  new_value: string | null;
+  old_value: string | null;
+  reason: string;
+  report_id: string;
+}
+
+export interface ReferralsDraft {
+  content: Buffer;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  form_version: number;
+  id: string;
+  organisation_id: string;
+  owner_staff: string;
+  report_id: string | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  warned_at: Timestamp | null;
+}
+
+export interface ReferralsEvidenceFile {
+  added_at: Timestamp;
+  audience: string[];
+  compartment: string;
+  document_day: string | null;
+  document_precision: string;
+  draft_id: string | null;
+  /**
+   * SHA-256 of the sealed bytes, to notice damage; that of the file itself is sealed with its name.
+   */
+  hash: Buffer;
+  id: string;
+  kind: string;
+  media_type: string;
+  owner_staff: string;
+  report_id: string | null;
+  sealed: Buffer;
+  size: number;
+}
+
+export interface ReferralsExploiter {
+  audience: string[];
+  citizenship: string | null;
+  id: string;
+  is_known: string | null;
+  languages: Generated<string[]>;
+  near_person: string | null;
+  ordinal: number;
+  relation: string | null;
+  report_id: string;
+  role: string | null;
+  sex: string | null;
+  whereabouts_country: string | null;
+}
+
+export interface ReferralsInbox {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: string | null;
+  alarmed_at: Timestamp | null;
+  audience: string[];
+  delivered_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  receipt: string;
+  report_id: string;
+}
+
+export interface ReferralsInterviewCircumstances {
+  audience: string[];
+  conditions: Generated<string[]>;
+  held_on: string | null;
+  interpreter_kind: string | null;
+  interpreter_language: string | null;
+  persons_present: Generated<string[]>;
+  place: string | null;
+  report_id: string;
+}
+
+export interface ReferralsOutbox {
+  attempts: Generated<number>;
+  audience: string[];
+  created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  id: string;
+  kind: string;
+  last_fault: string | null;
+  next_attempt_at: Timestamp;
+  organisation_id: string;
+  report_id: string;
+  state: Generated<string>;
+}
+
+export interface ReferralsOutcomeNotice {
+  audience: string[];
+  id: string;
+  organisation_id: string;
+  outcome: string;
+  person_id: string | null;
+  report_id: string;
+  seen_at: Timestamp | null;
+  told_at: Timestamp;
+}
+
+export interface ReferralsPeriod {
+  at_age: number | null;
+  audience: string[];
+  control_means: Generated<string[]>;
+  date_precision: string;
+  form: string | null;
+  from_day: string | null;
+  id: string;
+  ordinal: number;
+  person_id: string;
+  sector: string | null;
+  to_day: string | null;
+}
+
+export interface ReferralsPeriodPublished {
+  control_means: string[] | null;
+  date_precision: string | null;
+  form: string | null;
+  from_day: string | null;
+  id: string | null;
+  ordinal: number | null;
+  person_id: string | null;
+  sector: string | null;
+  to_day: string | null;
+}
+
+export interface ReferralsPersonConsent {
+  agreed: boolean;
+  audience: string[];
+  explained_in: string | null;
+  explained_on: string | null;
+  id: string;
+  interpreter_kind: string | null;
+  notice_version: number;
+  person_id: string;
+  recipient_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  refusal_reason: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ReferralsPlace {
+  audience: string[];
+  commune: string | null;
+  country: string | null;
+  id: string;
+  ordinal: number;
+  person_id: string;
+  place_precision: string | null;
+  what: string | null;
+}
+
+export interface ReferralsPlacePublished {
+  commune: string | null;
+  country: string | null;
+  id: string | null;
+  ordinal: number | null;
+  person_id: string | null;
+  place_precision: string | null;
+  what: string | null;
+}
+
+export interface ReferralsQuestionToReporter {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  audience: string[];
+  due_on: string | null;
+  id: string;
+  organisation_id: string;
+  report_id: string;
+}
+
+export interface ReferralsReport {
+  assigned_to: string | null;
+  /**
+   * The sender, and each recipient from delivery on (referrals.deliver).
+   */
+  audience: string[];
+  /**
+   * Made by the sender's side (the draft, another system): the same report sent twice is one report.
+   */
+  client_reference: string;
+  commune: string | null;
+  form_version: number;
+  has_child: boolean;
+  how_came_to_light: string;
+  id: string;
+  in_danger: string;
+  intake_channel: string;
+  language: string;
+  merged_into: string | null;
+  n_persons: number;
+  on_behalf_organisation_id: string | null;
+  other_victims: string | null;
+  outcome: string | null;
+  outcome_at: Timestamp | null;
+  outcome_reason: string | null;
+  police_told: string | null;
+  received_on: string | null;
+  redirected_reason: string | null;
+  redirected_to: string | null;
+  route: string;
+  sender_organisation_id: string;
+  sent_at: Timestamp;
+  sent_by: string | null;
+  split_from: string | null;
+  state: string;
+  urgency: string;
+  urgency_rank: number;
+  version: Generated<number>;
+}
+
+export interface ReferralsReportIndicator {
+  audience: string[];
+  id: string;
+  indicator: string;
+  noticed_where: Generated<string[]>;
+  person_id: string;
+}
+
+export interface ReferralsReportIndicatorPublished {
+  id: string | null;
+  indicator: string | null;
+  noticed_where: string[] | null;
+  person_id: string | null;
+}
+
+export interface ReferralsReportPerson {
+  age_answer: string;
+  age_band: string;
+  at_risk: string | null;
+  audience: string[];
+  barriers: Generated<string[]>;
+  case_id: string | null;
+  child_at_the_time: string | null;
+  citizenships: Generated<string[]>;
+  cooperates: string | null;
+  first_chance: string | null;
+  forms: string[];
+  has_children: string | null;
+  id: string;
+  interpreter_language: string | null;
+  interpreter_need: string | null;
+  interpreter_sex: string | null;
+  languages: Generated<string[]>;
+  last_contact: string | null;
+  online_platform: string | null;
+  ordinal: number;
+  recruitment_channel: string | null;
+  report_id: string;
+  route: string;
+  /**
+   * The same human being in a merged report; counted once.
+   */
+  same_as: string | null;
+  sex: string;
+  still_exploited: string;
+  support_information: string | null;
+}
+
+export interface ReferralsReportPersonChannel {
+  audience: string[];
+  channel: string;
+  from_hour: number | null;
+  id: string;
+  is_safe: boolean;
+  ordinal: number;
+  person_id: string;
+  to_hour: number | null;
+  voice_message_allowed: Generated<boolean>;
+}
+
+export interface ReferralsReportPersonContact {
+  alternative_is_not_exploiter: boolean | null;
+  alternative_relation: string | null;
+  audience: string[];
+  contactable: string;
+  no_contact_reason: string | null;
+  person_id: string;
+  third_party_permitted: boolean | null;
+}
+
+export interface ReferralsReportPersonLink {
+  audience: string[];
+  id: string;
+  other_person_id: string;
+  person_id: string;
+  relation: string;
+}
+
+export interface ReferralsReportPersonNeeds {
+  audience: string[];
+  communication_aids: Generated<string[]>;
+  person_id: string;
+  special_needs: Generated<string[]>;
+}
+
+export interface ReferralsReportPersonPublished {
+  age_answer: string | null;
+  age_band: string | null;
+  at_risk: string | null;
+  case_id: string | null;
+  citizenships: string[] | null;
+  cooperates: string | null;
+  forms: string[] | null;
+  id: string | null;
+  interpreter_language: string | null;
+  interpreter_need: string | null;
+  interpreter_sex: string | null;
+  languages: string[] | null;
+  last_contact: string | null;
+  online_platform: string | null;
+  ordinal: number | null;
+  recruitment_channel: string | null;
+  report_id: string | null;
+  route: string | null;
+  same_as: string | null;
+  sex: string | null;
+  still_exploited: string | null;
+  support_information: string | null;
+}
+
+export interface ReferralsReportPersonResidence {
+  audience: string[];
+  document_kinds: Generated<string[]>;
+  documents_withheld: string | null;
+  person_id: string;
+  residence_situation: string | null;
+}
+
+export interface ReferralsReportPublished {
+  commune: string | null;
+  has_child: boolean | null;
+  how_came_to_light: string | null;
+  id: string | null;
+  in_danger: string | null;
+  intake_channel: string | null;
+  keyed_by_organisation_id: string | null;
+  merged_into: string | null;
+  n_persons: number | null;
+  outcome: string | null;
+  outcome_at: Timestamp | null;
+  outcome_reason: string | null;
+  redirected_reason: string | null;
+  route: string | null;
+  sender_organisation_id: string | null;
+  sent_at: Timestamp | null;
+  split_from: string | null;
+  state: string | null;
+  urgency: string | null;
+  urgency_rank: number | null;
+}
+
+export interface ReferralsReportReference {
+  code: string;
+  organisation_id: string;
+  own_label: Buffer | null;
+  own_label_token: Buffer | null;
+  report_id: string;
+}
+
+export interface ReferralsReportReferencePublished {
+  code: string | null;
+  organisation_id: string | null;
+  report_id: string | null;
+}
+
+export interface ReferralsShare {
+  audience: string[];
+  basis_code: string;
+  basis_kind: string;
+  compartments: string[];
+  id: string;
+  organisation_id: string;
+  person_id: string | null;
+  report_id: string;
+}
+
+export interface ReferralsSnapshot {
+  audience: string[];
+  compartment: string;
+  id: string;
+  language: string;
+  person_id: string | null;
+  questions: Json;
+  report_id: string;
+}
+
 export interface SecurityActivation {
   code_hash: Buffer;
   created_at: Generated<Timestamp>;
@@ -308,6 +1041,18 @@ export interface SecuritySignInAttempt {
 }
 
 export interface DB {
+  'cases.case_access': CasesCaseAccess;
+  'cases.case_access_published': CasesCaseAccessPublished;
+  'cases.case_file': CasesCaseFile;
+  'cases.case_link': CasesCaseLink;
+  'cases.case_published': CasesCasePublished;
+  'cases.case_reference': CasesCaseReference;
+  'cases.change': CasesChange;
+  'cases.document': CasesDocument;
+  'cases.note': CasesNote;
+  'cases.support_consent_published': CasesSupportConsentPublished;
+  'cases.support_referral': CasesSupportReferral;
+  'cases.task': CasesTask;
   'directory.absence': DirectoryAbsence;
   'directory.delegation': DirectoryDelegation;
   'directory.organisation': DirectoryOrganisation;
@@ -317,6 +1062,18 @@ export interface DB {
   'directory.staff_published': DirectoryStaffPublished;
   'directory.staff_role': DirectoryStaffRole;
   'directory.unit': DirectoryUnit;
+  'identification.decision': IdentificationDecision;
+  'identification.interview': IdentificationInterview;
+  'identification.minister_notice': IdentificationMinisterNotice;
+  'identification.notice_origin': IdentificationNoticeOrigin;
+  'identification.palermo_view': IdentificationPalermoView;
+  'identification.person_outcome': IdentificationPersonOutcome;
+  'identification.person_outcome_published': IdentificationPersonOutcomePublished;
+  'identification.removal_block': IdentificationRemovalBlock;
+  'identification.rights_told': IdentificationRightsTold;
+  'identification.status': IdentificationStatus;
+  'identification.status_published': IdentificationStatusPublished;
+  'identification.stay_report': IdentificationStayReport;
   'identity.data_key': IdentityDataKey;
   'identity.data_key_wrap': IdentityDataKeyWrap;
   'identity.envelope': IdentityEnvelope;
@@ -329,6 +1086,36 @@ export interface DB {
   'journal.event': JournalEvent;
   'journal.event_published': JournalEventPublished;
   'journal.head': JournalHead;
+  'referrals.api_request': ReferralsApiRequest;
+  'referrals.change': ReferralsChange;
+  'referrals.draft': ReferralsDraft;
+  'referrals.evidence_file': ReferralsEvidenceFile;
+  'referrals.exploiter': ReferralsExploiter;
+  'referrals.inbox': ReferralsInbox;
+  'referrals.interview_circumstances': ReferralsInterviewCircumstances;
+  'referrals.outbox': ReferralsOutbox;
+  'referrals.outcome_notice': ReferralsOutcomeNotice;
+  'referrals.period': ReferralsPeriod;
+  'referrals.period_published': ReferralsPeriodPublished;
+  'referrals.person_consent': ReferralsPersonConsent;
+  'referrals.place': ReferralsPlace;
+  'referrals.place_published': ReferralsPlacePublished;
+  'referrals.question_to_reporter': ReferralsQuestionToReporter;
+  'referrals.report': ReferralsReport;
+  'referrals.report_indicator': ReferralsReportIndicator;
+  'referrals.report_indicator_published': ReferralsReportIndicatorPublished;
+  'referrals.report_person': ReferralsReportPerson;
+  'referrals.report_person_channel': ReferralsReportPersonChannel;
+  'referrals.report_person_contact': ReferralsReportPersonContact;
+  'referrals.report_person_link': ReferralsReportPersonLink;
+  'referrals.report_person_needs': ReferralsReportPersonNeeds;
+  'referrals.report_person_published': ReferralsReportPersonPublished;
+  'referrals.report_person_residence': ReferralsReportPersonResidence;
+  'referrals.report_published': ReferralsReportPublished;
+  'referrals.report_reference': ReferralsReportReference;
+  'referrals.report_reference_published': ReferralsReportReferencePublished;
+  'referrals.share': ReferralsShare;
+  'referrals.snapshot': ReferralsSnapshot;
   'security.activation': SecurityActivation;
   'security.activation_published': SecurityActivationPublished;
   'security.context_key': SecurityContextKey;

@@ -1,0 +1,12 @@
+-- Compartment testimony: seen by the sender and by recipients who get it. Statistics counts codes.
+grant select, insert on referrals.period to {{casework}};
+create policy audience_reads on referrals.period for select to {{casework}}
+  using (audience && (select security.viewer_organisations()));
+create policy sender_sends on referrals.period for insert to {{casework}}
+  with check ((select security.may('referrals.send')) and audience && (select security.viewer_organisations())
+    and exists (select 1 from referrals.report_person p where p.id = person_id));
+grant select, update (audience) on referrals.period to {{definer}};
+create policy definer_delivers on referrals.period to {{definer}} using (cardinality(audience) > 0) with check (cardinality(audience) > 0);
+grant select (id, person_id, ordinal, date_precision, from_day, to_day, form, sector, control_means) on referrals.period to {{statistics}};
+create policy statistics_counts on referrals.period for select to {{statistics}} using (person_id is not null);
+grant select on referrals.period_published to {{casework}}, {{statistics}};

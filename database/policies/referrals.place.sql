@@ -1,0 +1,12 @@
+-- Compartment testimony: seen by the sender and by recipients who get it. Statistics counts codes.
+grant select, insert on referrals.place to {{casework}};
+create policy audience_reads on referrals.place for select to {{casework}}
+  using (audience && (select security.viewer_organisations()));
+create policy sender_sends on referrals.place for insert to {{casework}}
+  with check ((select security.may('referrals.send')) and audience && (select security.viewer_organisations())
+    and exists (select 1 from referrals.report_person p where p.id = person_id));
+grant select, update (audience) on referrals.place to {{definer}};
+create policy definer_delivers on referrals.place to {{definer}} using (cardinality(audience) > 0) with check (cardinality(audience) > 0);
+grant select (id, person_id, ordinal, what, country, commune, place_precision) on referrals.place to {{statistics}};
+create policy statistics_counts on referrals.place for select to {{statistics}} using (person_id is not null);
+grant select on referrals.place_published to {{casework}}, {{statistics}};

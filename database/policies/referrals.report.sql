@@ -1,0 +1,30 @@
+-- Seen by its sender (and the body it was keyed in for) and, from delivery on, by its recipients.
+grant select, insert on referrals.report to {{casework}};
+grant update (state, urgency, urgency_rank, assigned_to, outcome, outcome_reason, outcome_at, redirected_reason, redirected_to, merged_into, version)
+  on referrals.report to {{casework}};
+create policy audience_reads on referrals.report for select to {{casework}}
+  using (audience && (select security.viewer_organisations()));
+create policy sender_sends on referrals.report for insert to {{casework}}
+  with check ((select security.may('referrals.send')) and split_from is null and sender_organisation_id = (select security.viewer_organisation())
+    and sent_by = (select security.viewer_staff()) and audience @> array[sender_organisation_id]);
+-- The part that is split off keeps sender, date and audience of the whole.
+create policy police_splits on referrals.report for insert to {{casework}}
+  with check ((select security.may('referrals.split-merge')) and split_from is not null
+    and referrals.is_part_of(split_from, sender_organisation_id, sent_at, audience));
+create policy police_works on referrals.report for update to {{casework}}
+  using (audience && (select security.viewer_organisations()) and (select security.may('referrals.triage')))
+  with check (audience && (select security.viewer_organisations()));
+create policy reporter_answers on referrals.report for update to {{casework}}
+  using (coalesce(on_behalf_organisation_id, sender_organisation_id) = any ((select security.viewer_organisations())::uuid[]) and state = 'more_info'
+    and (select security.may('referrals.answer-back')))
+  with check (state = 'acknowledged');
+grant select, update (audience) on referrals.report to {{definer}};
+create policy definer_delivers on referrals.report to {{definer}} using (state <> '') with check (state <> '');
+-- The worker looks for what waits too long.
+grant select (id, urgency_rank, state) on referrals.report to {{worker}};
+create policy worker_watches on referrals.report for select to {{worker}} using (state = 'transmitted');
+grant select (id, on_behalf_organisation_id, sender_organisation_id, intake_channel, route, how_came_to_light, urgency, urgency_rank, in_danger,
+  has_child, n_persons, commune, sent_at, state, outcome, outcome_reason, outcome_at, redirected_reason, merged_into, split_from)
+  on referrals.report to {{statistics}};
+create policy statistics_counts on referrals.report for select to {{statistics}} using (state <> '');
+grant select on referrals.report_published to {{casework}}, {{statistics}};

@@ -1,0 +1,12 @@
+-- Compartment testimony: seen by the sender and by recipients who get it. Statistics counts codes.
+grant select, insert on referrals.report_indicator to {{casework}};
+create policy audience_reads on referrals.report_indicator for select to {{casework}}
+  using (audience && (select security.viewer_organisations()));
+create policy sender_sends on referrals.report_indicator for insert to {{casework}}
+  with check ((select security.may('referrals.send')) and audience && (select security.viewer_organisations())
+    and exists (select 1 from referrals.report_person p where p.id = person_id));
+grant select, update (audience) on referrals.report_indicator to {{definer}};
+create policy definer_delivers on referrals.report_indicator to {{definer}} using (cardinality(audience) > 0) with check (cardinality(audience) > 0);
+grant select (id, person_id, indicator, noticed_where) on referrals.report_indicator to {{statistics}};
+create policy statistics_counts on referrals.report_indicator for select to {{statistics}} using (person_id is not null);
+grant select on referrals.report_indicator_published to {{casework}}, {{statistics}};
