@@ -6,3 +6,6 @@ create policy vault_reads on directory.organisation for select to {{vault}} usin
 grant select on directory.organisation to {{definer}}, {{worker}}, {{statistics}};
 create policy programs_read on directory.organisation for select to {{definer}}, {{worker}}, {{statistics}} using (code <> '');
 grant select on directory.organisation_published to {{casework}}, {{worker}}, {{statistics}}, {{vault}};
+-- The installation copies the profile's bodies and roles here, as the owner, at every start.
+grant select, insert, update, delete on directory.organisation to {{owner}};
+create policy installation_copies on directory.organisation to {{owner}} using (code <> '') with check (code <> '');

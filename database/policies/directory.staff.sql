@@ -6,11 +6,19 @@ create policy vault_reads on directory.staff for select to {{vault}} using (stat
 -- An administrator of people works in the own organisation only, and never on herself.
 grant insert, update (unit_id, display_name, language, languages, work_contact, state, version) on directory.staff to {{casework}};
 create policy administrator_adds on directory.staff for insert to {{casework}}
-  with check ((select security.may('directory.administer')));
+  with check ((select security.may('directory.administer')) and organisation_id = (select security.viewer_organisation())
+    and not synthetic);
 create policy administrator_changes on directory.staff for update to {{casework}}
-  using ((select security.may('directory.administer')) and id <> (select security.viewer_staff()))
-  with check ((select security.may('directory.administer')));
+  using ((select security.may('directory.administer')) and id <> (select security.viewer_staff())
+    and organisation_id = (select security.viewer_organisation()))
+  with check (organisation_id = (select security.viewer_organisation()));
 grant select on directory.staff_published to {{casework}};
 -- The vault marks a person active when the one-time activation has been used.
 grant update (state) on directory.staff to {{vault}};
 create policy vault_activates on directory.staff for update to {{vault}} using (state = 'invited') with check (state = 'active');
+-- The installation adds the first administrators, and the demonstration its synthetic personas, as the owner.
+grant select, insert on directory.staff to {{owner}};
+create policy installation_adds on directory.staff to {{owner}} using (state <> 'disabled') with check (state <> 'disabled');
+-- The page to step in (demonstration only) lists synthetic people and nobody else.
+grant select on directory.staff to {{definer}};
+create policy step_in_lists on directory.staff for select to {{definer}} using (synthetic);

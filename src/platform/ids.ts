@@ -29,10 +29,6 @@ export const newReference = (): string => {
 
 /** Reads a reference as a person types it (spaces, dashes, small letters, O for 0, I or L for 1); null when it is none. */
 export const readReference = (typed: string): string | null => {
-  const letters = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+  const letters = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
   return /^[0-9A-HJKMNP-TV-Z]{8}$/.test(letters) ? `${letters.slice(0, 4)}-${letters.slice(4)}` : null;
 };

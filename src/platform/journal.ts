@@ -4,7 +4,13 @@ import type { Instant } from './clock.ts';
 import { newId } from './ids.ts';
 
 /** What may stand in the journal beside identifiers: codes, numbers, dates. Never names, never free text. */
-export type JournalValue = string | number | boolean | null | readonly JournalValue[] | { readonly [key: string]: JournalValue };
+export type JournalValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JournalValue[]
+  | { readonly [key: string]: JournalValue };
 
 /** One thing that happened, as an action leaves it with `scene.emit`. */
 export type JournalEntry = {

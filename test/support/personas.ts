@@ -35,7 +35,10 @@ export const installForTests = async (database: TestDatabase): Promise<void> => 
   const id = (code: string): string => organisationId('luxembourg', code);
   const client = new Client({ connectionString: database.administratorUrl });
   await client.connect();
-  await client.query('insert into security.context_key (id, key) values (1, $1) on conflict (id) do update set key = $1', [testContextKey]);
+  await client.query(
+    'insert into security.context_key (id, key) values (1, $1) on conflict (id) do update set key = $1',
+    [testContextKey],
+  );
   for (const one of organisations)
     await client.query(
       'insert into directory.organisation (id, code, kind, names, has_accounts) values ($1, $2, $3, $4, true) on conflict (id) do nothing',
@@ -46,7 +49,16 @@ export const installForTests = async (database: TestDatabase): Promise<void> => 
   for (const role of roles)
     await client.query(
       'insert into directory.role values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (code) do nothing',
-      [role.code, role.names, role.organisations, role.permits, role.opens, role.purposes, role.sign_in, role.idle_minutes],
+      [
+        role.code,
+        role.names,
+        role.organisations,
+        role.permits,
+        role.opens,
+        role.purposes,
+        role.sign_in,
+        role.idle_minutes,
+      ],
     );
   await client.end();
 };
@@ -98,7 +110,13 @@ export const signedViewer = async (database: TestDatabase, persona: Persona): Pr
   await client.connect();
   await client.query(
     "insert into directory.staff (id, organisation_id, login, display_name, language, state, synthetic) values ($1, $2, $3, $4, $5, 'active', true)",
-    [staffId, viewer.organisationId, `t${staffId.replaceAll('-', '').slice(0, 30)}`, viewer.displayName, viewer.language],
+    [
+      staffId,
+      viewer.organisationId,
+      `t${staffId.replaceAll('-', '').slice(0, 30)}`,
+      viewer.displayName,
+      viewer.language,
+    ],
   );
   await client.query('insert into directory.staff_role (staff_id, role_code) values ($1, $2)', [staffId, role.code]);
   await client.query(

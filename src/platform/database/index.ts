@@ -9,7 +9,8 @@ export type Database = Kysely<Tables>;
 export type Transaction = KyselyTransaction<Tables>;
 
 /** Moments leave the database as ISO text in UTC, as the rest of the program writes them; days as `YYYY-MM-DD`. */
-const momentAsText = (value: string): string => new Date(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
+const momentAsText = (value: string): string =>
+  new Date(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
 types.setTypeParser(types.builtins.TIMESTAMPTZ, momentAsText);
 types.setTypeParser(types.builtins.DATE, (value) => value);
 types.setTypeParser(types.builtins.INT8, (value) => Number(value));
@@ -64,7 +65,9 @@ export const refuseStrongRole = async (database: Database): Promise<void> => {
       where c.relowner = r.oid and n.nspname not like 'pg\\_%') as strong
     from pg_catalog.pg_roles r where rolname = current_user`.execute(database);
   if (found.rows[0]?.strong !== false)
-    throw new Error('the database role of this process owns tables or bypasses row security: give it a role of its own');
+    throw new Error(
+      'the database role of this process owns tables or bypasses row security: give it a role of its own',
+    );
 };
 
 /** True when the database answers. */

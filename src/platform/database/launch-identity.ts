@@ -7,7 +7,11 @@ export type LaunchIdentity =
   | { readonly kind: 'user'; readonly uid: number; readonly gid: number }
   | { readonly kind: 'namespace' };
 
-type Launch = { file: string; args: string[]; options: { uid?: number; gid?: number; env: NodeJS.ProcessEnv; cwd: string } };
+type Launch = {
+  file: string;
+  args: string[];
+  options: { uid?: number; gid?: number; env: NodeJS.ProcessEnv; cwd: string };
+};
 
 const numberOf = (flag: '-u' | '-g', name: string): number | null => {
   try {
@@ -42,7 +46,9 @@ export const identityFor = (native: string, directory: string): LaunchIdentity =
   if (process.getuid?.() !== 0) return { kind: 'self' };
   const user = systemUser(native, directory);
   if (user) return user;
-  if (spawnSync('unshare', ['--user', '--map-user=65534', '--map-group=65534', 'true'], { stdio: 'ignore' }).status === 0)
+  if (
+    spawnSync('unshare', ['--user', '--map-user=65534', '--map-group=65534', 'true'], { stdio: 'ignore' }).status === 0
+  )
     return { kind: 'namespace' };
   throw new Error(
     'PostgreSQL refuses to run as root, and neither another user nor a user namespace can be used here: start Ariane as an ordinary user, or set DATABASE_URL',

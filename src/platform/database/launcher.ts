@@ -1,6 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -33,7 +43,10 @@ const nativeFolder = (): string => {
 
 /** The package's install script would make these links; we run no install scripts, so we make them here. */
 const linkLibraries = (native: string): void => {
-  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   const packageFolder = dirname(native);
   for (const { source, target } of links) {
     const place = join(packageFolder, target);
@@ -100,7 +113,10 @@ const serverArguments = (cluster: string, port: number, durable: boolean): strin
 const untilReady = (server: ChildProcess, limitMilliseconds: number): Promise<void> =>
   new Promise((resolve, reject) => {
     let said = '';
-    const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start in time: ${said.slice(-400)}`)), limitMilliseconds);
+    const timer = setTimeout(
+      () => reject(new Error(`PostgreSQL did not start in time: ${said.slice(-400)}`)),
+      limitMilliseconds,
+    );
     server.stderr?.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString('utf8')).slice(-4000);
       if (!/ready to accept (read-only )?connections/.test(said)) return;
@@ -153,8 +169,17 @@ export const startEmbeddedServer = async (options: LaunchOptions): Promise<Embed
   folderMode(directory, identity);
   initialise(native, directory, identity);
   const port = await portOf(directory);
-  const command = launchAs(identity, join(native, 'bin', 'postgres'), serverArguments(join(directory, 'cluster'), port, options.durable), options.bound);
-  const server = spawn(command.file, command.args, { ...command.options, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const command = launchAs(
+    identity,
+    join(native, 'bin', 'postgres'),
+    serverArguments(join(directory, 'cluster'), port, options.durable),
+    options.bound,
+  );
+  const server = spawn(command.file, command.args, {
+    ...command.options,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
   await untilReady(server, 60_000);
   if (options.bound) server.stderr?.resume();
   else letGo(server);

@@ -34,7 +34,9 @@ const bookkeeping = `
     name text primary key, checksum text not null, applied_at timestamptz not null default now());`;
 
 const applyMigration = async (client: Client, prefix: string, step: Step): Promise<void> => {
-  const known = await client.query<{ checksum: string }>('select checksum from migration.applied where name = $1', [step.name]);
+  const known = await client.query<{ checksum: string }>('select checksum from migration.applied where name = $1', [
+    step.name,
+  ]);
   const checksum = known.rows[0]?.checksum;
   if (checksum === step.checksum) return;
   if (checksum) throw new Error(`migration ${step.name} was changed after it was applied: write a new one instead`);
@@ -100,7 +102,11 @@ const prepareDatabase = async (client: Client, prefix: string): Promise<void> =>
  * Brings a database up to date: roles, migrations in order (each once, its checksum kept), then all policies anew.
  * Several starts at once wait for each other. Throws with the name of the file that failed; nothing of it remains.
  */
-export const migrate = async (administrator: string, prefix: string, passwords: Record<string, string>): Promise<void> => {
+export const migrate = async (
+  administrator: string,
+  prefix: string,
+  passwords: Record<string, string>,
+): Promise<void> => {
   const client = new Client({ connectionString: administrator });
   await client.connect();
   try {

@@ -47,7 +47,12 @@ export const roleAddress = (administrator: string, prefix: string, role: RoleNam
   return address.toString();
 };
 
-const createRole = async (client: Client, prefix: string, role: RoleName, password: string | undefined): Promise<void> => {
+const createRole = async (
+  client: Client,
+  prefix: string,
+  role: RoleName,
+  password: string | undefined,
+): Promise<void> => {
   const name = `${prefix}_${role}`;
   const known = await client.query('select 1 from pg_roles where rolname = $1', [name]);
   const login = password ? `login password '${password}'` : 'nologin';
@@ -57,7 +62,9 @@ const createRole = async (client: Client, prefix: string, role: RoleName, passwo
 
 const limitRole = async (client: Client, prefix: string, role: RoleName): Promise<void> => {
   const name = `"${prefix}_${role}"`;
-  await client.query(`alter role ${name} set statement_timeout = '${role === 'casework' || role === 'portal' ? 20 : 600}s'`);
+  await client.query(
+    `alter role ${name} set statement_timeout = '${role === 'casework' || role === 'portal' ? 20 : 600}s'`,
+  );
   await client.query(`alter role ${name} set idle_in_transaction_session_timeout = '60s'`);
   await client.query(`alter role ${name} set search_path = ''`);
 };

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 /** First byte of every envelope: which format follows. Older ones stay readable when a new one is added. */
 const formatVersion = 0x01;
@@ -8,12 +8,22 @@ const tagLength = 16;
 /** Bytes that an envelope is longer than what it holds: version, initialisation vector, tag. */
 export const envelopeOverhead = 1 + ivLength + tagLength;
 
+let drawn = Buffer.alloc(0);
+
+/** Initialisation vectors are drawn by the hundred, each used once: asking the system for each costs as much as sealing. */
+const freshIv = (): Buffer => {
+  if (drawn.length < ivLength) drawn = randomBytes(ivLength * 100);
+  const iv = drawn.subarray(0, ivLength);
+  drawn = drawn.subarray(ivLength);
+  return iv;
+};
+
 /**
  * Seals bytes with AES-256-GCM into `0x01 | iv(12) | ciphertext | tag(16)`, bound to `context`:
  * the same bytes under another context do not open.
  */
 export const sealBytes = (key: Uint8Array, plaintext: Uint8Array, context: string): Buffer => {
-  const iv = randomBytes(ivLength);
+  const iv = freshIv();
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
   const head = Buffer.from([formatVersion]);
   return Buffer.concat([head, iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
@@ -29,9 +39,14 @@ export const openBytes = (key: Uint8Array, envelope: Uint8Array, context: string
   return Buffer.concat([decipher.update(envelope.subarray(1 + ivLength, -tagLength)), decipher.final()]);
 };
 
-/** Derives 32 bytes from key material for one named use (HKDF-SHA256). */
-export const deriveKey = (material: Uint8Array, use: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', material, Buffer.alloc(0), use, 32));
+const noSalt = Buffer.alloc(32);
+const firstBlock = Buffer.from([1]);
+
+/** Derives 32 bytes from key material for one named use: HKDF-SHA256 (RFC 5869) without salt, one block; several times faster than `hkdfSync`. */
+export const deriveKey = (material: Uint8Array, use: string): Buffer => {
+  const extracted = createHmac('sha256', noSalt).update(material).digest();
+  return createHmac('sha256', extracted).update(use).update(firstBlock).digest();
+};
 
 /** A fresh random 32-byte key. */
 export const newKey = (): Buffer => randomBytes(32);

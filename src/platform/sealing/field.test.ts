@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { newId } from '../ids.ts';
-import { binding, newKey } from './aead.ts';
+import { binding, deriveKey, newKey, sealBytes } from './aead.ts';
 import { openDraft, sealDraft } from './draft.ts';
 import { openField, sealField } from './field.ts';
 import { largestFile, openFile, sealFile } from './file.ts';
@@ -104,4 +104,20 @@ test('a file opens with its own key only, and one over 25 MB is refused', () => 
     false,
   );
   assert.throws(() => sealFile(fileId, Buffer.alloc(largestFile + 1)), /25 MB/);
+});
+
+test('keys are derived as RFC 5869 says', () => {
+  for (const length of [0, 16, 32, 64, 100]) {
+    const material = randomBytes(length);
+    const expected = Buffer.from(hkdfSync('sha256', material, Buffer.alloc(0), 'some use', 32));
+    assert.deepEqual(deriveKey(material, 'some use'), expected);
+  }
+});
+
+test('no initialisation vector comes twice', () => {
+  const key = newKey();
+  const seen = new Set(
+    Array.from({ length: 5000 }, () => sealBytes(key, Buffer.alloc(0), 'x').subarray(1, 13).toString('hex')),
+  );
+  assert.equal(seen.size, 5000);
 });

@@ -1,0 +1,63 @@
+import { Client } from 'pg';
+import { withRoles } from '../platform/database/roles.ts';
+import type { Profile } from '../profile/index.ts';
+import { organisationId } from '../rooms/directory/index.ts';
+
+/** Puts the country's bodies, units and roles into the directory, as the owner. Safe to repeat: what is there is renewed. */
+export const installProfile = async (administrator: string, prefix: string, profile: Profile): Promise<void> => {
+  const client = new Client({ connectionString: administrator });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(`set local role ${withRoles('{{owner}}', prefix)}`);
+    await installOrganisations(client, profile);
+    await installRoles(client, profile);
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+};
+
+/** The body in whose name a unit works, by the unit's code: SAVTEH and COTEH behind InfoTraite. */
+const bodiesOfUnits = (profile: Profile): Map<string, string> =>
+  new Map(
+    Object.entries(profile.settings.units).flatMap(([body, units]) => units.map((unit) => [unit, body] as const)),
+  );
+
+const installOrganisations = async (client: Client, profile: Profile): Promise<void> => {
+  const id = (code: string | null | undefined): string | null => (code ? organisationId(profile.id, code) : null);
+  const actsFor = bodiesOfUnits(profile);
+  for (const one of profile.organisations)
+    await client.query(
+      `insert into directory.organisation (id, code, kind, names, has_accounts) values ($1, $2, $3, $4, $5)
+       on conflict (id) do update set kind = excluded.kind, names = excluded.names, has_accounts = excluded.has_accounts`,
+      [id(one.code), one.code, one.kind, JSON.stringify(one.names), one.accounts],
+    );
+  for (const one of profile.organisations)
+    await client.query('update directory.organisation set parent_id = $2, acts_for_id = $3 where id = $1', [
+      id(one.code),
+      id(one.parent),
+      id(actsFor.get(one.code)),
+    ]);
+};
+
+const installRoles = async (client: Client, profile: Profile): Promise<void> => {
+  for (const role of profile.roles)
+    await client.query(
+      `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, idle_minutes)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (code) do update set names = excluded.names, organisation_codes = excluded.organisation_codes,
+         permits = excluded.permits, opens = excluded.opens, purposes = excluded.purposes,
+         sign_in = excluded.sign_in, idle_minutes = excluded.idle_minutes`,
+      [
+        role.code,
+        JSON.stringify(role.names),
+        role.organisations,
+        role.permits,
+        role.opens,
+        role.purposes,
+        role.sign_in,
+        role.idle_minutes,
+      ],
+    );
+};

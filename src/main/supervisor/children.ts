@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { childEnvironment, type Settings } from '../../platform/config.ts';
+import type { RoleName } from '../../platform/database/roles.ts';
+import type { PreparedDatabase } from './database.ts';
+
+/** The processes under supervision. */
+export type Children = { stop(): Promise<void> };
+
+type ProcessName = 'vault' | 'worker' | 'casework' | 'portal';
+/** Vault first: the others ask it for public keys and signed contexts when they start. */
+const order: readonly ProcessName[] = ['vault', 'worker', 'casework', 'portal'];
+
+type Supervisor = { readonly settings: Settings; readonly database: PreparedDatabase; readonly folder: string };
+
+/** What one process is told: its own login, and never the administrator's. */
+const environmentFor = ({ settings, database }: Supervisor, role: RoleName): NodeJS.ProcessEnv =>
+  childEnvironment({
+    ARIANE_MODE: settings.mode,
+    DATA_DIR: settings.dataDirectory,
+    DATABASE_URL: '',
+    ARIANE_ROLE_URL: database.addressFor(role),
+    ARIANE_STATISTICS_URL: role === 'worker' ? database.addressFor('statistics') : '',
+    NODE_ENV: 'production',
+  });
+
+const launch = (supervisor: Supervisor, name: ProcessName): ChildProcess =>
+  spawn(process.execPath, ['--enable-source-maps', join(supervisor.folder, `${name}.js`)], {
+    env: environmentFor(supervisor, name),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+
+const untilReady = (child: ChildProcess, name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${name} did not get ready within 60 seconds`)), 60_000);
+    child.once('message', () => resolve(clearTimeout(timer)));
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`${name} ended while starting (code ${code ?? 'none'}); its reason stands above`));
+    });
+  });
+
+/** Loads the synthetic demonstration on the first start, through the same actions as everyone, before the sites open. */
+const loadDemonstration = (supervisor: Supervisor): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const { settings, database, folder } = supervisor;
+    const child = spawn(process.execPath, ['--enable-source-maps', join(folder, 'cli.js'), 'demonstration', 'load'], {
+      env: childEnvironment({
+        ...environmentFor(supervisor, 'casework'),
+        ARIANE_MODE: settings.mode,
+        ARIANE_WORKER_URL: database.addressFor('worker'),
+        ARIANE_STATISTICS_URL: database.addressFor('statistics'),
+        ARIANE_INSTALLER_URL: database.addressFor('owner'),
+      }),
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('the demonstration could not be loaded'))));
+  });
+
+/** Starts a child and restarts it, with growing pauses, whenever it dies while we run. */
+const keepAlive = async (
+  supervisor: Supervisor,
+  name: ProcessName,
+  running: Map<ProcessName, ChildProcess>,
+  stopping: () => boolean,
+): Promise<void> => {
+  let wait = 200;
+  const again = async (): Promise<void> => {
+    if (stopping()) return;
+    await pause(wait);
+    wait = Math.min(wait * 2, 10_000);
+    if (!stopping()) watch(launch(supervisor, name));
+  };
+  const watch = (child: ChildProcess): void => {
+    running.set(name, child);
+    child.once('message', () => {
+      wait = 200;
+    });
+    child.once('exit', () => void again());
+  };
+  const first = launch(supervisor, name);
+  running.set(name, first);
+  await untilReady(first, name);
+  first.once('exit', () => void again());
+};
+
+const end = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    const timer = setTimeout(() => child.kill('SIGKILL'), 7000);
+    child.once('exit', () => resolve(clearTimeout(timer)));
+    child.kill('SIGTERM');
+  });
+
+/** Starts all processes in order; in the demonstration its data first. Throws, with all stopped, when one does not get ready. */
+export const startChildren = async (
+  settings: Settings,
+  database: PreparedDatabase,
+  folder: string,
+): Promise<Children> => {
+  const supervisor: Supervisor = { settings, database, folder };
+  const running = new Map<ProcessName, ChildProcess>();
+  let ending = false;
+  const stop = async (): Promise<void> => {
+    ending = true;
+    for (const name of [...order].reverse()) {
+      const child = running.get(name);
+      if (child) await end(child);
+    }
+  };
+  try {
+    await keepAlive(supervisor, 'vault', running, () => ending);
+    if (settings.mode === 'demonstration') await loadDemonstration(supervisor);
+    await Promise.all(order.slice(1).map((name) => keepAlive(supervisor, name, running, () => ending)));
+  } catch (fault) {
+    await stop();
+    await database.stop();
+    throw fault;
+  }
+  return { stop };
+};

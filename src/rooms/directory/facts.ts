@@ -1,0 +1,66 @@
+import { defineForm } from '../../platform/form/index.ts';
+
+/** Why the directory says no: a closed list; texts in `words`, `directory.refusal.<code>`. */
+export type DirectoryRefusal =
+  | 'may_not_administer'
+  | 'may_not_administer_self'
+  | 'may_not_administer_elsewhere'
+  | 'may_not_delegate'
+  | 'login_taken'
+  | 'role_not_for_organisation'
+  | 'role_not_held'
+  | 'unknown_person'
+  | 'days_backwards'
+  | 'changed_meanwhile'
+  | 'not_found';
+
+/** A new member of staff. */
+export const personForm = defineForm('directory', [
+  { id: 'display_name', kind: 'text', limit: 120, required: true },
+  { id: 'login', kind: 'text', limit: 62, required: true },
+  { id: 'roles', kind: 'choices', codes: 'roles', least: 1, required: true },
+  { id: 'language', kind: 'choice', codes: 'staff-languages', required: true },
+  { id: 'work_contact', kind: 'text', limit: 200 },
+]);
+
+/** What may be changed of a member of staff. */
+export const changeForm = defineForm('directory', [
+  { id: 'display_name', kind: 'text', limit: 120, required: true },
+  { id: 'roles', kind: 'choices', codes: 'roles', least: 1, required: true },
+  { id: 'language', kind: 'choice', codes: 'staff-languages', required: true },
+  { id: 'work_contact', kind: 'text', limit: 200 },
+  { id: 'disabled', kind: 'yes-no', required: true },
+]);
+
+/** Days away, and who stands in. */
+export const absenceForm = defineForm('directory', [
+  { id: 'from_day', kind: 'date', required: true, width: 'short' },
+  { id: 'to_day', kind: 'date', required: true, width: 'short' },
+  { id: 'stand_in', kind: 'text', limit: 62 },
+]);
+
+/** A role lent to a colleague. */
+export const delegationForm = defineForm('directory', [
+  { id: 'to_staff', kind: 'text', limit: 62, required: true },
+  { id: 'role', kind: 'choice', codes: 'roles', as: 'select', required: true },
+  { id: 'from_day', kind: 'date', required: true, width: 'short' },
+  { id: 'to_day', kind: 'date', required: true, width: 'short' },
+]);
+
+/** Sign-in with password and the code of the authenticator app. */
+export const passwordForm = defineForm('directory', [
+  { id: 'login', kind: 'text', limit: 62, required: true, autocomplete: 'username', spellcheck: false },
+  { id: 'password', kind: 'text', limit: 256, required: true, autocomplete: 'current-password', spellcheck: false },
+  { id: 'code', kind: 'text', limit: 12, required: true, autocomplete: 'one-time-code', width: 'short' },
+]);
+
+/** The one-time code with which a new person sets up the sign-in. */
+export const activationForm = defineForm('directory', [
+  { id: 'activation_code', kind: 'text', limit: 60, required: true, spellcheck: false },
+]);
+
+/** A new password and the first code of the authenticator app. */
+export const newPasswordForm = defineForm('directory', [
+  { id: 'new_password', kind: 'text', limit: 256, required: true, autocomplete: 'new-password', spellcheck: false },
+  { id: 'first_code', kind: 'text', limit: 12, required: true, autocomplete: 'one-time-code', width: 'short' },
+]);
