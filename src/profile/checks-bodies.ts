@@ -63,7 +63,7 @@ const checkOrganisations = (documents: Documents): Finding[] => {
   const orphans = organisations.flatMap((one, position) =>
     one.parent === null
       ? []
-      : missing(file, ['organisations', position], [one.parent], { known, what: 'organisation' }),
+      : missing(file, ['organisations', position, 'parent'], [one.parent], { known, what: 'organisation' }),
   );
   return [
     ...orphans,

@@ -70,7 +70,10 @@ const checkIndicators = (documents: Documents): Finding[] => {
     ),
     ...indicators.flatMap((one, position) => [
       ...missing(file, ['indicators', position, 'forms'], one.forms, { known: knownForms, what: 'form of indicators' }),
-      ...missing(file, ['indicators', position], [one.dimension], { known: knownDimensions, what: 'dimension' }),
+      ...missing(file, ['indicators', position, 'dimension'], [one.dimension], {
+        known: knownDimensions,
+        what: 'dimension',
+      }),
     ]),
   ];
 };

@@ -15,7 +15,8 @@ export class JsonSyntaxFault extends Error {
 type Scan = { readonly text: string; at: number; readonly offsets: Map<string, number> };
 
 const space = /[ \t\r\n]*/y;
-const stringToken = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/** Any character from the space up but the quote and the backslash, or an escape. */
+const stringToken = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const plainToken = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 const keyOf = (path: JsonPath): string => JSON.stringify(path);
