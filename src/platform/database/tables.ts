@@ -1019,6 +1019,12 @@ export interface SecurityCredentialPublished {
   staff_id: string | null;
 }
 
+export interface SecurityInstallation {
+  id: Generated<number>;
+  kind: string;
+  marked_at: Generated<Timestamp>;
+}
+
 export interface SecuritySession {
   context: string;
   created_at: Generated<Timestamp>;
@@ -1038,6 +1044,37 @@ export interface SecuritySignInAttempt {
   failures: number;
   last_at: Timestamp;
   login_hash: Buffer;
+}
+
+export interface StatisticsFigureCell {
+  breakdown: string | null;
+  code: string | null;
+  id: string;
+  measure: string;
+  period: string;
+  run_id: string;
+  value: number;
+}
+
+export interface StatisticsFigureRun {
+  computed_at: Timestamp;
+  confirmed_at: Timestamp;
+  edition: string;
+  figure: string;
+  id: string;
+  profile: string;
+  query_hash: Buffer;
+  result_hash: Buffer;
+  version: number;
+}
+
+export interface StatisticsFigureSource {
+  cell_id: string;
+  counted: string;
+  day: string;
+  event_ids: string[];
+  person_ids: string[];
+  report_ids: string[];
 }
 
 export interface DB {
@@ -1121,6 +1158,10 @@ export interface DB {
   'security.context_key': SecurityContextKey;
   'security.credential': SecurityCredential;
   'security.credential_published': SecurityCredentialPublished;
+  'security.installation': SecurityInstallation;
   'security.session': SecuritySession;
   'security.sign_in_attempt': SecuritySignInAttempt;
+  'statistics.figure_cell': StatisticsFigureCell;
+  'statistics.figure_run': StatisticsFigureRun;
+  'statistics.figure_source': StatisticsFigureSource;
 }
