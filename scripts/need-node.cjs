@@ -10,7 +10,11 @@ function isNewEnough(version) {
 
 function sentence(version) {
   return (
-    'Ariane needs Node ' + needed.join('.') + ' or newer and found ' + version + ': ' +
+    'Ariane needs Node ' +
+    needed.join('.') +
+    ' or newer and found ' +
+    version +
+    ': ' +
     'run `npm ci` and start with the npm commands of the README (on Linux they bring their own Node 24), ' +
     'or install Node 24 from your system.'
   );

@@ -23,7 +23,8 @@ const slowest = [];
 /** Adds one line of a run's own summary to the totals; true when the event was such a line. */
 const isSummary = ({ type, data }) => {
   if (type !== 'test:diagnostic' || data.file !== undefined) return false;
-  const [, name, count] = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) ([\d.]+)$/.exec(data.message) ?? [];
+  const [, name, count] =
+    /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) ([\d.]+)$/.exec(data.message) ?? [];
   if (name === undefined) return false;
   totals.set(name, (totals.get(name) ?? 0) + Number(count));
   return true;

@@ -1,5 +1,5 @@
 import type { CallExpression, ObjectExpression, TemplateLiteral } from 'oxc-parser';
-import { placeOf } from '../architecture/places.ts';
+import { placeOf, roomsInOrder } from '../architecture/places.ts';
 import { type SourceFile, walk } from '../architecture/source.ts';
 import type { Catalogue } from './catalogues.ts';
 
@@ -66,6 +66,7 @@ const noteFile = (file: SourceFile, notes: Notes): void => {
       for (const quasi of node.quasis) noteText(quasi.value.raw, quasi.start);
       const prefix = prefixOf(node);
       if (prefix !== undefined) notes.prefixes.add(prefix);
+      if (node.expressions.length > 0) own.add(`${node.quasis[0]?.value.raw ?? ''}…`);
     },
     Property: (node) => (node.key.type === 'Identifier' ? void own.add(node.key.name) : undefined),
     CallExpression: (node) => noteCall(node, room, at(node.start), notes),
@@ -83,6 +84,8 @@ const firstText = ({ arguments: [first] }: CallExpression): string | undefined =
   return first?.type === 'TemplateLiteral' && first.expressions.length === 0 ? first.quasis[0]?.value.raw : undefined;
 };
 
+const placesOfPeople = (room: string): boolean => roomsInOrder.includes(room);
+
 const calledName = ({ callee }: CallExpression): string => {
   if (callee.type === 'Identifier') return callee.name;
   return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
@@ -95,7 +98,9 @@ const noteCall = (node: CallExpression, room: string, at: string, notes: Notes):
   const text = firstText(node);
   if (text === undefined) return;
   if (calledName(node) === 't' && text.includes('.')) notes.asked.push({ key: text, at });
-  if (calledName(node) === 'refuse') notes.promised.push({ key: `${room}.refusal.${text}`, at });
+  // What platform, profile and vault refuse is worded by the room that shows it.
+  if (calledName(node) === 'refuse' && placesOfPeople(room))
+    notes.promised.push({ key: `${room}.refusal.${text}`, at });
 };
 
 const textProperty = (node: ObjectExpression, name: string): string | undefined => {
@@ -147,9 +152,9 @@ export const missingKeys = ({ asked, askedPrefixes, promised }: Uses, catalogue:
   ];
 };
 
-/** A field inside a group may have its text under the group: referrals.field.places.country.label. */
+/** A refusal may be worded once for all rooms; a field inside a group under the group: referrals.field.places.country.label. */
 const isKept = (key: string, keys: readonly string[]): boolean => {
-  if (keys.includes(key)) return true;
+  if (keys.includes(key) || keys.includes(key.replace(/^[a-z]+\.refusal\./, 'platform.refusal.'))) return true;
   const [, room = '', id = ''] = /^([a-z]+)\.field\.(.+)\.label$/.exec(key) ?? [];
   return id !== '' && keys.some((each) => each.startsWith(`${room}.field.`) && each.endsWith(`.${id}.label`));
 };
@@ -172,5 +177,9 @@ const isDerived = (key: string, { byRoom }: Uses): boolean => {
   return ids.length > 0 && ids.every(known);
 };
 
-const isSaid = (texts: ReadonlySet<string> | undefined, id: string, room: string): boolean =>
-  texts !== undefined && (texts.has(id) || texts.has(`${room}.${id}`));
+const isSaid = (texts: ReadonlySet<string> | undefined, id: string, room: string): boolean => {
+  if (texts === undefined) return false;
+  // A code put together from parts: `vault_${code}`.
+  const [beginning] = /^[a-z]+_/.exec(id) ?? [''];
+  return texts.has(id) || texts.has(`${room}.${id}`) || (beginning !== '' && texts.has(`${beginning}…`));
+};
