@@ -62,7 +62,7 @@ export const refuseStrongRole = async (database: Database): Promise<void> => {
   const found = await sql<{ strong: boolean }>`
     select rolsuper or rolbypassrls or rolcreaterole or exists (
       select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-      where c.relowner = r.oid and n.nspname not like 'pg\\_%') as strong
+      where c.relowner = r.oid and n.nspname not like 'pg\\_%' and n.nspname <> 'graphile_worker') as strong
     from pg_catalog.pg_roles r where rolname = current_user`.execute(database);
   if (found.rows[0]?.strong !== false)
     throw new Error(

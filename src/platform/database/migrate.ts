@@ -93,6 +93,7 @@ const prepareDatabase = async (client: Client, prefix: string): Promise<void> =>
   for (const role of ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor', 'backup'])
     await client.query(`grant connect on database ${name} to ${withRoles(`{{${role}}}`, prefix)}`);
   await client.query(`create schema if not exists extension authorization ${owner}`);
+  await client.query(`create schema if not exists graphile_worker authorization ${withRoles('{{worker}}', prefix)}`);
   await client.query('create extension if not exists pgcrypto schema extension');
   await client.query('create extension if not exists pg_trgm schema extension');
   await client.query(bookkeeping);

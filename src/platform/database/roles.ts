@@ -73,5 +73,5 @@ const limitRole = async (client: Client, prefix: string, role: RoleName): Promis
 export const prepareRoles = async (client: Client, prefix: string, passwords: Passwords): Promise<void> => {
   for (const role of roleNames) await createRole(client, prefix, role, passwords[role]);
   for (const role of loginRoles) await limitRole(client, prefix, role);
-  for (const role of ['owner', 'definer']) await client.query(`grant "${prefix}_${role}" to current_user`);
+  for (const role of ['owner', 'definer', 'worker']) await client.query(`grant "${prefix}_${role}" to current_user`);
 };

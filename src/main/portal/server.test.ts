@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import { readGuidance } from '../rooms/portal/public/index.ts';
-import { buildPortal, type PortalOptions } from './portal.ts';
+import { plainDate } from '../../platform/clock.ts';
+import { projectRoot } from '../../platform/root.ts';
+import { readProfile } from '../../profile/index.ts';
+import { readGuidance } from '../../rooms/portal/public/index.ts';
+import { buildPortal, type PortalOptions } from './server.ts';
 
 /** The first window of a connection: ten segments of 1,460 bytes. What fits comes in one round trip. */
 const oneRoundTrip = 14_600;
-const guidance = readGuidance(join(import.meta.dirname, '..', '..', 'profiles', 'luxembourg'));
+const luxembourg = join(projectRoot, 'profiles', 'luxembourg');
+const guidance = readGuidance(readProfile(luxembourg), luxembourg, plainDate('2026-11-21'));
 const portalWith = (changes: Partial<PortalOptions> = {}): FastifyInstance =>
-  buildPortal({ guidance, isDemonstration: true, requestsPerMinute: 1_000_000, ...changes });
+  buildPortal({ guidance: () => guidance, isDemonstration: true, requestsPerMinute: 1_000_000, ...changes });
 
 const server = portalWith();
 let port = 0;
@@ -120,6 +124,19 @@ describe('health', () => {
       assert.equal((await portal.inject('/en')).statusCode, 200, 'the page needs no database');
     });
   }
+});
+
+test('a law that changes on a day changes the page without a new start', async (context) => {
+  context.mock.timers.enable({ apis: ['setInterval'] });
+  let said = guidance;
+  const portal = portalWith({ guidance: () => said });
+  const papers = guidance.papers.map((statement) =>
+    statement.id === 'R07' ? { ...statement, values: { days: 120 } } : statement,
+  );
+  said = { ...guidance, papers };
+  assert.match((await portal.inject('/en')).body, /<bdi>90<\/bdi> days/);
+  context.mock.timers.tick(3_600_000);
+  assert.match((await portal.inject('/en')).body, /<bdi>120<\/bdi> days/);
 });
 
 test('an address that asks too often is slowed in its language, and can still leave', async () => {

@@ -1,0 +1,48 @@
+/** The staff site: pages and HTTP API for the bodies of the referral mechanism. */
+import { pino } from 'pino';
+import { endInOrder, sayReady } from '../platform/child.ts';
+import { readSettings } from '../platform/config.ts';
+import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/database/index.ts';
+import { vaultClient } from '../platform/vault-client/index.ts';
+import { createStaffSite, registerScreens } from '../platform/web/index.ts';
+import { readProfile } from '../profile/index.ts';
+import { signInApi } from '../rooms/directory/index.ts';
+import { clockOf } from './clock.ts';
+import { staffEnvironment } from './staff/environment.ts';
+import { staffScreens } from './staff/screens.ts';
+
+const start = async (): Promise<void> => {
+  const settings = readSettings();
+  const log = pino({ name: 'casework', level: settings.logLevel, base: null });
+  const database = openDatabase(settings.roleUrl, {
+    connections: 12,
+    onFault: (fault) => log.warn({ fault: fault.name }, 'database connection lost'),
+  });
+  await refuseStrongRole(database);
+  const vault = vaultClient({
+    socketPath: settings.vaultSocket,
+    clientName: 'casework',
+    clientKeyFile: `${settings.vaultClientKeys}/casework.key`,
+  });
+  const profile = readProfile(settings.profileDirectory);
+  const logFault = (fault: object): void => log.error(fault, 'fault');
+  const environment = staffEnvironment({ settings, database, profile, clock: clockOf(settings), logFault });
+  const tools = { vault, database, demonstration: settings.mode === 'demonstration', siteName: 'Ariane' };
+  const app = await createStaffSite(environment, () => databaseAnswers(database));
+  await app.register(signInApi(tools, environment.origin));
+  registerScreens(app, staffScreens(tools), environment);
+  await app.listen({ host: settings.casework.host, port: settings.casework.port });
+  endInOrder(async () => {
+    await app.close();
+    vault.close();
+    await database.destroy();
+  });
+  sayReady();
+};
+
+start().catch((fault: unknown) => {
+  process.stderr.write(
+    `The staff site does not start.\n${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`,
+  );
+  process.exit(1);
+});

@@ -1,0 +1,6 @@
+import { auditCommand } from './audit.ts';
+import { clockCommand } from './clock.ts';
+import type { Command } from './command.ts';
+
+/** Every command of the command line, as `--help` lists them. */
+export const commands: readonly Command[] = [auditCommand, clockCommand];

@@ -1,0 +1,153 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  alreadyHas,
+  codingFor,
+  type Guidance,
+  leaveHeaders,
+  leavePath,
+  makeSite,
+  type PublicPage,
+  preferredLanguage,
+  type ReadyAnswer,
+  type Site,
+} from '../../rooms/portal/public/index.ts';
+
+/** Pages of other rooms on the public site, each at `/<language><path>`. */
+export const publicPages: readonly PublicPage[] = [];
+
+export type PortalOptions = {
+  /** What the pages say today; asked again every hour, because a law may change on a day. */
+  readonly guidance: () => Guidance;
+  /** Says on every page that the data are invented, and shows languages that nobody has reviewed yet. */
+  readonly isDemonstration: boolean;
+  readonly pages?: readonly PublicPage[];
+  /** Requests a minute from one address; many people may share one. Addresses are counted in memory, never written. */
+  readonly requestsPerMinute?: number;
+  /** Asks the database through the portal's own role; left out if the site runs without one. */
+  readonly isDatabaseUp?: () => Promise<boolean>;
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+const mostAddresses = 100_000;
+
+/** Counts requests of an address in the running minute; true while it stays within the limit. */
+const limitOf = (most: number): ((address: string) => boolean) => {
+  const counts = new Map<string, number>();
+  let begun = performance.now();
+  return (address) => {
+    const now = performance.now();
+    if (now - begun > minute || counts.size > mostAddresses) {
+      counts.clear();
+      begun = now;
+    }
+    const count = (counts.get(address) ?? 0) + 1;
+    counts.set(address, count);
+    return count <= most;
+  };
+};
+
+/** Hands the ready bytes straight to Node: nothing is serialised, validated or logged on the way. */
+const send = (request: FastifyRequest, reply: FastifyReply, answer: ReadyAnswer | undefined): void => {
+  reply.hijack();
+  if (!answer) return void reply.raw.writeHead(503).end();
+  const wire = answer.wires[codingFor(request.headers['accept-encoding'])];
+  const isKnown = answer.status === 200 && alreadyHas(request.headers['if-none-match'], wire);
+  if (isKnown) return void reply.raw.writeHead(304, wire.knownHeaders).end();
+  reply.raw.writeHead(answer.status, wire.headers).end(wire.body);
+};
+
+const firstPart = (url: string): string => url.slice(1, 50).split(/[/?#]/, 1)[0] ?? '';
+
+/** The language of the address if it begins with one, else the one the browser asks for first. */
+const languageOf = (request: FastifyRequest, { languages }: Site): string => {
+  const given = firstPart(request.url).toLowerCase();
+  return languages.includes(given) ? given : preferredLanguage(request.headers['accept-language'], languages);
+};
+
+/** The pages as they are now: drawn at the start, and again when what they say has changed. */
+type Drawn = { readonly site: Site; readonly guidance: Guidance; redraw(): void };
+
+const draw = ({ guidance, isDemonstration, pages = publicPages }: PortalOptions): Drawn => {
+  const drawFrom = (said: Guidance): Site =>
+    makeSite({ guidance: said, isDemonstration, pages, showUnreviewed: isDemonstration });
+  let said = guidance();
+  let site = drawFrom(said);
+  return {
+    get site() {
+      return site;
+    },
+    get guidance() {
+      return said;
+    },
+    redraw: () => {
+      const now = guidance();
+      if (JSON.stringify(now) === JSON.stringify(said)) return;
+      site = drawFrom(now);
+      said = now;
+    },
+  };
+};
+
+const addPages = (server: FastifyInstance, drawn: Drawn): void => {
+  for (const path of drawn.site.answers.keys())
+    server.get(path, (request, reply) => send(request, reply, drawn.site.answers.get(path)));
+  server.get('/', (request, reply) => {
+    const { choice, languages } = drawn.site;
+    return send(request, reply, choice.get(preferredLanguage(request.headers['accept-language'], languages)));
+  });
+  server.get(leavePath, (_request, reply) =>
+    reply.code(303).headers(leaveHeaders).header('location', drawn.guidance.leaveTarget).send(),
+  );
+};
+
+const addHealth = (server: FastifyInstance, isDatabaseUp: PortalOptions['isDatabaseUp']): void => {
+  server.get('/healthz', async (_request, reply) => {
+    const isUp = isDatabaseUp === undefined || (await isDatabaseUp());
+    const database = isDatabaseUp === undefined ? 'none' : isUp ? 'answers' : 'does not answer';
+    return reply
+      .code(isUp ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: isUp ? 'ok' : 'unwell', database });
+  });
+};
+
+/** Only reading is possible here, and only so often. */
+const addGuards = (server: FastifyInstance, drawn: Drawn, requestsPerMinute: number): void => {
+  const isWithinLimit = limitOf(requestsPerMinute);
+  server.addHook('onRequest', (request, reply, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return reply.code(405).headers({ allow: 'GET, HEAD', 'cache-control': 'no-store' }).send();
+    if (!isWithinLimit(request.ip) && request.url !== leavePath)
+      return send(request, reply, drawn.site.busy.get(languageOf(request, drawn.site)));
+    next();
+  });
+};
+
+/**
+ * The public site as a server that does not listen yet. It writes no log of requests: no address, no browser, no page.
+ * Throws if the profile shows a statement that has no words.
+ */
+export const buildPortal = (options: PortalOptions): FastifyInstance => {
+  const drawn = draw(options);
+  const missing = (request: FastifyRequest, reply: FastifyReply): void =>
+    send(request, reply, drawn.site.missing.get(languageOf(request, drawn.site)));
+  const server = Fastify({
+    logger: false,
+    bodyLimit: 1024,
+    requestTimeout: 10_000,
+    http: { maxHeaderSize: 8192 },
+    // Behind a proxy in a private network the visitor's own address counts, not the proxy's.
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false },
+    frameworkErrors: (_fault, request, reply) => missing(request, reply),
+  });
+  addGuards(server, drawn, options.requestsPerMinute ?? 1200);
+  addPages(server, drawn);
+  addHealth(server, options.isDatabaseUp);
+  server.setNotFoundHandler(missing);
+  server.setErrorHandler((_fault, request, reply) => missing(request, reply));
+  const hourly = setInterval(drawn.redraw, hour).unref();
+  server.addHook('onClose', async () => clearInterval(hourly));
+  return server;
+};

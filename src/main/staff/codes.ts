@@ -1,0 +1,42 @@
+import type { Code, CodeSource } from '../../platform/form/index.ts';
+import type { Code as ProfileCode, Profile } from '../../profile/index.ts';
+
+const codeOf = (code: ProfileCode, retired: boolean): Code => ({
+  code: code.code,
+  label: code.names,
+  ...(retired ? { retired } : {}),
+});
+
+const languageNames: readonly Code[] = [
+  { code: 'en', label: { en: 'English', fr: 'English', de: 'English' } },
+  { code: 'fr', label: { en: 'Français', fr: 'Français', de: 'Français' } },
+  { code: 'de', label: { en: 'Deutsch', fr: 'Deutsch', de: 'Deutsch' } },
+];
+
+/** The lists forms may name: the profile's code lists, and its roles, organisations and indicators as lists. */
+export const codeSourceOf = (profile: Profile): CodeSource => {
+  const lists = new Map<string, readonly Code[]>(
+    Object.values(profile.codeLists).map((list) => [
+      list.id,
+      list.codes.map((code) => codeOf(code, typeof code.valid_to === 'string')),
+    ]),
+  );
+  lists.set(
+    'roles',
+    profile.roles.map((role) => ({ code: role.code, label: role.names })),
+  );
+  lists.set(
+    'organisations',
+    profile.organisations.map((one) => ({ code: one.code, label: one.names })),
+  );
+  lists.set('staff-languages', languageNames);
+  lists.set(
+    'indicators',
+    profile.indicators.map((one) => ({ code: one.id, label: one.names })),
+  );
+  return (name) => {
+    const list = lists.get(name);
+    if (!list) throw new Error(`the profile has no code list "${name}"`);
+    return list;
+  };
+};

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../platform/clock.ts';
+import type { Settings } from '../../platform/config.ts';
+import { asViewer, type Database } from '../../platform/database/index.ts';
+import { appendToJournal } from '../../platform/journal.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import type { FaultLine, StaffEnvironment } from '../../platform/web/index.ts';
+import { staffLanguages, type Words, wordsFor } from '../../platform/words.ts';
+import type { Profile } from '../../profile/index.ts';
+import { endSession, findSession } from '../../rooms/directory/index.ts';
+import { codeSourceOf } from './codes.ts';
+import { navigationFor } from './navigation.ts';
+
+export type StaffParts = {
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly profile: Profile;
+  readonly clock: Clock;
+  readonly logFault: (fault: FaultLine) => void;
+};
+
+/** A secret of this process kept on disk, so that several copies and a restart agree: 32 bytes, readable by us alone. */
+export const localSecret = (settings: Settings, name: string): Buffer => {
+  const folder = join(settings.dataDirectory, 'casework');
+  const file = join(folder, name);
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file);
+};
+
+const roleLabel =
+  (profile: Profile) =>
+  (viewer: Viewer, words: Words): string => {
+    const organisation = profile.organisations.find((one) => one.code === viewer.organisationCode);
+    const roles = viewer.roles.map((code) => profile.nameIn(profile.role(code).names, words.language));
+    const body = organisation ? profile.nameIn(organisation.names, words.language) : viewer.organisationCode;
+    return `${roles.join(', ')} · ${body}`;
+  };
+
+/** All the staff pages need of the world, put together. */
+export const staffEnvironment = (parts: StaffParts): StaffEnvironment<Profile> => {
+  const { settings, database, profile, clock } = parts;
+  return {
+    database,
+    profile,
+    clock,
+    timeZone: profile.timeZone,
+    callingCode: '352',
+    codes: codeSourceOf(profile),
+    wordsFor: (language) => wordsFor(language, profile.timeZone),
+    languages: staffLanguages,
+    asViewer,
+    appendJournal: (tx, viewer, entries) =>
+      appendToJournal(
+        tx,
+        { organisationId: viewer.organisationId, staffId: viewer.staffId, now: clock.now() },
+        entries,
+      ),
+    scene: (tx, viewer, emit) => ({ tx, viewer, profile, clock, emit }),
+    sessionFor: (hash) => findSession(database, hash),
+    keepSession: async (hash) => (await findSession(database, hash))?.endsAt ?? null,
+    endSession: (hash) => endSession(database, hash),
+    navigation: navigationFor,
+    signInPath: settings.mode === 'demonstration' ? '/step-in' : '/sign-in',
+    homePath: '/',
+    formSecret: localSecret(settings, 'form-secret'),
+    synthetic: settings.mode === 'demonstration',
+    origin: settings.casework.origin,
+    roleLabel: roleLabel(profile),
+    logFault: parts.logFault,
+    behindProxy: settings.mode === 'serve',
+  };
+};

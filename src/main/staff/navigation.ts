@@ -1,0 +1,38 @@
+import { hasPermit, type Viewer } from '../../platform/viewer.ts';
+import type { NavigationGroup, NavigationItem } from '../../platform/web/index.ts';
+import type { Words } from '../../platform/words.ts';
+
+type Place = { readonly href: `/${string}`; readonly key: string; readonly permit: string | null };
+
+/** Where work waits, in the order of a day. */
+export const workPlaces: readonly Place[] = [
+  { href: '/triage', key: 'triage', permit: 'referrals.triage' },
+  { href: '/reports', key: 'report', permit: 'referrals.write' },
+  { href: '/cases', key: 'cases', permit: 'cases.read' },
+  { href: '/reviews', key: 'review', permit: 'identification.review' },
+  { href: '/notices', key: 'notices', permit: 'identification.receive-notice' },
+  { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },
+];
+
+const knowledgePlaces: readonly Place[] = [
+  { href: '/figures', key: 'figures', permit: 'statistics.read' },
+  { href: '/directory', key: 'directory', permit: 'directory.read' },
+  { href: '/people', key: 'people', permit: 'directory.administer' },
+  { href: '/me', key: 'me', permit: null },
+];
+
+/** The places a viewer may go to. */
+export const placesFor = (viewer: Viewer, places: readonly Place[]): readonly Place[] =>
+  places.filter(({ permit }) => permit === null || hasPermit(viewer, permit));
+
+const items = (viewer: Viewer, words: Words, places: readonly Place[]): readonly NavigationItem[] =>
+  placesFor(viewer, places).map(({ href, key }) => ({ href, label: words.t(`casework.nav.${key}`) }));
+
+/** The navigation of a viewer: only what her permits open. */
+export const navigationFor = (viewer: Viewer, words: Words): readonly NavigationGroup[] => [
+  {
+    label: words.t('casework.nav.work'),
+    items: [{ href: '/', label: words.t('casework.nav.home') }, ...items(viewer, words, workPlaces)],
+  },
+  { label: words.t('casework.nav.knowledge'), items: items(viewer, words, knowledgePlaces) },
+];

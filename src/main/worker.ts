@@ -1,0 +1,46 @@
+/** The worker: delivers reports, wakes deadlines, renews figures, signs checkpoints. Holds no keys, opens nothing. */
+import { pino } from 'pino';
+import { endInOrder, sayReady } from '../platform/child.ts';
+import { readSettings } from '../platform/config.ts';
+import { openDatabase, refuseStrongRole } from '../platform/database/index.ts';
+import { prepareJobs, runJobs } from '../platform/jobs.ts';
+import { vaultClient } from '../platform/vault-client/index.ts';
+import { readProfile } from '../profile/index.ts';
+import { clockOf } from './clock.ts';
+import { crontab, type WorkerTools, workerTasks } from './worker-tasks.ts';
+
+const start = async (): Promise<void> => {
+  const settings = readSettings();
+  const log = pino({ name: 'worker', level: settings.logLevel, base: null });
+  const onFault = (fault: Error): void => log.warn({ fault: fault.name }, 'database connection lost');
+  const database = openDatabase(settings.roleUrl, { connections: 4, onFault });
+  const statistics = openDatabase(settings.statisticsUrl, { connections: 2, onFault });
+  await refuseStrongRole(database);
+  const vault = vaultClient({
+    socketPath: settings.vaultSocket,
+    clientName: 'worker',
+    clientKeyFile: `${settings.vaultClientKeys}/worker.key`,
+  });
+  const profile = readProfile(settings.profileDirectory);
+  const tools: WorkerTools = { settings, database, statistics, vault, profile, clock: clockOf(settings) };
+  await prepareJobs(settings.roleUrl);
+  const jobs = await runJobs({
+    address: settings.roleUrl,
+    tasks: workerTasks(tools),
+    crontab,
+    onFault: (task, fault) => log.error({ task, fault: fault instanceof Error ? fault.name : 'unknown' }, 'job failed'),
+  });
+  endInOrder(async () => {
+    await jobs.stop();
+    vault.close();
+    await Promise.all([database.destroy(), statistics.destroy()]);
+  });
+  sayReady();
+};
+
+start().catch((fault: unknown) => {
+  process.stderr.write(
+    `The worker does not start.\n${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`,
+  );
+  process.exit(1);
+});
