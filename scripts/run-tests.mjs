@@ -5,8 +5,10 @@ import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname, '..');
+const seeded = pathToFileURL(join(import.meta.dirname, 'seeded.mjs')).href;
 const minute = 60_000;
 const deep = process.env.ARIANE_DEEP === '1';
 
@@ -37,7 +39,12 @@ const noteDuration = ({ type, data }) => {
 /** The events of one run, without its summary. */
 async function* eventsOf(files, concurrency) {
   if (files.length === 0) return;
-  const options = { execArgv: ['--import', 'tsx'], timeout: (deep ? 60 : 6) * minute, concurrency, cwd: root };
+  const options = {
+    execArgv: ['--import', 'tsx', '--import', seeded],
+    timeout: (deep ? 60 : 6) * minute,
+    concurrency,
+    cwd: root,
+  };
   for await (const event of run({ ...options, files: files.map((path) => join(root, path)) })) {
     noteDuration(event);
     if (!isSummary(event) && event.type !== 'test:summary') yield event;

@@ -10,10 +10,11 @@ const root = join(import.meta.dirname, '..');
 const passing = (name: string) => `import { test } from 'node:test';\ntest('${name}', () => {});\n`;
 
 /** Runs scripts/run-tests.mjs in a project that holds only the given tests. */
-const runIn = (files: Readonly<Record<string, string>>): { status: number | null; said: string } => {
+const runIn = (files: Readonly<Record<string, string>>, more = {}): { status: number | null; said: string } => {
   const folder = mkdtempSync(join(tmpdir(), 'ariane-run-'));
   mkdirSync(join(folder, 'scripts'));
-  copyFileSync(join(root, 'scripts/run-tests.mjs'), join(folder, 'scripts/run-tests.mjs'));
+  for (const name of ['run-tests.mjs', 'seeded.mjs'])
+    copyFileSync(join(root, 'scripts', name), join(folder, 'scripts', name));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   for (const [path, text] of Object.entries(files)) {
@@ -21,7 +22,7 @@ const runIn = (files: Readonly<Record<string, string>>): { status: number | null
     writeFileSync(join(folder, path), text);
   }
   const { NODE_TEST_CONTEXT: _within, FORCE_COLOR: _colours, ...inherited } = process.env;
-  const options = { cwd: folder, encoding: 'utf8', env: { ...inherited, CI: '1', NO_COLOR: '1' } } as const;
+  const options = { cwd: folder, encoding: 'utf8', env: { ...inherited, CI: '1', NO_COLOR: '1', ...more } } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run-tests.mjs'], options);
   rmSync(folder, { recursive: true });
   return { status, said: stdout + stderr };
@@ -56,6 +57,19 @@ describe('running the tests', () => {
       assert.equal(status, 1, said);
       assert.match(said, /^ℹ pass 1$[\s\S]*^ℹ fail 1$/m);
     }
+  });
+
+  test('a property test takes the seed of the run, and more runs when deep', () => {
+    const text = [
+      `import fc from 'fast-check';`,
+      `import { test } from 'node:test';`,
+      `let runs = 0;`,
+      `test('a property', () => fc.assert(fc.property(fc.nat(), () => void (runs += 1))));`,
+      `test('told', () => console.log('seed', fc.readConfigureGlobal().seed, 'runs', runs));\n`,
+    ].join('\n');
+    const { said } = runIn({ 'test/a.test.ts': text }, { ARIANE_SEED: '4711', ARIANE_DEEP: '1' });
+    assert.match(said, /seed 4711 runs 2000/);
+    assert.match(runIn({ 'test/a.test.ts': text }, { ARIANE_SEED: '42', ARIANE_DEEP: '' }).said, /seed 42 runs 100/);
   });
 
   test('no test at all is a failure', () => assert.equal(runIn({}).status, 1));
