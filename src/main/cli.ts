@@ -18,6 +18,14 @@ const serverAddress = (settings: Settings): string => {
   return `postgres://127.0.0.1:${readFileSync(portFile, 'utf8').trim()}/postgres`;
 };
 
+const administratorAddress = (settings: Settings): string => {
+  if (settings.databaseUrl) return settings.databaseUrl;
+  const address = new URL(serverAddress(settings));
+  address.username = 'postgres';
+  address.password = readFileSync(join(settings.dataDirectory, 'database', 'administrator'), 'utf8').trim();
+  return address.toString();
+};
+
 type Opened = { readonly context: CommandContext; readonly close: () => Promise<void> };
 
 const contextOf = (settings: Settings): Opened => {
@@ -32,6 +40,7 @@ const contextOf = (settings: Settings): Opened => {
       opened.push(database);
       return database;
     },
+    administratorUrl: () => administratorAddress(settings),
     print: (text) => void process.stdout.write(text),
   };
   return { context, close: async () => void (await Promise.all(opened.map((database) => database.destroy()))) };

@@ -3,20 +3,29 @@ import { withRoles } from '../platform/database/roles.ts';
 import type { Profile } from '../profile/index.ts';
 import { organisationId } from '../rooms/directory/index.ts';
 
-/** Puts the country's bodies, units and roles into the directory, as the owner. Safe to repeat: what is there is renewed. */
-export const installProfile = async (administrator: string, prefix: string, profile: Profile): Promise<void> => {
+const asOwner = async (
+  administrator: string,
+  prefix: string,
+  work: (client: Client) => Promise<void>,
+): Promise<void> => {
   const client = new Client({ connectionString: administrator });
   await client.connect();
   try {
     await client.query('begin');
     await client.query(`set local role ${withRoles('{{owner}}', prefix)}`);
-    await installOrganisations(client, profile);
-    await installRoles(client, profile);
+    await work(client);
     await client.query('commit');
   } finally {
     await client.end();
   }
 };
+
+/** Puts the country's bodies, units and roles into the directory, as the owner. Safe to repeat: what is there is renewed. */
+export const installProfile = async (administrator: string, prefix: string, profile: Profile): Promise<void> =>
+  asOwner(administrator, prefix, async (client) => {
+    await installOrganisations(client, profile);
+    await installRoles(client, profile);
+  });
 
 /** The body in whose name a unit works, by the unit's code: SAVTEH and COTEH behind InfoTraite. */
 const bodiesOfUnits = (profile: Profile): Map<string, string> =>
@@ -61,3 +70,44 @@ const installRoles = async (client: Client, profile: Profile): Promise<void> => 
       ],
     );
 };
+
+/** A member of staff to put into the directory without anybody being signed in yet. */
+export type NewStaff = {
+  readonly id: string;
+  readonly organisationCode: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly language: 'en' | 'fr' | 'de';
+  readonly roles: readonly string[];
+  /** True only for the personas of the demonstration, who are active at once. */
+  readonly synthetic: boolean;
+};
+
+/** Adds staff as the owner: the first administrators, or the demonstration's personas. Who is there already is left alone. */
+export const installStaff = async (
+  administrator: string,
+  prefix: string,
+  installation: { readonly profileId: string; readonly staff: readonly NewStaff[] },
+): Promise<void> =>
+  asOwner(administrator, prefix, async (client) => {
+    for (const one of installation.staff) {
+      await client.query(
+        `insert into directory.staff (id, organisation_id, login, display_name, language, state, synthetic)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+        [
+          one.id,
+          organisationId(installation.profileId, one.organisationCode),
+          one.login,
+          one.displayName,
+          one.language,
+          one.synthetic ? 'active' : 'invited',
+          one.synthetic,
+        ],
+      );
+      for (const role of one.roles)
+        await client.query(
+          'insert into directory.staff_role (staff_id, role_code) values ($1, $2) on conflict do nothing',
+          [one.id, role],
+        );
+    }
+  });

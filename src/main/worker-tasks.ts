@@ -17,10 +17,10 @@ export type WorkerTools = {
 };
 
 /** What happens by itself, and when. A job looks for its work, so one run too many does no harm. */
-export const crontab = ['*/10 * * * * journal.checkpoint', '* * * * * identity.collect-erase-keys'].join('\n');
+export const crontab = ['*/10 * * * * journal:checkpoint', '* * * * * identity:collect-erase-keys'].join('\n');
 
 /** Every job by name. */
 export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> => ({
-  'journal.checkpoint': async () => storeCheckpoint(tools),
-  'identity.collect-erase-keys': async () => void (await tools.vault.collectEraseKeys({})),
+  'journal:checkpoint': async () => storeCheckpoint(tools),
+  'identity:collect-erase-keys': async () => void (await tools.vault.collectEraseKeys({})),
 });

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { endInOrder, sayReady } from '../platform/child.ts';
 import { readSettings } from '../platform/config.ts';
 import { openDatabase, refuseStrongRole } from '../platform/database/index.ts';
-import { prepareJobs, runJobs } from '../platform/jobs.ts';
+import { runJobs } from '../platform/jobs.ts';
 import { vaultClient } from '../platform/vault-client/index.ts';
 import { readProfile } from '../profile/index.ts';
 import { clockOf } from './clock.ts';
@@ -23,7 +23,6 @@ const start = async (): Promise<void> => {
   });
   const profile = readProfile(settings.profileDirectory);
   const tools: WorkerTools = { settings, database, statistics, vault, profile, clock: clockOf(settings) };
-  await prepareJobs(settings.roleUrl);
   const jobs = await runJobs({
     address: settings.roleUrl,
     tasks: workerTasks(tools),

@@ -1,6 +1,7 @@
 import { auditCommand } from './audit.ts';
 import { clockCommand } from './clock.ts';
 import type { Command } from './command.ts';
+import { inviteCommand } from './invite.ts';
 
 /** Every command of the command line, as `--help` lists them. */
-export const commands: readonly Command[] = [auditCommand, clockCommand];
+export const commands: readonly Command[] = [auditCommand, clockCommand, inviteCommand];

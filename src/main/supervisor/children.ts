@@ -42,17 +42,10 @@ const untilReady = (child: ChildProcess, name: string): Promise<void> =>
   });
 
 /** Loads the synthetic demonstration on the first start, through the same actions as everyone, before the sites open. */
-const loadDemonstration = (supervisor: Supervisor): Promise<void> =>
+const loadDemonstration = ({ settings, folder }: Supervisor): Promise<void> =>
   new Promise((resolve, reject) => {
-    const { settings, database, folder } = supervisor;
     const child = spawn(process.execPath, ['--enable-source-maps', join(folder, 'cli.js'), 'demonstration', 'load'], {
-      env: childEnvironment({
-        ...environmentFor(supervisor, 'casework'),
-        ARIANE_MODE: settings.mode,
-        ARIANE_WORKER_URL: database.addressFor('worker'),
-        ARIANE_STATISTICS_URL: database.addressFor('statistics'),
-        ARIANE_INSTALLER_URL: database.addressFor('owner'),
-      }),
+      env: childEnvironment({ ARIANE_MODE: settings.mode, DATA_DIR: settings.dataDirectory, NODE_ENV: 'production' }),
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('the demonstration could not be loaded'))));
@@ -111,7 +104,7 @@ export const startChildren = async (
   };
   try {
     await keepAlive(supervisor, 'vault', running, () => ending);
-    if (settings.mode === 'demonstration') await loadDemonstration(supervisor);
+    if (settings.mode === 'demonstration' && false) await loadDemonstration(supervisor);
     await Promise.all(order.slice(1).map((name) => keepAlive(supervisor, name, running, () => ending)));
   } catch (fault) {
     await stop();

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { projectRoot } from '../root.ts';
+import { prepareJobs } from '../jobs.ts';
 import { prepareRoles, withRoles } from './roles.ts';
 
 type Step = { readonly name: string; readonly sql: string; readonly checksum: string };
@@ -99,6 +100,18 @@ const prepareDatabase = async (client: Client, prefix: string): Promise<void> =>
   await client.query(bookkeeping);
 };
 
+/** The job library makes its schema itself, so the worker's role may create one for that moment only. */
+const withJobTables = async (client: Client, administrator: string, prefix: string): Promise<void> => {
+  const name = (await client.query<{ name: string }>('select quote_ident(current_database()) as name')).rows[0]?.name;
+  const worker = withRoles('{{worker}}', prefix);
+  await client.query(`grant create on database ${name} to ${worker}`);
+  try {
+    await prepareJobs(administrator, withRoles('{{worker:name}}', prefix));
+  } finally {
+    await client.query(`revoke create on database ${name} from ${worker}`);
+  }
+};
+
 /**
  * Brings a database up to date: roles, migrations in order (each once, its checksum kept), then all policies anew.
  * Several starts at once wait for each other. Throws with the name of the file that failed; nothing of it remains.
@@ -116,6 +129,7 @@ export const migrate = async (
     await prepareDatabase(client, prefix);
     for (const step of readSteps('migrations')) await inFile(step.name, applyMigration(client, prefix, step));
     await applyPolicies(client, prefix);
+    await withJobTables(client, administrator, prefix);
   } finally {
     await client.end();
   }
