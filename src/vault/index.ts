@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../platform/clock.ts';
-import { openDatabase } from '../platform/database/index.ts';
+import { openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { newAttempts } from './attempts.ts';
 import { newBudget } from './budget.ts';
 import { answerCall } from './calls.ts';
@@ -77,11 +77,13 @@ const repeat = (milliseconds: number, chore: () => Promise<unknown>, failed: () 
 
 /**
  * Starts the vault: opens or makes its folder, gives the database the key for checking contexts, publishes its own
- * public key and listens. Throws a clear sentence when the folder is open to others, damaged or of another database.
+ * public key and listens. Throws a clear sentence when the folder is open to others, damaged or of
+ * another database, or when the database role is stronger than it should be.
  */
 export const startVault = async (settings: VaultSettings): Promise<RunningVault> => {
   await refuseSecondVault(settings.socketPath);
   const vault = await openVault(settings);
+  await refuseStrongRole(vault.database);
   await publishOwnKey(vault);
   await publishContextKey(vault.database, vault.keys.contextKey);
   const server = await listen({

@@ -73,13 +73,12 @@ const asking = (
   ...changes,
 });
 
-const lines = async (subjectId: string): Promise<{ type: string; data: Record<string, unknown>; actor: string }[]> =>
-  (
-    await vault.administrator.query(
-      'select type, data, actor from journal.event where subject_id = $1 order by recorded_at',
-      [subjectId],
-    )
-  ).rows;
+type Line = { type: string; data: Record<string, unknown>; actor: string };
+
+const lines = async (subjectId: string): Promise<Line[]> => {
+  const text = 'select type, data, actor from journal.event where subject_id = $1 order by recorded_at';
+  return (await vault.administrator.query<Line>(text, [subjectId])).rows;
+};
 
 const refusedAs = async (request: VaultRequest<'open'>, code: string): Promise<void> => {
   const outcome = await vault.client().open(request);

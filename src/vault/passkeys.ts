@@ -17,6 +17,8 @@ import { today, type Vault } from './vault.ts';
 type Challenge = { readonly challenge: string; readonly login: string | null };
 
 const timeout = 5 * 60 * 1000;
+/** Ed25519, ECDSA on P-256, RSA (COSE numbers): what today's authenticators offer. */
+const algorithms = [-8, -7, -257];
 
 /**
  * Begins a sign-in by passkey. The answer is the same for every name, known or not: the authenticator itself knows
@@ -101,6 +103,7 @@ export const registrationOptions = async (
     userID: new TextEncoder().encode(person.staffId),
     timeout,
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
   return { challenge: options.challenge, options: options as unknown as WebAuthnOptions };
@@ -119,6 +122,7 @@ export const registeredPasskey = async (
       expectedOrigin: vault.site.origin,
       expectedRPID: vault.site.hostName,
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     });
     if (!verified.verified) return null;
     const { id, publicKey, counter, transports } = verified.registrationInfo.credential;

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
 /** First byte of every envelope: which format follows. Older ones stay readable when a new one is added. */
 const formatVersion = 0x01;
@@ -8,7 +8,12 @@ const tagLength = 16;
 /** Bytes that an envelope is longer than what it holds: version, initialisation vector, tag. */
 export const envelopeOverhead = 1 + ivLength + tagLength;
 
-let drawn = Buffer.alloc(0);
+/*
+ * Keys are handed to Node as key objects: with plain bytes each HMAC or cipher takes five times as long
+ * (14 against 3 µs, Node 24), and sealing makes hundreds for one report.
+ */
+
+let drawn: Buffer = Buffer.alloc(0);
 
 /** Initialisation vectors are drawn by the hundred, each used once: asking the system for each costs as much as sealing. */
 const freshIv = (): Buffer => {
@@ -24,7 +29,7 @@ const freshIv = (): Buffer => {
  */
 export const sealBytes = (key: Uint8Array, plaintext: Uint8Array, context: string): Buffer => {
   const iv = freshIv();
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), iv).setAAD(Buffer.from(context));
   const head = Buffer.from([formatVersion]);
   return Buffer.concat([head, iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 };
@@ -34,18 +39,20 @@ export const openBytes = (key: Uint8Array, envelope: Uint8Array, context: string
   if (envelope.length < envelopeOverhead) throw new Error('not a sealed envelope');
   if (envelope[0] !== formatVersion) throw new Error('a sealed envelope of an unknown version');
   const iv = envelope.subarray(1, 1 + ivLength);
-  const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagLength }).setAAD(Buffer.from(context));
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), iv, { authTagLength: tagLength }).setAAD(
+    Buffer.from(context),
+  );
   decipher.setAuthTag(envelope.subarray(-tagLength));
   return Buffer.concat([decipher.update(envelope.subarray(1 + ivLength, -tagLength)), decipher.final()]);
 };
 
-const noSalt = Buffer.alloc(32);
+const noSalt = createSecretKey(Buffer.alloc(32));
 const firstBlock = Buffer.from([1]);
 
-/** Derives 32 bytes from key material for one named use: HKDF-SHA256 (RFC 5869) without salt, one block; several times faster than `hkdfSync`. */
+/** Derives 32 bytes from key material for one named use: HKDF-SHA256 (RFC 5869) without salt, one block. */
 export const deriveKey = (material: Uint8Array, use: string): Buffer => {
   const extracted = createHmac('sha256', noSalt).update(material).digest();
-  return createHmac('sha256', extracted).update(use).update(firstBlock).digest();
+  return createHmac('sha256', createSecretKey(extracted)).update(use).update(firstBlock).digest();
 };
 
 /** A fresh random 32-byte key. */

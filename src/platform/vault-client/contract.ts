@@ -118,7 +118,7 @@ export type VaultAnswers = {
   readonly signCheckpoint: { readonly note: string; readonly signature: string; readonly publicKey: string };
 };
 
-/** Refusals that any call may meet, and those of each call. `words` has a sentence for each under `vault.refused.<code>`. */
+/** Refusals that any call may meet, and those of each call. `words` has a sentence for each under `vault.refusal.<code>`. */
 export type CommonRefusal = 'vault-down' | 'vault-fault' | 'bad-request' | 'not-permitted' | 'busy';
 export type VaultRefusals = {
   readonly health: never;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Refusal, refuse } from '../outcome.ts';
+import type { Refusal } from '../outcome.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { type CommonRefusal, type VaultCall, type VaultClient, vaultCalls } from './contract.ts';
 
@@ -32,7 +32,7 @@ export type VaultClientSettings = {
 const slowCalls: readonly VaultCall[] = ['signInPassword', 'activationFinish', 'collectEraseKeys', 'organisationKeys'];
 const slowTimeout = 15_000;
 
-const down = (): Refusal<CommonRefusal> => refuse('vault-down');
+const down: Refusal<CommonRefusal> = { refused: 'vault-down' };
 
 const readKey = (file: string): Buffer | null => {
   try {
@@ -75,12 +75,12 @@ export const vaultClient = (settings: VaultClientSettings): VaultClient => {
   };
   const ask = async (call: VaultCall, request: unknown): Promise<unknown> => {
     const way = await within(timeout, connection());
-    if (!way) return down();
+    if (!way) return down;
     const answer = await within(
       slowCalls.includes(call) ? slowTimeout : timeout,
       way.ask(call, JSON.stringify(request)),
     );
-    return answer === null ? down() : JSON.parse(answer);
+    return answer === null ? down : JSON.parse(answer);
   };
   const calls = Object.fromEntries(vaultCalls.map((call) => [call, (request: unknown) => ask(call, request)]));
   const close = (): void => open?.close();
