@@ -1,0 +1,18 @@
+import type { Uuid } from '../../../platform/ids.ts';
+import type { Organisation, Profile } from '../../../profile/index.ts';
+import { organisationId } from '../../directory/index.ts';
+
+const known = new WeakMap<Profile, ReadonlyMap<Uuid, Organisation>>();
+
+const read = (profile: Profile): ReadonlyMap<Uuid, Organisation> => {
+  const bodies = new Map(profile.organisations.map((one) => [organisationId(profile.id, one.code), one]));
+  known.set(profile, bodies);
+  return bodies;
+};
+
+/** The body with this identifier, or null when the profile has none. */
+export const bodyOf = (profile: Profile, id: Uuid): Organisation | null =>
+  (known.get(profile) ?? read(profile)).get(id) ?? null;
+
+/** The identifier of a body. */
+export const idOfBody = (profile: Profile, code: string): Uuid => organisationId(profile.id, code);

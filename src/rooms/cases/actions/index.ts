@@ -1,0 +1,8 @@
+/** What people do with a case, and what its pages load. */
+export * from './bodies.ts';
+export * from './open.ts';
+export * from './read.ts';
+export * from './work.ts';
+export * from './tasks.ts';
+export * from './notes.ts';
+export * from './support.ts';

@@ -1,0 +1,83 @@
+import type { PlainDate } from '../../../platform/clock.ts';
+import type { Uuid } from '../../../platform/ids.ts';
+import type { Scene } from '../../../profile/index.ts';
+import { partsOfLead } from '../rules.ts';
+import type { Transaction } from '../../../platform/database/index.ts';
+import {
+  closeTasksOfKind,
+  endExpired,
+  findCase,
+  hasOpenTask,
+  insertCase,
+  insertTask,
+  setStatus,
+} from '../store/index.ts';
+import { bodyOf } from './bodies.ts';
+
+export type OpenCaseInput = { readonly personId: Uuid; readonly reportId: Uuid; readonly leadOrganisationId: Uuid };
+
+/**
+ * Opens the case of a reported person, led by one body; once per person: a second call gives the same case.
+ * Emits `cases.case_opened` when the case is new. Throws when the leading body is not in the profile.
+ */
+export const openCase = async (scene: Scene, input: OpenCaseInput): Promise<{ caseId: Uuid }> => {
+  const lead = bodyOf(scene.profile, input.leadOrganisationId);
+  if (lead === null) throw new Error('the body that is to lead a case is not in the profile');
+  const leadParts = partsOfLead(scene.profile, lead.code);
+  const { caseId, isNew } = await insertCase(scene.tx, { ...input, leadParts, at: scene.clock.now() });
+  if (isNew)
+    scene.emit({
+      type: 'cases.case_opened',
+      subject: { kind: 'case', id: caseId },
+      caseId,
+      reportId: input.reportId,
+      personId: input.personId,
+      audience: [input.leadOrganisationId],
+      data: { case: caseId, report: input.reportId, person: input.personId, lead: input.leadOrganisationId },
+    });
+  return { caseId };
+};
+
+/** Lists a case under a new status, for the room that decides it. A status that ends the work closes the case. */
+export const listUnder = async (
+  scene: Scene,
+  status: { readonly caseId: Uuid; readonly state: string; readonly on: PlainDate; readonly ends: boolean },
+): Promise<void> =>
+  setStatus(scene.tx, status.caseId, {
+    state: status.state,
+    on: status.on,
+    closedAt: status.ends ? scene.clock.now() : null,
+  });
+
+/** Sets a task for the viewer's body unless an open one of the kind is there; for rooms whose steps call for something to be done. */
+export const callForTask = async (
+  scene: Scene,
+  task: { readonly caseId: Uuid; readonly kind: string; readonly dueOn: PlainDate | null },
+): Promise<void> => {
+  const found = await findCase(scene.tx, task.caseId);
+  if (found === null || (await hasOpenTask(scene.tx, task.caseId, task.kind))) return;
+  const organisationId = found.referenceOrganisationId ?? scene.viewer.organisationId;
+  const id = await insertTask(scene.tx, {
+    ...task,
+    organisationId,
+    ownerId: found.ownerId,
+    createdBy: scene.viewer.staffId,
+    at: scene.clock.now(),
+  });
+  scene.emit({
+    type: 'cases.task_set',
+    subject: { kind: 'task', id },
+    caseId: found.id,
+    personId: found.personId,
+    data: { kind: task.kind, due_on: task.dueOn },
+  });
+};
+
+/** Marks the tasks of a kind as done, when the step they called for was taken. */
+export const settleTasks = async (scene: Scene, caseId: Uuid, kind: string): Promise<void> => {
+  for (const id of await closeTasksOfKind(scene.tx, caseId, kind, scene.clock.now()))
+    scene.emit({ type: 'cases.task_done', subject: { kind: 'task', id }, caseId, data: { kind } });
+};
+
+/** Ends accesses that have run out; gives how many. */
+export const endRunOut = (tx: Transaction): Promise<number> => endExpired(tx);

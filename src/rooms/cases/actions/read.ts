@@ -1,0 +1,97 @@
+import type { Uuid } from '../../../platform/ids.ts';
+import { readReference } from '../../../platform/ids.ts';
+import { type Outcome, refuse } from '../../../platform/outcome.ts';
+import type { Scene } from '../../../profile/index.ts';
+import type { CasesRefusal } from '../facts.ts';
+import {
+  type Access,
+  accessesOf,
+  type CaseFile,
+  casesOfReport,
+  type Change,
+  changesOf,
+  type Counts,
+  countWorklist,
+  findCase,
+  type Link,
+  linksOf,
+  listWorklist,
+  reportsCalled,
+  searchCaseFiles,
+  type SupportReferral,
+  supportReferralsOf,
+  type Task,
+  tasksOf,
+  type ThreadEvent,
+  threadOf,
+  type WorklistFilter,
+  type WorklistRow,
+} from '../store/index.ts';
+
+/** Everything the page of a case shows, beside what other rooms add. */
+export type CaseView = {
+  readonly file: CaseFile;
+  readonly events: readonly ThreadEvent[];
+  readonly accesses: readonly Access[];
+  readonly tasks: readonly Task[];
+  readonly others: readonly CaseFile[];
+  readonly links: readonly Link[];
+  readonly referrals: readonly SupportReferral[];
+};
+
+/** Loads a case with its thread; null when there is none for this viewer. */
+export const readCase = async (scene: Scene, caseId: Uuid): Promise<CaseView | null> => {
+  const { tx } = scene;
+  const file = await findCase(tx, caseId);
+  if (file === null) return null;
+  const events = await threadOf(tx, { caseId, reportId: file.reportId, personId: file.personId });
+  const others = (await casesOfReport(tx, file.reportId)).filter((one) => one.id !== caseId);
+  return {
+    file,
+    events,
+    others,
+    accesses: await accessesOf(tx, caseId),
+    tasks: await tasksOf(tx, caseId),
+    links: await linksOf(tx, caseId),
+    referrals: await supportReferralsOf(tx, caseId),
+  };
+};
+
+/** A case without its thread, or null. */
+export const loadCase = (scene: Scene, caseId: Uuid): Promise<CaseFile | null> => findCase(scene.tx, caseId);
+
+/** What the worklist shows. */
+export type Worklist = { readonly rows: readonly WorklistRow[]; readonly total: number; readonly counts: Counts };
+
+/** One page of the worklist with its counters. */
+export const readWorklist = async (scene: Scene, filter: WorklistFilter): Promise<Worklist> => {
+  const { rows, total } = await listWorklist(scene.tx, filter);
+  return { rows, total, counts: await countWorklist(scene.tx, scene.viewer.staffId) };
+};
+
+/** A page of what was changed on a case, or null when there is no such case for this viewer. */
+export const readChanges = async (
+  scene: Scene,
+  caseId: Uuid,
+  page: number,
+): Promise<{ file: CaseFile; changes: readonly Change[] } | null> => {
+  const file = await findCase(scene.tx, caseId);
+  return file === null ? null : { file, changes: await changesOf(scene.tx, caseId, page, 50) };
+};
+
+/** What was sought, where, and what was found. */
+export type SearchResult = {
+  readonly sought: string;
+  readonly asReference: string | null;
+  readonly found: readonly CaseFile[];
+};
+
+/** Searches the viewer's own cases by reference, own label, or the reference of the report. Errors are thrown, never an empty list. */
+export const searchCases = async (scene: Scene, typed: string): Promise<Outcome<SearchResult, CasesRefusal>> => {
+  const sought = typed.trim();
+  if (sought.length < 2) return refuse('search_too_short', { field: 'sought' });
+  const reference = readReference(sought);
+  const reportIds = reference === null ? [] : await reportsCalled(scene.tx, reference);
+  const found = await searchCaseFiles(scene.tx, { reference, label: sought, reportIds });
+  return { sought, asReference: reference, found };
+};

@@ -1,0 +1,191 @@
+import type { Uuid } from '../../../platform/ids.ts';
+import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import type { Compartment } from '../../../platform/sealing/index.ts';
+import type { Viewer } from '../../../platform/viewer.ts';
+import type { Scene } from '../../../profile/index.ts';
+import { mayAccept, mayRefer } from '../access.ts';
+import type { CasesRefusal } from '../facts.ts';
+import { type ConsentFacts, consentHolds, referralAfter } from '../rules.ts';
+import {
+  closeTasksOfKind,
+  findCase,
+  findSupportReferral,
+  insertServiceAccess,
+  insertSupportReferral,
+  noteChanges,
+  type SupportReferral,
+  supportInbox,
+  supportReferralsOf,
+  updateSupportReferral,
+} from '../store/index.ts';
+import { idOfBody } from './bodies.ts';
+
+type Result<Value> = Promise<Outcome<Value, CasesRefusal>>;
+
+export type ReferInput = ConsentFacts & { readonly urgency: string };
+
+/**
+ * Refers a person to the body that supports, with the consent it rests on. The body sees the offer, its urgency and
+ * language, and no more until it accepts. Refused to a body that the profile lets only inform.
+ */
+export const referToSupport = async (scene: Scene, caseId: Uuid, input: ReferInput): Result<{ referralId: Uuid }> => {
+  const { viewer, profile } = scene;
+  const allowed = mayRefer(viewer, profile);
+  if (isRefusal(allowed)) return allowed;
+  const file = await findCase(scene.tx, caseId);
+  if (file === null) return refuse('not_found');
+  const consent = consentHolds(profile, input, scene.clock.today(profile.timeZone));
+  if (isRefusal(consent)) return consent;
+  const service = idOfBody(profile, profile.organisationFor('supports').code);
+  const earlier = await supportReferralsOf(scene.tx, caseId);
+  if (earlier.some((one) => one.toOrganisationId === service && ['offered', 'accepted'].includes(one.state)))
+    return refuse('already_offered');
+  const { id } = await insertSupportReferral(scene.tx, {
+    ...{ caseId, personId: file.personId, toOrganisationId: service, urgency: input.urgency, consent: input },
+    fromOrganisationId: file.referenceOrganisationId ?? viewer.organisationId,
+    staffId: viewer.staffId,
+    at: scene.clock.now(),
+  });
+  await closeTasksOfKind(scene.tx, caseId, 'refer_support', scene.clock.now());
+  scene.emit({
+    type: 'cases.referred_to_support',
+    subject: { kind: 'support_referral', id },
+    ...{ caseId, reportId: file.reportId, personId: file.personId },
+    audience: [service],
+    data: { organisation: service, given_on: input.given_on, language: input.language, parts: [...input.agreed_parts] },
+  });
+  return { referralId: id };
+};
+
+const noteState = (scene: Scene, it: SupportReferral, organisationId: Uuid, after: string): Promise<void> =>
+  noteChanges(
+    scene.tx,
+    {
+      caseId: it.caseId,
+      organisationId,
+      staffId: scene.viewer.staffId,
+      at: scene.clock.now(),
+      shared: true,
+      thing: 'support_referral',
+      thingId: it.id,
+    },
+    [{ field: 'state', before: it.state, after }],
+  );
+
+const answerable = async (scene: Scene, referralId: Uuid): Result<SupportReferral> => {
+  const allowed = mayAccept(scene.viewer, scene.profile);
+  if (isRefusal(allowed)) return allowed;
+  return (await findSupportReferral(scene.tx, referralId)) ?? refuse('not_found');
+};
+
+/**
+ * The service accepts: it gets its place in the case on the ground of the consent, for the parts agreed to.
+ * What is sealed becomes openable when the vault has wrapped the keys for it (`keysShared`).
+ */
+export const acceptSupport = async (scene: Scene, referralId: Uuid): Result<{ caseId: Uuid }> => {
+  const it = await answerable(scene, referralId);
+  if (isRefusal(it)) return it;
+  const state = referralAfter(it.state, 'accept');
+  if (isRefusal(state)) return state;
+  const at = scene.clock.now();
+  if (!(await updateSupportReferral(scene.tx, it, { state, answeredBy: scene.viewer.staffId, answeredAt: at })))
+    return refuse('changed_meanwhile');
+  await insertServiceAccess(scene.tx, it, at);
+  await noteState(scene, it, it.toOrganisationId, state);
+  scene.emit({
+    type: 'cases.support_accepted',
+    subject: { kind: 'support_referral', id: referralId },
+    ...{ caseId: it.caseId, personId: it.personId },
+    audience: [it.fromOrganisationId, it.toOrganisationId],
+    data: { organisation: it.toOrganisationId, parts: [...it.parts] },
+  });
+  return { caseId: it.caseId };
+};
+
+/** The service declines, with a reason in a code; the referring body is told. */
+export const declineSupport = async (
+  scene: Scene,
+  referralId: Uuid,
+  reason: string | undefined,
+): Result<{ referralId: Uuid }> => {
+  const it = await answerable(scene, referralId);
+  if (isRefusal(it)) return it;
+  const state = referralAfter(it.state, 'decline');
+  if (isRefusal(state)) return state;
+  if (!reason) return refuse('reason_needed', { field: 'decline_reason' });
+  const change = { state, answeredBy: scene.viewer.staffId, answeredAt: scene.clock.now(), declineReason: reason };
+  if (!(await updateSupportReferral(scene.tx, it, change))) return refuse('changed_meanwhile');
+  scene.emit({
+    type: 'cases.support_declined',
+    subject: { kind: 'support_referral', id: referralId },
+    ...{ caseId: it.caseId, personId: it.personId },
+    audience: [it.fromOrganisationId, it.toOrganisationId],
+    data: { organisation: it.toOrganisationId, reason },
+  });
+  return { referralId };
+};
+
+/** The referring body takes an unanswered offer back. */
+export const takeBackSupport = async (scene: Scene, referralId: Uuid): Result<{ caseId: Uuid }> => {
+  const allowed = mayRefer(scene.viewer, scene.profile);
+  if (isRefusal(allowed)) return allowed;
+  const it = await findSupportReferral(scene.tx, referralId);
+  if (it === null || !(await findCase(scene.tx, it.caseId))) return refuse('not_found');
+  const state = referralAfter(it.state, 'take_back');
+  if (isRefusal(state)) return state;
+  if (!(await updateSupportReferral(scene.tx, it, { state }))) return refuse('changed_meanwhile');
+  await noteState(scene, it, it.fromOrganisationId, state);
+  scene.emit({
+    type: 'cases.support_taken_back',
+    subject: { kind: 'support_referral', id: referralId },
+    ...{ caseId: it.caseId, personId: it.personId },
+    audience: [it.toOrganisationId],
+    data: { organisation: it.toOrganisationId },
+  });
+  return { caseId: it.caseId };
+};
+
+/** What the vault is asked to do: wrap the keys of these compartments for an organisation, on this ground. */
+export type ShareRequest = {
+  readonly viewer: Viewer;
+  readonly subjectId: Uuid;
+  readonly compartments: readonly Compartment[];
+  readonly organisationId: Uuid;
+  readonly basis: { readonly kind: 'consent'; readonly code: string };
+};
+
+/** Asks the vault; true when it has wrapped the keys. Main gives it once the vault can. */
+export type ShareKeys = (request: ShareRequest) => Promise<boolean>;
+
+/** Hands the keys of the agreed parts to the service that accepted. May be asked again: a dead vault loses nothing. */
+export const shareKeys = async (scene: Scene, share: ShareKeys, referralId: Uuid): Result<{ caseId: Uuid }> => {
+  const it = await findSupportReferral(scene.tx, referralId);
+  if (it === null) return refuse('not_found');
+  if (it.state !== 'accepted') return refuse('keys_not_shared');
+  if (it.keysSharedAt !== null) return { caseId: it.caseId };
+  const done = await share({
+    viewer: scene.viewer,
+    subjectId: it.personId,
+    compartments: it.parts as readonly Compartment[],
+    organisationId: it.toOrganisationId,
+    basis: { kind: 'consent', code: it.id },
+  });
+  if (!done) return refuse('keys_not_shared');
+  if (!(await updateSupportReferral(scene.tx, it, { keysSharedAt: scene.clock.now() })))
+    return refuse('changed_meanwhile');
+  scene.emit({
+    type: 'cases.keys_shared',
+    subject: { kind: 'support_referral', id: referralId },
+    ...{ caseId: it.caseId, personId: it.personId },
+    audience: [it.fromOrganisationId, it.toOrganisationId],
+    data: { organisation: it.toOrganisationId, parts: [...it.parts] },
+  });
+  return { caseId: it.caseId };
+};
+
+/** Offers sent and received by the viewer's bodies. */
+export const readSupportInbox = async (scene: Scene): Promise<readonly SupportReferral[]> => supportInbox(scene.tx);
+
+/** One offer, or null. */
+export const readOffer = (scene: Scene, referralId: Uuid): Promise<SupportReferral | null> =>
+  findSupportReferral(scene.tx, referralId);

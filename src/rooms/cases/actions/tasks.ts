@@ -1,0 +1,105 @@
+import type { PlainDate } from '../../../platform/clock.ts';
+import type { Uuid } from '../../../platform/ids.ts';
+import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import type { Scene } from '../../../profile/index.ts';
+import { maySetTasks } from '../access.ts';
+import type { CasesRefusal } from '../facts.ts';
+import { changedFields, taskAfter } from '../rules.ts';
+import { findCase, findTask, insertTask, noteChanges, openTasks, type Task, updateTask } from '../store/index.ts';
+
+type Result<Value> = Promise<Outcome<Value, CasesRefusal>>;
+
+export type TaskInput = {
+  readonly task_kind: string;
+  readonly due_on?: PlainDate | undefined;
+  readonly for_me?: boolean | undefined;
+};
+
+/** Sets a task on a case for the viewer's body. */
+export const addTask = async (scene: Scene, caseId: Uuid, input: TaskInput): Result<{ taskId: Uuid }> => {
+  const allowed = maySetTasks(scene.viewer);
+  if (isRefusal(allowed)) return allowed;
+  const file = await findCase(scene.tx, caseId);
+  if (file === null) return refuse('not_found');
+  const taskId = await insertTask(scene.tx, {
+    caseId,
+    organisationId: file.referenceOrganisationId ?? scene.viewer.organisationId,
+    kind: input.task_kind,
+    dueOn: input.due_on ?? null,
+    ownerId: input.for_me === true ? scene.viewer.staffId : null,
+    createdBy: scene.viewer.staffId,
+    at: scene.clock.now(),
+  });
+  scene.emit({
+    type: 'cases.task_set',
+    subject: { kind: 'task', id: taskId },
+    caseId,
+    personId: file.personId,
+    data: { kind: input.task_kind, due_on: input.due_on ?? null },
+  });
+  return { taskId };
+};
+
+const noteTask = (scene: Scene, task: Task, after: Readonly<Record<string, unknown>>): Promise<void> =>
+  noteChanges(
+    scene.tx,
+    {
+      caseId: task.caseId,
+      organisationId: task.organisationId,
+      staffId: scene.viewer.staffId,
+      at: scene.clock.now(),
+      shared: false,
+      thing: 'task',
+      thingId: task.id,
+    },
+    changedFields({ state: task.state, owner: task.ownerId }, after),
+  );
+
+const changeable = async (scene: Scene, taskId: Uuid, version: string | null): Result<Task> => {
+  const allowed = maySetTasks(scene.viewer);
+  if (isRefusal(allowed)) return allowed;
+  const task = await findTask(scene.tx, taskId);
+  if (task === null) return refuse('not_found');
+  return version !== null && version !== String(task.version) ? refuse('changed_meanwhile') : task;
+};
+
+/** Finishes or drops a task. Refuses one that is closed already or was changed meanwhile. */
+export const closeTask = async (
+  scene: Scene,
+  taskId: Uuid,
+  event: 'finish' | 'drop',
+  version: string | null,
+): Result<Task> => {
+  const task = await changeable(scene, taskId, version);
+  if (isRefusal(task)) return task;
+  const state = taskAfter(task.state, event);
+  if (isRefusal(state)) return state;
+  if (!(await updateTask(scene.tx, task, { state, closedAt: scene.clock.now() }))) return refuse('changed_meanwhile');
+  await noteTask(scene, task, { state });
+  scene.emit({
+    type: event === 'finish' ? 'cases.task_done' : 'cases.task_dropped',
+    subject: { kind: 'task', id: taskId },
+    caseId: task.caseId,
+    data: { kind: task.kind },
+  });
+  return task;
+};
+
+/** Takes a task for oneself. */
+export const takeTask = async (scene: Scene, taskId: Uuid, version: string | null): Result<Task> => {
+  const task = await changeable(scene, taskId, version);
+  if (isRefusal(task)) return task;
+  if (!(await updateTask(scene.tx, task, { ownerId: scene.viewer.staffId }))) return refuse('changed_meanwhile');
+  await noteTask(scene, task, { owner: scene.viewer.staffId });
+  scene.emit({
+    type: 'cases.task_taken',
+    subject: { kind: 'task', id: taskId },
+    caseId: task.caseId,
+    data: { kind: task.kind },
+  });
+  return task;
+};
+
+/** The viewer's open tasks and those of nobody, by day. */
+export const readTasks = (scene: Scene, page: number): Promise<{ rows: readonly Task[]; total: number }> =>
+  openTasks(scene.tx, scene.viewer.staffId, page, 50);

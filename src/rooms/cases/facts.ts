@@ -1,0 +1,122 @@
+import { defineForm } from '../../platform/form/index.ts';
+
+/** Why this room says no: a closed list; texts `cases.refusal.<code>`. */
+export type CasesRefusal =
+  | 'not_found'
+  | 'may_not_read'
+  | 'may_not_work'
+  | 'may_not_note'
+  | 'may_not_keep_documents'
+  | 'may_not_set_tasks'
+  | 'may_not_refer'
+  | 'may_not_transfer'
+  | 'may_not_accept'
+  | 'changed_meanwhile'
+  | 'already_offered'
+  | 'already_answered'
+  | 'already_closed'
+  | 'consent_day_ahead'
+  | 'compartment_not_for_service'
+  | 'interpreter_missing'
+  | 'reason_needed'
+  | 'not_the_same_report'
+  | 'search_too_short'
+  | 'file_missing'
+  | 'file_too_large'
+  | 'keys_not_shared'
+  | 'vault_down'
+  | 'vault_refused';
+
+/** States of a task and of a referral to a support service. */
+export type TaskState = 'open' | 'done' | 'dropped';
+export type ReferralState = 'offered' | 'accepted' | 'declined' | 'taken_back';
+
+/** Lists of codes that belong to the core, not to a country; texts `cases.code.<list>.<code>`. */
+export const caseLists = {
+  'case-flags': ['danger', 'exploiter_at_large', 'interpreter_needed', 'child', 'no_voice_message', 'press_interest'],
+  'note-kinds': ['observation', 'contact', 'analysis', 'handover'],
+  'person-links': ['family', 'couple', 'parent_child', 'travelled_together', 'lived_together', 'must_not_meet'],
+  'consent-givers': ['person', 'guardian', 'representative'],
+  'consent-methods': ['written', 'oral', 'sign'],
+  'support-decline-reasons': ['no_capacity', 'not_our_task', 'already_followed', 'person_withdrew', 'not_reached'],
+  'sealed-parts': [
+    'identity',
+    'contact_safe',
+    'testimony',
+    'health',
+    'legal_residence',
+    'investigation',
+    'reporter',
+    'notes',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Codes that warn: shown in the colour of danger, and said in words. */
+export const alarmingFlags: readonly string[] = ['danger', 'exploiter_at_large'];
+
+/** What is to be watched on a case. */
+export const flagsForm = defineForm('cases', [{ id: 'flags', kind: 'choices', codes: 'case-flags' }]);
+
+/** A body's own word for a case. */
+export const labelForm = defineForm('cases', [
+  { id: 'own_label', kind: 'text', limit: 32, width: 'short', spellcheck: false },
+]);
+
+/** Something to be done. */
+export const taskForm = defineForm('cases', [
+  { id: 'task_kind', kind: 'choice', codes: 'task-kinds', as: 'select', required: true },
+  { id: 'due_on', kind: 'date', width: 'short' },
+  { id: 'for_me', kind: 'yes-no' },
+]);
+
+/** A note: a kind in a code, the text sealed. */
+export const noteForm = defineForm('cases', [
+  { id: 'note_kind', kind: 'choice', codes: 'note-kinds', required: true },
+  { id: 'note_text', kind: 'long-text', limit: 10_000, rows: 8, required: true, secrecy: 'notes' },
+]);
+
+/** A document: a kind in a code, name and bytes sealed. */
+export const documentForm = defineForm('cases', [
+  { id: 'document_kind', kind: 'choice', codes: 'document-kinds', as: 'select', required: true },
+  { id: 'document_file', kind: 'file', most: 1, limit: 10 * 1024 * 1024, required: true },
+]);
+
+/** Why something sealed is opened. */
+export const openForm = defineForm('cases', [
+  { id: 'purpose', kind: 'choice', codes: 'opening-purposes', as: 'select', required: true },
+]);
+
+/** How two persons of one report stand to each other. */
+export const linkForm = defineForm('cases', [
+  { id: 'other_reference', kind: 'text', limit: 16, width: 'short', required: true, spellcheck: false },
+  { id: 'link_kind', kind: 'choice', codes: 'person-links', required: true },
+]);
+
+/** A referral to the support service, with the consent it rests on. */
+export const supportForm = defineForm('cases', [
+  { id: 'given_by', kind: 'choice', codes: 'consent-givers', required: true },
+  { id: 'given_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
+  { id: 'method', kind: 'choice', codes: 'consent-methods', required: true },
+  { id: 'language', kind: 'language', required: true },
+  { id: 'interpreter', kind: 'choice', codes: 'interpreter-kinds', as: 'select', required: true },
+  { id: 'text_version', kind: 'text', limit: 30, width: 'short', required: true, spellcheck: false },
+  { id: 'agreed_parts', kind: 'choices', codes: 'sealed-parts', least: 1, required: true },
+  { id: 'urgency', kind: 'choice', codes: 'urgency', required: true },
+]);
+
+/** The service's answer. */
+export const answerForm = defineForm('cases', [
+  { id: 'accepts', kind: 'yes-no', required: true },
+  {
+    id: 'decline_reason',
+    kind: 'choice',
+    codes: 'support-decline-reasons',
+    required: true,
+    shownWhen: { field: 'accepts', is: false },
+  },
+]);
+
+/** Search by reference, own label or report reference; posted, so that nothing stands in an address. */
+export const searchForm = defineForm('cases', [
+  { id: 'sought', kind: 'text', limit: 60, required: true, spellcheck: false },
+]);

@@ -1,0 +1,24 @@
+/** The front door of the person's thread. */
+export {
+  bodyOf,
+  callForTask,
+  idOfBody,
+  listUnder,
+  loadCase,
+  openCase,
+  type OpenCaseInput,
+  acceptSupport,
+  addNote,
+  addTask,
+  changeFlags,
+  lookAfter,
+  referToSupport,
+  settleTasks,
+  shareKeys,
+  type ShareKeys,
+  type ShareRequest,
+} from './actions/index.ts';
+export { caseLists } from './facts.ts';
+export { actingCodes } from './rules.ts';
+export type { CaseFile } from './store/index.ts';
+export { endExpiredAccess } from './jobs.ts';
