@@ -814,7 +814,6 @@ export interface ReferralsReportPerson {
   child_at_the_time: string | null;
   citizenships: Generated<string[]>;
   cooperates: string | null;
-  first_chance: string | null;
   forms: string[];
   has_children: string | null;
   id: string;
@@ -827,6 +826,7 @@ export interface ReferralsReportPerson {
   ordinal: number;
   recruitment_channel: string | null;
   report_id: string;
+  reported_before: string | null;
   route: string;
   /**
    * The same human being in a merged report; counted once.
