@@ -70,7 +70,7 @@ create table referrals.report_person (
   still_exploited text not null check (still_exploited in ('yes', 'no', 'not_sure')),
   last_contact text check (last_contact ~ '^[a-z][a-z0-9_]{0,59}$'),
   at_risk text check (at_risk in ('yes', 'no', 'not_sure')),
-  first_chance text check (first_chance in ('yes', 'no', 'not_sure')),
+  reported_before text check (reported_before in ('yes', 'no', 'not_sure')),
   barriers text[] not null default '{}',
   cooperates text check (cooperates in ('yes', 'no', 'not_sure')),
   support_information text check (support_information ~ '^[a-z][a-z0-9_]{0,59}$'),

@@ -1,0 +1,15 @@
+/** The front door of identity: sealing, who could open what, and asking the vault to open. */
+export {
+  holders,
+  openIdentity,
+  type Opened,
+  type Opening,
+  openSealedFile,
+  organisationKeys,
+  type Recipient,
+  sealedFields,
+  sealFor,
+  storeSealed,
+} from './actions.ts';
+export { type IdentityRefusal, openingForm } from './facts.ts';
+export type { Holder, SealedFieldName } from './store.ts';

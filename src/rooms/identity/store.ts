@@ -1,0 +1,95 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Instant } from '../../platform/clock.ts';
+import type { Transaction } from '../../platform/database/index.ts';
+import type { Uuid } from '../../platform/ids.ts';
+import type { Compartment, PublicWrappingKey, SealedRows } from '../../platform/sealing/index.ts';
+
+/** Who could have a compartment of a subject opened, why, and since when. */
+export type Holder = {
+  readonly subjectId: Uuid;
+  readonly compartment: Compartment;
+  readonly organisationId: Uuid;
+  readonly basisKind: 'consent' | 'law' | 'recipient';
+  readonly basisCode: string;
+  readonly since: Instant;
+};
+
+/** A field that is sealed and could be opened by the viewer's organisation; never its text. */
+export type SealedFieldName = {
+  readonly subjectId: Uuid;
+  readonly compartment: Compartment;
+  readonly field: string;
+  readonly createdAt: Instant;
+};
+
+/** Inserts what was sealed, in the order the foreign keys ask for. */
+export const insertSealed = async (tx: Transaction, rows: SealedRows): Promise<void> => {
+  if (rows.envelopes.length > 0)
+    await tx
+      .insertInto('identity.envelope')
+      .values([...rows.envelopes])
+      .execute();
+  if (rows.dataKeys.length > 0)
+    await tx
+      .insertInto('identity.data_key')
+      .values([...rows.dataKeys])
+      .execute();
+  if (rows.dataKeyWraps.length > 0)
+    await tx
+      .insertInto('identity.data_key_wrap')
+      .values([...rows.dataKeyWraps])
+      .execute();
+  if (rows.sealedFields.length > 0)
+    await tx
+      .insertInto('identity.sealed_field')
+      .values([...rows.sealedFields])
+      .execute();
+  if (rows.eraseInbox.length > 0)
+    await tx
+      .insertInto('identity.erase_key_inbox')
+      .values([...rows.eraseInbox])
+      .execute();
+};
+
+/** The living public keys of organisations, by organisation. */
+export const findPublicKeys = async (
+  tx: Transaction,
+  organisationIds: readonly Uuid[],
+): Promise<ReadonlyMap<Uuid, PublicWrappingKey>> => {
+  const rows = await tx
+    .selectFrom('identity.organisation_key_published')
+    .select(['organisation_id', 'key_id', 'public_key'])
+    .where('organisation_id', 'in', [...organisationIds])
+    .execute();
+  return new Map(
+    rows.flatMap(({ organisation_id, key_id, public_key }) =>
+      organisation_id && key_id && public_key ? [[organisation_id, { keyId: key_id, publicKey: public_key }]] : [],
+    ),
+  );
+};
+
+/** Who could have what opened; only for subjects of which the viewer's organisation holds something itself. */
+export const findHolders = async (tx: Transaction, subjectIds: readonly Uuid[]): Promise<readonly Holder[]> => {
+  if (subjectIds.length === 0) return [];
+  const question: RawBuilder<Holder> = sql`
+    select subject_id as "subjectId", compartment, organisation_id as "organisationId", basis_kind as "basisKind",
+      basis_code as "basisCode", since
+    from identity.who_can_open(${[...subjectIds]}::uuid[]) order by subject_id, compartment, since`;
+  return (await question.execute(tx)).rows;
+};
+
+/** Names of the sealed fields of subjects that the viewer's organisation could have opened. */
+export const findSealedFields = async (
+  tx: Transaction,
+  subjectIds: readonly Uuid[],
+): Promise<readonly SealedFieldName[]> => {
+  if (subjectIds.length === 0) return [];
+  const rows = await tx
+    .selectFrom('identity.sealed_field_published')
+    .select(['subject_id as subjectId', 'compartment', 'field', 'created_at as createdAt'])
+    .where('subject_id', 'in', [...subjectIds])
+    .orderBy('created_at')
+    .execute();
+  // The view's columns are those of a table in which none of them may be empty.
+  return rows as SealedFieldName[];
+};

@@ -1,0 +1,84 @@
+import type { Code, CodeSource } from '../../../platform/form/index.ts';
+import type { Indicator, Profile } from '../../../profile/index.ts';
+
+const childForms = ['child', 'child_sale', 'illegal_adoption'];
+
+const listOfSign = ({ forms, dimension }: Indicator): string => {
+  if (forms.length > 0 && forms.every((form) => childForms.includes(form))) return 'signs-child';
+  return dimension === 'observation' ? 'signs-situation' : 'signs-general';
+};
+
+const signs = (profile: Profile, list: string): readonly Code[] => {
+  const dimensions = new Map(profile.indicatorDimensions.map(({ code, names }) => [code, names]));
+  return profile.indicators
+    .filter((one) => listOfSign(one) === list)
+    .map((one): Code => {
+      const group = dimensions.get(one.dimension);
+      return { code: one.id, label: one.names, ...(group ? { group } : {}) };
+    });
+};
+
+const bodies = (profile: Profile, codes: readonly string[]): readonly Code[] =>
+  [...new Set(codes)].map((code) => ({ code, label: profile.organisation(code).names }));
+
+/**
+ * The lists this room adds to the profile's code lists: signs from the indicators, bodies that may report, and
+ * authorities that may have been told before.
+ */
+export const withReferralLists = (profile: Profile, codes: CodeSource): CodeSource => {
+  const senders = profile.sharing.routes.flatMap((one) => one.senders);
+  const authorities = (['identifies', 'polices', 'prosecutes'] as const).flatMap((part) =>
+    profile.organisationsPlaying(part).map((one) => one.code),
+  );
+  const own: Readonly<Record<string, readonly Code[]>> = {
+    'signs-general': signs(profile, 'signs-general'),
+    'signs-child': signs(profile, 'signs-child'),
+    'signs-situation': signs(profile, 'signs-situation'),
+    'reporting-bodies': bodies(profile, senders),
+    authorities: bodies(profile, authorities),
+  };
+  return (list) => (Object.hasOwn(own, list) ? (own[list] ?? []) : codes(list));
+};
+
+const formGroup: Readonly<Record<string, readonly string[]>> = {
+  labour: ['labour', 'domestic'],
+  domestic: ['domestic', 'labour'],
+  sexual: ['sexual'],
+  begging: ['begging'],
+  criminal: ['criminality'],
+  organ: ['organ'],
+  marriage: ['forced_marriage'],
+  children: ['child', 'child_sale', 'illegal_adoption', 'surrogacy'],
+};
+
+/**
+ * The same lists for one person's page: only the signs that belong to the forms of exploitation chosen so far (all while
+ * none is), and whatever was already chosen; so that nobody reads a hundred lines for nothing.
+ */
+export const withFittingSigns = (
+  profile: Profile,
+  codes: CodeSource,
+  person: { readonly forms: readonly string[]; readonly chosen: readonly string[] },
+): CodeSource => {
+  const groups = person.forms.map(
+    (form) => profile.codeList('exploitation-forms').codes.find((it) => it.code === form)?.group,
+  );
+  const wanted = groups.flatMap((group) => formGroup[group ?? ''] ?? []);
+  const fits = (id: string): boolean => {
+    const { forms } = profile.indicator(id);
+    return (
+      forms.length === 0 || forms.some((form) => ['general', 'online', 'child'].includes(form) || wanted.includes(form))
+    );
+  };
+  const isList = (list: string): boolean => list.startsWith('signs-');
+  if (wanted.length === 0) return codes;
+  return (list) =>
+    isList(list) ? codes(list).filter(({ code }) => person.chosen.includes(code) || fits(code)) : codes(list);
+};
+
+/** The answers about support this sender may give: *transferred* only where the profile lets it hand people over. */
+export const withSupportAnswers = (profile: Profile, codes: CodeSource, senderCode: string): CodeSource =>
+  profile.mayTransferToSupport(senderCode)
+    ? codes
+    : (list) =>
+        list === 'support-information' ? codes(list).filter(({ code }) => code !== 'transferred') : codes(list);

@@ -1,0 +1,65 @@
+import { defineForm } from '../../../platform/form/index.ts';
+import type { Compartment } from '../../../profile/index.ts';
+
+/** Largest file and largest number of files of one report. */
+export const evidenceLimits = { bytes: 25 * 1024 * 1024, files: 20 } as const;
+
+/** What may be sent as evidence, by what the file really is. */
+export const evidenceTypes: readonly string[] = [
+  'image/jpeg',
+  'image/png',
+  'application/pdf',
+  'application/msword',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'text/plain',
+];
+
+/** One or more pieces of evidence with what is to be said about them. */
+export const evidenceForm = defineForm('referrals', [
+  { id: 'evidence_kind', kind: 'choice', codes: 'evidence-kinds', as: 'select', required: true, secrecy: 'open' },
+  { id: 'document_day', kind: 'partial-date', notAfter: 'today', secrecy: 'open' },
+  { id: 'evidence_description', kind: 'text', limit: 1000, secrecy: 'testimony' },
+  { id: 'evidence_file', kind: 'file', most: 5, limit: evidenceLimits.bytes, required: true, secrecy: 'testimony' },
+]);
+
+/** The compartment of a piece of evidence: what shows who somebody is goes only where names may go. */
+export const compartmentOfEvidence = (kind: string): Compartment => {
+  if (kind === 'identity_copy') return 'identity';
+  if (kind === 'medical_report') return 'health';
+  return 'testimony';
+};
+
+/** Own word for a draft or a report; never a name. */
+export const labelForm = defineForm('referrals', [{ id: 'own_label', kind: 'text', limit: 40, secrecy: 'internal' }]);
+
+/** What is confirmed before sending. */
+export const declarationForm = defineForm('referrals', [{ id: 'declared', kind: 'yes-no', required: true }]);
+
+/** Search by a body's own reference or own label; posted, so that neither stands in an address. */
+export const searchForm = defineForm('referrals', [{ id: 'searched', kind: 'text', limit: 60, required: true }]);
+
+/** A question of the police to the reporter. */
+export const questionForm = defineForm('referrals', [
+  { id: 'question', kind: 'long-text', limit: 4000, required: true, secrecy: 'reporter' },
+  { id: 'answer_by', kind: 'date', secrecy: 'open' },
+]);
+
+/** The reporter's answer. */
+export const answerForm = defineForm('referrals', [
+  { id: 'answer', kind: 'long-text', limit: 15_000, required: true, secrecy: 'reporter' },
+]);
+
+/** The report is not about trafficking: where it goes and why. */
+export const redirectForm = defineForm('referrals', [
+  { id: 'redirect_reason', kind: 'choice', codes: 'redirect-reasons', required: true, secrecy: 'open' },
+  { id: 'redirect_to', kind: 'choice', codes: 'reporting-bodies', as: 'select', secrecy: 'open' },
+]);
+
+/** The police found no trafficking. */
+export const closeForm = defineForm('referrals', [
+  { id: 'outcome_reason', kind: 'choice', codes: 'outcome-reasons', as: 'select', required: true, secrecy: 'open' },
+]);
+
+/** Why somebody changed a report that was sent. */
+export const changeReasons = ['new_information', 'danger_looked_at', 'mistake', 'other_matter', 'same_matter'] as const;
+export type ChangeReason = (typeof changeReasons)[number];
