@@ -4,9 +4,12 @@ import { endInOrder, sayReady } from '../platform/child.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readSettings } from '../platform/config.ts';
 import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/database/index.ts';
-import { readProfile } from '../profile/index.ts';
-import { readGuidance } from '../rooms/portal/public/index.ts';
+import { type Profile, readProfile } from '../profile/index.ts';
+import { type PublicPage, readGuidance } from '../rooms/portal/public/index.ts';
 import { buildPortal } from './portal/server.ts';
+
+/** Pages of other rooms on the public site: one line each, from `rooms/<room>/public`. */
+const publicPages = (_profile: Profile): readonly PublicPage[] => [];
 
 const start = async (): Promise<void> => {
   const settings = readSettings();
@@ -20,6 +23,7 @@ const start = async (): Promise<void> => {
   const server = buildPortal({
     guidance: () => readGuidance(profile, settings.profileDirectory, systemClock.today(profile.timeZone)),
     isDemonstration: settings.mode === 'demonstration',
+    pages: publicPages(profile),
     ...(database && { isDatabaseUp: () => databaseAnswers(database) }),
   });
   await server.listen({ host: settings.portal.host, port: settings.portal.port });

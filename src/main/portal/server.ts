@@ -12,14 +12,12 @@ import {
   type Site,
 } from '../../rooms/portal/public/index.ts';
 
-/** Pages of other rooms on the public site, each at `/<language><path>`. */
-export const publicPages: readonly PublicPage[] = [];
-
 export type PortalOptions = {
   /** What the pages say today; asked again every hour, because a law may change on a day. */
   readonly guidance: () => Guidance;
   /** Says on every page that the data are invented, and shows languages that nobody has reviewed yet. */
   readonly isDemonstration: boolean;
+  /** Pages of other rooms, each at `/<language><path>`. */
   readonly pages?: readonly PublicPage[];
   /** Requests a minute from one address; many people may share one. Addresses are counted in memory, never written. */
   readonly requestsPerMinute?: number;
@@ -68,7 +66,7 @@ const languageOf = (request: FastifyRequest, { languages }: Site): string => {
 /** The pages as they are now: drawn at the start, and again when what they say has changed. */
 type Drawn = { readonly site: Site; readonly guidance: Guidance; redraw(): void };
 
-const draw = ({ guidance, isDemonstration, pages = publicPages }: PortalOptions): Drawn => {
+const draw = ({ guidance, isDemonstration, pages = [] }: PortalOptions): Drawn => {
   const drawFrom = (said: Guidance): Site =>
     makeSite({ guidance: said, isDemonstration, pages, showUnreviewed: isDemonstration });
   let said = guidance();

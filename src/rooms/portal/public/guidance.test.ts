@@ -3,72 +3,89 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { mayBeShown, readGuidance } from './guidance.ts';
+import { plainDate } from '../../../platform/clock.ts';
+import { projectRoot } from '../../../platform/root.ts';
+import { type Profile, readProfile } from '../../../profile/index.ts';
+import { readGuidance } from './guidance.ts';
 
-const luxembourg = join(import.meta.dirname, '..', '..', '..', '..', 'profiles', 'luxembourg');
+const luxembourg = join(projectRoot, 'profiles', 'luxembourg');
+const profile = readProfile(luxembourg);
+const today = plainDate('2026-11-21');
 const folder = mkdtempSync(join(tmpdir(), 'ariane-portal-'));
 after(() => rmSync(folder, { recursive: true }));
 
-const brokenProfile = (name: string, file: string, change: (text: string) => string): string => {
+/** A copy of the portal's part of the profile with one fault in it. */
+const planted = (name: string, file: string, good: string, bad: string): string => {
   const directory = join(folder, name);
   cpSync(join(luxembourg, 'portal'), join(directory, 'portal'), { recursive: true });
-  cpSync(join(luxembourg, 'profile.json'), join(directory, 'profile.json'));
   const path = join(directory, 'portal', file);
   const text = readFileSync(path, 'utf8');
-  const changed = change(text);
-  assert.notEqual(changed, text, 'the fault was not planted');
-  writeFileSync(path, changed);
+  assert.ok(text.includes(good), 'the fault was not planted');
+  writeFileSync(path, text.replace(good, bad));
   return directory;
 };
 
-describe('the guidance of Luxembourg', () => {
-  const guidance = readGuidance(luxembourg);
+const withLaw = (id: string, change: object): Profile => ({
+  ...profile,
+  law: (wanted, on) => ({ ...profile.law(wanted, on), ...(wanted === id ? change : {}) }),
+});
 
-  test('names whom to call', () => {
+describe('the guidance of Luxembourg', () => {
+  const guidance = readGuidance(profile, luxembourg, today);
+  const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id);
+
+  test('names whom to call and where the exit leads', () => {
     assert.deepEqual([guidance.emergency.dial, guidance.emergency.hours], ['113', 'always']);
     assert.deepEqual([guidance.support.name, guidance.support.dial], ['InfoTraite', '+35227365646']);
+    assert.equal(guidance.leaveTarget, profile.settings.quick_exit.url);
   });
 
-  test('holds back every statement that is only recalled', () => {
+  test('holds back what is only recalled, or rests on a law that is, and says why', () => {
+    const reasons = Object.fromEntries(guidance.heldBack.map(({ id, heldBackBecause }) => [id, heldBackBecause]));
+    assert.deepEqual(reasons, {
+      R18: ['R18 is recalled'],
+      R20: ['CLK-COMP-FILE, on which it rests, is recalled'],
+      R21: ['R21 is recalled'],
+      R22: ['AGE-MAJORITY, on which it rests, is recalled'],
+    });
     assert.deepEqual(
-      guidance.heldBack.map(({ id }) => id),
-      ['R18', 'R21'],
+      ids([...guidance.rights, ...guidance.papers]).filter((id) => id in reasons),
+      [],
     );
-    assert.ok([...guidance.rights, ...guidance.papers].every(mayBeShown));
-    assert.ok(!guidance.rights.some(({ id }) => id === 'R18' || id === 'R21'));
+  });
+
+  test('shows a right once the law under it was verified', () => {
+    const verified = withLaw('AGE-MAJORITY', { verified_on: '2027-01-02', verified_by: 'A lawyer' });
+    assert.ok(ids(readGuidance(verified, luxembourg, today).rights).includes('R22'));
+  });
+
+  test('takes the length of the reflection period from the law of the day', () => {
+    const daysOf = (from: Profile) =>
+      readGuidance(from, luxembourg, today).papers.find(({ id }) => id === 'R07')?.values;
+    assert.deepEqual(daysOf(profile), { days: 90 });
+    assert.deepEqual(daysOf(withLaw('CLK-REFLECT', { value: 120 })), { days: 120 });
   });
 });
 
 describe('a wrong profile stops the start and says where', () => {
-  for (const [name, file, change, reason] of [
+  for (const [name, file, good, bad, reason] of [
     [
       'no-number',
       'contacts.json',
-      (text: string) => text.replace('"id": "emergency"', '"id": "support"'),
+      '"id": "emergency"',
+      '"id": "support"',
       /contacts\.json: has no contact "emergency"/,
     ],
-    [
-      'unseen',
-      'contacts.json',
-      (text: string) => text.replace('"seen"', '"recalled"'),
-      /contacts\.json: at contacts\.0\.provenance/,
-    ],
-    [
-      'letters',
-      'contacts.json',
-      (text: string) => text.replace('"dial": "113"', '"dial": "police"'),
-      /at contacts\.0\.dial/,
-    ],
-    ['syntax', 'statements.json', (text: string) => text.replace('{', '{,'), /statements\.json: .*line 1/],
-    [
-      'unknown',
-      'statements.json',
-      (text: string) => text.replace('"seen"', '"rumour"'),
-      /statements\.json: at rights\.0\.provenance/,
-    ],
+    ['unseen', 'contacts.json', '"seen"', '"recalled"', /contacts\.json: at contacts\.0\.provenance/],
+    ['letters', 'contacts.json', '"dial": "113"', '"dial": "police"', /at contacts\.0\.dial/],
+    ['other-number', 'contacts.json', '27 36 56 46', '27 36 56 47', /does not know the number \(\+352\) 27 36 56 47/],
+    ['other-police', 'contacts.json', '"shown": "113"', '"shown": "911"', /does not know the number 911/],
+    ['syntax', 'page.json', '{', '{,', /page\.json: .*line 1/],
+    ['unknown', 'page.json', '"R02"', '"R99"', /rights\.json has no R99/],
   ] as const) {
-    test(name, () => assert.throws(() => readGuidance(brokenProfile(name, file, change)), reason));
+    test(name, () => assert.throws(() => readGuidance(profile, planted(name, file, good, bad), today), reason));
   }
 
-  test('no file at all', () => assert.throws(() => readGuidance(join(folder, 'nowhere')), /contacts\.json: ENOENT/));
+  test('no file at all', () =>
+    assert.throws(() => readGuidance(profile, join(folder, 'nowhere'), today), /contacts\.json: ENOENT/));
 });

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-
-/** A statement may be shown to the public only if its source was really read. */
-const shownProvenances = ['seen', 'source_document'] as const;
-const provenanceSchema = z.enum([...shownProvenances, 'recalled', 'inferred', 'unknown']);
+import type { PlainDate } from '../../../platform/clock.ts';
+import type { Law, Obligation, Profile, Provenance, Right } from '../../../profile/index.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const openingSchema = z.strictObject({
@@ -22,7 +20,7 @@ const contactSchema = z.strictObject({
   dial: z.string().regex(/^\+?\d{3,15}$/),
   hours: z.union([z.literal('always'), z.array(openingSchema).min(1)]),
   // A number nobody has seen published could send a person in danger to a stranger: it stops the start.
-  provenance: z.enum(shownProvenances),
+  provenance: z.enum(['seen', 'source_document']),
   sources: z.array(z.string()),
 });
 
@@ -34,27 +32,25 @@ const contactsSchema = z.strictObject({
   contacts: z.array(contactSchema),
 });
 
-/** The one setting of the profile's first file that the public pages need. */
-const exitSchema = z.object({ quick_exit: z.object({ url: z.url({ protocol: /^https?$/ }) }) });
-
-const statementSchema = z.strictObject({
-  id: z.string().regex(/^[RO]\d{1,2}$/),
-  picture: z.string().optional(),
-  basis: z.string().min(1),
-  provenance: provenanceSchema,
-  sources: z.array(z.string()),
-  values: z.record(z.string(), z.number().int()).optional(),
-});
-
-const statementsSchema = z.strictObject({
+const choiceSchema = z.strictObject({ id: z.string().min(1), picture: z.string().optional() });
+const pageSchema = z.strictObject({
   about: z.string(),
-  rights: z.array(statementSchema).min(1),
-  papers: z.array(statementSchema),
+  rights: z.array(choiceSchema).min(1),
+  papers: z.array(choiceSchema),
 });
 
 export type Opening = z.infer<typeof openingSchema>;
 export type Contact = z.infer<typeof contactSchema>;
-export type Statement = z.infer<typeof statementSchema>;
+
+/** A right or warning of the profile, as the page shows it. */
+export type Statement = {
+  readonly id: string;
+  readonly picture?: string | undefined;
+  /** Legal values named in its words, by unit: `days` is 90. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Why the public may not read it yet, for staff; empty if it may. */
+  readonly heldBackBecause: readonly string[];
+};
 
 /** What the country profile gives to the public pages. */
 export type Guidance = {
@@ -83,27 +79,56 @@ const readChecked = <Schema extends z.ZodType>(path: string, schema: Schema): z.
   }
 };
 
-/** True if the public may read the statement: safety rule 5, a right that is only recalled is held back. */
-export const mayBeShown = ({ provenance }: Pick<Statement, 'provenance'>): boolean =>
-  shownProvenances.some((shown) => shown === provenance);
+const wasRead = (provenance: Provenance): boolean => provenance === 'seen' || provenance === 'source_document';
 
-const contactNamed = (contacts: readonly Contact[], id: Contact['id'], path: string): Contact => {
+const doubtsAbout = (said: Right | Obligation, laws: readonly Law[]): string[] => [
+  ...(wasRead(said.provenance) ? [] : [`${said.id} is ${said.provenance}`]),
+  ...laws
+    .filter((law) => law.verified_on === null && !wasRead(law.provenance))
+    .map((law) => `${law.id}, on which it rests, is ${law.provenance}`),
+];
+
+/** Safety rule: a right that is only recalled, or rests on a legal parameter that is, is held back from the public. */
+const statementFrom =
+  (profile: Profile, today: PlainDate, path: string) =>
+  (choice: z.infer<typeof choiceSchema>): Statement => {
+    const said = [...profile.rights, ...profile.obligations].find(({ id }) => id === choice.id);
+    if (!said) throw new Error(`profile file ${path}: rights.json has no ${choice.id}`);
+    const laws = 'rests_on' in said ? said.rests_on.map((id) => profile.law(id, today)) : [];
+    const values = laws.flatMap(({ unit, value }) => (value === null ? [] : [[unit, value] as const]));
+    return { ...choice, values: Object.fromEntries(values), heldBackBecause: doubtsAbout(said, laws) };
+  };
+
+const isKnownToProfile = (profile: Profile, { id, organisation, shown }: Contact): boolean =>
+  id === 'emergency'
+    ? profile.settings.emergency.some(({ number }) => number === shown)
+    : profile.organisation(organisation).contacts.some(({ value }) => value === shown);
+
+const contactFrom = (profile: Profile, contacts: readonly Contact[], id: Contact['id'], path: string): Contact => {
   const found = contacts.find((contact) => contact.id === id);
   if (!found) throw new Error(`profile file ${path}: has no contact "${id}"`);
-  return found;
+  if (isKnownToProfile(profile, found)) return found;
+  throw new Error(`profile file ${path}: the rest of the profile does not know the number ${found.shown} ("${id}")`);
 };
 
-/** Reads `portal/` and the exit of a country profile folder. Throws with file, place and reason if it is missing or wrong. */
-export const readGuidance = (profileDirectory: string): Guidance => {
+/**
+ * What the public pages of a country say on a day: its `portal/` folder with the rights, laws and numbers of the
+ * profile. Throws with file, place and reason if something is missing, wrong, or said differently elsewhere.
+ */
+export const readGuidance = (profile: Profile, profileDirectory: string, today: PlainDate): Guidance => {
   const contactsPath = join(profileDirectory, 'portal', 'contacts.json');
+  const pagePath = join(profileDirectory, 'portal', 'page.json');
   const { contacts, copied, checked } = readChecked(contactsPath, contactsSchema);
-  const { rights, papers } = readChecked(join(profileDirectory, 'portal', 'statements.json'), statementsSchema);
+  const page = readChecked(pagePath, pageSchema);
+  const rights = page.rights.map(statementFrom(profile, today, pagePath));
+  const papers = page.papers.map(statementFrom(profile, today, pagePath));
+  const mayBeShown = ({ heldBackBecause }: Statement): boolean => heldBackBecause.length === 0;
   return {
-    emergency: contactNamed(contacts, 'emergency', contactsPath),
-    support: contactNamed(contacts, 'support', contactsPath),
+    emergency: contactFrom(profile, contacts, 'emergency', contactsPath),
+    support: contactFrom(profile, contacts, 'support', contactsPath),
     copiedIn: copied.in,
     checkedOn: checked?.on,
-    leaveTarget: readChecked(join(profileDirectory, 'profile.json'), exitSchema).quick_exit.url,
+    leaveTarget: profile.settings.quick_exit.url,
     rights: rights.filter(mayBeShown),
     papers: papers.filter(mayBeShown),
     heldBack: [...rights, ...papers].filter((statement) => !mayBeShown(statement)),

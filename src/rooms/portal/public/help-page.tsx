@@ -35,7 +35,7 @@ const Part = ({ id, title, language, children }: PartProps): VNode => (
 
 const valuesOf = (statement: Statement, visit: Visit): Record<string, VNode> => ({
   ...supportName(visit),
-  ...Object.fromEntries(Object.entries(statement.values ?? {}).map(([name, value]) => [name, <bdi>{value}</bdi>])),
+  ...Object.fromEntries(Object.entries(statement.values).map(([name, value]) => [name, <bdi>{value}</bdi>])),
 });
 
 /** Said plainly, because fear of the immigration office keeps people from asking, and half the truth would be a trap. */

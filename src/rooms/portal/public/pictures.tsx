@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 
 /** Line pictures on a square of 24; each stands beside words, never instead of them. */
 const lines: Readonly<Record<string, string>> = {
+  leave: 'M5 5l14 14M19 5 5 19',
   phone: 'M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A15 15 0 0 1 3 6a2 2 0 0 1 2-2z',
   quiet: 'M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM4 20 20 4',
   paper: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',

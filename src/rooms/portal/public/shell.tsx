@@ -3,6 +3,7 @@ import { render } from 'preact-render-to-string';
 import { iconPath, leavePath, scriptPath, sheet } from './assets.ts';
 import { dayInWords, monthInWords } from './hours.tsx';
 import type { Language } from './languages.ts';
+import { Picture } from './pictures.tsx';
 import { Say } from './say.tsx';
 import type { Visit } from './visit.ts';
 
@@ -51,7 +52,8 @@ const Bar = ({ visit }: { visit: Visit }): VNode => {
           data-over={language.say('leave.over').text}
           data-loading={language.say('leave.loading').text}
         >
-          <Say of="leave.now" language={language} /> <span aria-hidden="true">✕</span>
+          <Say of="leave.now" language={language} />
+          <Picture of="leave" />
         </a>
         <Tongues visit={visit} />
       </div>
@@ -116,9 +118,9 @@ export const publicDocument = (visit: Visit, content: ComponentChildren): string
       <body>
         <Bar visit={visit} />
         {visit.isDemonstration && (
-          <p class="demo">
+          <aside class="demo">
             <Say of="demonstration" language={language} />
-          </p>
+          </aside>
         )}
         <main>{content}</main>
         <Footer visit={visit} />

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { plainDate } from '../../../platform/clock.ts';
+import { projectRoot } from '../../../platform/root.ts';
+import { readProfile } from '../../../profile/index.ts';
 import { readGuidance } from './guidance.ts';
 import { leaveHeaders, makeSite, type SiteOptions } from './site.ts';
 import type { PublicPage } from './visit.ts';
 
-const luxembourg = join(import.meta.dirname, '..', '..', '..', '..', 'profiles', 'luxembourg');
-const guidance = readGuidance(luxembourg);
+const luxembourg = join(projectRoot, 'profiles', 'luxembourg');
+const guidance = readGuidance(readProfile(luxembourg), luxembourg, plainDate('2026-11-21'));
 const figures: PublicPage = {
   path: '/figures',
   render: (language) => (language === 'ar' ? undefined : <p>{`<b>figures</b> in ${language}`}</p>),
@@ -75,7 +78,7 @@ test('what comes from the profile is escaped', () => {
 });
 
 test('a statement without words stops the start', () => {
-  const rights = [{ id: 'R99', basis: 'none', provenance: 'seen' as const, sources: [] }];
+  const rights = [{ id: 'R99', values: {}, heldBackBecause: [] }];
   assert.throws(() => siteWith({ guidance: { ...guidance, rights } }), /no words for: "R99.name"/);
 });
 

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { buildPortal } from '../../src/main/portal/server.ts';
+import { plainDate } from '../../src/platform/clock.ts';
+import { environmentValue } from '../../src/platform/config.ts';
+import { projectRoot } from '../../src/platform/root.ts';
+import { readProfile } from '../../src/profile/index.ts';
+import { readGuidance } from '../../src/rooms/portal/public/index.ts';
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const languages = ['en', 'fr', 'ar'];
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+};
+
+/** Stands for the rest of the web: the page one came from, and the neutral site one leaves to. */
+const elsewhere = createServer((request, response) => {
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  response.end(`<!doctype html><title>Elsewhere</title><p id="referrer">${request.headers.referer ?? 'nobody'}</p>`);
+});
+
+let browser: Browser;
+let portal: ReturnType<typeof buildPortal>;
+let home = '';
+let neutral = '';
+let earlier = '';
+
+before(async () => {
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const outside = `http://localhost:${portOf(elsewhere)}`;
+  neutral = `${outside}/weather`;
+  earlier = `${outside}/earlier`;
+  const luxembourg = join(projectRoot, 'profiles', 'luxembourg');
+  const said = readGuidance(readProfile(luxembourg), luxembourg, plainDate('2026-11-21'));
+  portal = buildPortal({
+    guidance: () => ({ ...said, leaveTarget: neutral }),
+    isDemonstration: true,
+    requestsPerMinute: 1_000_000,
+  });
+  home = await portal.listen({ port: 0, host: '127.0.0.1' });
+  const executablePath = environmentValue('CHROMIUM') ?? '/usr/bin/chromium';
+  browser = await chromium.launch({ executablePath, args: quiet });
+});
+
+after(async () => {
+  await browser.close();
+  await portal.close();
+  elsewhere.closeAllConnections();
+  elsewhere.close();
+});
+
+const onPage = async (
+  path: string,
+  options: BrowserContextOptions,
+  visit: (page: Page) => Promise<void>,
+): Promise<void> => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, ...options });
+  try {
+    const page = await context.newPage();
+    await page.goto(earlier);
+    await page.goto(`${home}${path}`);
+    await visit(page);
+  } finally {
+    await context.close();
+  }
+};
+
+const pressShift = async (page: Page, times: number): Promise<void> => {
+  for (let each = 0; each < times; each += 1) await page.keyboard.press('Shift');
+};
+
+const backLeadsPastThePortal = async (page: Page): Promise<void> => {
+  assert.equal(await page.textContent('#referrer'), 'nobody', 'the neutral site learnt where the reader was');
+  await page.goBack();
+  assert.equal(page.url(), earlier);
+};
+
+describe('leaving with script', () => {
+  for (const language of languages) {
+    test(`by one touch, in ${language}`, () =>
+      onPage(`/${language}`, {}, async (page) => {
+        await page.click('#leave');
+        await page.waitForURL(neutral);
+        await backLeadsPastThePortal(page);
+      }));
+
+    test(`by Shift three times, in ${language}`, () =>
+      onPage(`/${language}`, {}, async (page) => {
+        await pressShift(page, 2);
+        const said = await page.textContent('#said');
+        assert.equal(said, await page.getAttribute('#leave', 'data-one'));
+        await pressShift(page, 1);
+        await page.waitForURL(neutral);
+        await backLeadsPastThePortal(page);
+      }));
+  }
+
+  test('empties the page at once, says so aloud, and does not wait for a slow server', () =>
+    onPage('/ar', {}, async (page) => {
+      await page.route('**/exit', () => undefined);
+      const left = await page.evaluate(() => {
+        document.getElementById('leave')?.click();
+        return document.body.innerHTML;
+      });
+      assert.equal(left, '<p role="alert">جارٍ التحميل.</p>');
+      await page.waitForURL(neutral, { timeout: 5000 });
+      await backLeadsPastThePortal(page);
+    }));
+
+  test('does not happen while someone types capital letters', () =>
+    onPage('/en', {}, async (page) => {
+      for (const letter of ['A', 'B', 'C', 'D']) await page.keyboard.press(`Shift+${letter}`);
+      await pressShift(page, 2);
+      await page.keyboard.press('x');
+      await pressShift(page, 2);
+      assert.equal(page.url(), `${home}/en`);
+    }));
+
+  test('gives five seconds between presses, then says that time is up', () =>
+    onPage('/fr', {}, async (page) => {
+      await page.clock.install();
+      await page.reload();
+      await pressShift(page, 1);
+      await page.clock.runFor(4900);
+      await pressShift(page, 1);
+      assert.match((await page.textContent('#said')) ?? '', /Encore 1 appui/);
+      await page.clock.runFor(5100);
+      assert.match((await page.textContent('#said')) ?? '', /Délai écoulé/);
+      await page.clock.runFor(5100);
+      assert.equal(await page.textContent('#said'), '');
+      await pressShift(page, 2);
+      assert.equal(page.url(), `${home}/fr`);
+    }));
+
+  test('a change of language leaves no step behind', () =>
+    onPage('/en', {}, async (page) => {
+      await page.click('a[hreflang=ar]');
+      await page.waitForURL(`${home}/ar`);
+      await page.goBack();
+      assert.equal(page.url(), earlier);
+    }));
+});
+
+describe('leaving without script', () => {
+  for (const language of languages) {
+    test(`by one touch, in ${language}`, () =>
+      onPage(`/${language}`, { javaScriptEnabled: false }, async (page) => {
+        assert.equal(await page.locator('#hint').isVisible(), false, 'promises a key that does nothing without script');
+        await page.locator('main').scrollIntoViewIfNeeded();
+        await page.click('#leave');
+        await page.waitForURL(neutral);
+        assert.equal(await page.textContent('#referrer'), 'nobody');
+      }));
+  }
+
+  test('by keyboard: the exit is what Tab reaches first', () =>
+    onPage('/ar', { javaScriptEnabled: false }, async (page) => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(neutral);
+    }));
+
+  test('the languages are one touch away', () =>
+    onPage('/', { javaScriptEnabled: false, locale: 'fr-LU' }, async (page) => {
+      assert.equal(await page.getAttribute('html', 'lang'), 'fr');
+      await page.click('.many a[hreflang=ar]');
+      await page.waitForURL(`${home}/ar`);
+    }));
+});
+
+const violations = (page: Page): Promise<unknown> =>
+  page.evaluate(`${axeSource}; axe.run(document).then(({ violations, incomplete }) => [...violations,
+    ...incomplete.filter(({ id }) => id === 'color-contrast')].map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`);
+
+describe('anyone can use it', () => {
+  for (const language of languages)
+    for (const width of [320, 768, 1440])
+      for (const colorScheme of ['light', 'dark'] as const)
+        test(`${language} at ${width}, ${colorScheme}`, () =>
+          onPage(`/${language}`, { viewport: { width, height: 800 }, colorScheme }, async (page) => {
+            assert.deepEqual(await violations(page), []);
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+            assert.ok(overflow <= 0, `${overflow} pixels too wide`);
+          }));
+
+  for (const path of ['/', '/ar/nowhere'])
+    test(`${path}`, () =>
+      onPage(path, { viewport: { width: 320, height: 800 } }, async (page) => {
+        assert.deepEqual(await violations(page), []);
+      }));
+
+  test('at 400 % zoom the exit stays in reach, and is large enough to hit', () =>
+    onPage('/fr', { viewport: { width: 320, height: 256 } }, async (page) => {
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      const box = await page.locator('#leave').boundingBox();
+      assert.ok(box && box.y >= 0 && box.y + box.height < 100, 'the exit scrolled away or hides the page');
+      for (const link of await page.locator('a').all()) {
+        const target = await link.boundingBox();
+        assert.ok(target && target.height >= 44, `${await link.textContent()} is too small to touch`);
+      }
+    }));
+
+  test('in forced colours the buttons keep an edge', () =>
+    onPage('/en', { forcedColors: 'active' }, async (page) => {
+      for (const button of ['#leave', '.dial'])
+        assert.match(
+          await page
+            .locator(button)
+            .first()
+            .evaluate((element) => getComputedStyle(element).borderTopStyle),
+          /solid/,
+        );
+    }));
+
+  test('on paper the numbers stay and the exit goes', () =>
+    onPage('/en', {}, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(await page.locator('#leave').isVisible(), false);
+      assert.equal(await page.locator('.dial').first().isVisible(), true);
+    }));
+});
+
+test('nothing is asked of others, and nothing stays on the device', () =>
+  onPage('/en', {}, async (page) => {
+    const asked: string[] = [];
+    const refused: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    page.on('console', (line) => refused.push(line.text()));
+    await page.reload({ waitUntil: 'networkidle' });
+    assert.deepEqual(
+      asked.filter((address) => !address.startsWith(`${home}/`)),
+      [],
+    );
+    assert.deepEqual(refused, [], 'the browser refused something by policy');
+    assert.deepEqual(await page.context().cookies(), []);
+    assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+    assert.equal(await page.title(), 'Information');
+  }));
