@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { newId } from '../platform/ids.ts';
 import { newKey } from '../platform/sealing/index.ts';
 import { openEraseKeys } from './erase-keys.ts';
 
-const newFile = (): string => join(mkdtempSync(join(tmpdir(), 'ariane-erase-')), 'erase-keys');
+const folder = mkdtempSync(join(tmpdir(), 'ariane-erase-'));
+after(() => rmSync(folder, { recursive: true }));
+const newFile = (): string => join(folder, newId());
 const some = () => ({ id: newId(), subjectId: newId(), key: newKey() });
 
 test('keys come back after a restart, once each, and only for their subject', () => {

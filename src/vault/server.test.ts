@@ -164,7 +164,8 @@ const standIn = async (
   greets: boolean,
   answers: (nonce: number) => Buffer | null,
 ): Promise<{ path: string; close: () => void }> => {
-  const path = join(mkdtempSync(join(tmpdir(), 'ariane-sock-')), 's');
+  const folder = mkdtempSync(join(tmpdir(), 'ariane-sock-'));
+  const path = join(folder, 's');
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     if (greets) socket.write(frame({ challenge: 'c' }));
@@ -174,7 +175,11 @@ const standIn = async (
     });
   });
   await new Promise<void>((listening) => server.listen(path, listening));
-  return { path, close: () => void server.close() };
+  const close = (): void => {
+    server.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { path, close };
 };
 
 test('a silent vault, and one that only pretends, are told as down within the time given', async () => {
