@@ -5,7 +5,7 @@ import { startEmbeddedServer } from '../../platform/database/launcher.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { type RoleName, roleAddress, rolePasswords } from '../../platform/database/roles.ts';
 import type { Profile } from '../../profile/index.ts';
-import { installProfile } from '../install.ts';
+import { installProfile, markInstallation } from '../install.ts';
 
 /** The database of the installation, migrated and filled with the profile. */
 export type PreparedDatabase = {
@@ -27,6 +27,7 @@ export const prepareDatabase = async (settings: Settings, profile: Profile): Pro
   const { url, stop } = await administratorOf(settings);
   try {
     await migrate(url, settings.rolePrefix, passwords);
+    await markInstallation(url, settings.rolePrefix, settings.mode === 'serve' ? 'production' : 'demonstration');
     await installProfile(url, settings.rolePrefix, profile);
   } catch (fault) {
     await stop();
