@@ -53,6 +53,7 @@ export {
   type ClockFace,
   Clocks,
   Dialog,
+  DialogButton,
   type Knot,
   type Step,
   Steps,

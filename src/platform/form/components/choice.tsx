@@ -79,7 +79,7 @@ type SelectProps = ControlProps<ChoiceField | LanguageField | CountryField | Com
 const wordsOfTypeAhead = ({ words }: Wording): string =>
   JSON.stringify({
     none: words.t('platform.typeahead.none'),
-    found: words.t('platform.typeahead.found'),
+    found: words.t('platform.typeahead.found', { count: '{count}' }),
     hint: words.t('platform.typeahead.hint'),
     open: words.t('platform.typeahead.open'),
   });

@@ -91,7 +91,7 @@ const Repeat = (props: SetProps & { field: RepeatField }): VNode => {
   const rows = shownRows(state.raw, name, field.least ?? 0);
   return (
     <section class="repeat" aria-labelledby={`${name}-label`} id={name} tabindex={-1}>
-      <h3 id={`${name}-label`}>{labelOf(wording, ids)}</h3>
+      <h2 id={`${name}-label`}>{labelOf(wording, ids)}</h2>
       {hint ? <p class="hint">{hint}</p> : null}
       {rows.map((row, index) => (
         <Row key={row} {...props} ids={ids} name={name} row={row} number={index + 1} />

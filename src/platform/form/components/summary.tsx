@@ -95,7 +95,7 @@ const Rows = (props: CheckProps & { field: RepeatField; answers: Answers }): VNo
       {rows.length === 0 ? <Line {...props} ids={ids} /> : null}
       {rows.map((row, index) => (
         <section class="answer-row" key={index}>
-          <h3>{rowLabel(props.wording, ids, index + 1)}</h3>
+          <h2>{rowLabel(props.wording, ids, index + 1)}</h2>
           <dl class="answers">
             {asked(props.field.of, row, props.answers).map((field) => (
               <Line key={field.id} {...props} field={field} ids={[...ids, field.id]} answers={row} />

@@ -47,7 +47,6 @@ export const Document = ({ page, frame, title, children }: DocumentProps): VNode
         <a class="skip" href="#main">
           {words.t('platform.skip')}
         </a>
-        {frame.synthetic ? <p class="synthetic">{words.t('platform.synthetic')}</p> : null}
         <Header page={page} frame={frame} />
         {plain ? null : <Navigation page={page} frame={frame} />}
         <main id="main" tabindex={-1}>

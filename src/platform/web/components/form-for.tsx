@@ -40,7 +40,7 @@ export const FormFor = (props: FormProps): VNode => {
           role="status"
           data-autosave-state
           data-saving={page.words.t('platform.autosave.saving')}
-          data-saved={page.words.t('platform.autosave.saved')}
+          data-saved={page.words.t('platform.autosave.saved', { time: '{time}' })}
           data-failed={page.words.t('platform.autosave.failed')}
         />
       ) : null}

@@ -24,7 +24,7 @@ const Languages = ({ page, frame }: Props): VNode | null =>
           lang={language}
           formaction={`/session/language?language=${language}`}
           aria-current={language === page.words.language ? 'true' : undefined}
-          aria-label={languageNames[language] ?? language}
+          aria-label={`${language.toUpperCase()} ${languageNames[language] ?? ''}`.trim()}
         >
           {language.toUpperCase()}
         </button>
@@ -47,20 +47,23 @@ const Who = ({ page, frame }: Props): VNode | null =>
     </div>
   );
 
-/** Who I am, in which role and language, and the way out. */
+/** Whether the data is real, who I am, in which role and language, and the way out. */
 export const Header = (props: Props): VNode => (
-  <header class="site-head">
-    <a class="brand" href={props.frame.homePath}>
-      <svg viewBox="0 0 24 24" aria-hidden="true" class="brand-mark">
-        <path d="M12 1v22" />
-        <circle cx="12" cy="6" r="3" />
-        <circle cx="12" cy="17" r="4" class="full" />
-      </svg>
-      {props.page.words.t('platform.name')}
-    </a>
-    <div class="site-head-end">
-      <Languages {...props} />
-      <Who {...props} />
+  <header class="site-top">
+    {props.frame.synthetic ? <p class="synthetic">{props.page.words.t('platform.synthetic')}</p> : null}
+    <div class="site-head">
+      <a class="brand" href={props.frame.homePath}>
+        <svg viewBox="0 0 24 24" aria-hidden="true" class="brand-mark">
+          <path d="M12 1v22" />
+          <circle cx="12" cy="6" r="3" />
+          <circle cx="12" cy="17" r="4" class="full" />
+        </svg>
+        {props.page.words.t('platform.name')}
+      </a>
+      <div class="site-head-end">
+        <Languages {...props} />
+        <Who {...props} />
+      </div>
     </div>
   </header>
 );

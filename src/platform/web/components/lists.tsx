@@ -42,7 +42,7 @@ const Heading = <Row,>({ page, column }: { page: TableProps<Row>['page']; column
   const direction = sort === column.id ? 'ascending' : sort === `-${column.id}` ? 'descending' : undefined;
   const next = direction === 'ascending' ? `-${column.id}` : column.id;
   return (
-    <th scope="col" class={column.numeric ? 'numeric' : undefined} aria-sort={direction}>
+    <th scope="col" role="columnheader" class={column.numeric ? 'numeric' : undefined} aria-sort={direction}>
       {column.sorts ? <a href={withQuery(page, { sort: next, page: '' })}>{column.label}</a> : column.label}
     </th>
   );
@@ -50,33 +50,36 @@ const Heading = <Row,>({ page, column }: { page: TableProps<Row>['page']; column
 
 const Cell = <Row,>({ column, row }: { column: Column<Row>; row: Row }): VNode =>
   column.heads ? (
-    <th scope="row" data-label={column.label}>
+    <th scope="row" role="rowheader" data-label={column.label}>
       {column.cell(row)}
     </th>
   ) : (
-    <td class={column.numeric ? 'numeric' : undefined} data-label={column.label}>
+    <td role="cell" class={column.numeric ? 'numeric' : undefined} data-label={column.label}>
       {column.cell(row)}
     </td>
   );
 
-/** A list as a table; on small screens each row becomes a block with the names of its columns. */
+/**
+ * A list as a table; on small screens each row becomes a block with the names of its columns. The roles are said again
+ * because browsers forget them when a table is laid out as blocks.
+ */
 export const Table = <Row,>(props: TableProps<Row>): VNode => {
   const { page, columns, rows, rowKey } = props;
   if (rows.length === 0) return <p class="empty">{props.empty}</p>;
   return (
     <div class="table-frame" role="region" aria-label={props.caption} tabindex={0}>
-      <table class="table">
+      <table class="table" role="table">
         <caption class={props.captionUnseen ? 'unseen' : undefined}>{props.caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column) => (
               <Heading key={column.id} page={page} column={column} />
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={rowKey(row)}>
+            <tr key={rowKey(row)} role="row">
               {columns.map((column) => (
                 <Cell key={column.id} column={column} row={row} />
               ))}

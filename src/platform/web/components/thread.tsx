@@ -116,14 +116,25 @@ export const Steps = (props: { readonly label: string; readonly steps: readonly 
   </nav>
 );
 
-/** A dialog; without script it stands open in the page where it is written. `data-dialog` opens it by its id. */
+/** Opens a dialog of the page by its id; a native function of the browser, no script. */
+export const DialogButton = (props: { readonly opens: string; readonly children: ComponentChildren }): VNode => (
+  <button type="button" class="button quiet" popovertarget={props.opens}>
+    {props.children}
+  </button>
+);
+
+/** Something to read or decide before going on; opened by `DialogButton`, closed by Escape or its own button. */
 export const Dialog = (props: {
   readonly id: string;
   readonly title: string;
+  readonly close: string;
   readonly children: ComponentChildren;
 }): VNode => (
-  <dialog class="dialog" id={props.id} aria-labelledby={`${props.id}-title`}>
+  <div class="dialog" id={props.id} popover="auto" role="dialog" aria-labelledby={`${props.id}-title`}>
     <h2 id={`${props.id}-title`}>{props.title}</h2>
     {props.children}
-  </dialog>
+    <button type="button" class="button quiet" popovertarget={props.id} popovertargetaction="hide">
+      {props.close}
+    </button>
+  </div>
 );

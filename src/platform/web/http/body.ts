@@ -28,8 +28,13 @@ export const decodeForm = (text: string): Record<string, string[]> => {
   return Object.fromEntries(inputs);
 };
 
-class PartTooLarge extends Error {
-  readonly statusCode = 413;
+/** What cannot be received, with the status that says why. */
+class Unreceived extends Error {
+  readonly statusCode: number;
+  constructor(statusCode: number) {
+    super('a form could not be received');
+    this.statusCode = statusCode;
+  }
 }
 
 const typeOf = (request: FastifyRequest): string => (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
@@ -38,7 +43,7 @@ const receiveParts = async (request: FastifyRequest): Promise<ReceivedForm> => {
   const inputs = new Map<string, string[]>();
   const files = new Map<string, ReceivedFile[]>();
   for await (const part of request.parts({ limits: partLimits })) {
-    if (part.type === 'field' && part.valueTruncated) throw new PartTooLarge();
+    if (part.type === 'field' && part.valueTruncated) throw new Unreceived(413);
     if (part.type === 'field') inputs.set(part.fieldname, [...(inputs.get(part.fieldname) ?? []), String(part.value)]);
     else {
       const bytes = await part.toBuffer();
@@ -53,7 +58,12 @@ const receiveParts = async (request: FastifyRequest): Promise<ReceivedForm> => {
 /** Receives the form of a request; refuses any other type of body. Too large parts throw with their status. */
 export const receiveForm = async (request: FastifyRequest): Promise<ReceivedForm | Refusal<'wrong_type'>> => {
   const type = typeOf(request);
-  if (type === 'multipart/form-data') return receiveParts(request);
+  if (type === 'multipart/form-data') {
+    // Whatever the parser stumbles over was sent wrong: never a fault of ours.
+    return receiveParts(request).catch((error: { statusCode?: number }) => {
+      throw new Unreceived(error.statusCode === 413 ? 413 : 400);
+    });
+  }
   if (type === 'application/x-www-form-urlencoded') return { raw: flatten(request.body ?? {}), files: {} };
   const empty = request.headers['content-length'] === '0' && type === '';
   return empty ? { raw: {}, files: {} } : refuse('wrong_type');

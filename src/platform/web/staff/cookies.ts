@@ -18,11 +18,15 @@ export const newSessionToken = (): string => randomBytes(32).toString('base64url
 /** What the database keeps of a token: hexadecimal SHA-256. */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
+/** None have been read yet when the address itself is broken. */
+const cookiesOf = (request: FastifyRequest): FastifyRequest['cookies'] =>
+  (request.cookies as FastifyRequest['cookies'] | undefined) ?? {};
+
 const wellFormed = (token: string | undefined): string | null =>
   token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : null;
 
 /** The session token of a request, null when it has none or something that cannot be one. */
-export const sessionTokenOf = (request: FastifyRequest): string | null => wellFormed(request.cookies[sessionCookie]);
+export const sessionTokenOf = (request: FastifyRequest): string | null => wellFormed(cookiesOf(request)[sessionCookie]);
 
 /** The hash of the request's session token, null when it has none. */
 export const sessionTokenHash = (request: FastifyRequest): string | null => {
@@ -42,7 +46,7 @@ export const clearSessionCookie = (reply: FastifyReply): void => {
 
 /** The visit token of a browser without a session; given to it now when it has none. */
 export const visitTokenOf = (request: FastifyRequest, reply: FastifyReply): string => {
-  const known = wellFormed(request.cookies[visitCookie]);
+  const known = wellFormed(cookiesOf(request)[visitCookie]);
   if (known !== null) return known;
   const token = newSessionToken();
   reply.setCookie(visitCookie, token, locked);
@@ -52,7 +56,7 @@ export const visitTokenOf = (request: FastifyRequest, reply: FastifyReply): stri
 
 /** The language somebody chose, when it is one of the program's. */
 export const chosenLanguage = (request: FastifyRequest, languages: readonly string[]): string | null => {
-  const language = request.cookies[languageCookie];
+  const language = cookiesOf(request)[languageCookie];
   return language !== undefined && languages.includes(language) ? language : null;
 };
 

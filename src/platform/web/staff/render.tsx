@@ -19,7 +19,7 @@ export type Exchange<Profile> = {
 
 const queryOf = (request: FastifyRequest): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(request.query as Record<string, unknown>).flatMap(([name, value]) =>
+    Object.entries((request.query ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value] as const] : [],
     ),
   );

@@ -1,0 +1,339 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { plainDate } from '../clock.ts';
+import {
+  type Code,
+  defineForm,
+  e164Of,
+  errorText,
+  type Field,
+  flatten,
+  formState,
+  parseForm,
+  rawOf,
+  schemaOf,
+  textOf,
+  withPage,
+  withWorldCodes,
+} from './index.ts';
+import { rowsOf, withRowAdded, withRowRemoved } from './raw.ts';
+import { wordsFor } from '../words.ts';
+
+const list: readonly Code[] = ['a', 'b', 'c'].map((code) => ({ code, label: { en: code.toUpperCase() } }));
+const codes = withWorldCodes({ letters: list, communes: list });
+const options = { codes, today: plainDate('2026-11-21'), callingCode: '352' };
+
+const everyField = [
+  { id: 'text', kind: 'text', limit: 10, tellable: true },
+  { id: 'long', kind: 'long-text', limit: 50 },
+  { id: 'choice', kind: 'choice', codes: 'letters' },
+  { id: 'choices', kind: 'choices', codes: 'letters', most: 2 },
+  { id: 'yes', kind: 'yes-no' },
+  { id: 'maybe', kind: 'three-valued', tellable: true },
+  { id: 'day', kind: 'date', notAfter: 'today', notBefore: '2020-01-01' },
+  { id: 'born', kind: 'partial-date', notAfter: 'today' },
+  {
+    id: 'began',
+    kind: 'partial-date',
+    bornIn: 'born',
+    precisions: ['exact', 'month', 'year', 'age', 'range', 'unknown'],
+  },
+  { id: 'count', kind: 'number', least: 1, most: 2000 },
+  { id: 'share', kind: 'number', whole: false },
+  { id: 'phone', kind: 'phone' },
+  { id: 'email', kind: 'email' },
+  { id: 'language', kind: 'language' },
+  { id: 'country', kind: 'country', shownWhen: { field: 'yes', is: true } },
+  { id: 'commune', kind: 'commune', shownWhen: { field: 'country', is: 'LU' } },
+  { id: 'file', kind: 'file', most: 1, limit: 100, accept: ['application/pdf'] },
+  {
+    id: 'rows',
+    kind: 'repeat',
+    most: 3,
+    of: [
+      { id: 'name', kind: 'text', required: true },
+      { id: 'other', kind: 'choice', codes: 'letters', shownWhen: { field: 'choice', is: 'a' } },
+    ],
+  },
+] as const satisfies readonly Field[];
+
+const form = defineForm('gallery', everyField);
+const parse = (body: unknown, more = {}) => form.parse(body, { ...options, ...more });
+const codesOf = (body: unknown) => parse(body).errors.map((error) => `${error.name} ${error.code}`);
+
+describe('whatever is sent', () => {
+  const wild = fc.anything({
+    withNullPrototype: true,
+    withMap: true,
+    withSet: true,
+    withBigInt: true,
+    withDate: true,
+    maxDepth: 5,
+  });
+  const named = fc.dictionary(
+    fc.constantFrom(
+      'text',
+      'rows',
+      'day',
+      'born',
+      'began',
+      'rows.0.name',
+      '__proto__',
+      'constructor',
+      'file',
+      'choices',
+      'day.year',
+      'toString',
+    ),
+    wild,
+  );
+
+  test('parsing never throws and keeps what was typed', () => {
+    fc.assert(
+      fc.property(fc.oneof(wild, named), (body) => {
+        const parsed = parse(body);
+        assert.deepEqual(parsed.raw, flatten(body));
+        for (const error of parsed.errors) {
+          assert.equal(typeof error.name, 'string');
+          assert.ok(wordsFor('de').has(`platform.form.error.${error.code}`), error.code);
+        }
+        assert.doesNotThrow(() => JSON.stringify(parsed));
+        assert.equal(Object.getPrototypeOf(parsed.values), Object.prototype);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('hostile objects are as good as empty', () => {
+    const thrower = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error('no');
+        },
+      },
+    );
+    assert.deepEqual(parse(thrower).values, {});
+    const round: Record<string, unknown> = {};
+    round['round'] = round;
+    assert.doesNotThrow(() => parse(round));
+    assert.ok(
+      Object.keys(flatten(Object.fromEntries(Array.from({ length: 9000 }, (_, at) => [`n${at}`, 'x'])))).length <= 5000,
+    );
+  });
+
+  test('names of an object’s own functions are names like others', () => {
+    const raw = flatten(JSON.parse('{"__proto__":"x","constructor":"y"}'));
+    assert.equal(textOf(raw, '__proto__'), 'x');
+    assert.equal(textOf(raw, 'toString'), '');
+    assert.equal(({} as Record<string, unknown>)['x'], undefined);
+  });
+
+  test('any text comes through long answers unchanged, but for CRLF, zero characters and half pairs', () => {
+    const field = defineForm('gallery', [{ id: 'long', kind: 'long-text', limit: 500 }]);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
+        const { values } = field.parse({ long: text }, options);
+        const expected = text.toWellFormed().replaceAll('\u0000', '\uFFFD').replaceAll('\r\n', '\n');
+        assert.equal(values.long ?? '', expected.trim() === '' ? '' : expected);
+      }),
+    );
+  });
+});
+
+describe('answers', () => {
+  test('go back into the inputs and come out the same', () => {
+    const body = {
+      text: { untold: 'declined' },
+      long: 'Zeile\nzwei',
+      choices: ['a', 'c'],
+      yes: true,
+      maybe: 'not_sure',
+      day: '2026-02-28',
+      born: { precision: 'month', from: '1998-02-01', to: '1998-02-28' },
+      began: { precision: 'range', from: '2020-01-02', to: null },
+      count: 1234,
+      share: 12.5,
+      phone: { typed: '+33 (0)6 12 34 56 78', e164: '+33612345678' },
+      email: 'a@b',
+      language: 'uk',
+      country: 'LU',
+      commune: 'b',
+      choice: 'a',
+      rows: [{ name: 'Олена', other: 'b' }, { name: '<b>' }],
+    };
+    const first = parse(body);
+    assert.deepEqual(first.errors, []);
+    assert.deepEqual({ ...first.values }, body);
+    const second = parse(rawOf(everyField, first.values));
+    assert.deepEqual(second.values, first.values);
+    assert.deepEqual(formState(form, first.values).errors, []);
+    assert.ok(schemaOf(form, codes).safeParse(first.values).success);
+  });
+
+  test('a required answer may be *not asked*, *not known*, *declined*, but not silence nor both', () => {
+    const field: Field[] = [{ id: 'text', kind: 'text', required: true, tellable: true }];
+    const read = (body: unknown) => parseForm(field, body, options);
+    for (const untold of ['not_asked', 'not_known', 'declined']) {
+      assert.deepEqual(read({ 'text.untold': untold }).values['text'], { untold });
+    }
+    assert.equal(read({}).errors[0]?.code, 'missing_or_reason');
+    assert.equal(read({ 'text.untold': 'forgotten' }).errors[0]?.code, 'missing_or_reason');
+    assert.equal(read({ text: 'x', 'text.untold': 'declined' }).errors[0]?.code, 'answer_and_reason');
+  });
+
+  test('answers no longer asked are kept apart, with those that hang on them', () => {
+    const asked = parse({ yes: 'yes', country: 'LU', commune: 'a' });
+    assert.equal(asked.values.commune, 'a');
+    const changed = parse({ yes: 'no', country: 'LU', commune: 'a', choice: 'b', rows: [{ name: 'x', other: 'a' }] });
+    assert.equal(changed.values.country, undefined);
+    assert.deepEqual(changed.inactive, { country: 'LU', commune: 'a', 'rows.0.other': 'a' });
+    assert.deepEqual(changed.errors, [], 'what is not asked is no error');
+    assert.deepEqual(codesOf({ yes: 'no', country: 'Atlantis' }), []);
+  });
+
+  test('texts, codes, numbers, addresses', () => {
+    assert.deepEqual(codesOf({ text: 'x'.repeat(11) }), ['text too_long']);
+    assert.deepEqual(codesOf({ text: '👩‍👩‍👧'.slice(0, 2) }), []);
+    assert.deepEqual(codesOf({ choice: 'z', choices: ['a', 'b', 'c'], yes: 'perhaps' }), [
+      'choice code_unknown',
+      'choices too_many',
+      'yes code_unknown',
+    ]);
+    assert.deepEqual(codesOf({ count: '0', share: 'viel' }), ['count too_small', 'share not_a_number']);
+    assert.equal(parse({ count: "1'234" }).values.count, 1234);
+    assert.equal(parse({ count: '1.234' }).values.count, 1234);
+    assert.equal(parse({ share: '1.234' }).values.share, 1.234);
+    assert.equal(parse({ share: '12,5' }).values.share, 12.5);
+    assert.deepEqual(codesOf({ count: '12.5' }), ['count not_a_whole_number']);
+    assert.deepEqual(codesOf({ phone: 'call me', email: 'nobody' }), [
+      'phone phone_without_digits',
+      'email email_unreadable',
+    ]);
+  });
+
+  test('telephone numbers in any form, E.164 when they say enough', () => {
+    assert.equal(e164Of('27 85 85 85', '352'), '+35227858585');
+    assert.equal(e164Of('0033 6-12.34.56.78', '352'), '+33612345678');
+    assert.equal(e164Of('+49 (0)170 1234567', '352'), '+491701234567');
+    assert.equal(e164Of('06 12 34 56 78', '352'), null, 'of which country?');
+    assert.equal(e164Of('113', '352'), null);
+  });
+
+  test('files by their field’s limits', () => {
+    const file = (more: object) => ({
+      files: { file: [{ name: 'a.pdf', size: 10, type: 'application/pdf', index: 0, ...more }] },
+    });
+    const wrong = (more: object) => parse({}, file(more)).errors[0]?.code;
+    assert.equal(wrong({}), undefined);
+    assert.equal(wrong({ size: 0 }), 'file_empty');
+    assert.equal(wrong({ size: 101 }), 'file_too_large');
+    assert.equal(wrong({ type: 'text/html' }), 'file_type');
+  });
+});
+
+describe('dates', () => {
+  const day = (parts: object) => parse({ day: parts });
+  test('as people write them', () => {
+    for (const text of ['2026-11-02', '2.11.2026', '2/11/2026', '2 novembre 2026', '2. November 2026', '2 nov. 2026']) {
+      assert.equal(parse({ day: text }).values.day, '2026-11-02', text);
+    }
+    assert.equal(day({ day: ' 2 ', month: 'février', year: '2024' }).values.day, '2024-02-02');
+    assert.equal(day({ day: '2', month: 'März', year: '2024' }).values.day, '2024-03-02');
+  });
+  test('what is wrong, one thing at a time, at its part', () => {
+    assert.deepEqual(codesOf({ day: { day: '2', year: '2024' } }), ['day.month date_month_missing']);
+    assert.deepEqual(codesOf({ day: { day: '32', month: '1', year: '2024' } }), ['day.day date_unreadable']);
+    assert.deepEqual(codesOf({ day: { day: '30', month: '2', year: '2024' } }), ['day.day date_does_not_exist']);
+    assert.deepEqual(codesOf({ day: '22.11.2026' }), ['day.day date_too_late']);
+    assert.deepEqual(codesOf({ day: '31.12.2019' }), ['day.day date_too_early']);
+    assert.deepEqual(codesOf({ day: 'yesterday' }), ['day.day date_unreadable']);
+  });
+  test('as well as they are known: an interval and its precision', () => {
+    const born = (parts: object) => parse({ born: parts }).values.born;
+    assert.deepEqual(born({ year: '1998' }), { precision: 'year', from: '1998-01-01', to: '1998-12-31' });
+    assert.deepEqual(born({ month: '2', year: '2000' }), { precision: 'month', from: '2000-02-01', to: '2000-02-29' });
+    assert.deepEqual(born({ precision: 'unknown' }), { precision: 'unknown', from: null, to: null });
+    assert.deepEqual(codesOf({ born: { precision: 'range' } }), ['born.from.day range_missing']);
+    assert.deepEqual(codesOf({ born: { precision: 'range', from: '2.2.2020', to: '1.1.2020' } }), [
+      'born.to.day range_backwards',
+    ]);
+    assert.deepEqual(codesOf({ born: { precision: 'age', age: '3' } }), ['born code_unknown'], 'not offered here');
+  });
+  test('an age at the time counts from the date of birth, as well as that is known', () => {
+    const began = (born: object) => parse({ born, began: { precision: 'age', age: '16' } }).values.began;
+    assert.deepEqual(began({ day: '29', month: '2', year: '2000' }), {
+      precision: 'age',
+      from: '2016-02-29',
+      to: '2017-02-28',
+      age: 16,
+    });
+    assert.deepEqual(began({ year: '2000' }), { precision: 'age', from: '2016-01-01', to: '2017-12-30', age: 16 });
+    assert.deepEqual(parse({ began: { age: '16', precision: 'age' } }).values.began, {
+      precision: 'age',
+      from: null,
+      to: null,
+      age: 16,
+    });
+  });
+});
+
+describe('rows', () => {
+  test('empty rows are no rows, and errors keep the row’s own number', () => {
+    const parsed = parse({ 'rows.0._row': '', 'rows.1.name': 'x', 'rows.7.other': 'a', choice: 'a' });
+    assert.equal(parsed.values.rows?.length, 2);
+    assert.deepEqual(
+      parsed.errors.map((it) => it.path),
+      [['rows', 7, 'name']],
+    );
+    assert.deepEqual(codesOf({ rows: Array.from({ length: 4 }, () => ({ name: 'x' })) }), ['rows rows_too_many']);
+  });
+  test('are added at the end and taken away without disturbing others', () => {
+    const raw = flatten({ rows: [{ name: 'a' }, { name: 'b' }], rowsmore: 'x' });
+    assert.deepEqual(rowsOf(withRowAdded(raw, 'rows'), 'rows'), [0, 1, 2]);
+    assert.equal(textOf(withRowRemoved(raw, 'rows', 0), 'rows.0.name'), 'b');
+    assert.equal(textOf(withRowRemoved(raw, 'rows', 0), 'rowsmore'), 'x');
+  });
+});
+
+describe('forms themselves', () => {
+  test('faults of a room stop the start', () => {
+    assert.throws(
+      () =>
+        defineForm('x', [
+          { id: 'a', kind: 'text' },
+          { id: 'a', kind: 'text' },
+        ]),
+      /two fields/,
+    );
+    assert.throws(() => defineForm('x', [{ id: 'A b', kind: 'text' }]), /small letters/);
+    assert.throws(
+      () =>
+        defineForm('x', [
+          { id: 'a', kind: 'text', shownWhen: { field: 'b', answered: true } },
+          { id: 'b', kind: 'text' },
+        ]),
+      /does not come before/,
+    );
+  });
+  test('a page of a draft replaces its own inputs and no others', () => {
+    const draft = flatten({ choices: ['a', 'b'], text: 'kept', 'rows.0.name': 'old' });
+    assert.deepEqual(withPage(draft, flatten({ 'rows.0.name': 'new' }), ['choices', 'rows']), {
+      text: ['kept'],
+      'rows.0.name': ['new'],
+    });
+  });
+  test('a sentence says the label, in each language', () => {
+    for (const language of ['en', 'fr', 'de']) {
+      const words = {
+        ...wordsFor(language),
+        t: (key: string, values = {}) => (key.startsWith('gallery.') ? 'Name' : wordsFor(language).t(key, values)),
+        has: (key: string) => key === 'gallery.field.name.label' || wordsFor(language).has(key),
+      };
+      const [error] = parse({ rows: [{ other: 'a' }], choice: 'a' }).errors;
+      assert.ok(error);
+      assert.match(errorText({ words, room: 'gallery', codes }, error), /^Name 1, Name ?: \p{L}/u);
+    }
+  });
+});
