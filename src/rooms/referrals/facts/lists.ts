@@ -21,23 +21,61 @@ const signs = (profile: Profile, list: string): readonly Code[] => {
 const bodies = (profile: Profile, codes: readonly string[]): readonly Code[] =>
   [...new Set(codes)].map((code) => ({ code, label: profile.organisation(code).names }));
 
-/**
- * The lists this room adds to the profile's code lists: signs from the indicators, bodies that may report, and
- * authorities that may have been told before.
- */
-export const withReferralLists = (profile: Profile, codes: CodeSource): CodeSource => {
+const listsOf = (profile: Profile): Readonly<Record<string, readonly Code[]>> => {
   const senders = profile.sharing.routes.flatMap((one) => one.senders);
   const authorities = (['identifies', 'polices', 'prosecutes'] as const).flatMap((part) =>
     profile.organisationsPlaying(part).map((one) => one.code),
   );
-  const own: Readonly<Record<string, readonly Code[]>> = {
+  return {
     'signs-general': signs(profile, 'signs-general'),
     'signs-child': signs(profile, 'signs-child'),
     'signs-situation': signs(profile, 'signs-situation'),
     'reporting-bodies': bodies(profile, senders),
     authorities: bodies(profile, authorities),
   };
+};
+
+/**
+ * The lists this room adds to those of the staff program: signs from the indicators, bodies that may report, and
+ * authorities that may have been told before.
+ */
+export const withReferralLists = (profile: Profile, codes: CodeSource): CodeSource => {
+  const own = listsOf(profile);
   return (list) => (Object.hasOwn(own, list) ? (own[list] ?? []) : codes(list));
+};
+
+const known = new WeakMap<Profile, CodeSource>();
+
+const codesOfProfile =
+  (profile: Profile): CodeSource =>
+  (list) =>
+    profile.codeList(list).codes.map((one) => ({
+      code: one.code,
+      label: one.names,
+      ...(one.aliases ? { synonyms: one.aliases } : {}),
+      ...(one.valid_to ? { retired: true } : {}),
+      ...groupOf(profile, list, one.group),
+    }));
+
+const groupOf = (profile: Profile, list: string, group: string | undefined): Pick<Code, 'group'> => {
+  const found = profile.codeList(list).groups?.find((one) => one.code === group);
+  return found ? { group: found.names } : {};
+};
+
+const remembered = (source: CodeSource): CodeSource => {
+  const lists = new Map<string, readonly Code[]>();
+  return (list) => {
+    const codes = lists.get(list) ?? source(list);
+    lists.set(list, codes);
+    return codes;
+  };
+};
+
+/** Every list the forms of this room name, from the profile alone: for actions, which have no page. Made once. */
+export const referralCodes = (profile: Profile): CodeSource => {
+  const codes = known.get(profile) ?? remembered(withReferralLists(profile, codesOfProfile(profile)));
+  known.set(profile, codes);
+  return codes;
 };
 
 const formGroup: Readonly<Record<string, readonly string[]>> = {

@@ -1,0 +1,84 @@
+import { answerText, isUntold, labelOf, type Wording } from '../../../../platform/form/index.ts';
+import { newId } from '../../../../platform/ids.ts';
+import { wordsFor } from '../../../../platform/words.ts';
+import { referralCodes } from '../../facts/lists.ts';
+import { compartmentOf, isSealed, type Leaf } from '../../facts/leaves.ts';
+import { personSections, reportSections } from '../../facts/sections.ts';
+import type { ChildRows } from '../../store/rows.ts';
+import type { SubjectPlan } from './plan.ts';
+import type { Sending } from './report-rows.ts';
+
+/** One question as it was worded and answered. A sealed answer stands only by the name of its field. */
+export type SnapshotQuestion = {
+  /** Place in the whole form, so that parts read from several compartments stand in order again. */
+  readonly place: number;
+  readonly section: string;
+  readonly path: string;
+  readonly row: number | null;
+  readonly label: string;
+  readonly group: string | null;
+  readonly kind: string;
+  /** Codes and dates as stored; null when unanswered or sealed. */
+  readonly value:
+    | string
+    | number
+    | boolean
+    | readonly string[]
+    | Readonly<Record<string, string | number | null>>
+    | null;
+  /** What people read of it, in the language of the report. */
+  readonly text: string | null;
+  readonly sealed: boolean;
+};
+
+const sections = [...reportSections, ...personSections];
+
+const valueOf = ({ field, answer }: Leaf): SnapshotQuestion['value'] => {
+  if (answer === undefined || (isSealed(field) && !isUntold(answer))) return null;
+  return answer as SnapshotQuestion['value'];
+};
+
+const isAnswered = ({ answer }: Leaf): boolean => answer !== undefined && !isUntold(answer);
+
+const questionOf = (wording: Wording, leaf: Leaf, place: number): SnapshotQuestion => {
+  const { field, ids, path, row } = leaf;
+  const sealed = isSealed(field) && isAnswered(leaf);
+  return {
+    place,
+    path,
+    row,
+    sealed,
+    section: sections.find((one) => one.fields.includes(ids[0] ?? ''))?.key ?? '',
+    label: labelOf(wording, ids),
+    group: ids.length > 1 ? labelOf(wording, ids.slice(0, 1)) : null,
+    kind: field.kind,
+    value: valueOf(leaf),
+    text: sealed ? null : answerText(wording, field, leaf.answer),
+  };
+};
+
+type Asked = { readonly compartment: string; readonly question: SnapshotQuestion };
+
+const askedOf = (wording: Wording, subject: SubjectPlan): readonly Asked[] =>
+  subject.leaves
+    .map((leaf, place) => ({ leaf, place, compartment: compartmentOf(leaf.field) }))
+    .filter(({ compartment }) => compartment === 'open' || subject.leaving.has(compartment))
+    .map(({ leaf, place, compartment }) => ({ compartment, question: questionOf(wording, leaf, place) }));
+
+/** The questions as asked, one row per subject and compartment. What does not leave is not in the record either. */
+export const snapshotRows = (sending: Sending): ChildRows['snapshot'] => {
+  const { scene, plan } = sending;
+  const words = wordsFor(scene.viewer.language, scene.profile.timeZone);
+  const wording: Wording = { words, room: 'referrals', codes: referralCodes(scene.profile) };
+  return [plan.report, ...plan.persons].flatMap((subject) =>
+    [...Map.groupBy(askedOf(wording, subject), (one) => one.compartment)].map(([compartment, asked]) => ({
+      id: newId(),
+      report_id: plan.reportId,
+      person_id: subject.personId,
+      compartment,
+      language: words.language,
+      questions: JSON.stringify(asked.map((one) => one.question)),
+      audience: sending.audience,
+    })),
+  );
+};

@@ -1,0 +1,43 @@
+import type { FieldError } from '../../../platform/form/index.ts';
+import type { Profile } from '../../../profile/index.ts';
+import type { PersonAnswers } from '../facts/answers.ts';
+
+const wrong = (field: string, code: string): FieldError => ({ name: field, code, path: [field], values: {} });
+
+const wrongInRow = (group: string, row: number, field: string, code: string): FieldError => ({
+  name: `${group}.${row}.${field}`,
+  code,
+  path: [group, row, field],
+  values: {},
+});
+
+const relationErrors = (person: PersonAnswers, ordinal: number, count: number): readonly FieldError[] =>
+  (person.relations ?? []).flatMap(({ other_person: other }, row) =>
+    other === undefined || (other !== ordinal && other <= count)
+      ? []
+      : [wrongInRow('relations', row, 'other_person', 'no_such_person')],
+  );
+
+const hourErrors = (person: PersonAnswers): readonly FieldError[] =>
+  (person.channels ?? []).flatMap(({ from_hour: from, to_hour: to }, row) =>
+    from !== undefined && to !== undefined && from >= to
+      ? [wrongInRow('channels', row, 'to_hour', 'hours_backwards')]
+      : [],
+  );
+
+/** Where a person stands in the report that is checked, and who reports. */
+export type CheckedPerson = { readonly ordinal: number; readonly count: number; readonly senderCode: string };
+
+/**
+ * What is wrong with a person's answers beyond each single question: a contact who may be the exploiter, another person
+ * who is not in the report, hours that run backwards, a hand-over this body may not make.
+ */
+export const personErrors = (profile: Profile, person: PersonAnswers, place: CheckedPerson): readonly FieldError[] => [
+  ...(person.alternative_is_not_exploiter === false ? [wrong('alternative_is_not_exploiter', 'may_be_exploiter')] : []),
+  ...(person.third_party_permitted === false ? [wrong('third_party_permitted', 'not_permitted')] : []),
+  ...(person.support_information === 'transferred' && !profile.mayTransferToSupport(place.senderCode)
+    ? [wrong('support_information', 'transfer_not_yours')]
+    : []),
+  ...relationErrors(person, place.ordinal, place.count),
+  ...hourErrors(person),
+];

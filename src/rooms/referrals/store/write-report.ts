@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../../../platform/database/index.ts';
+import type { Uuid } from '../../../platform/ids.ts';
+import { newReference } from '../../../platform/ids.ts';
+import type { ChildRows, ReportRows } from './rows.ts';
+
+const order: readonly (keyof ChildRows)[] = [
+  'report_person_needs',
+  'report_person_residence',
+  'report_person_contact',
+  'report_person_channel',
+  'report_person_link',
+  'person_consent',
+  'period',
+  'place',
+  'report_indicator',
+  'exploiter',
+  'interview_circumstances',
+  'snapshot',
+  'share',
+  'outbox',
+];
+
+/** Inserts a report with its persons and all that hangs on them. The same client reference twice breaks the transaction. */
+export const insertReport = async (tx: Transaction, rows: ReportRows): Promise<void> => {
+  await tx.insertInto('referrals.report').values(rows.report).execute();
+  await tx
+    .insertInto('referrals.report_person')
+    .values([...rows.persons])
+    .execute();
+  for (const table of order) {
+    const values = rows.children[table];
+    // Each list holds rows of its own table; the union of the tables is more than the types can follow.
+    if (values.length > 0)
+      await tx
+        .insertInto(`referrals.${table}`)
+        .values(values as never)
+        .execute();
+  }
+};
+
+/** Gives the report a reference of its own for an organisation; tries again in the unlikely case that the code is taken. */
+export const insertReference = async (
+  tx: Transaction,
+  reference: { readonly reportId: Uuid; readonly organisationId: Uuid; readonly label?: SealedLabel | undefined },
+): Promise<string> => {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const code = newReference();
+    const made = await tx
+      .insertInto('referrals.report_reference')
+      .values({
+        report_id: reference.reportId,
+        organisation_id: reference.organisationId,
+        code,
+        own_label: reference.label?.sealed ?? null,
+        own_label_token: reference.label?.token ?? null,
+      })
+      .onConflict((conflict) => conflict.columns(['organisation_id', 'code']).doNothing())
+      .returning('code')
+      .executeTakeFirst();
+    if (made) return made.code;
+  }
+  throw new Error('no free reference was found');
+};
+
+/** A body's own word for a report, sealed, and the keyed hash it is found by. */
+export type SealedLabel = { readonly sealed: Buffer; readonly token: Buffer };
+
+/** The report a sender has already made of this draft or under this key, with the sender's reference; null when none. */
+export const findSentReport = async (
+  tx: Transaction,
+  organisationId: Uuid,
+  clientReference: Uuid,
+): Promise<{ readonly reportId: Uuid; readonly reference: string } | null> => {
+  const found = await tx
+    .selectFrom('referrals.report as r')
+    .innerJoin('referrals.report_reference as ref', (join) =>
+      join.onRef('ref.report_id', '=', 'r.id').on('ref.organisation_id', '=', organisationId),
+    )
+    .select(['r.id as reportId', 'ref.code as reference'])
+    .where('r.sender_organisation_id', '=', organisationId)
+    .where('r.client_reference', '=', clientReference)
+    .executeTakeFirst();
+  return found ?? null;
+};
+
+/** Waits for whoever sends under the same key at this moment, until the end of the transaction. */
+export const lockClientReference = async (tx: Transaction, organisationId: Uuid, reference: Uuid): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${organisationId}:${reference}`}, 405))`.execute(tx);
+};
