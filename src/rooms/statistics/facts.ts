@@ -1,0 +1,99 @@
+import type { PlainDate } from '../../platform/clock.ts';
+import type { Part, Profile } from '../../profile/index.ts';
+
+/** The days a number speaks of, both included. `id` is `2019` or `2019-2020`. */
+export type Period = { readonly id: string; readonly from: PlainDate; readonly to: PlainDate };
+
+/** A span of whole years. */
+export type YearSpan = { readonly from: number; readonly to: number };
+
+/** What one number of a figure counts. */
+export type Measure = {
+  /** In the query, in addresses and in words: `statistics.figure.<figure>.<measure>.title` and `….rule`. */
+  readonly id: string;
+  readonly unit: 'reports' | 'persons';
+  /** The counting rule is our reading of the sources, which give none. */
+  readonly inferred: boolean;
+  /** The indicator of the profile's published facts that says the same. */
+  readonly published: string;
+  /** The code list by which the numbers are also broken down, if any. */
+  readonly breakdown?: { readonly id: string; readonly codeList: string };
+};
+
+/** Values for the names in a query, except `from` and `to`. Lists and texts only. */
+export type QueryParameters = Readonly<Record<string, string | readonly string[]>>;
+
+/**
+ * A figure: what is counted, from what, by which rule. One file each in `figures/`; titles, definition, reference date and
+ * status definition are words `statistics.figure.<id>.…`. A changed query or rule is a new version.
+ */
+export type Figure = {
+  readonly id: string;
+  readonly version: number;
+  /** Who answers for the definition, by part in the profile. */
+  readonly owner: Part;
+  /** The part whose reports are counted; null when every body's are. Names the body in titles. */
+  readonly about: Part | null;
+  readonly measures: readonly [Measure, ...Measure[]];
+  /** Spans that published sources use; every single year from the first of them is given as well. */
+  readonly spans: readonly [YearSpan, ...YearSpan[]];
+  /**
+   * One row for each thing counted: `measure`, `counted` (what makes two rows one in the count), `report_id`, `person_id`,
+   * `event_ids`, `day` (the reference date), `code` of the breakdown. Names beginning with $ are parameters.
+   */
+  readonly query: string;
+  readonly parameters: (profile: Profile) => QueryParameters;
+};
+
+/** One row of a figure's query. */
+export type CountedRow = {
+  readonly measure: string;
+  readonly counted: string;
+  readonly report_id: string;
+  readonly person_id: string | null;
+  readonly event_ids: readonly string[];
+  readonly day: PlainDate;
+  readonly code: string | null;
+};
+
+/** What one counted thing stands for. */
+export type SourceOfOne = {
+  readonly counted: string;
+  readonly reportIds: readonly string[];
+  readonly personIds: readonly string[];
+  readonly eventIds: readonly string[];
+  readonly day: PlainDate;
+};
+
+/** A number with what it is made of. */
+export type CountedCell = {
+  readonly period: string;
+  readonly measure: string;
+  readonly breakdown: string | null;
+  readonly code: string | null;
+  readonly sources: readonly SourceOfOne[];
+};
+
+/** A number as it is stored. */
+export type StoredCell = {
+  readonly id: string;
+  readonly period: string;
+  readonly measure: string;
+  readonly breakdown: string | null;
+  readonly code: string | null;
+  readonly value: number;
+};
+
+/** A computation as it is stored. Hash in hexadecimal. */
+export type StoredRun = {
+  readonly id: string;
+  readonly figure: string;
+  readonly version: number;
+  readonly computedAt: string;
+  readonly confirmedAt: string;
+  readonly queryHash: string;
+  readonly cells: readonly StoredCell[];
+};
+
+/** Why the room says no. */
+export type StatisticsRefusal = 'not_found' | 'not_computed_yet';

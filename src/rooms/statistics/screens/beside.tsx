@@ -1,0 +1,195 @@
+import type { VNode } from 'preact';
+import type { Instant } from '../../../platform/clock.ts';
+import { Chip, type Column, Details, Facts, Lines, Notice, Panel, Table } from '../../../platform/web/index.ts';
+import type { Words } from '../../../platform/words.ts';
+import type { LineageLine } from '../actions.ts';
+import { type Comparison, comparisons, type Conflict, conflictsOf } from '../rules/index.ts';
+import { Agreement, SourceName } from './origin.tsx';
+import { type CountedSheet, measureOf, measureTitle, periodLabel } from './sheet.ts';
+
+const factColumns = ({ figure, page: { words } }: CountedSheet): readonly Column<Comparison>[] => [
+  {
+    id: 'period',
+    label: words.t('statistics.table.period'),
+    heads: true,
+    cell: ({ period, measure }) =>
+      `${periodLabel(period)} · ${measureTitle(figure, measureOf(figure, measure), words)}`,
+  },
+  {
+    id: 'published',
+    label: words.t('statistics.facts.published'),
+    numeric: true,
+    cell: ({ fact }) => (fact.value === null ? (fact.value_text ?? '–') : words.number(fact.value)),
+  },
+  {
+    id: 'computed',
+    label: words.t('statistics.facts.computed'),
+    numeric: true,
+    cell: ({ computed }) => (computed === null ? '–' : words.number(computed)),
+  },
+  {
+    id: 'verdict',
+    label: words.t('statistics.facts.verdict'),
+    cell: (compared) => <Agreement compared={compared} words={words} />,
+  },
+  {
+    id: 'source',
+    label: words.t('statistics.facts.source'),
+    cell: (compared) => (
+      <>
+        <SourceName compared={compared} />
+        <br />
+        <span class="soft">{words.t(`statistics.provenance.${compared.fact.provenance}`)}</span>
+      </>
+    ),
+  },
+];
+
+/** Every published fact beside our own number. */
+export const PublishedFacts = ({ sheet }: { sheet: CountedSheet }): VNode => {
+  const { words } = sheet.page;
+  return (
+    <Panel title={words.t('statistics.facts.title')}>
+      <Table
+        page={sheet.page}
+        caption={words.t('statistics.facts.caption')}
+        captionUnseen
+        columns={factColumns(sheet)}
+        rows={comparisons(sheet.profile, sheet.figure, sheet.run)}
+        rowKey={({ fact }) => fact.id}
+        empty={words.t('statistics.facts.none')}
+      />
+    </Panel>
+  );
+};
+
+const ConflictFacts = ({ conflict }: { conflict: Conflict }): VNode => (
+  <Facts
+    facts={conflict.facts.map((compared) => ({
+      label: periodLabel(compared.period),
+      value: (
+        <>
+          <b>
+            {compared.fact.value ?? '–'} {compared.fact.unit}
+          </b>
+          <SourceName compared={compared} />
+        </>
+      ),
+      note: compared.fact.note,
+    }))}
+  />
+);
+
+/** Sources that stand against each other, side by side. */
+export const Conflicts = ({ sheet }: { sheet: CountedSheet }): VNode | null => {
+  const { words } = sheet.page;
+  const conflicts = conflictsOf(sheet.profile, comparisons(sheet.profile, sheet.figure, sheet.run));
+  if (conflicts.length === 0) return null;
+  return (
+    <Panel title={words.t('statistics.conflict.title')}>
+      <p class="soft">{words.t('statistics.conflict.lead')}</p>
+      {conflicts.map((conflict) => (
+        <Notice key={conflict.id} tone="warn" title={conflict.text}>
+          <ConflictFacts conflict={conflict} />
+        </Notice>
+      ))}
+    </Panel>
+  );
+};
+
+/** How many counted things are listed on the page. */
+const mostLines = 200;
+
+const References = ({ line, words }: { line: LineageLine; words: Words }): VNode =>
+  line.visible.length === 0 ? (
+    <span class="soft">{words.t('statistics.lineage.hidden')}</span>
+  ) : (
+    <>
+      {line.visible.map(({ reportId, reference }) => (
+        <a key={reportId} href={`/reports/${reportId}`}>
+          {reference ?? words.t('statistics.lineage.reports')}
+        </a>
+      ))}
+    </>
+  );
+
+const lineageColumns = (words: Words): readonly Column<LineageLine>[] => [
+  {
+    id: 'day',
+    label: words.t('statistics.lineage.day'),
+    heads: true,
+    cell: ({ month }) => month,
+  },
+  { id: 'reports', label: words.t('statistics.lineage.reports'), numeric: true, cell: ({ reports }) => reports },
+  { id: 'persons', label: words.t('statistics.lineage.persons'), numeric: true, cell: ({ persons }) => persons },
+  { id: 'events', label: words.t('statistics.lineage.events'), numeric: true, cell: ({ events }) => events },
+  {
+    id: 'reference',
+    label: words.t('statistics.lineage.reference'),
+    cell: (line) => <References line={line} words={words} />,
+  },
+];
+
+/** What the chosen number is made of, for those who may see it. */
+export const Lineage = ({ sheet }: { sheet: CountedSheet }): VNode | null => {
+  const { words } = sheet.page;
+  const lines = sheet.chosen?.lineage ?? null;
+  if (lines === null) return null;
+  const numbered = lines.map((line, index) => ({ ...line, index }));
+  return (
+    <Panel title={words.t('statistics.lineage.title')} id="lineage">
+      <p class="soft">{words.t('statistics.lineage.lead')}</p>
+      <Table
+        page={sheet.page}
+        caption={words.t('statistics.lineage.title')}
+        captionUnseen
+        columns={lineageColumns(words)}
+        rows={numbered.slice(0, mostLines)}
+        rowKey={(line) => `${(line as (typeof numbered)[number]).index}`}
+        empty={words.t('statistics.lineage.empty')}
+      />
+      {lines.length > mostLines ? (
+        <p>{words.t('statistics.lineage.shown', { shown: mostLines, total: lines.length })}</p>
+      ) : null}
+    </Panel>
+  );
+};
+
+/** The query, for those who want to know exactly. */
+export const Query = ({ sheet }: { sheet: CountedSheet }): VNode => {
+  const { words } = sheet.page;
+  return (
+    <Details summary={words.t('statistics.query.title')}>
+      <p>{words.t('statistics.query.lead')}</p>
+      <pre class="query" tabindex={0} lang="en">
+        <code>{sheet.figure.query}</code>
+      </pre>
+      <p class="soft">{words.t('statistics.query.hash', { hash: sheet.run.queryHash })}</p>
+    </Details>
+  );
+};
+
+/** Earlier computations, each frozen. */
+export const Vintages = ({ sheet }: { sheet: CountedSheet }): VNode | null => {
+  const { vintages, page, run, figure } = sheet;
+  const { words } = page;
+  if (vintages.length < 2) return null;
+  return (
+    <Panel title={words.t('statistics.vintages.title')}>
+      <p class="soft">{words.t('statistics.vintages.lead')}</p>
+      <Lines
+        lines={vintages.map(({ id, computedAt }, index) => ({
+          main: (
+            <a
+              href={index === 0 ? `/figures/${figure.id}` : `/figures/${figure.id}?run=${id}`}
+              aria-current={id === run.id ? 'true' : undefined}
+            >
+              {words.date(computedAt as Instant, 'moment')}
+            </a>
+          ),
+          note: index === 0 ? <Chip tone="good">{words.t('statistics.vintages.newest')}</Chip> : undefined,
+        }))}
+      />
+    </Panel>
+  );
+};

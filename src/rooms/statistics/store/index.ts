@@ -1,0 +1,2 @@
+export { findRun, type LineageRow, listRuns, readLineage } from './read.ts';
+export { type FreshRun, type SavedRun, saveRun } from './save.ts';
