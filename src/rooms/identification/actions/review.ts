@@ -1,0 +1,49 @@
+import type { Uuid } from '../../../platform/ids.ts';
+import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import type { Scene } from '../../../profile/index.ts';
+import { settleTasks } from '../../cases/index.ts';
+import { mayReview } from '../access.ts';
+import type { IdentificationRefusal } from '../facts.ts';
+import { answerDecision, awaitingDecisions, type Decision, findDecision, supersedeDecisions } from '../store/index.ts';
+import { loadStatus, takeEffect } from './status.ts';
+
+type Result<Value> = Promise<Outcome<Value, IdentificationRefusal>>;
+
+const waiting = async (scene: Scene, decisionId: Uuid): Result<Decision> => {
+  const decision = await findDecision(scene.tx, decisionId);
+  if (decision === null) return refuse('not_found');
+  const allowed = mayReview(scene.viewer, scene.profile, decision.decidedBy);
+  if (isRefusal(allowed)) return allowed;
+  return decision.state === 'awaiting_review' ? decision : refuse('already_reviewed');
+};
+
+const confirm = async (scene: Scene, decision: Decision): Result<true> => {
+  const loaded = await loadStatus(scene, decision.caseId);
+  if (loaded === null) return refuse('not_found');
+  if (loaded.status.state !== decision.fromState) return refuse('changed_meanwhile');
+  const { event, toState, decidedOn, id } = decision;
+  const taken = { ...loaded, event, to: toState, on: decidedOn, thirdCountry: null, decisionId: id };
+  return (await takeEffect(scene, taken)) ? true : refuse('changed_meanwhile');
+};
+
+/** A second officer confirms a decision, which then takes effect, or sends it back. Never the officer who decided. */
+export const reviewDecision = async (scene: Scene, decisionId: Uuid, confirms: boolean): Result<{ caseId: Uuid }> => {
+  const decision = await waiting(scene, decisionId);
+  if (isRefusal(decision)) return decision;
+  const answer = { state: confirms ? 'in_force' : 'refused', by: scene.viewer.staffId, at: scene.clock.now() } as const;
+  if (confirms) await supersedeDecisions(scene.tx, decision.caseId);
+  if (!(await answerDecision(scene.tx, decisionId, answer))) return refuse('already_reviewed');
+  scene.emit({
+    type: confirms ? 'identification.decision_confirmed' : 'identification.decision_sent_back',
+    subject: { kind: 'decision', id: decisionId },
+    caseId: decision.caseId,
+    data: { event: decision.event, to: decision.toState },
+  });
+  const confirmed = confirms ? await confirm(scene, decision) : true;
+  if (isRefusal(confirmed)) return confirmed;
+  await settleTasks(scene, decision.caseId, 'review_decision');
+  return { caseId: decision.caseId };
+};
+
+/** Decisions that wait for a second officer, oldest first. */
+export const readReviews = (scene: Scene): Promise<readonly Decision[]> => awaitingDecisions(scene.tx);

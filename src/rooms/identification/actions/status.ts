@@ -1,0 +1,143 @@
+import type { PlainDate } from '../../../platform/clock.ts';
+import type { Uuid } from '../../../platform/ids.ts';
+import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import type { Scene } from '../../../profile/index.ts';
+import { callForTask, type CaseFile, listUnder, loadCase } from '../../cases/index.ts';
+import { mayDecide } from '../access.ts';
+import type { IdentificationRefusal, ThirdCountry } from '../facts.ts';
+import { isIndications, isRemovalBlocked, noticeCalledFor, outcomeOf, thirdCountryOf } from '../rules.ts';
+import { firstState, isFinal } from '../steps.ts';
+import {
+  beginStatus,
+  findOutcome,
+  findRemovalBlock,
+  findStatus,
+  outcomesOfReport,
+  reportedPerson,
+  setOutcome,
+  setRemovalBlock,
+  type Status,
+  updateStatus,
+} from '../store/index.ts';
+
+type Result<Value> = Promise<Outcome<Value, IdentificationRefusal>>;
+
+export const today = (scene: Scene): PlainDate => scene.clock.today(scene.profile.timeZone);
+
+/** Gives the person of a newly opened case the first status. Follows `cases.case_opened`; a second call changes nothing. */
+export const beginIdentification = async (scene: Scene, caseId: Uuid): Promise<void> =>
+  beginStatus(scene.tx, caseId, firstState(scene.profile), today(scene));
+
+/** A case with its status; begins the status where the reaction has not run. Null when there is no such case for this viewer. */
+export const loadStatus = async (scene: Scene, caseId: Uuid): Promise<{ file: CaseFile; status: Status } | null> => {
+  const file = await loadCase(scene, caseId);
+  if (file === null) return null;
+  const known = await findStatus(scene.tx, caseId);
+  return known === null ? null : { file, status: known };
+};
+
+/** The same for an action, which may write. */
+export const statusToChange = async (
+  scene: Scene,
+  caseId: Uuid,
+): Promise<{ file: CaseFile; status: Status } | null> => {
+  const loaded = await loadStatus(scene, caseId);
+  if (loaded !== null) return loaded;
+  const file = await loadCase(scene, caseId);
+  if (file === null) return null;
+  await beginIdentification(scene, caseId);
+  return loadStatus(scene, caseId);
+};
+
+/** A step that takes effect. */
+export type Taken = {
+  readonly file: CaseFile;
+  readonly status: Status;
+  readonly event: string;
+  readonly to: string;
+  readonly on: PlainDate;
+  readonly thirdCountry: ThirdCountry | null;
+  readonly decisionId: Uuid | null;
+};
+
+const about = (file: CaseFile) => ({ caseId: file.id, reportId: file.reportId, personId: file.personId });
+
+/** How a person's part ended so far; tells whoever listens (the reporter, through the room of reports) when it changed. */
+const recordOutcome = async (scene: Scene, file: CaseFile, outcome: string, on: PlainDate): Promise<void> => {
+  if ((await findOutcome(scene.tx, file.id)) === outcome) return;
+  await setOutcome(scene.tx, { ...about(file), outcome, on });
+  scene.emit({
+    type: 'identification.outcome_reached',
+    subject: { kind: 'case', id: file.id },
+    ...about(file),
+    data: { outcome, report: file.reportId, person: file.personId, on },
+  });
+};
+
+const emitStep = (scene: Scene, it: Taken): void => {
+  const { file, event, to, on, status } = it;
+  scene.emit({
+    type: 'identification.status_changed',
+    subject: { kind: 'case', id: file.id },
+    ...about(file),
+    audience: file.audience,
+    data: { event, from: status.state, to, on, decision: it.decisionId },
+  });
+  if (isIndications(event))
+    scene.emit({
+      type: 'identification.indications_found',
+      subject: { kind: 'person', id: file.personId },
+      ...about(file),
+      data: { case: file.id, report: file.reportId, person: file.personId, date: on },
+    });
+};
+
+const callForNextTasks = async (scene: Scene, it: Taken, thirdCountry: ThirdCountry): Promise<void> => {
+  if (!isIndications(it.event)) return;
+  const due = today(scene);
+  if (noticeCalledFor(it.to, thirdCountry))
+    await callForTask(scene, { caseId: it.file.id, kind: 'notify_minister', dueOn: due });
+  await callForTask(scene, { caseId: it.file.id, kind: 'refer_support', dueOn: due });
+};
+
+const keepBlock = async (scene: Scene, it: Taken, thirdCountry: ThirdCountry): Promise<void> => {
+  const blocked = isRemovalBlocked(it.to, thirdCountry);
+  const known = await findRemovalBlock(scene.tx, it.file.id);
+  if (known === null ? !blocked : known.blocked === blocked) return;
+  await setRemovalBlock(scene.tx, it.file.id, { blocked, since: it.on });
+};
+
+/**
+ * Lets a step take effect: status, the list of cases, outcome, block of removal, tasks, events. False when the status
+ * was changed meanwhile.
+ */
+export const takeEffect = async (scene: Scene, it: Taken): Promise<boolean> => {
+  const { file, status, to } = it;
+  const citizenships = (await reportedPerson(scene.tx, file.personId)).citizenships;
+  const thirdCountry = it.thirdCountry ?? status.thirdCountry ?? thirdCountryOf(scene.profile, citizenships);
+  if (!(await updateStatus(scene.tx, status, { state: to, since: it.on, thirdCountry }))) return false;
+  await listUnder(scene, { caseId: file.id, state: to, on: it.on, ends: isFinal(scene.profile, to) });
+  emitStep(scene, it);
+  const wasFound = (await findOutcome(scene.tx, file.id)) === 'indications_found';
+  await recordOutcome(scene, file, outcomeOf(to, wasFound || isIndications(it.event)), it.on);
+  await keepBlock(scene, it, thirdCountry);
+  await callForNextTasks(scene, it, thirdCountry);
+  return true;
+};
+
+/** Ends a person's part without a step of the status: not found, or known from another report. Indications once found stay. */
+export const endWithoutStep = async (scene: Scene, caseId: Uuid, outcome: string): Result<{ caseId: Uuid }> => {
+  const allowed = mayDecide(scene.viewer, scene.profile);
+  if (isRefusal(allowed)) return allowed;
+  const loaded = await statusToChange(scene, caseId);
+  if (loaded === null) return refuse('not_found');
+  if ((await findOutcome(scene.tx, caseId)) === 'indications_found') return refuse('already_held');
+  await recordOutcome(scene, loaded.file, outcome, today(scene));
+  return { caseId };
+};
+
+/** True when the police's work on every person of the report has come to something. */
+export const isReportDecided = async (scene: Scene, reportId: Uuid): Promise<boolean> => {
+  const persons = await outcomesOfReport(scene.tx, reportId);
+  return persons.length > 0 && persons.every(({ outcome }) => outcome !== null && outcome !== 'still_open');
+};

@@ -1,0 +1,25 @@
+/** The front door of identification. */
+export {
+  beginIdentification,
+  decide,
+  type Decided,
+  type DecideInput,
+  endWithoutStep,
+  isReportDecided,
+  notifyMinister,
+  type NoticeInput,
+  planInterview,
+  type PlanInput,
+  readReportOutcomes,
+  receiveNotice,
+  recordInterview,
+  type RecordInput,
+  reportStay,
+  reviewDecision,
+  type RightsInput,
+  statusAgrees,
+  tellRights,
+} from './actions/index.ts';
+export { identificationLists } from './facts.ts';
+export { identificationReactions, type Reaction } from './actions/reactions.ts';
+export type { PersonOutcome, Status } from './store/index.ts';

@@ -1,0 +1,46 @@
+import { type Machine, type Profile, possibleSteps, type Transition } from '../../profile/index.ts';
+import type { PlainDate } from '../../platform/clock.ts';
+
+/** The two tables of steps this room runs. */
+export const statusMachine = 'victim-status';
+export const informationMachine = 'rights-information';
+
+/** Events of the status machine that the program itself names; all others come from the profile's table. */
+export const knownEvents = {
+  report: 'report',
+  startInterview: 'start_interview',
+  indications: 'indications_found',
+  decline: 'decline',
+} as const;
+
+/** The state a person has when the report about them is made. Throws when the profile's table has no such step. */
+export const firstState = (profile: Profile): string => {
+  const machine = profile.steps(statusMachine);
+  const step = machine.transitions.find(
+    (one) => one.event === knownEvents.report && one.from.includes(machine.initial),
+  );
+  if (step === undefined) throw new Error('the table of the victim status has no step "report" from its first state');
+  return step.to;
+};
+
+/** Steps that are decided on a page of their own; the report and the start of the interview are taken elsewhere. */
+export const decidableSteps = (
+  profile: Profile,
+  state: string,
+  organisations: readonly string[],
+  on: PlainDate,
+): readonly Transition[] =>
+  possibleSteps(profile.steps(statusMachine), state, organisations, on).filter(
+    ({ event }) => event !== knownEvents.report && event !== knownEvents.startInterview,
+  );
+
+/** The step an event stands for from a state, or null. */
+export const stepOf = (machine: Machine, state: string, event: string): Transition | null =>
+  machine.transitions.find((one) => one.event === event && one.from.includes(state)) ?? null;
+
+/** True when nothing follows a state. */
+export const isFinal = (profile: Profile, state: string): boolean =>
+  profile.steps(statusMachine).states.find(({ id }) => id === state)?.final === true;
+
+/** States in which a person holds the status of a victim, presumed or identified. */
+export const heldStates: readonly string[] = ['presumed', 'identified'];
