@@ -55,13 +55,44 @@ const session: StaffSession = { viewer, endsAt: instantPlus(now, 30 * 60_000) };
 
 type Options = { readonly language?: string; readonly origin?: string; readonly requestsPerMinute?: number };
 
-/**
- * The surroundings of the kernel, writing down what it asks of them. The transaction is none: the gallery has no store.
- * That the real one obeys is tested with the real database in the rooms.
- */
-export const galleryEnvironment = (trail: Trail, options: Options = {}): StaffEnvironment<null> => {
-  const note = (step: string): number => trail.steps.push(step);
-  const asViewer: StaffEnvironment<null>['asViewer'] = async (_database, _viewer, work, { readOnly } = {}) => {
+const navigation = [
+  {
+    label: 'Work',
+    items: [
+      { href: '/gallery', label: 'Triage', count: '7' },
+      { href: '/gallery/form', label: 'New report' },
+      { href: '/gallery/check', label: 'My cases', count: '23' },
+      { href: '/gallery/shared', label: 'Aufenthaltsbescheinigungen' },
+    ],
+  },
+  {
+    label: 'Knowledge',
+    items: [
+      { href: '/figures', label: 'Figures' },
+      { href: '/directory', label: 'Directory' },
+    ],
+  },
+] as const;
+
+const setting = {
+  database: {} as Database,
+  profile: null,
+  clock: fixedClock(now),
+  timeZone: 'Europe/Luxembourg',
+  callingCode: '352',
+  codes: withWorldCodes(lists),
+  wordsFor: galleryWords,
+  signInPath: '/sign-in',
+  homePath: '/gallery',
+  formSecret: Buffer.alloc(32, 7),
+  synthetic: true,
+  roleLabel: () => 'Judicial Police · Officer',
+  navigation: () => navigation,
+} as const;
+
+const notingViewer =
+  (note: (step: string) => void): StaffEnvironment<null>['asViewer'] =>
+  async (_database, _viewer, work, { readOnly } = {}) => {
     note(readOnly ? 'begin read' : 'begin');
     try {
       const value = await work({} as Transaction);
@@ -72,52 +103,29 @@ export const galleryEnvironment = (trail: Trail, options: Options = {}): StaffEn
       throw fault;
     }
   };
+
+/**
+ * The surroundings of the kernel, writing down what it asks of them. The transaction is none: the gallery has no store.
+ * That the real one obeys is tested with the real database in the rooms.
+ */
+export const galleryEnvironment = (trail: Trail, options: Options = {}): StaffEnvironment<null> => {
+  const note = (step: string): void => void trail.steps.push(step);
+  const { language = 'en', origin = 'http://localhost:8081', requestsPerMinute = 100_000 } = options;
   return {
-    database: {} as Database,
-    profile: null,
-    clock: fixedClock(now),
-    timeZone: 'Europe/Luxembourg',
-    callingCode: '352',
-    codes: withWorldCodes(lists),
-    wordsFor: galleryWords,
-    languages: options.language === 'ar' ? ['ar', 'en'] : ['en', 'fr', 'de'],
-    asViewer,
+    ...setting,
+    languages: language === 'ar' ? ['ar', 'en'] : ['en', 'fr', 'de'],
+    asViewer: notingViewer(note),
     appendJournal: async (_tx, _viewer, entries: readonly JournalEntry[]) => {
       for (const entry of entries) note(`journal ${entry.type} ${JSON.stringify(entry.data ?? {})}`);
     },
-    scene: (tx, who, emit) => ({ tx, viewer: who, profile: null, clock: fixedClock(now), emit }),
+    scene: (tx, who, emit) => ({ tx, viewer: who, profile: null, clock: setting.clock, emit }),
     sessionFor: async (it) =>
-      it === hash && !trail.ended.has(it)
-        ? { ...session, viewer: { ...viewer, language: options.language ?? 'en' } }
-        : null,
+      it === hash && !trail.ended.has(it) ? { ...session, viewer: { ...viewer, language } } : null,
     keepSession: async () => instantPlus(now, 60 * 60_000),
     endSession: async (it) => void trail.ended.add(it),
-    navigation: () => [
-      {
-        label: 'Work',
-        items: [
-          { href: '/gallery', label: 'Triage', count: '7' },
-          { href: '/gallery/form', label: 'New report' },
-          { href: '/gallery/check', label: 'My cases', count: '23' },
-          { href: '/gallery/shared', label: 'Aufenthaltsbescheinigungen' },
-        ],
-      },
-      {
-        label: 'Knowledge',
-        items: [
-          { href: '/figures', label: 'Figures' },
-          { href: '/directory', label: 'Directory' },
-        ],
-      },
-    ],
-    signInPath: '/sign-in',
-    homePath: '/gallery',
-    formSecret: Buffer.alloc(32, 7),
-    synthetic: true,
-    origin: options.origin ?? 'http://localhost:8081',
-    roleLabel: () => 'Judicial Police · Officer',
     logFault: (fault) => void trail.faults.push(fault),
-    requestsPerMinute: options.requestsPerMinute ?? 100_000,
+    origin,
+    requestsPerMinute,
   };
 };
 

@@ -40,7 +40,7 @@ const listen = async (language = 'en'): Promise<{ gallery: Gallery; home: string
 };
 
 const signedIn = async (home: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> => {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   await page.goto(`${home}/sign-in`);
   await page.fill('#login', 'n');
@@ -104,12 +104,12 @@ describe('every component', () => {
       await page.fill('[name="seen.year"]', '2026');
       await page.check('[name="channel"][value="advert"]');
       await page.click('form.form > button.primary');
-      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'alert');
+      await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'alert');
       await check(page, `errors-${name}`);
       await page.goto(`${home}/gallery/shared`);
       await page.fill('[name="account"]', 'My own words');
       await page.click('form.form > button.primary');
-      assert.equal(await page.locator('.conflict-field').count(), 1);
+      await page.waitForSelector('.conflict-field');
       await check(page, `conflict-${name}`);
       await context.close();
     });

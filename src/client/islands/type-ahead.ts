@@ -142,10 +142,8 @@ const inputFor = (select: HTMLSelectElement): HTMLInputElement => {
   input.setAttribute('aria-autocomplete', 'list');
   input.setAttribute('aria-expanded', 'false');
   input.setAttribute('aria-controls', `${select.id}-list`);
-  for (const name of ['aria-invalid']) {
-    const value = select.getAttribute(name);
-    if (value !== null) input.setAttribute(name, value);
-  }
+  input.placeholder = [...select.options].find((option) => option.value === '')?.text ?? '';
+  if (select.getAttribute('aria-invalid') === 'true') input.setAttribute('aria-invalid', 'true');
   return input;
 };
 

@@ -76,3 +76,9 @@ export type Answers = { readonly [id: string]: Answer | undefined };
 /** Tells *not asked, not known, declined* from an answer. */
 export const isUntold = (answer: unknown): answer is Untold =>
   typeof answer === 'object' && answer !== null && untoldReasons.some((it) => it === (answer as Untold).untold);
+
+/** The text of an answer that is a text, a number or a yes; what is more than that is shown by its parts, not by this. */
+export const plainAnswer = (answer: Answer): string => {
+  if (typeof answer === 'string') return answer;
+  return typeof answer === 'object' ? JSON.stringify(answer) : String(answer);
+};

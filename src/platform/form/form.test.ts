@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { plainDate } from '../clock.ts';
 import {
-  type Code,
   defineForm,
   e164Of,
   errorText,
@@ -15,52 +13,10 @@ import {
   schemaOf,
   textOf,
   withPage,
-  withWorldCodes,
 } from './index.ts';
+import { codes, codesOf, everyField, form, options, parse } from '../../../test/gallery/every-field.ts';
 import { rowsOf, withRowAdded, withRowRemoved } from './raw.ts';
 import { wordsFor } from '../words.ts';
-
-const list: readonly Code[] = ['a', 'b', 'c'].map((code) => ({ code, label: { en: code.toUpperCase() } }));
-const codes = withWorldCodes({ letters: list, communes: list });
-const options = { codes, today: plainDate('2026-11-21'), callingCode: '352' };
-
-const everyField = [
-  { id: 'text', kind: 'text', limit: 10, tellable: true },
-  { id: 'long', kind: 'long-text', limit: 50 },
-  { id: 'choice', kind: 'choice', codes: 'letters' },
-  { id: 'choices', kind: 'choices', codes: 'letters', most: 2 },
-  { id: 'yes', kind: 'yes-no' },
-  { id: 'maybe', kind: 'three-valued', tellable: true },
-  { id: 'day', kind: 'date', notAfter: 'today', notBefore: '2020-01-01' },
-  { id: 'born', kind: 'partial-date', notAfter: 'today' },
-  {
-    id: 'began',
-    kind: 'partial-date',
-    bornIn: 'born',
-    precisions: ['exact', 'month', 'year', 'age', 'range', 'unknown'],
-  },
-  { id: 'count', kind: 'number', least: 1, most: 2000 },
-  { id: 'share', kind: 'number', whole: false },
-  { id: 'phone', kind: 'phone' },
-  { id: 'email', kind: 'email' },
-  { id: 'language', kind: 'language' },
-  { id: 'country', kind: 'country', shownWhen: { field: 'yes', is: true } },
-  { id: 'commune', kind: 'commune', shownWhen: { field: 'country', is: 'LU' } },
-  { id: 'file', kind: 'file', most: 1, limit: 100, accept: ['application/pdf'] },
-  {
-    id: 'rows',
-    kind: 'repeat',
-    most: 3,
-    of: [
-      { id: 'name', kind: 'text', required: true },
-      { id: 'other', kind: 'choice', codes: 'letters', shownWhen: { field: 'choice', is: 'a' } },
-    ],
-  },
-] as const satisfies readonly Field[];
-
-const form = defineForm('gallery', everyField);
-const parse = (body: unknown, more = {}) => form.parse(body, { ...options, ...more });
-const codesOf = (body: unknown) => parse(body).errors.map((error) => `${error.name} ${error.code}`);
 
 describe('whatever is sent', () => {
   const wild = fc.anything({
@@ -230,52 +186,6 @@ describe('answers', () => {
     assert.equal(wrong({ size: 0 }), 'file_empty');
     assert.equal(wrong({ size: 101 }), 'file_too_large');
     assert.equal(wrong({ type: 'text/html' }), 'file_type');
-  });
-});
-
-describe('dates', () => {
-  const day = (parts: object) => parse({ day: parts });
-  test('as people write them', () => {
-    for (const text of ['2026-11-02', '2.11.2026', '2/11/2026', '2 novembre 2026', '2. November 2026', '2 nov. 2026']) {
-      assert.equal(parse({ day: text }).values.day, '2026-11-02', text);
-    }
-    assert.equal(day({ day: ' 2 ', month: 'février', year: '2024' }).values.day, '2024-02-02');
-    assert.equal(day({ day: '2', month: 'März', year: '2024' }).values.day, '2024-03-02');
-  });
-  test('what is wrong, one thing at a time, at its part', () => {
-    assert.deepEqual(codesOf({ day: { day: '2', year: '2024' } }), ['day.month date_month_missing']);
-    assert.deepEqual(codesOf({ day: { day: '32', month: '1', year: '2024' } }), ['day.day date_unreadable']);
-    assert.deepEqual(codesOf({ day: { day: '30', month: '2', year: '2024' } }), ['day.day date_does_not_exist']);
-    assert.deepEqual(codesOf({ day: '22.11.2026' }), ['day.day date_too_late']);
-    assert.deepEqual(codesOf({ day: '31.12.2019' }), ['day.day date_too_early']);
-    assert.deepEqual(codesOf({ day: 'yesterday' }), ['day.day date_unreadable']);
-  });
-  test('as well as they are known: an interval and its precision', () => {
-    const born = (parts: object) => parse({ born: parts }).values.born;
-    assert.deepEqual(born({ year: '1998' }), { precision: 'year', from: '1998-01-01', to: '1998-12-31' });
-    assert.deepEqual(born({ month: '2', year: '2000' }), { precision: 'month', from: '2000-02-01', to: '2000-02-29' });
-    assert.deepEqual(born({ precision: 'unknown' }), { precision: 'unknown', from: null, to: null });
-    assert.deepEqual(codesOf({ born: { precision: 'range' } }), ['born.from.day range_missing']);
-    assert.deepEqual(codesOf({ born: { precision: 'range', from: '2.2.2020', to: '1.1.2020' } }), [
-      'born.to.day range_backwards',
-    ]);
-    assert.deepEqual(codesOf({ born: { precision: 'age', age: '3' } }), ['born code_unknown'], 'not offered here');
-  });
-  test('an age at the time counts from the date of birth, as well as that is known', () => {
-    const began = (born: object) => parse({ born, began: { precision: 'age', age: '16' } }).values.began;
-    assert.deepEqual(began({ day: '29', month: '2', year: '2000' }), {
-      precision: 'age',
-      from: '2016-02-29',
-      to: '2017-02-28',
-      age: 16,
-    });
-    assert.deepEqual(began({ year: '2000' }), { precision: 'age', from: '2016-01-01', to: '2017-12-30', age: 16 });
-    assert.deepEqual(parse({ began: { age: '16', precision: 'age' } }).values.began, {
-      precision: 'age',
-      from: null,
-      to: null,
-      age: 16,
-    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Answer, type Answers, isUntold, type PartialDate, type Phone } from './answer.ts';
+import { type Answer, type Answers, isUntold, type PartialDate, type Phone, plainAnswer } from './answer.ts';
 import type { Field, SimpleField } from './field.ts';
 import type { FieldError, Form, RawForm } from './form.ts';
 import { rowsOf } from './raw.ts';
@@ -46,7 +46,7 @@ const simpleInputs = (field: SimpleField, name: string, answer: Answer): Inputs 
   if (isUntold(answer)) return [[`${name}.untold`, [answer.untold]]];
   switch (field.kind) {
     case 'date':
-      return dayInputs(name, String(answer));
+      return dayInputs(name, plainAnswer(answer));
     case 'partial-date':
       return partialInputs(name, answer as PartialDate);
     case 'phone':
@@ -58,7 +58,7 @@ const simpleInputs = (field: SimpleField, name: string, answer: Answer): Inputs 
     case 'file':
       return [];
     default:
-      return [[name, [String(answer)]]];
+      return [[name, [plainAnswer(answer)]]];
   }
 };
 

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 import type { Answer, FileAnswer, PartialDate, Phone } from './answer.ts';
-import { isUntold } from './answer.ts';
+import { isUntold, plainAnswer } from './answer.ts';
 import type { Code, CodeSource, Field, SimpleField } from './field.ts';
 import type { FieldError } from './form.ts';
 import { listOf } from './read-simple.ts';
@@ -30,6 +30,12 @@ export const rowLabel = (wording: Wording, ids: readonly string[], number: numbe
   const key = keyOf(wording.words, wording.room, ids, 'row');
   if (key) return wording.words.t(key, { number });
   return wording.words.t('platform.form.row', { label: labelOf(wording, ids), number });
+};
+
+/** What the button says that adds a row: `<room>.field.<id>.add`, or *Add* and the label. */
+export const addLabel = (wording: Wording, ids: readonly string[]): string => {
+  const key = keyOf(wording.words, wording.room, ids, 'add');
+  return wording.words.t(key ?? 'platform.form.add', key ? undefined : { label: labelOf(wording, ids) });
 };
 
 /** Label of a code in the language, English when it has none, the code itself at last. */
@@ -92,7 +98,7 @@ export const answerText = (wording: Wording, field: Field, answer: Answer | unde
     case 'yes-no':
       return words.t(answer === true ? 'platform.form.yes' : 'platform.form.no');
     case 'three-valued':
-      return words.t(`platform.form.${String(answer)}`);
+      return words.t(`platform.form.${plainAnswer(answer)}`);
     case 'date':
       return words.date(answer as never, 'long');
     case 'partial-date':
@@ -109,8 +115,8 @@ export const answerText = (wording: Wording, field: Field, answer: Answer | unde
     case 'language':
     case 'country':
     case 'commune':
-      return codeText(wording, field, String(answer));
+      return codeText(wording, field, plainAnswer(answer));
     default:
-      return String(answer);
+      return plainAnswer(answer);
   }
 };

@@ -4,7 +4,7 @@ import type { Condition, Field, RepeatField, SimpleField } from '../field.ts';
 import type { Form } from '../form.ts';
 import { textsOf } from '../raw.ts';
 import { type FormState, shownRows } from '../state.ts';
-import { hintOf, labelOf, rowLabel, type Wording } from '../wording.ts';
+import { addLabel, hintOf, labelOf, rowLabel, type Wording } from '../wording.ts';
 import { AnswersInput, ChoiceInput, ChoicesInput, SelectInput } from './choice.tsx';
 import { DateInput, PartialDateInput } from './date.tsx';
 import type { ControlProps } from './parts.tsx';
@@ -97,7 +97,7 @@ const Repeat = (props: SetProps & { field: RepeatField }): VNode => {
         <Row key={row} {...props} ids={ids} name={name} row={row} number={index + 1} />
       ))}
       <button class="button quiet" type="submit" name="_add" value={name}>
-        {wording.words.t('platform.form.add', { label: labelOf(wording, ids) })}
+        {addLabel(wording, ids)}
       </button>
     </section>
   );

@@ -76,7 +76,8 @@ const Line = ({ wording, change, field, ids, answers }: LineProps): VNode => {
       {change ? (
         <dd class="change">
           <a href={change(ids.join('.'))}>
-            {wording.words.t('platform.form.change')} <span class="unseen">{label}</span>
+            {wording.words.t('platform.form.change')}
+            <span class="unseen">{` ${label}`}</span>
           </a>
         </dd>
       ) : null}

@@ -68,28 +68,36 @@ export const Header = (props: Props): VNode => (
   </header>
 );
 
-const isHere = (page: PageContext, item: NavigationItem): boolean => {
+const leadsHere = (path: string, { href }: NavigationItem): boolean =>
+  path === href || (href !== '/' && path.startsWith(`${href}/`));
+
+/** The item whose address is the longest beginning of this page's: one place, not also those around it. */
+const placeOf = (page: PageContext, frame: Frame): string | undefined => {
   const path = page.path.split('?')[0] ?? '';
-  return path === item.href || (item.href !== '/' && path.startsWith(`${item.href}/`));
+  const leading = frame.navigation.flatMap((group) => group.items).filter((item) => leadsHere(path, item));
+  return leading.toSorted((one, other) => other.href.length - one.href.length)[0]?.href;
 };
 
 /** Where one can go, in groups; the present place is marked. */
-export const Navigation = ({ page, frame }: Props): VNode => (
-  <nav class="site-nav" aria-label={page.words.t('platform.navigation')}>
-    {frame.navigation.map((group) => (
-      <div key={group.label}>
-        <h2>{group.label}</h2>
-        <ul>
-          {group.items.map((item) => (
-            <li key={item.href}>
-              <a href={item.href} aria-current={isHere(page, item) ? 'page' : undefined}>
-                <span>{item.label}</span>
-                {item.count ? <span class="count">{item.count}</span> : null}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </div>
-    ))}
-  </nav>
-);
+export const Navigation = ({ page, frame }: Props): VNode => {
+  const here = placeOf(page, frame);
+  return (
+    <nav class="site-nav" aria-label={page.words.t('platform.navigation')}>
+      {frame.navigation.map((group) => (
+        <div key={group.label}>
+          <h2>{group.label}</h2>
+          <ul>
+            {group.items.map((item) => (
+              <li key={item.href}>
+                <a href={item.href} aria-current={item.href === here ? 'page' : undefined}>
+                  <span>{item.label}</span>
+                  {item.count ? <span class="count">{item.count}</span> : null}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+};

@@ -60,8 +60,9 @@ export const receiveForm = async (request: FastifyRequest): Promise<ReceivedForm
   const type = typeOf(request);
   if (type === 'multipart/form-data') {
     // Whatever the parser stumbles over was sent wrong: never a fault of ours.
-    return receiveParts(request).catch((error: { statusCode?: number }) => {
-      throw new Unreceived(error.statusCode === 413 ? 413 : 400);
+    return receiveParts(request).catch((error: unknown) => {
+      const tooLarge = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
+      throw new Unreceived(tooLarge ? 413 : 400);
     });
   }
   if (type === 'application/x-www-form-urlencoded') return { raw: flatten(request.body ?? {}), files: {} };

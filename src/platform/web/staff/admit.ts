@@ -52,7 +52,7 @@ export const admit = async <Profile, Params, Values>(
   if (!hasToken(exchange, received)) return stop(resendPage(exchange, received.raw, 'other_session'));
   const params = readParams(screen.params, exchange.request);
   if (isRefusal(params)) return stop(problemPage(exchange, 'not_found'));
-  const body = typeof screen.body === 'function' ? screen.body(params as Params) : screen.body;
+  const body = typeof screen.body === 'function' ? screen.body(params) : screen.body;
   if (body === null) return stop(problemPage(exchange, 'not_found'));
-  return { signedIn: { exchange, viewer }, params: params as Params, received, body };
+  return { signedIn: { exchange, viewer }, params, received, body };
 };

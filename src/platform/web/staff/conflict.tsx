@@ -31,7 +31,7 @@ const isSame = (one: RawForm, other: RawForm): boolean => {
     JSON.stringify(
       Object.entries(raw)
         .filter(([, texts]) => texts.some((text) => text !== ''))
-        .sort(),
+        .toSorted(([one], [other]) => one.localeCompare(other)),
     );
   return filled(one) === filled(other);
 };

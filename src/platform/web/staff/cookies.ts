@@ -19,8 +19,7 @@ export const newSessionToken = (): string => randomBytes(32).toString('base64url
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** None have been read yet when the address itself is broken. */
-const cookiesOf = (request: FastifyRequest): FastifyRequest['cookies'] =>
-  (request.cookies as FastifyRequest['cookies'] | undefined) ?? {};
+const cookiesOf = (request: Partial<FastifyRequest>): FastifyRequest['cookies'] => request.cookies ?? {};
 
 const wellFormed = (token: string | undefined): string | null =>
   token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : null;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Answers } from '../../form/answer.ts';
 import type { FieldError, Form, ParsedForm, RawForm } from '../../form/form.ts';
 import { textOf, textsOf, withRowAdded, withRowRemoved } from '../../form/raw.ts';

@@ -15,7 +15,7 @@ const checkTwins = <Profile>(screens: readonly Screen<Profile>[]): void => {
   const places = Map.groupBy(screens, (screen) => `${screen.method} ${samePath(screen.path)}`);
   for (const [place, twins] of places) {
     if (twins.length > 1)
-      throw new Error(`${place} is stated by ${twins.length} screens: ${twins.map((it) => it.room)}`);
+      throw new Error(`${place} is stated by ${twins.length} screens: ${twins.map((it) => it.room).join(', ')}`);
   }
 };
 

@@ -107,7 +107,7 @@ const makeApp = <Profile>(environment: StaffEnvironment<Profile>): FastifyInstan
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     frameworkErrors: (error, request, reply) => {
-      putHeaders(reply as unknown as FastifyReply, https);
+      putHeaders(reply, https);
       void onError(environment)(error, request as FastifyRequest, reply as unknown as FastifyReply).then((text) =>
         (reply as unknown as FastifyReply).send(text),
       );
