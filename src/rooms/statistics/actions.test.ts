@@ -37,7 +37,7 @@ const as = async <T>(persona: Persona, work: (scene: Scene) => Promise<T>): Prom
 
 const rapporteur: Persona = { role: 'national_rapporteur' };
 const read = (persona: Persona, selection: Selection = {}): Promise<FigureReading> =>
-  as(persona, async (scene) => valueOf(await readFigure(scene, 'detection-itm', selection)) as FigureReading);
+  as(persona, async (scene) => valueOf(await readFigure(scene, 'detection-itm', selection)));
 
 describe('a figure that was never counted', () => {
   test('is there without numbers, and cannot be taken away', async () => {

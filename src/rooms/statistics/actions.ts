@@ -6,8 +6,16 @@ import { type Outcome, refuse } from '../../platform/outcome.ts';
 import type { Scene } from '../../profile/index.ts';
 import { maySeeLineage } from './access.ts';
 import type { Figure, StatisticsRefusal, StoredCell, StoredRun } from './facts.ts';
-import { figureOf, figures } from './figures/index.ts';
+import { type CountingScene, figureOf, figures, type SavedRun, storeFigure } from './figures/index.ts';
 import { findRun, type LineageRow, listRuns, readLineage } from './store/index.ts';
+
+export type { SavedRun } from './figures/index.ts';
+
+/** Every figure there is. */
+export const everyFigure: readonly Figure[] = figures;
+
+/** Counts a figure and stores what came out, in a transaction of the login that sees published views only. */
+export const recount = (scene: CountingScene, figure: Figure): Promise<SavedRun> => storeFigure(scene, figure);
 
 /** A figure with its newest numbers; none when it was never counted here. */
 export type FigureWithRun = { readonly figure: Figure; readonly run: StoredRun | null };
@@ -18,6 +26,9 @@ export const listFigures = async (scene: Pick<Scene, 'tx'>): Promise<readonly Fi
   for (const figure of figures) found.push({ figure, run: await findRun(scene.tx, figure.id) });
   return found;
 };
+
+/** The newest numbers of a figure; null when it was never counted here. */
+export const newestRun = (scene: Pick<Scene, 'tx'>, id: string): Promise<StoredRun | null> => findRun(scene.tx, id);
 
 /** Which number of a figure is looked at. */
 export type Selection = {

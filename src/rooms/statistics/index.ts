@@ -2,6 +2,5 @@
 export { recountAfter, recountTask } from './actions.ts';
 export type { Figure } from './facts.ts';
 export { figureOf, figures } from './figures/index.ts';
-export { type Counting, recountFigure, recountFigures } from './jobs.ts';
+export { type Counting, readRun, recountFigure, recountFigures } from './jobs.ts';
 export { type Comparison, comparisons, describeFigure, type FigureDescription, periodOfFact } from './rules/index.ts';
-export { findRun } from './store/index.ts';

@@ -29,7 +29,7 @@ export type BarLayout = {
 };
 
 const margin = { top: 24, right: 8, bottom: 32, left: 40 } as const;
-const sheet = { height: 280, least: 420, perBar: 30, betweenGroups: 26 } as const;
+const sheet = { height: 280, least: 420, perBar: 30, betweenGroups: 26, widestBar: 56 } as const;
 
 const widthFor = ({ groups, series }: BarData): number =>
   Math.max(
@@ -55,9 +55,10 @@ export const layoutBars = (data: BarData): BarLayout => {
   const barOf = (group: BarData['groups'][number], series: string, index: number): Bar[] => {
     const value = group.values[index] ?? null;
     if (value === null) return [];
-    const x = round((band(group.id) ?? 0) + (inner(series) ?? 0));
+    const barWidth = round(Math.min(inner.bandwidth(), sheet.widestBar));
+    const x = round((band(group.id) ?? 0) + (inner(series) ?? 0) + (inner.bandwidth() - barWidth) / 2);
     const y = round(scale(value));
-    return [{ group: group.id, series, index, value, x, y, width: round(inner.bandwidth()), height: round(base - y) }];
+    return [{ group: group.id, series, index, value, x, y, width: barWidth, height: round(base - y) }];
   };
   return {
     ...{ width, height: sheet.height, left: margin.left, base },

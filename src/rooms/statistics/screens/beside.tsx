@@ -145,7 +145,7 @@ export const Lineage = ({ sheet }: { sheet: CountedSheet }): VNode | null => {
         captionUnseen
         columns={lineageColumns(words)}
         rows={numbered.slice(0, mostLines)}
-        rowKey={(line) => `${(line as (typeof numbered)[number]).index}`}
+        rowKey={(line) => `${line.index}`}
         empty={words.t('statistics.lineage.empty')}
       />
       {lines.length > mostLines ? (

@@ -61,7 +61,7 @@ const OneBar = ({ bar, props }: { bar: Bar; props: ChartProps }): VNode => {
         stroke={isChosen ? 'var(--ink)' : colourOf(bar.index)}
         stroke-width={isChosen ? 2.5 : 1}
       />
-      <text x={bar.x + bar.width / 2} y={bar.y - 6} text-anchor="middle" class="chart-value">
+      <text x={Math.round((bar.x + bar.width / 2) * 10) / 10} y={bar.y - 6} text-anchor="middle" class="chart-value">
         {props.number(bar.value)}
       </text>
     </g>

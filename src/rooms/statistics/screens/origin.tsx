@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Instant, PlainDate } from '../../../platform/clock.ts';
+import type { Instant } from '../../../platform/clock.ts';
 import { Chip, type Fact, Facts, Panel } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { ChosenNumber } from '../actions.ts';
@@ -109,8 +109,8 @@ const days = (period: string, words: Words): string => {
   const [from = '', to = from] = period.split('-');
   const span = periodOf({ from: Number(from), to: Number(to) });
   return words.t('statistics.detail.period.days', {
-    from: words.date(span.from as PlainDate),
-    to: words.date(span.to as PlainDate),
+    from: words.date(span.from),
+    to: words.date(span.to),
   });
 };
 

@@ -1,0 +1,1 @@
+export { type InstallationKind, markInstallation, readInstallationKind } from './store.ts';
