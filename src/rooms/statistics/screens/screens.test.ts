@@ -173,10 +173,10 @@ describe('taking numbers away', () => {
       });
     }));
   test('is written in the journal', async () => {
-    const found = await caseload.administrator.query(
+    const found = await caseload.administrator.query<{ data: { figure: string } }>(
       "select data from journal.event where type = 'statistics.figure_exported' and data ->> 'format' = 'csv'",
     );
-    assert.equal(found.rows[0].data.figure, 'detection-itm');
+    assert.equal(found.rows[0]?.data.figure, 'detection-itm');
   });
 });
 

@@ -1,0 +1,127 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Profile, PublishedFigure } from '../../../profile/index.ts';
+import { linesOf, areInConflict, type QuotedLine, type QuotedTable } from './quoted.ts';
+import type { PublicTexts } from './texts.ts';
+
+type PageProps = {
+  readonly profile: Profile;
+  readonly tables: readonly QuotedTable[];
+  readonly texts: PublicTexts;
+};
+type TableProps = PageProps & { readonly table: QuotedTable };
+
+/** No quotes and no brackets: the sheet stands in the page as it is and is known by its fingerprint. */
+const sheet =
+  '.sums{overflow-x:auto;margin-top:1rem}table{border-collapse:collapse;font-variant-numeric:tabular-nums}caption{text-align:start;padding-bottom:.5rem}th,td{padding:.5rem .75rem;border-bottom:1px solid #8b8676;text-align:start;vertical-align:top}td.n{text-align:end;font-weight:700}blockquote{margin:.5rem 0 0;padding-inline-start:1rem;border-inline-start:4px solid #8b8676}summary{margin-top:1rem;min-height:2.75rem;line-height:2.75rem}';
+
+const Apart = ({ children }: { children: ComponentChildren }): VNode => <bdi dir="ltr">{children}</bdi>;
+
+const sourceTitle = (profile: Profile, id: string): string => {
+  const { title, publisher, year } = profile.source(id);
+  // The file name of our copy in brackets is ours, not the source's.
+  const plain = title.replace(/ \(\d{3}_[0-9a-f]+\.txt\)/, '');
+  return [publisher, plain, year].filter((part) => part !== null).join(', ');
+};
+
+const Value = ({ fact, texts }: { fact: PublishedFigure | null; texts: PublicTexts }): VNode => {
+  if (fact === null) return <td>–</td>;
+  const value = String(fact.value ?? fact.value_text ?? '–');
+  const said = fact.unit === 'files' ? texts.say('unit.files').replace('{value}', value) : value;
+  return <td class="n">{said}</td>;
+};
+
+const Line = ({ line, profile, texts }: { line: QuotedLine } & Pick<PageProps, 'profile' | 'texts'>): VNode => (
+  <tr>
+    <th scope="row">
+      <Apart>{line.period.replace('-', '–')}</Apart>
+    </th>
+    {line.facts.map((fact) => (
+      <Value fact={fact} texts={texts} />
+    ))}
+    <td>
+      <Apart>{sourceTitle(profile, line.source)}</Apart>
+      {line.facts.some((fact) => fact?.provenance === 'seen') ? ` (${texts.say('seen')})` : null}
+    </td>
+  </tr>
+);
+
+const Quotes = ({ table, profile, texts }: TableProps): VNode => (
+  <details>
+    <summary>{texts.say('quote')}</summary>
+    {table.quotes.map((quote) => (
+      <blockquote lang={quote.language} dir="ltr">
+        <p>“{quote.text}”</p>
+        <p class="soft">
+          {sourceTitle(profile, quote.source)}, {quote.where}
+        </p>
+      </blockquote>
+    ))}
+  </details>
+);
+
+const bodyName = (profile: Profile, language: string): string =>
+  profile
+    .organisationsPlaying('inspects_labour')
+    .map((one) => profile.nameIn(one.names, language === 'ar' ? 'fr' : language))
+    .join(', ');
+
+const What = ({ table, profile, texts }: TableProps): VNode => {
+  const [before = '', after = ''] = texts.say(`${table.id}.what`).split('{body}');
+  return (
+    <p>
+      {before}
+      {texts.say(`${table.id}.what`).includes('{body}') ? <bdi>{bodyName(profile, texts.language)}</bdi> : null}
+      {after}
+    </p>
+  );
+};
+
+const Table = (props: TableProps): VNode => {
+  const { table, profile, texts } = props;
+  const lines = linesOf(profile, table);
+  return (
+    <section class="part">
+      <h2>{texts.say(`${table.id}.title`)}</h2>
+      <What {...props} />
+      <div class="sums" role="region" aria-label={texts.say(`${table.id}.title`)} tabindex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{texts.say('column.period')}</th>
+              {table.columns.map(({ word }) => (
+                <th scope="col">{texts.say(`column.${word}`)}</th>
+              ))}
+              <th scope="col">{texts.say('column.source')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <Line line={line} profile={profile} texts={texts} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {areInConflict(lines) ? <p>{texts.say('conflict')}</p> : null}
+      <Quotes {...props} />
+    </section>
+  );
+};
+
+/** Published facts, quoted exactly, each line with its source. Computes nothing. */
+export const FiguresPage = (props: PageProps): VNode => {
+  const { tables, texts } = props;
+  return (
+    <>
+      <style>{sheet}</style>
+      <h1>{texts.say('title')}</h1>
+      <p class="lead">{texts.say('lead')}</p>
+      <p class="soft">{texts.say('unequal')}</p>
+      {tables.map((table) => (
+        <Table {...props} table={table} />
+      ))}
+      <p class="part">
+        <a href={`/${texts.language}`}>{texts.say('help')}</a>
+      </p>
+    </>
+  );
+};
