@@ -7,3 +7,6 @@ create policy holder_sees on identity.data_key_wrap for select to {{casework}}
   using (exists (select 1 from identity.envelope e where e.id = data_key_wrap.envelope_id and e.withdrawn_at is null));
 grant select on identity.data_key_wrap to {{definer}}, {{vault}};
 create policy programs_read on identity.data_key_wrap for select to {{definer}}, {{vault}} using (length(wrapped) = 61);
+grant insert on identity.data_key_wrap to {{vault}};
+create policy vault_shares on identity.data_key_wrap for insert to {{vault}}
+  with check (exists (select 1 from identity.envelope e where e.id = data_key_wrap.envelope_id and e.basis_kind in ('consent', 'law')));

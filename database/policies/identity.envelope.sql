@@ -12,3 +12,7 @@ create policy vault_opens on identity.envelope for select to {{vault}} using (wi
 -- Its own envelopes only: those that carried erase keys it has taken in.
 create policy vault_clears on identity.envelope for delete to {{vault}}
   using (organisation_id = '00000000-0000-0000-0000-000000000000'::uuid);
+-- Shared on a consent or a law that a person named; never to itself, and never as if a report had been addressed there.
+grant insert on identity.envelope to {{vault}};
+create policy vault_shares on identity.envelope for insert to {{vault}}
+  with check (withdrawn_at is null and basis_kind in ('consent', 'law') and organisation_id <> '00000000-0000-0000-0000-000000000000'::uuid);

@@ -4,6 +4,7 @@ import { endInOrder, sayReady } from '../platform/child.ts';
 import { readSettings } from '../platform/config.ts';
 import { readProfile } from '../profile/index.ts';
 import { startVault } from '../vault/index.ts';
+import { clockOf } from './clock.ts';
 
 const start = async (): Promise<void> => {
   const settings = readSettings();
@@ -15,6 +16,7 @@ const start = async (): Promise<void> => {
     demonstration: settings.mode === 'demonstration',
     caseworkOrigin: settings.casework.origin,
     timeZone: readProfile(settings.profileDirectory).timeZone,
+    clock: clockOf(settings),
     log: (line) => log.warn(line),
   });
   endInOrder(vault.close);

@@ -14,6 +14,7 @@ import type { ClientName } from './keys.ts';
 import { open, openFile } from './open.ts';
 import { organisationKeys } from './organisation-keys.ts';
 import { passkeyBegin, passkeyFinish } from './passkeys.ts';
+import { share } from './share.ts';
 import { signInPassword, stepIn } from './sign-in.ts';
 import type { Vault } from './vault.ts';
 
@@ -40,6 +41,7 @@ const calls: Calls = {
   signApi,
   open,
   openFile,
+  share,
   collectEraseKeys,
   signCheckpoint,
 };
@@ -59,6 +61,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'signApi',
     'open',
     'openFile',
+    'share',
   ],
   portal: ['health'],
   worker: ['health', 'organisationKeys', 'collectEraseKeys', 'signCheckpoint'],

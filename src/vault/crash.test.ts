@@ -17,12 +17,16 @@ import { insertSealed, stepInAs, type TestVault, testVault } from '../../test/su
 
 let vault: TestVault;
 let police: string;
+let service: string;
 let officer: SignedContext;
 let officerId: string;
 before(async () => {
   vault = await testVault();
   police = await vault.addOrganisation('POLICE');
-  officerId = (await vault.addStaff(police, [{ code: 'officer', opens: ['identity'], purposes: ['interview'] }])).id;
+  service = await vault.addOrganisation('SERVICE');
+  const opens = ['identity', 'contact_safe'];
+  const officerRole = { code: 'officer', permits: ['cases.refer-support'], opens, purposes: ['interview'] };
+  officerId = (await vault.addStaff(police, [officerRole])).id;
   officer = await stepInAs(vault, officerId);
 });
 after(() => vault.close());
@@ -31,14 +35,14 @@ const sealMany = async (count: number): Promise<string[]> => {
   const { keys, vaultKey } = valueOf(await vault.client().organisationKeys({ organisationIds: [police] }));
   const subjects = Array.from({ length: count }, () => ({
     subjectId: newId(),
-    compartments: { identity: { familyName: 'Popescu' } },
+    compartments: { identity: { familyName: 'Popescu' }, contact_safe: { telephone: '352' } },
   }));
   const recipients = keys.map(({ organisationId, keyId, publicKey }) => ({
     organisationId,
     keyId,
     publicKey: Buffer.from(publicKey, 'base64'),
     basis: { kind: 'recipient', code: 'report' } as const,
-    compartments: ['identity' as const],
+    compartments: ['identity' as const, 'contact_safe' as const],
   }));
   const vaultPublic = { keyId: vaultKey.keyId, publicKey: Buffer.from(vaultKey.publicKey, 'base64') };
   const rows = await sealForBodies({
@@ -130,4 +134,87 @@ test('killed in the middle, six times: whoever saw a plaintext stands in the jou
     await kill(next);
   }
   await vault.restart();
+});
+
+const shareWithService = (subjectId: string) =>
+  vault.client().share({
+    ...{ context: officer.context, mac: officer.mac, subjectId, toOrganisationId: service },
+    compartments: ['identity', 'contact_safe'],
+    basis: { kind: 'consent', code: 'consent-1' },
+  });
+
+type SharingState = { lines: number; envelopes: number; wraps: number };
+const [nothing, everything] = [
+  { lines: 0, envelopes: 0, wraps: 0 },
+  { lines: 1, envelopes: 1, wraps: 2 },
+];
+
+/** What stands of sharing a subject with the service. */
+const stateOf = async (subjectId: string): Promise<SharingState | undefined> => {
+  const found = await vault.administrator.query<SharingState>(
+    `select (select count(*)::integer from journal.event where type = 'identity.shared' and subject_id = $1) as lines,
+      count(distinct e.id)::integer as envelopes, count(*)::integer as wraps
+      from identity.envelope e join identity.data_key_wrap w on w.envelope_id = e.id
+      join identity.data_key k on k.id = w.data_key_id where k.subject_id = $1 and e.organisation_id = $2`,
+    [subjectId, service],
+  );
+  return found.rows[0];
+};
+
+const looseEnvelopes = async (): Promise<number> =>
+  (
+    await vault.administrator.query(
+      `select 1 from identity.envelope e where organisation_id = $1
+       and not exists (select 1 from identity.data_key_wrap w where w.envelope_id = e.id)`,
+      [service],
+    )
+  ).rowCount ?? 0;
+
+test('killed while sharing, between the line and the wraps: neither stands, and asking again completes it', async () => {
+  const [subject = ''] = await sealMany(1);
+  await vault.stop();
+  const child = await startProcess();
+  await vault.administrator.query('begin; lock table identity.data_key_wrap in share mode');
+  const asked = shareWithService(subject);
+  const waits = `select 1 from pg_locks where not granted and relation = 'identity.data_key_wrap'::regclass`;
+  let waited = 0;
+  for (; (await vault.administrator.query(waits)).rowCount === 0 && waited < 100; waited += 1) await pause(10);
+  assert.ok(waited < 100, 'the vault reached the wraps');
+  await kill(child);
+  // The server, too, forgets the transaction of the dead.
+  await vault.administrator.query(
+    `select pg_terminate_backend(pid) from pg_locks where not granted and pid <> pg_backend_pid()`,
+  );
+  await vault.administrator.query('commit');
+  const outcome = await asked;
+  assert.ok(isRefusal(outcome) && outcome.refused === 'vault-down');
+  await vault.restart();
+  assert.deepEqual(await stateOf(subject), nothing);
+  assert.equal(await looseEnvelopes(), 0);
+  valueOf(await shareWithService(subject));
+  assert.deepEqual(await stateOf(subject), everything);
+});
+
+test('killed while sharing at any moment, four times: line and wraps stand together or not at all', async () => {
+  const subjects = await sealMany(32);
+  await vault.stop();
+  for (let round = 0; round < 4; round += 1) {
+    const child = await startProcess();
+    const mine = subjects.slice(round * 8, round * 8 + 8);
+    const asked = mine.map(shareWithService);
+    await pause(randomInt(120));
+    await kill(child);
+    const outcomes = await Promise.all(asked);
+    await pause(50);
+    for (const [at, subject] of mine.entries()) {
+      const state = await stateOf(subject);
+      assert.deepEqual(state, isRefusal(outcomes[at]) && state?.lines === 0 ? nothing : everything);
+    }
+  }
+  assert.equal(await looseEnvelopes(), 0);
+  await vault.restart();
+  for (const subject of subjects) {
+    valueOf(await shareWithService(subject));
+    assert.deepEqual(await stateOf(subject), everything);
+  }
 });

@@ -2,22 +2,18 @@ import { isRefusal, type Refusal, refuse } from '../platform/outcome.ts';
 import type { JournalEntry } from '../platform/journal.ts';
 import { openField } from '../platform/sealing/field.ts';
 import { fileField } from '../platform/sealing/file.ts';
-import { type Compartment, unwrapDataKey, unwrapEnvelopeKey } from '../platform/sealing/wraps.ts';
+import type { Compartment } from '../platform/sealing/wraps.ts';
 import type { OpenRefusal, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
 import { type Context, readContext, stillGranted, verifyViewer, type VerifiedViewer } from './context.ts';
-import { eraseKeysFor } from './erase-key-inbox.ts';
-import { record } from './store/journal.ts';
+import { dataKeyOf, livingKeys } from './held-keys.ts';
+import { record, subjectEntry } from './store/journal.ts';
 import { type HeldKey, heldKeys, sealedFields } from './store/sealed.ts';
 import { now, type Vault } from './vault.ts';
 
 type Wanted = Omit<VaultRequest<'open'>, 'context' | 'mac'>;
 
 const entryOf = (type: string, wanted: Wanted, data: JournalEntry['data'] = {}): JournalEntry => ({
-  type,
-  subject: { kind: 'sealed-subject', id: wanted.subjectId },
-  ...(wanted.about?.caseId ? { caseId: wanted.about.caseId } : {}),
-  ...(wanted.about?.reportId ? { reportId: wanted.about.reportId } : {}),
-  ...(wanted.about?.personId ? { personId: wanted.about.personId } : {}),
+  ...subjectEntry(type, wanted),
   data: { compartments: wanted.compartments, purpose: wanted.purpose, reason: wanted.reason, ...data },
 });
 
@@ -75,31 +71,17 @@ const decide = async (vault: Vault, request: VaultRequest<'open'>): Promise<Gran
   return granted;
 };
 
-const dataKeyOf = async (vault: Vault, subjectId: string, held: HeldKey, eraseKey: Buffer): Promise<Buffer> => {
-  const privateKey = vault.keys.privateKeyOf(held.organisationId, held.keyId);
-  if (!privateKey) throw new Error('the private key of an envelope is not in the vault');
-  const basis = { kind: held.basisKind, code: held.basisCode };
-  const envelopeKey = await unwrapEnvelopeKey(privateKey, held, { ...held, basis });
-  return unwrapDataKey({ envelopeKey, eraseKey }, held.wrapped, { ...held, subjectId });
-};
-
 type OpenedFields = Partial<Record<Compartment, Record<string, string>>>;
 
-/** Keys whose erase key was destroyed open nothing: the subject was erased, and its fields are simply no more. */
 const openAll = async (vault: Vault, subjectId: string, held: readonly HeldKey[]): Promise<OpenedFields> => {
-  const eraseKeys = await eraseKeysFor(
-    vault,
-    subjectId,
-    held.map(({ eraseKeyId }) => eraseKeyId),
-  );
-  const living = held.filter(({ eraseKeyId }) => eraseKeys.has(eraseKeyId));
+  const living = await livingKeys(vault, subjectId, held);
   const stored = await sealedFields(
     vault.database,
-    living.map(({ dataKeyId }) => dataKeyId),
+    living.map(({ held: { dataKeyId } }) => dataKeyId),
   );
   const opened: OpenedFields = {};
-  for (const one of living) {
-    const dataKey = await dataKeyOf(vault, subjectId, one, eraseKeys.get(one.eraseKeyId) ?? Buffer.alloc(0));
+  for (const { held: one, eraseKey } of living) {
+    const dataKey = await dataKeyOf(vault, subjectId, { held: one, eraseKey });
     const fields: Record<string, string> = { ...opened[one.compartment] };
     for (const { field, blob } of stored.filter(({ dataKeyId }) => dataKeyId === one.dataKeyId))
       fields[field] = openField(dataKey, blob, { subjectId, dataKeyId: one.dataKeyId, field });

@@ -12,7 +12,8 @@ const published = ({ organisationId, keyId, publicKey }: HeldPair): PublishedKey
   publicKey: publicKey.toString('base64'),
 });
 
-const publish = async (vault: Vault, organisationId: string): Promise<PublishedKey> => {
+/** The organisation's present key, made if it had none, and published. The organisation must be known. */
+export const publish = async (vault: Vault, organisationId: string): Promise<PublishedKey> => {
   const pair = vault.keys.pairOf(organisationId);
   await publishKey(vault.database, pair);
   return published(pair);

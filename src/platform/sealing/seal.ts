@@ -30,6 +30,11 @@ export type SealRecipient = PublicWrappingKey & {
 
 export type SealRequest = {
   readonly subjects: readonly SubjectToSeal[];
+  /**
+   * Every body that is to open, each with its basis. What is added later to a subject goes to those who hold the
+   * compartment by then, on their own basis: ask `holders` of the identity room (`identity.who_can_open`), or a body
+   * that was let in afterwards would read the old text and not the new.
+   */
   readonly recipients: readonly SealRecipient[];
   readonly vaultKey: PublicWrappingKey;
   /** Who seals (null: nobody signed in) and when. */
@@ -83,12 +88,13 @@ export type EraseInboxRow = {
 };
 
 type OpenEnvelope = { readonly row: EnvelopeRow; readonly key: Buffer; readonly compartments: readonly Compartment[] };
-type OpenDataKey = {
-  readonly row: DataKeyRow;
+/** A data key laid open, to be wrapped for a further body; the caller forgets its bytes. */
+export type KeyToWrap = {
+  readonly row: Pick<DataKeyRow, 'id' | 'subject_id' | 'compartment'>;
   readonly key: Buffer;
   readonly eraseKey: Buffer;
-  readonly fields: Readonly<Record<string, string>>;
 };
+type OpenDataKey = KeyToWrap & { readonly row: DataKeyRow; readonly fields: Readonly<Record<string, string>> };
 
 const envelopeRow = (recipient: SealRecipient, id: string, message: HpkeMessage, at: Instant): EnvelopeRow => ({
   id,
@@ -119,7 +125,7 @@ const newDataKeys = (subject: SubjectToSeal, epoch: number): readonly OpenDataKe
     }));
 };
 
-const wrapsOf = ({ row, key, eraseKey }: OpenDataKey, envelopes: readonly OpenEnvelope[]): DataKeyWrapRow[] =>
+const wrapsOf = ({ row, key, eraseKey }: KeyToWrap, envelopes: readonly OpenEnvelope[]): DataKeyWrapRow[] =>
   envelopes
     .filter(({ compartments }) => compartments.includes(row.compartment))
     .map((envelope) => {
@@ -161,6 +167,21 @@ const inboxOf = (dataKeys: readonly OpenDataKey[], vault: OpenEnvelope): EraseIn
 const forgetKeys = (dataKeys: readonly OpenDataKey[], envelopes: readonly OpenEnvelope[]): void => {
   for (const { key, eraseKey } of dataKeys) for (const bytes of [key, eraseKey]) bytes.fill(0);
   for (const { key } of envelopes) key.fill(0);
+};
+
+/** One body's envelope with what hangs under it. */
+export type WrappedForBody = { readonly envelope: EnvelopeRow; readonly dataKeyWraps: readonly DataKeyWrapRow[] };
+
+/** Wraps existing data keys for one more body, under one new envelope; keys of compartments it does not get are left out. */
+export const wrapForBody = async (
+  recipient: SealRecipient,
+  keys: readonly KeyToWrap[],
+  at: Instant,
+): Promise<WrappedForBody> => {
+  const envelope = await newEnvelope(recipient, at);
+  const dataKeyWraps = keys.flatMap((key) => wrapsOf(key, [envelope]));
+  envelope.key.fill(0);
+  return { envelope: envelope.row, dataKeyWraps };
 };
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../clock.ts';
 import type { Outcome } from '../outcome.ts';
-import { compartments } from '../sealing/wraps.ts';
+import { type Compartment, compartments } from '../sealing/wraps.ts';
 
 /* What may be asked of the vault: one schema per call, read by the vault before anything else, and the type of its answer. */
 
@@ -64,6 +64,15 @@ export const requestSchemas = {
     reason: code,
     about,
   }),
+  share: z.strictObject({
+    ...signed,
+    subjectId: uuid,
+    compartments: z.array(compartment).min(1).max(compartments.length),
+    toOrganisationId: uuid,
+    /** `code` names the consent or the article of law. */
+    basis: z.strictObject({ kind: z.enum(['consent', 'law']), code }),
+    about,
+  }),
   collectEraseKeys: z.strictObject({}),
   signCheckpoint: z.strictObject({}),
 } as const;
@@ -113,6 +122,11 @@ export type VaultAnswers = {
   readonly open: { readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>> };
   /** The key that opens the file's blob with `openFile` of the sealing platform. */
   readonly openFile: { readonly fileKey: string };
+  /**
+   * Compartments of which the other organisation can open more than before, and those that it could already open in
+   * full on this very basis. Asking again adds nothing, so after `vault-down` the call may be repeated.
+   */
+  readonly share: { readonly added: readonly Compartment[]; readonly already: readonly Compartment[] };
   readonly collectEraseKeys: { readonly collected: number };
   /** To be stored as it is in `journal.checkpoint`; signature (Ed25519) and raw public key in base64. */
   readonly signCheckpoint: { readonly note: string; readonly signature: string; readonly publicKey: string };
@@ -141,6 +155,7 @@ export type VaultRefusals = {
   readonly signApi: SessionRefusal | 'unknown-staff' | 'scope-too-wide' | 'expires-too-late';
   readonly open: OpenRefusal;
   readonly openFile: OpenRefusal;
+  readonly share: ShareRefusal;
   readonly collectEraseKeys: never;
   readonly signCheckpoint: 'journal-went-back';
 };
@@ -148,6 +163,13 @@ export type VaultRefusals = {
 export type SessionRefusal = 'context-not-valid' | 'session-ended' | 'not-allowed';
 /** Why nothing was opened; each is journalled as `identity.open-refused`. */
 export type OpenRefusal = SessionRefusal | 'compartment-not-allowed' | 'purpose-not-allowed' | 'no-basis' | 'budget';
+/** Why nothing was shared; each is journalled as `identity.share-refused`. */
+export type ShareRefusal =
+  | SessionRefusal
+  | 'compartment-not-allowed'
+  | 'no-basis'
+  | 'own-organisation'
+  | 'unknown-organisation';
 
 /** What a call comes back with. It never throws and never hangs: a dead vault is the refusal `vault-down`. */
 export type VaultOutcome<Call extends VaultCall> = Outcome<VaultAnswers[Call], VaultRefusals[Call] | CommonRefusal>;

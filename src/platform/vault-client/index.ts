@@ -8,6 +8,7 @@ export type {
   CommonRefusal,
   OpenRefusal,
   PublishedKey,
+  ShareRefusal,
   SignedContext,
   VaultAnswers,
   VaultCall,

@@ -15,3 +15,17 @@ export const chainHeads = async (database: Database): Promise<readonly ChainHead
     select chain, seq, encode(hash, 'hex') as hash from journal.head order by chain`.execute(database);
   return found.rows;
 };
+
+type About = { readonly [Id in 'caseId' | 'reportId' | 'personId']?: string | undefined };
+
+/** The parts of an event that tell what it is about, for a call on a sealed subject. */
+export const subjectEntry = (
+  type: string,
+  { subjectId, about }: { readonly subjectId: string; readonly about?: About | undefined },
+): JournalEntry => ({
+  type,
+  subject: { kind: 'sealed-subject', id: subjectId },
+  ...(about?.caseId ? { caseId: about.caseId } : {}),
+  ...(about?.reportId ? { reportId: about.reportId } : {}),
+  ...(about?.personId ? { personId: about.personId } : {}),
+});

@@ -46,6 +46,8 @@ export const heldKeys = async (
     readonly subjectId: string;
     readonly compartments: readonly Compartment[];
     readonly organisationIds: readonly string[];
+    /** Only what is held on a basis of these kinds; any unless told. */
+    readonly heldBy?: readonly Basis['kind'][];
   },
 ): Promise<readonly HeldKey[]> => {
   const found = await sql<HeldKey>`
@@ -57,6 +59,7 @@ export const heldKeys = async (
     join identity.envelope e on e.id = w.envelope_id and e.withdrawn_at is null
     where k.subject_id = ${wanted.subjectId} and k.compartment = any (${wanted.compartments}::text[])
       and e.organisation_id = any (${wanted.organisationIds}::uuid[])
+      and (${wanted.heldBy ?? null}::text[] is null or e.basis_kind = any (${wanted.heldBy ?? null}::text[]))
     order by k.id, e.created_at desc`.execute(database);
   return found.rows;
 };
