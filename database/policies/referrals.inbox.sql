@@ -1,7 +1,7 @@
 -- Receipts: made by referrals.deliver, seen by sender and recipient, acknowledged by the recipient in one's own name.
 grant select, update (acknowledged_at, acknowledged_by) on referrals.inbox to {{casework}};
 create policy audience_reads on referrals.inbox for select to {{casework}}
-  using (audience && (select security.viewer_organisations()));
+  using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
 create policy recipient_acknowledges on referrals.inbox for update to {{casework}}
   using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('referrals.receive')) and acknowledged_at is null)
   with check (acknowledged_by = (select security.viewer_staff()));

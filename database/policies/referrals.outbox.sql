@@ -1,7 +1,7 @@
 -- Waiting deliveries: seen by the sender, worked off through referrals.deliver.
 grant select, insert on referrals.outbox to {{casework}};
 create policy audience_reads on referrals.outbox for select to {{casework}}
-  using (audience && (select security.viewer_organisations()));
+  using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
 create policy sender_sends on referrals.outbox for insert to {{casework}}
   with check ((select security.may('referrals.send')) and audience && (select security.viewer_organisations())
     and exists (select 1 from referrals.report r where r.id = report_id and r.sent_by = (select security.viewer_staff())));

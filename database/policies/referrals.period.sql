@@ -1,7 +1,7 @@
 -- Compartment testimony: seen by the sender and by recipients who get it. Statistics counts codes.
 grant select, insert on referrals.period to {{casework}};
 create policy audience_reads on referrals.period for select to {{casework}}
-  using (audience && (select security.viewer_organisations()));
+  using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
 create policy sender_sends on referrals.period for insert to {{casework}}
   with check ((select security.may('referrals.send')) and audience && (select security.viewer_organisations())
     and exists (select 1 from referrals.report_person p where p.id = person_id));

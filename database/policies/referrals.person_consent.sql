@@ -1,7 +1,7 @@
 -- What the person agreed to: seen with the person, written under one's own name.
 grant select, insert on referrals.person_consent to {{casework}};
 create policy audience_reads on referrals.person_consent for select to {{casework}}
-  using (audience && (select security.viewer_organisations()));
+  using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
 create policy sender_sends on referrals.person_consent for insert to {{casework}}
   with check (recorded_by = (select security.viewer_staff()) and (select security.may('referrals.send')) and audience && (select security.viewer_organisations())
     and exists (select 1 from referrals.report_person p where p.id = person_id));

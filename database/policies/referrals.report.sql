@@ -3,21 +3,23 @@ grant select, insert on referrals.report to {{casework}};
 grant update (state, urgency, urgency_rank, assigned_to, outcome, outcome_reason, outcome_at, redirected_reason, redirected_to, merged_into, version)
   on referrals.report to {{casework}};
 create policy audience_reads on referrals.report for select to {{casework}}
-  using (audience && (select security.viewer_organisations()));
+  using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
 create policy sender_sends on referrals.report for insert to {{casework}}
   with check ((select security.may('referrals.send')) and split_from is null and sender_organisation_id = (select security.viewer_organisation())
-    and sent_by = (select security.viewer_staff()) and audience @> array[sender_organisation_id]);
+    and sent_by = (select security.viewer_staff()) and audience @> array[sender_organisation_id]
+    and audience <@ array[sender_organisation_id, on_behalf_organisation_id]);
 -- The part that is split off keeps sender, date and audience of the whole.
 create policy police_splits on referrals.report for insert to {{casework}}
   with check ((select security.may('referrals.split-merge')) and split_from is not null
     and referrals.is_part_of(split_from, sender_organisation_id, sent_at, audience));
 create policy police_works on referrals.report for update to {{casework}}
   using (audience && (select security.viewer_organisations()) and (select security.may('referrals.triage')))
-  with check (audience && (select security.viewer_organisations()));
+  with check (audience && (select security.viewer_organisations()) and (select security.may('referrals.triage')));
+-- The reporter answers and no more: what comes of the report is not hers to write.
 create policy reporter_answers on referrals.report for update to {{casework}}
   using (coalesce(on_behalf_organisation_id, sender_organisation_id) = any ((select security.viewer_organisations())::uuid[]) and state = 'more_info'
     and (select security.may('referrals.answer-back')))
-  with check (state = 'acknowledged');
+  with check (state = 'acknowledged' and outcome is null and redirected_reason is null and merged_into is null);
 grant select, update (audience) on referrals.report to {{definer}};
 create policy definer_delivers on referrals.report to {{definer}} using (state <> '') with check (state <> '');
 -- The worker looks for what waits too long.

@@ -1,7 +1,7 @@
 -- Seen by the sender and by the recipients this person's sharing names.
 grant select, insert, update (report_id, ordinal, same_as, case_id) on referrals.report_person to {{casework}};
 create policy audience_reads on referrals.report_person for select to {{casework}}
-  using (audience && (select security.viewer_organisations()));
+  using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
 create policy sender_sends on referrals.report_person for insert to {{casework}}
   with check ((select security.may('referrals.send')) and audience && (select security.viewer_organisations())
     and exists (select 1 from referrals.report r where r.id = report_id and r.sent_by = (select security.viewer_staff())));

@@ -1,7 +1,7 @@
 -- How persons of one report stand to each other: seen with the person.
 grant select, insert on referrals.report_person_link to {{casework}};
 create policy audience_reads on referrals.report_person_link for select to {{casework}}
-  using (audience && (select security.viewer_organisations()));
+  using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
 create policy sender_sends on referrals.report_person_link for insert to {{casework}}
   with check ((select security.may('referrals.send')) and audience && (select security.viewer_organisations())
     and exists (select 1 from referrals.report_person p where p.id = person_id));
