@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { createStaffSite, registerScreens } from '../../../src/platform/web/index.ts';
-import { cookie, type Gallery, gallerySite, open, send } from '../client.ts';
+import { cookie, freePort, type Gallery, gallerySite, open, send, tokenIn } from '../client.ts';
 import { token } from '../environment.ts';
 import { galleryScreens } from '../screens.tsx';
 
@@ -39,6 +40,60 @@ describe('bad requests', () => {
     assert.equal((await raw('POST', '/gallery/form', 'x', 'multipart/form-data')).statusCode, 400);
     assert.equal((await open(gallery, '/nowhere')).statusCode, 404);
     assert.equal((await gallery.site.inject({ method: 'PUT', url: '/gallery' })).statusCode, 404);
+  });
+
+  test('what is not even a request gets the headers too', async () => {
+    const listening = await gallerySite();
+    const port = await freePort();
+    await listening.site.listen({ port, host: '127.0.0.1' });
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'));
+      let text = '';
+      socket.on('data', (bytes) => {
+        text += bytes.toString();
+      });
+      socket.on('close', () => resolve(text));
+    });
+    await listening.site.close();
+    assert.match(answer, /^HTTP\/1\.1 400 /);
+    assert.match(answer, /content-security-policy: default-src 'none'/);
+  });
+
+  test('files arrive with their form; one that is too large, empty or of another type is said at its field', async () => {
+    const page = tokenIn((await open(gallery, '/gallery/shared')).body);
+    const upload = (type: string, bytes: string) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({
+        _token: page,
+        code: 'x',
+        channel: 'check',
+        account: 'a',
+        minor: 'no',
+      }))
+        form.set(name, value);
+      form.set('evidence', new Blob([bytes], { type }), 'report.pdf');
+      return new Response(form);
+    };
+    const sent = async (type: string, bytes: string) => {
+      const body = upload(type, bytes);
+      return raw(
+        'POST',
+        '/gallery/form',
+        Buffer.from(await body.arrayBuffer()),
+        body.headers.get('content-type') ?? '',
+      );
+    };
+    assert.equal((await sent('application/pdf', '%PDF')).statusCode, 303);
+    for (const [type, bytes, said] of [
+      ['text/html', 'x', /type of file/],
+      ['application/pdf', '', /file is empty/],
+      ['application/pdf', 'x'.repeat(1_100_000), /larger than 1/],
+    ] as const) {
+      const answer = await sent(type, bytes);
+      assert.equal(answer.statusCode, 422);
+      assert.match(answer.body, said);
+    }
+    assert.equal((await sent('application/pdf', 'x'.repeat(26 * 1024 * 1024))).statusCode, 413);
   });
 
   test('every answer carries the same strict headers', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { environmentValue } from '../../src/platform/config.ts';
-import { freePort, type Gallery, gallerySite } from './client.ts';
+import { freePort, type Gallery, gallerySite } from '../gallery/client.ts';
 
 const quiet = [
   '--no-sandbox',
@@ -76,27 +76,34 @@ const check = async (page: Page, name: string): Promise<void> => {
   assert.ok((await widerThanScreen(page)) <= 0, `${name} is wider than the screen`);
 };
 
+const everyPage = ['/gallery', '/gallery/form', '/gallery/check', '/gallery/secret'];
+
 const looks = [
-  { width: 320, scheme: 'light', language: 'de' },
-  { width: 768, scheme: 'dark', language: 'en' },
-  { width: 1440, scheme: 'light', language: 'en' },
-  { width: 1440, scheme: 'dark', language: 'en' },
-  { width: 320, scheme: 'light', language: 'ar' },
-  { width: 1440, scheme: 'light', language: 'ar' },
-  { width: 2560, scheme: 'light', language: 'fr' },
+  { width: 320, scheme: 'light', language: 'de', paths: everyPage },
+  { width: 768, scheme: 'dark', language: 'en', paths: everyPage },
+  { width: 1440, scheme: 'light', language: 'en', paths: everyPage },
+  { width: 1440, scheme: 'dark', language: 'en', paths: ['/gallery'] },
+  { width: 320, scheme: 'light', language: 'ar', paths: ['/gallery'] },
+  { width: 1440, scheme: 'light', language: 'ar', paths: everyPage },
+  { width: 2560, scheme: 'light', language: 'fr', paths: ['/gallery'] },
 ] as const;
 
 describe('every component', () => {
-  for (const { width, scheme, language } of looks) {
+  for (const { width, scheme, language, paths } of looks) {
     test(`${width} px, ${scheme}, ${language}`, async () => {
       const { home } = await listen(language);
       const context = await signedIn(home, { viewport: { width, height: 900 }, colorScheme: scheme });
       const page = await context.newPage();
       const name = `${width}-${scheme}-${language}`;
-      for (const path of ['/gallery', '/gallery/form', '/gallery/check', '/gallery/secret', '/sign-in']) {
+      for (const path of paths) {
         await page.goto(home + path);
         await check(page, `${path.replaceAll('/', '-').slice(1)}-${name}`);
       }
+      const outside = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
+      const entrance = await outside.newPage();
+      await entrance.goto(`${home}/sign-in`);
+      await check(entrance, `entrance-${name}`);
+      await outside.close();
       await page.goto(`${home}/gallery/form`);
       await page.fill('[name="code"]', '');
       await page.fill('[name="seen.day"]', '31');
