@@ -3,7 +3,6 @@ import { defineForm } from '../../platform/form/index.ts';
 /** Why this room says no: a closed list; texts `cases.refusal.<code>`. */
 export type CasesRefusal =
   | 'not_found'
-  | 'may_not_read'
   | 'may_not_work'
   | 'may_not_note'
   | 'may_not_keep_documents'

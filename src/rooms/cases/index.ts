@@ -18,6 +18,8 @@ export {
   type ShareKeys,
   type ShareRequest,
 } from './actions/index.ts';
+export { ownCodes, withCaseLists } from './actions/lists.ts';
+export type { CaseAddition, CasePart, PartClock } from './actions/part.ts';
 export { caseLists } from './facts.ts';
 export { actingCodes } from './rules.ts';
 export type { CaseFile } from './store/index.ts';

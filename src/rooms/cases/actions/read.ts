@@ -2,7 +2,10 @@ import type { Uuid } from '../../../platform/ids.ts';
 import { readReference } from '../../../platform/ids.ts';
 import { type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
+import { type Holder, holders } from '../../identity/index.ts';
 import type { CasesRefusal } from '../facts.ts';
+import type { CaseAddition, CasePart } from './part.ts';
+import type { Words } from '../../../platform/words.ts';
 import {
   type Access,
   accessesOf,
@@ -37,10 +40,25 @@ export type CaseView = {
   readonly others: readonly CaseFile[];
   readonly links: readonly Link[];
   readonly referrals: readonly SupportReferral[];
+  readonly holders: readonly Holder[];
+  /** What other rooms add, to be worded. */
+  readonly added: readonly ((words: Words) => CaseAddition)[];
+};
+
+export type { Holder };
+
+const loadParts = async (scene: Scene, file: CaseFile, parts: readonly CasePart[]): Promise<CaseView['added']> => {
+  const added = [];
+  for (const part of parts) added.push(await part.load(scene, file));
+  return added;
 };
 
 /** Loads a case with its thread; null when there is none for this viewer. */
-export const readCase = async (scene: Scene, caseId: Uuid): Promise<CaseView | null> => {
+export const readCase = async (
+  scene: Scene,
+  caseId: Uuid,
+  parts: readonly CasePart[] = [],
+): Promise<CaseView | null> => {
   const { tx } = scene;
   const file = await findCase(tx, caseId);
   if (file === null) return null;
@@ -54,6 +72,8 @@ export const readCase = async (scene: Scene, caseId: Uuid): Promise<CaseView | n
     tasks: await tasksOf(tx, caseId),
     links: await linksOf(tx, caseId),
     referrals: await supportReferralsOf(tx, caseId),
+    holders: await holders(scene, [file.personId, file.reportId]),
+    added: await loadParts(scene, file, parts),
   };
 };
 

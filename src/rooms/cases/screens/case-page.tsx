@@ -1,0 +1,184 @@
+import type { VNode } from 'preact';
+import {
+  ButtonLink,
+  Clocks,
+  Columns,
+  getScreen,
+  type Knot,
+  Lines,
+  type PageContext,
+  PageHead,
+  Panel,
+  type Screen,
+  Thread,
+} from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import { type CaseAddition, type CaseView, readCase, type ThreadEvent } from '../actions/index.ts';
+import { dueness } from '../rules.ts';
+import { eventText, weightOf } from './event-words.ts';
+import { at, bodyName, CaseChips, caseName, caseParams, CaseTabs, type CasesTools, named } from './parts.tsx';
+import { WhoSeesPanel } from './who-sees.tsx';
+
+export type Shown = { readonly view: CaseView; readonly profile: Profile };
+
+/** On what ground the body that did it was there. */
+const groundOf = ({ view, profile }: Shown, event: ThreadEvent, page: PageContext): string => {
+  const { words } = page;
+  const access = view.accesses.find(({ organisationId }) => organisationId === event.organisationId);
+  const body = bodyName(profile, words, event.organisationId);
+  return access === undefined ? body : `${body} · ${words.t(`cases.ground.${access.basisKind}`)}`;
+};
+
+/** The events as knots. */
+export const knotsOf = (shown: Shown, page: PageContext): readonly Knot[] =>
+  shown.view.events.map((event) => ({
+    id: event.id,
+    at: event.at,
+    atText: at(page.words, event.at),
+    title: eventText(event, shown.profile, page.words),
+    by: groundOf(shown, event, page),
+    weight: weightOf(event.type),
+  }));
+
+const NextPanel = ({ view, page }: { view: CaseView; page: PageContext }): VNode => {
+  const { words } = page;
+  const open = view.tasks.filter(({ state }) => state === 'open');
+  const lines = open.map((task) => {
+    const when = dueness(task.dueOn, page.today);
+    const due =
+      task.dueOn === null
+        ? words.t('cases.task.no_day')
+        : words.t(`cases.task.due.${when}`, { day: words.date(task.dueOn, 'long') });
+    return {
+      main: <a href={`/cases/${view.file.id}/tasks`}>{named(page, 'task-kinds', task.kind)}</a>,
+      note: `${due} · ${task.ownerName ?? words.t('cases.task.nobody')}`,
+      tone: when === 'late' ? ('danger' as const) : ('plain' as const),
+    };
+  });
+  return (
+    <Panel title={words.t('cases.next')}>
+      {lines.length === 0 ? <p class="soft">{words.t('cases.next.nothing')}</p> : <Lines lines={lines} />}
+    </Panel>
+  );
+};
+
+const OthersPanel = ({ view, page, profile }: Shown & { page: PageContext }): VNode | null =>
+  view.others.length === 0 ? null : (
+    <Panel title={page.words.t('cases.others', { count: view.others.length })}>
+      <Lines
+        lines={view.others.slice(0, 12).map((other) => ({
+          main: <a href={`/cases/${other.id}`}>{caseName(other, page.words)}</a>,
+          note: <CaseChips file={other} page={page} profile={profile} />,
+        }))}
+      />
+      {view.others.length > 12 ? (
+        <a href={`/cases/${view.file.id}/persons`}>{page.words.t('cases.others.all')}</a>
+      ) : null}
+    </Panel>
+  );
+
+const SupportPanel = ({ view, page, profile }: Shown & { page: PageContext }): VNode | null =>
+  view.referrals.length === 0 ? null : (
+    <Panel title={page.words.t('cases.support.title')}>
+      <Lines
+        lines={view.referrals.map((it) => ({
+          main: <a href={`/support/${it.id}`}>{bodyName(profile, page.words, it.toOrganisationId)}</a>,
+          note: `${page.words.t(`cases.support.state.${it.state}`)} · ${page.words.t('cases.support.consent_of', { day: page.words.date(it.givenOn, 'long') })}`,
+        }))}
+      />
+    </Panel>
+  );
+
+const Actions = ({
+  view,
+  added,
+  page,
+}: {
+  view: CaseView;
+  added: readonly CaseAddition[];
+  page: PageContext;
+}): VNode => {
+  const base = `/cases/${view.file.id}`;
+  const may = (permit: string): boolean => page.viewer?.permits.includes(permit) === true;
+  const others = added.flatMap(({ actions }) => actions);
+  const hasOffer = view.referrals.some(({ state }) => state === 'offered' || state === 'accepted');
+  return (
+    <>
+      {others.map(({ href, label }, index) => (
+        <ButtonLink key={href} href={href} kind={index === 0 ? 'primary' : 'quiet'}>
+          {label}
+        </ButtonLink>
+      ))}
+      {may('cases.note') ? (
+        <ButtonLink href={`${base}/papers#note`} kind={others.length === 0 ? 'primary' : 'quiet'}>
+          {page.words.t('cases.note.add')}
+        </ButtonLink>
+      ) : null}
+      {may('cases.refer-support') && !hasOffer ? (
+        <ButtonLink href={`${base}/support`} kind="quiet">
+          {page.words.t('cases.support.refer')}
+        </ButtonLink>
+      ) : null}
+      <ButtonLink href={`${base}/summary`} kind="quiet">
+        {page.words.t('cases.summary.open')}
+      </ButtonLink>
+    </>
+  );
+};
+
+const headOf = (shown: Shown, added: readonly CaseAddition[], page: PageContext): VNode => {
+  const { file } = shown.view;
+  const { words } = page;
+  const care =
+    file.ownerName === null ? words.t('cases.owner.nobody') : words.t('cases.owner', { name: file.ownerName });
+  return (
+    <PageHead
+      title={words.t('cases.case', { name: caseName(file, words) })}
+      lead={`${words.t('cases.opened', { day: words.date(file.openedAt, 'long') })} · ${care}`}
+      chips={<CaseChips file={file} page={page} profile={shown.profile} added={added} />}
+      actions={<Actions view={shown.view} added={added} page={page} />}
+      back={{ href: '/cases', label: words.t('cases.list.title') }}
+    />
+  );
+};
+
+const CasePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const { view, profile } = shown;
+  const { words } = page;
+  const added = view.added.map((word) => word(words));
+  return (
+    <>
+      {headOf(shown, added, page)}
+      <Clocks label={words.t('cases.clocks')} clocks={added.flatMap(({ clocks }) => clocks)} />
+      <CaseTabs caseId={view.file.id} page={page} added={added} />
+      <Columns
+        aside={
+          <>
+            <WhoSeesPanel it={{ ...view, profile }} page={page} />
+            <NextPanel view={view} page={page} />
+            <SupportPanel view={view} page={page} profile={profile} />
+            <OthersPanel view={view} page={page} profile={profile} />
+          </>
+        }
+      >
+        <Thread label={words.t('cases.thread')} knots={knotsOf(shown, page)} empty={words.t('cases.thread.empty')} />
+      </Columns>
+    </>
+  );
+};
+
+/** The case: its thread, its clocks, and who can see it and why. */
+export const caseScreen = (tools: CasesTools): Screen<Profile> =>
+  getScreen({
+    room: 'cases',
+    path: '/cases/:caseId',
+    permit: 'cases.read',
+    params: caseParams,
+    reads: ({ caseId }) => ({ type: 'cases.case_read', subject: { kind: 'case', id: caseId }, caseId }),
+    load: async (scene: Scene, { params }): Promise<Shown | null> => {
+      const view = await readCase(scene, params.caseId, tools.parts);
+      return view === null ? null : { view, profile: scene.profile };
+    },
+    title: ({ view }, words) => words.t('cases.case', { name: view.file.reference ?? '' }),
+    page: (shown, page) => <CasePage shown={shown} page={page} />,
+  });

@@ -1,0 +1,27 @@
+import type { Screen } from '../../../platform/web/index.ts';
+import type { Profile } from '../../../profile/index.ts';
+import { caseScreen } from './case-page.tsx';
+import { papersScreens } from './papers.tsx';
+import type { CasesTools } from './parts.tsx';
+import { personScreens } from './persons.tsx';
+import { searchScreens } from './search.tsx';
+import { settingsScreens } from './settings.tsx';
+import { summaryScreen } from './summary.tsx';
+import { supportScreens } from './support.tsx';
+import { taskScreens } from './tasks.tsx';
+import { worklistScreen } from './worklist.tsx';
+
+export type { CasesTools } from './parts.tsx';
+
+/** The pages of the person's thread. */
+export const casesScreens = (tools: CasesTools): readonly Screen<Profile>[] => [
+  worklistScreen,
+  ...searchScreens,
+  caseScreen(tools),
+  ...papersScreens(tools),
+  ...taskScreens,
+  ...settingsScreens,
+  ...personScreens,
+  ...supportScreens(tools),
+  summaryScreen(tools),
+];

@@ -1,0 +1,128 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import type { Instant } from '../../../platform/clock.ts';
+import type { Uuid } from '../../../platform/ids.ts';
+import type { VaultClient } from '../../../platform/vault-client/index.ts';
+import { codeLabel } from '../../../platform/form/index.ts';
+import { Chip, PageHead, type PageContext, type Tab, Tabs } from '../../../platform/web/index.ts';
+import type { Words } from '../../../platform/words.ts';
+import type { Profile } from '../../../profile/index.ts';
+import { bodyOf, type CaseAddition, type CasePart, type ShareKeys } from '../actions/index.ts';
+import { alarmingFlags } from '../facts.ts';
+import type { CaseFile } from '../actions/index.ts';
+
+/** What the screens of this room need beside a scene. */
+export type CasesTools = {
+  readonly vault: VaultClient;
+  /** Parts that other rooms add to the case page, in order. */
+  readonly parts: readonly CasePart[];
+  /** Asks the vault to wrap keys for a support service; absent while it cannot. */
+  readonly share?: ShareKeys;
+};
+
+export const caseParams = z.object({ caseId: z.uuid() });
+
+/** A code of a list as people read it. */
+export const named = (page: PageContext, list: string, code: string): string => {
+  const found = page.codes(list).find((one) => one.code === code);
+  return found ? codeLabel(page.words, found) : code;
+};
+
+/** The name of a body; its identifier is never shown. */
+export const bodyName = (profile: Profile, words: Words, id: Uuid): string => {
+  const body = bodyOf(profile, id);
+  return body === null ? words.t('cases.body.unknown') : profile.nameIn(body.names, words.language);
+};
+
+/** The status in words, or that there is none yet. */
+export const statusName = (profile: Profile, words: Words, status: string | null): string =>
+  status === null ? words.t('cases.status.none') : profile.stateName('victim-status', status, words.language);
+
+const tones: Readonly<Record<string, 'thread' | 'good' | 'warn' | 'plain'>> = {
+  presumed: 'thread',
+  identified: 'good',
+  reported: 'warn',
+  interview: 'warn',
+};
+
+/** How strongly a status asks for attention. */
+export const statusTone = (status: string | null): 'thread' | 'good' | 'warn' | 'plain' =>
+  tones[status ?? ''] ?? 'plain';
+
+/** Status and flags as chips: always in words. */
+export const CaseChips = (props: {
+  file: CaseFile;
+  page: PageContext;
+  profile: Profile;
+  added?: readonly CaseAddition[];
+}): VNode => {
+  const { file, page, profile } = props;
+  return (
+    <>
+      <Chip tone={statusTone(file.status)}>{statusName(profile, page.words, file.status)}</Chip>
+      {file.flags.map((flag) => (
+        <Chip key={flag} tone={alarmingFlags.includes(flag) ? 'danger' : 'warn'}>
+          {named(page, 'case-flags', flag)}
+        </Chip>
+      ))}
+      {(props.added ?? [])
+        .flatMap(({ chips }) => chips)
+        .map((chip) => (
+          <Chip key={chip.text} tone={chip.tone}>
+            {chip.text}
+          </Chip>
+        ))}
+      {file.closedAt === null ? null : <Chip>{page.words.t('cases.closed')}</Chip>}
+    </>
+  );
+};
+
+/** The case's name for the viewer's body: reference, and own word in quotation marks. */
+export const caseName = (file: Pick<CaseFile, 'reference' | 'ownLabel'>, words: Words): string => {
+  const reference = file.reference ?? words.t('cases.reference.none');
+  return file.ownLabel === null ? reference : `${reference} · “${file.ownLabel}”`;
+};
+
+const ownTabs = [
+  ['', 'cases.tab.thread'],
+  ['/persons', 'cases.tab.persons'],
+  ['/tasks', 'cases.tab.tasks'],
+  ['/papers', 'cases.tab.papers'],
+  ['/settings', 'cases.tab.settings'],
+  ['/changes', 'cases.tab.changes'],
+] as const;
+
+/** The views of one case, those of other rooms after the thread. */
+export const CaseTabs = (props: { caseId: Uuid; page: PageContext; added?: readonly CaseAddition[] }): VNode => {
+  const { caseId, page } = props;
+  const here = page.path.split('?')[0];
+  const tab = (href: string, label: string): Tab => ({ href, label, current: href === here });
+  const [thread, ...rest] = ownTabs.map(([end, key]) => tab(`/cases/${caseId}${end}`, page.words.t(key)));
+  const others = (props.added ?? []).flatMap(({ tabs }) => tabs).map(({ href, label }) => tab(href, label));
+  return <Tabs label={page.words.t('cases.tab.label')} tabs={[...(thread ? [thread] : []), ...others, ...rest]} />;
+};
+
+/** The head of a page inside a case. */
+export const InnerHead = (props: {
+  file: CaseFile;
+  page: PageContext;
+  profile: Profile;
+  title: string;
+  lead?: string;
+}): VNode => (
+  <>
+    <PageHead
+      title={props.title}
+      {...(props.lead === undefined ? {} : { lead: props.lead })}
+      back={{
+        href: `/cases/${props.file.id}`,
+        label: props.page.words.t('cases.case', { name: caseName(props.file, props.page.words) }),
+      }}
+      chips={<CaseChips file={props.file} page={props.page} profile={props.profile} />}
+    />
+    <CaseTabs caseId={props.file.id} page={props.page} />
+  </>
+);
+
+/** A moment in words. */
+export const at = (words: Words, moment: Instant): string => words.date(moment, 'moment');

@@ -1,0 +1,82 @@
+import type { VNode } from 'preact';
+import {
+  Facts,
+  getScreen,
+  Lines,
+  PageHead,
+  type PageContext,
+  Panel,
+  type Screen,
+  Table,
+} from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import { readCase } from '../actions/index.ts';
+import { knotsOf, type Shown } from './case-page.tsx';
+import { bodyName, CaseChips, caseName, caseParams, type CasesTools, named } from './parts.tsx';
+
+const SummaryPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const { view, profile } = shown;
+  const { words } = page;
+  const added = view.added.map((word) => word(words));
+  const clocks = added.flatMap((addition) => addition.clocks);
+  return (
+    <article class="printable">
+      <PageHead
+        title={words.t('cases.summary.title', { name: caseName(view.file, words) })}
+        lead={words.t('cases.summary.made', { at: words.date(page.now, 'moment'), by: page.viewer?.displayName ?? '' })}
+        chips={<CaseChips file={view.file} page={page} profile={profile} added={added} />}
+        back={{ href: `/cases/${view.file.id}`, label: words.t('cases.case', { name: caseName(view.file, words) }) }}
+      />
+      <Facts
+        facts={[
+          { label: words.t('cases.column.opened'), value: words.date(view.file.openedAt, 'long') },
+          { label: words.t('cases.summary.lead'), value: bodyName(profile, words, view.file.leadOrganisationId) },
+          { label: words.t('cases.summary.persons'), value: words.number(view.others.length + 1) },
+          ...clocks.map((clock) => ({ label: clock.title, value: clock.text, note: clock.source })),
+        ]}
+      />
+      <Panel title={words.t('cases.thread')}>
+        <Table
+          page={page}
+          caption={words.t('cases.thread')}
+          captionUnseen
+          rows={[...knotsOf(shown, page)].reverse()}
+          rowKey={(knot) => knot.id}
+          empty={words.t('cases.thread.empty')}
+          columns={[
+            { id: 'at', label: words.t('cases.column.when'), heads: true, cell: (knot) => knot.atText },
+            { id: 'what', label: words.t('cases.column.what'), cell: (knot) => knot.title },
+            { id: 'by', label: words.t('cases.column.by'), cell: (knot) => knot.by },
+          ]}
+        />
+      </Panel>
+      <Panel title={words.t('cases.next')}>
+        <Lines
+          lines={view.tasks
+            .filter(({ state }) => state === 'open')
+            .map((task) => ({
+              main: named(page, 'task-kinds', task.kind),
+              note: task.dueOn === null ? words.t('cases.task.no_day') : words.date(task.dueOn, 'long'),
+            }))}
+        />
+      </Panel>
+      <p class="soft">{words.t('cases.summary.end')}</p>
+    </article>
+  );
+};
+
+/** The case on paper: codes and dates, no name; what is sealed stays sealed. */
+export const summaryScreen = (tools: CasesTools): Screen<Profile> =>
+  getScreen({
+    room: 'cases',
+    path: '/cases/:caseId/summary',
+    permit: 'cases.read',
+    params: caseParams,
+    reads: ({ caseId }) => ({ type: 'cases.summary_read', subject: { kind: 'case', id: caseId }, caseId }),
+    load: async (scene: Scene, { params }): Promise<Shown | null> => {
+      const view = await readCase(scene, params.caseId, tools.parts);
+      return view === null ? null : { view, profile: scene.profile };
+    },
+    title: ({ view }, words) => words.t('cases.summary.title', { name: view.file.reference ?? '' }),
+    page: (shown, page) => <SummaryPage shown={shown} page={page} />,
+  });

@@ -1,0 +1,308 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import {
+  Button,
+  Chip,
+  ErrorSummary,
+  type Fact,
+  Facts,
+  FieldSet,
+  FormFor,
+  formState,
+  getScreen,
+  Notice,
+  PageHead,
+  type PageContext,
+  Panel,
+  postScreen,
+  type Screen,
+  Table,
+} from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import {
+  acceptSupport,
+  type CaseFile,
+  declineSupport,
+  loadCase,
+  readOffer,
+  readSupportInbox,
+  type ReferInput,
+  referToSupport,
+  shareKeys,
+  type SupportReferral,
+  takeBackSupport,
+} from '../actions/index.ts';
+import { answerForm, supportForm } from '../facts.ts';
+import { partsForSupport } from '../rules.ts';
+import { at, bodyName, caseParams, type CasesTools, InnerHead, named } from './parts.tsx';
+
+type Offering = { readonly file: CaseFile; readonly profile: Profile };
+
+/** Only what the profile lets pass to the service can be agreed to. */
+const agreeable = (page: PageContext, profile: Profile): PageContext => ({
+  ...page,
+  codes: (list) =>
+    list === 'sealed-parts'
+      ? page.codes(list).filter(({ code }) => partsForSupport(profile).includes(code))
+      : page.codes(list),
+});
+
+const OfferForm = ({ shown, page }: { shown: Offering; page: PageContext }): VNode => {
+  const { file, profile } = shown;
+  const { words } = page;
+  const service = profile.nameIn(profile.organisationFor('supports').names, words.language);
+  return (
+    <>
+      <InnerHead file={file} page={page} profile={profile} title={words.t('cases.support.refer_to', { service })} />
+      <ErrorSummary page={page} />
+      <Notice title={words.t('cases.support.explain')}>
+        <p>{words.t('cases.support.explain_text', { service })}</p>
+      </Notice>
+      <FormFor page={page} action={`/cases/${file.id}/support`}>
+        <FieldSet page={agreeable(page, profile)} form={supportForm} state={page.form ?? formState(supportForm, {})} />
+        <Button>{words.t('cases.support.send', { service })}</Button>
+      </FormFor>
+    </>
+  );
+};
+
+const offerFormScreen: Screen<Profile> = getScreen({
+  room: 'cases',
+  path: '/cases/:caseId/support',
+  permit: 'cases.refer-support',
+  params: caseParams,
+  load: async (scene: Scene, { params }): Promise<Offering | null> => {
+    const file = await loadCase(scene, params.caseId);
+    return file === null ? null : { file, profile: scene.profile };
+  },
+  title: (_, words) => words.t('cases.support.refer'),
+  page: (shown, page) => <OfferForm shown={shown} page={page} />,
+});
+
+const sendOfferScreen: Screen<Profile> = postScreen({
+  room: 'cases',
+  path: '/cases/:caseId/support',
+  permit: 'cases.refer-support',
+  params: caseParams,
+  body: supportForm,
+  act: (scene: Scene, input, { params }) => referToSupport(scene, params.caseId, input as ReferInput),
+  then: (_, { caseId }) => `/cases/${caseId}?done=referred_to_support`,
+  again: offerFormScreen,
+});
+
+type Inbox = { readonly offers: readonly SupportReferral[]; readonly profile: Profile };
+
+const inboxScreen: Screen<Profile> = getScreen({
+  room: 'cases',
+  path: '/support',
+  permit: 'cases.read',
+  load: async (scene: Scene): Promise<Inbox> => ({ offers: await readSupportInbox(scene), profile: scene.profile }),
+  title: (_, words) => words.t('cases.support.inbox'),
+  page: ({ offers, profile }, page) => (
+    <>
+      <PageHead
+        title={page.words.t('cases.support.inbox')}
+        lead={page.words.t('cases.support.inbox_lead')}
+        back={{ href: '/cases', label: page.words.t('cases.list.title') }}
+      />
+      <Table
+        page={page}
+        caption={page.words.t('cases.support.inbox')}
+        captionUnseen
+        rows={offers}
+        rowKey={(offer) => offer.id}
+        empty={page.words.t('cases.support.inbox_empty')}
+        columns={[
+          {
+            id: 'reference',
+            label: page.words.t('cases.column.reference'),
+            heads: true,
+            cell: (offer) => <a href={`/support/${offer.id}`}>{offer.reference}</a>,
+          },
+          {
+            id: 'state',
+            label: page.words.t('cases.column.state'),
+            cell: (offer) => (
+              <Chip tone={offer.state === 'offered' ? 'warn' : 'plain'}>
+                {page.words.t(`cases.support.state.${offer.state}`)}
+              </Chip>
+            ),
+          },
+          {
+            id: 'urgency',
+            label: page.words.t('cases.field.urgency.label'),
+            cell: (offer) => named(page, 'urgency', offer.urgency),
+          },
+          {
+            id: 'language',
+            label: page.words.t('cases.field.language.label'),
+            cell: (offer) => named(page, 'languages', offer.language),
+          },
+          {
+            id: 'from',
+            label: page.words.t('cases.column.from'),
+            cell: (offer) => bodyName(profile, page.words, offer.fromOrganisationId),
+          },
+          {
+            id: 'to',
+            label: page.words.t('cases.column.to'),
+            cell: (offer) => bodyName(profile, page.words, offer.toOrganisationId),
+          },
+          { id: 'at', label: page.words.t('cases.column.when'), cell: (offer) => at(page.words, offer.offeredAt) },
+        ]}
+      />
+    </>
+  ),
+});
+
+const factsOf = (offer: SupportReferral, profile: Profile, page: PageContext): readonly Fact[] => {
+  const { words } = page;
+  const fact = (id: string, value: string): Fact => ({ label: words.t(`cases.field.${id}.label`), value });
+  return [
+    { label: words.t('cases.column.from'), value: bodyName(profile, words, offer.fromOrganisationId) },
+    { label: words.t('cases.column.to'), value: bodyName(profile, words, offer.toOrganisationId) },
+    fact('urgency', named(page, 'urgency', offer.urgency)),
+    fact('agreed_parts', offer.parts.map((part) => named(page, 'sealed-parts', part)).join(', ')),
+    fact('given_by', named(page, 'consent-givers', offer.givenBy)),
+    fact('given_on', words.date(offer.givenOn, 'long')),
+    fact('method', named(page, 'consent-methods', offer.method)),
+    fact('language', named(page, 'languages', offer.language)),
+    fact('interpreter', named(page, 'interpreter-kinds', offer.interpreter)),
+    fact('text_version', offer.textVersion),
+    ...(offer.declineReason === null
+      ? []
+      : [fact('decline_reason', named(page, 'support-decline-reasons', offer.declineReason))]),
+  ];
+};
+
+type OneOffer = { readonly offer: SupportReferral; readonly profile: Profile; readonly canShare: boolean };
+
+const AnswerPart = ({ offer, page }: { offer: SupportReferral; page: PageContext }): VNode | null => {
+  const may = (permit: string): boolean => page.viewer?.permits.includes(permit) === true;
+  const { words } = page;
+  if (offer.state !== 'offered') return null;
+  if (may('cases.accept-support'))
+    return (
+      <Panel title={words.t('cases.support.answer')}>
+        <FormFor page={page} action={`/support/${offer.id}/answer`}>
+          <FieldSet page={page} form={answerForm} state={page.form ?? formState(answerForm, {})} />
+          <Button>{words.t('cases.support.answer_send')}</Button>
+        </FormFor>
+      </Panel>
+    );
+  return may('cases.refer-support') ? (
+    <FormFor page={page} action={`/support/${offer.id}/take-back`} light>
+      <Button kind="quiet">{words.t('cases.support.take_back')}</Button>
+    </FormFor>
+  ) : null;
+};
+
+const KeysPart = ({ shown, page }: { shown: OneOffer; page: PageContext }): VNode | null => {
+  const { offer, canShare } = shown;
+  const { words } = page;
+  if (offer.state !== 'accepted') return null;
+  if (offer.keysSharedAt !== null)
+    return <Notice tone="good">{words.t('cases.support.keys_done', { at: at(words, offer.keysSharedAt) })}</Notice>;
+  return (
+    <Notice tone="warn" title={words.t('cases.support.keys_wait')}>
+      <p>{words.t('cases.support.keys_wait_text')}</p>
+      {canShare ? (
+        <FormFor page={page} action={`/support/${offer.id}/keys`} light>
+          <Button kind="quiet">{words.t('cases.support.keys_ask')}</Button>
+        </FormFor>
+      ) : null}
+    </Notice>
+  );
+};
+
+const offerScreen = (tools: CasesTools): Screen<Profile> =>
+  getScreen({
+    room: 'cases',
+    path: '/support/:referralId',
+    permit: 'cases.read',
+    params: offerParams,
+    load: async (scene: Scene, { params }): Promise<OneOffer | null> => {
+      const offer = await readOffer(scene, params.referralId);
+      return offer === null ? null : { offer, profile: scene.profile, canShare: tools.share !== undefined };
+    },
+    title: ({ offer }, words) => words.t('cases.support.offer', { reference: offer.reference }),
+    page: (shown, page) => (
+      <>
+        <PageHead
+          title={page.words.t('cases.support.offer', { reference: shown.offer.reference })}
+          chips={
+            <Chip tone={shown.offer.state === 'offered' ? 'warn' : 'plain'}>
+              {page.words.t(`cases.support.state.${shown.offer.state}`)}
+            </Chip>
+          }
+          back={{ href: '/support', label: page.words.t('cases.support.inbox') }}
+        />
+        <ErrorSummary page={page} />
+        <KeysPart shown={shown} page={page} />
+        <Panel title={page.words.t('cases.support.consent')}>
+          <Facts facts={factsOf(shown.offer, shown.profile, page)} />
+        </Panel>
+        <AnswerPart offer={shown.offer} page={page} />
+      </>
+    ),
+  });
+
+const offerParams = z.object({ referralId: z.uuid() });
+
+type Answered = { readonly caseId?: string; readonly referralId?: string };
+
+const answerScreen = (again: Screen<Profile>): Screen<Profile> =>
+  postScreen({
+    room: 'cases',
+    path: '/support/:referralId/answer',
+    permit: 'cases.accept-support',
+    params: offerParams,
+    body: answerForm,
+    act: async (scene: Scene, input, { params }) =>
+      input.accepts === true
+        ? acceptSupport(scene, params.referralId)
+        : declineSupport(scene, params.referralId, input.decline_reason),
+    then: (value: Answered) =>
+      value.caseId === undefined ? '/support?done=support_declined' : `/cases/${value.caseId}?done=support_accepted`,
+    again,
+  });
+
+const takeBackScreen: Screen<Profile> = postScreen({
+  room: 'cases',
+  path: '/support/:referralId/take-back',
+  permit: 'cases.refer-support',
+  params: offerParams,
+  body: z.object({}),
+  act: (scene: Scene, _, { params }) => takeBackSupport(scene, params.referralId),
+  then: ({ caseId }) => `/cases/${caseId}?done=support_taken_back`,
+});
+
+const keysScreen = (tools: CasesTools): readonly Screen<Profile>[] => {
+  const { share } = tools;
+  if (share === undefined) return [];
+  return [
+    postScreen({
+      room: 'cases',
+      path: '/support/:referralId/keys',
+      permit: 'cases.read',
+      params: offerParams,
+      body: z.object({}),
+      act: (scene: Scene, _, { params }) => shareKeys(scene, share, params.referralId),
+      then: (_, { referralId }) => `/support/${referralId}?done=keys_shared`,
+    }),
+  ];
+};
+
+/** Referral to the support service: consent, offer, answer, keys. */
+export const supportScreens = (tools: CasesTools): readonly Screen<Profile>[] => {
+  const offer = offerScreen(tools);
+  return [
+    offerFormScreen,
+    sendOfferScreen,
+    inboxScreen,
+    offer,
+    answerScreen(offer),
+    takeBackScreen,
+    ...keysScreen(tools),
+  ];
+};

@@ -1,0 +1,227 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import {
+  ButtonLink,
+  Chip,
+  Counters,
+  Filters,
+  getScreen,
+  PageHead,
+  type PageContext,
+  Pagination,
+  type Screen,
+  Table,
+} from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import { readWorklist, type Worklist, type WorklistFilter, type WorklistRow } from '../actions/index.ts';
+import { alarmingFlags, caseLists } from '../facts.ts';
+import { dueness } from '../rules.ts';
+import { named, statusName, statusTone } from './parts.tsx';
+
+const pageSize = 50;
+const sorts = ['opened', '-opened', 'status', '-status', 'due', '-due'] as const;
+
+const worklistQuery = z.object({
+  view: z.enum(['mine', 'unowned', 'all']).catch('all'),
+  status: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,59}$/)
+    .optional()
+    .catch(undefined),
+  flag: z.enum(caseLists['case-flags']).optional().catch(undefined),
+  closed: z.enum(['yes']).optional().catch(undefined),
+  sort: z.enum(sorts).catch('-opened'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+type WorklistQuery = z.output<typeof worklistQuery>;
+
+const filterOf = (scene: Scene, query: WorklistQuery): WorklistFilter => ({
+  owner: query.view === 'mine' ? scene.viewer.staffId : query.view === 'unowned' ? 'nobody' : null,
+  status: query.status ?? null,
+  flag: query.flag ?? null,
+  closed: query.closed === 'yes',
+  sort: query.sort,
+  page: query.page,
+  size: pageSize,
+});
+
+type Shown = { readonly list: Worklist; readonly query: WorklistQuery; readonly profile: Profile };
+
+const CountersOf = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const { counts } = shown.list;
+  const { words } = page;
+  const total = Object.values(counts.byStatus).reduce((sum, n) => sum + n, 0);
+  const view = (name: 'mine' | 'unowned' | 'all', value: number) => ({
+    label: words.t(`cases.view.${name}`),
+    value,
+    href: name === 'all' ? '/cases' : `/cases?view=${name}`,
+    current: shown.query.view === name && shown.query.status === undefined,
+  });
+  const states = Object.entries(counts.byStatus)
+    .filter(([state]) => state !== '')
+    .map(([state, value]) => ({
+      label: statusName(shown.profile, words, state),
+      value,
+      href: `/cases?status=${state}`,
+      current: shown.query.status === state,
+    }));
+  return (
+    <Counters
+      page={page}
+      label={words.t('cases.counters')}
+      counters={[view('all', total), view('mine', counts.mine), view('unowned', counts.unowned), ...states]}
+    />
+  );
+};
+
+const FiltersOf = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const { words } = page;
+  const states = shown.profile.steps('victim-status').states;
+  return (
+    <Filters
+      page={page}
+      filters={[
+        {
+          name: 'view',
+          label: words.t('cases.filter.view'),
+          options: (['mine', 'unowned'] as const).map((value) => ({ value, label: words.t(`cases.view.${value}`) })),
+        },
+        {
+          name: 'status',
+          label: words.t('cases.filter.status'),
+          options: states.map(({ id }) => ({ value: id, label: statusName(shown.profile, words, id) })),
+        },
+        {
+          name: 'flag',
+          label: words.t('cases.filter.flag'),
+          options: caseLists['case-flags'].map((value) => ({ value, label: named(page, 'case-flags', value) })),
+        },
+        {
+          name: 'closed',
+          label: words.t('cases.filter.closed'),
+          options: [{ value: 'yes', label: words.t('cases.closed') }],
+        },
+      ]}
+    />
+  );
+};
+
+const Due = ({ row, page }: { row: WorklistRow; page: PageContext }): VNode => {
+  const { words } = page;
+  if (row.openTasks === 0) return <span class="soft">{words.t('cases.task.none')}</span>;
+  const when = dueness(row.nextDue, page.today);
+  const day = row.nextDue === null ? '' : words.date(row.nextDue, 'short');
+  return (
+    <>
+      {row.nextDue === null ? (
+        words.t('cases.task.no_day')
+      ) : (
+        <span class={when === 'late' ? 'late' : undefined}>{words.t(`cases.task.due.${when}`, { day })}</span>
+      )}{' '}
+      <span class="soft">{words.t('cases.task.open_count', { count: row.openTasks })}</span>
+    </>
+  );
+};
+
+const columnsOf = (shown: Shown, page: PageContext) => {
+  const { words } = page;
+  return [
+    {
+      id: 'reference',
+      label: words.t('cases.column.case'),
+      heads: true,
+      cell: (row: WorklistRow) => (
+        <>
+          <a href={`/cases/${row.id}`}>{row.reference ?? words.t('cases.reference.none')}</a>
+          {row.ownLabel === null ? null : <span class="soft"> “{row.ownLabel}”</span>}
+        </>
+      ),
+    },
+    {
+      id: 'status',
+      label: words.t('cases.column.status'),
+      sorts: true,
+      cell: (row: WorklistRow) => (
+        <Chip tone={statusTone(row.status)}>{statusName(shown.profile, words, row.status)}</Chip>
+      ),
+    },
+    {
+      id: 'flags',
+      label: words.t('cases.column.flags'),
+      cell: (row: WorklistRow) =>
+        row.flags.map((flag) => (
+          <Chip key={flag} tone={alarmingFlags.includes(flag) ? 'danger' : 'warn'}>
+            {named(page, 'case-flags', flag)}
+          </Chip>
+        )),
+    },
+    {
+      id: 'due',
+      label: words.t('cases.column.due'),
+      sorts: true,
+      cell: (row: WorklistRow) => <Due row={row} page={page} />,
+    },
+    {
+      id: 'owner',
+      label: words.t('cases.column.owner'),
+      cell: (row: WorklistRow) => row.ownerName ?? <span class="soft">{words.t('cases.owner.nobody')}</span>,
+    },
+    {
+      id: 'opened',
+      label: words.t('cases.column.opened'),
+      sorts: true,
+      cell: (row: WorklistRow) => words.date(row.openedAt, 'short'),
+    },
+  ];
+};
+
+const WorklistPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const { words } = page;
+  return (
+    <>
+      <PageHead
+        title={words.t('cases.list.title')}
+        actions={
+          <>
+            {page.viewer?.permits.includes('cases.search') ? (
+              <ButtonLink href="/cases/search">{words.t('cases.search.title')}</ButtonLink>
+            ) : null}
+            <ButtonLink href="/tasks" kind="quiet">
+              {words.t('cases.tasks.title')}
+            </ButtonLink>
+            <ButtonLink href="/support" kind="quiet">
+              {words.t('cases.support.inbox')}
+            </ButtonLink>
+          </>
+        }
+      />
+      <CountersOf shown={shown} page={page} />
+      <FiltersOf shown={shown} page={page} />
+      <Table
+        page={page}
+        caption={words.t('cases.list.title')}
+        captionUnseen
+        columns={columnsOf(shown, page)}
+        rows={shown.list.rows}
+        rowKey={(row) => row.id}
+        empty={words.t('cases.list.empty')}
+      />
+      <Pagination page={page} current={shown.query.page} size={pageSize} total={shown.list.total} />
+    </>
+  );
+};
+
+/** The cases of the viewer's body: counted, filtered, sorted, fifty at a time. */
+export const worklistScreen: Screen<Profile> = getScreen({
+  room: 'cases',
+  path: '/cases',
+  permit: 'cases.read',
+  query: worklistQuery,
+  load: async (scene: Scene, { query }): Promise<Shown> => ({
+    list: await readWorklist(scene, filterOf(scene, query)),
+    query,
+    profile: scene.profile,
+  }),
+  title: (_, words) => words.t('cases.list.title'),
+  page: (shown, page) => <WorklistPage shown={shown} page={page} />,
+});
