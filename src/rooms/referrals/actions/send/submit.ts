@@ -1,6 +1,6 @@
 import { newId, type Uuid } from '../../../../platform/ids.ts';
 import { wake } from '../../../../platform/jobs.ts';
-import { isRefusal, type Refusal, refuse } from '../../../../platform/outcome.ts';
+import { isRefusal, type Outcome, type Refusal, refuse } from '../../../../platform/outcome.ts';
 import type { SubjectToSeal } from '../../../../platform/sealing/index.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import { organisationId } from '../../../directory/index.ts';
@@ -50,9 +50,13 @@ export type SentReport = { readonly reportId: Uuid; readonly reference: string }
 /** Answers are missing or contradict each other: which, and where. */
 export type NotComplete = Refusal<'not_complete'> & { readonly problems: readonly Problem[] };
 
+/** The problems a refusal carries; none when it was refused for another reason. */
+export const problemsOf = (refusal: Refusal): readonly Problem[] =>
+  refusal.refused === 'not_complete' && 'problems' in refusal ? (refusal as NotComplete).problems : [];
+
 const mostPersons = 500;
 
-const mayBeSent = (scene: Scene, read: ReadReport): true | NotComplete | Refusal<ReferralRefusal> => {
+const mayBeSent = (scene: Scene, read: ReadReport): true | Refusal<ReferralRefusal> => {
   const keyedIn = read.answers.keyed_in === true;
   const may = maySend(scene.viewer, scene.profile, { senderCode: read.senderCode, keyedIn });
   if (isRefusal(may)) return may;
@@ -60,7 +64,8 @@ const mayBeSent = (scene: Scene, read: ReadReport): true | NotComplete | Refusal
   if (read.persons.length > mostPersons) return refuse('too_many_persons', { values: { most: mostPersons } });
   if (read.problems.length === 0) return true;
   const values = { count: read.problems.length };
-  return { ...refuse('not_complete', { values }), problems: read.problems };
+  const notComplete: NotComplete = { ...refuse('not_complete', { values }), problems: read.problems };
+  return notComplete;
 };
 
 const leavingLeaves = ({ leaves, leaving }: SubjectPlan): readonly Leaf[] =>
@@ -200,7 +205,7 @@ const store = async (scene: Scene, read: ReadReport, submission: Submission): Pr
 export const submitReport = async (
   scene: Scene,
   submission: Submission,
-): Promise<SentReport | NotComplete | Refusal<ReferralRefusal>> => {
+): Promise<Outcome<SentReport, ReferralRefusal>> => {
   const { organisationId: own } = scene.viewer;
   await lockClientReference(scene.tx, own, submission.clientReference);
   const sent = await findSentReport(scene.tx, own, submission.clientReference);

@@ -1,0 +1,136 @@
+import { type Clock, type Instant, instantPlus, millisecondsBetween } from '../../../platform/clock.ts';
+import { asProgram, type Database } from '../../../platform/database/index.ts';
+import type { Uuid } from '../../../platform/ids.ts';
+import { appendToJournal, type JournalEntry } from '../../../platform/journal.ts';
+import { draftDays, millisecondsPerDay, minutesBeforeNextAttempt } from '../rules/terms.ts';
+import { alarmAfterHours } from '../rules/urgency.ts';
+import {
+  deliver,
+  type DraftNotice,
+  findDue,
+  findUnacknowledged,
+  markAlarmed,
+  markWarnedDrafts,
+  noteFailure,
+  removeDeliveredDrafts,
+  removeExpiredDrafts,
+  type Unacknowledged,
+  type Waiting,
+} from '../store/delivery.ts';
+
+/** What a notice is about. The mail says only that something waits and where to sign in. */
+export type NoticeKind = 'report_waits' | 'report_overdue' | 'draft_ends_soon' | 'draft_ended';
+
+/** Sends a notice without any content to a body, or to one member of its staff. Rejects when it cannot be sent. */
+export type SendMail = (notice: {
+  readonly organisationId: Uuid;
+  readonly staffId: Uuid | null;
+  readonly kind: NoticeKind;
+}) => Promise<void>;
+
+/** What the work of the worker needs. `onFault` is told of a delivery that failed, by code. */
+export type DeliveryTools = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly sendMail: SendMail;
+  readonly onFault?: (code: string) => void;
+};
+
+const mostAtOnce = 200;
+const minute = 60_000;
+
+/** A notice that cannot be sent never stops the work: the receipt stands in the program. */
+const notify = async (tools: DeliveryTools, notice: Parameters<SendMail>[0]): Promise<void> => {
+  try {
+    await tools.sendMail(notice);
+  } catch {
+    tools.onFault?.('notice_not_sent');
+  }
+};
+
+/** A body without accounts is reached by mail: there the notice is the delivery, so its failure is one. */
+const reach = async (tools: DeliveryTools, { organisationId, kind }: Waiting): Promise<void> => {
+  if (kind === 'mail') await tools.sendMail({ organisationId, staffId: null, kind: 'report_waits' });
+};
+
+const deliverOne = async (tools: DeliveryTools, waiting: Waiting): Promise<boolean> => {
+  const { outboxId, organisationId, attempts } = waiting;
+  try {
+    await reach(tools, waiting);
+    const delivered = await asProgram(tools.database, (tx) => deliver(tx, outboxId, tools.clock.now()));
+    if (delivered && waiting.kind === 'inbox')
+      await notify(tools, { organisationId, staffId: null, kind: 'report_waits' });
+    return delivered;
+  } catch {
+    tools.onFault?.('delivery_failed');
+    const nextAttemptAt = instantPlus(tools.clock.now(), minutesBeforeNextAttempt(attempts) * minute);
+    await asProgram(tools.database, (tx) => noteFailure(tx, { outboxId, fault: 'delivery_failed', nextAttemptAt }));
+    return false;
+  }
+};
+
+/** Delivers what is due, one transaction each; gives how many were delivered. Two at once do no harm. */
+export const deliverDue = async (tools: DeliveryTools): Promise<number> => {
+  const due = await asProgram(tools.database, (tx) => findDue(tx, tools.clock.now(), mostAtOnce));
+  let delivered = 0;
+  for (const waiting of due) if (await deliverOne(tools, waiting)) delivered += 1;
+  return delivered;
+};
+
+const draftEvent = (type: string, draft: DraftNotice): JournalEntry => ({
+  type,
+  subject: { kind: 'draft', id: draft.draftId },
+  data: { by: 'term' },
+});
+
+/** Deletes drafts whose 28 days are over, notes each deletion and tells the owners. */
+export const endExpiredDrafts = async (tools: DeliveryTools): Promise<number> => {
+  const now = tools.clock.now();
+  const ended = await asProgram(tools.database, async (tx) => {
+    const drafts = await removeExpiredDrafts(tx, now);
+    for (const [organisationId, own] of Map.groupBy(drafts, (one) => one.organisationId)) {
+      const entries = own.map((draft) => draftEvent('referrals.draft_deleted', draft));
+      await appendToJournal(tx, { organisationId, staffId: null, now }, entries);
+    }
+    return drafts;
+  });
+  for (const { organisationId, ownerId } of ended)
+    await notify(tools, { organisationId, staffId: ownerId, kind: 'draft_ended' });
+  return ended.length;
+};
+
+/** Warns owners once of drafts untouched for 21 days. */
+export const warnOfDrafts = async (tools: DeliveryTools): Promise<number> => {
+  const now = tools.clock.now();
+  const untouchedSince = instantPlus(now, -draftDays.warn * millisecondsPerDay);
+  const warned = await asProgram(tools.database, (tx) => markWarnedDrafts(tx, { untouchedSince, now }));
+  for (const { organisationId, ownerId } of warned)
+    await notify(tools, { organisationId, staffId: ownerId, kind: 'draft_ends_soon' });
+  return warned.length;
+};
+
+/** Deletes drafts whose report lies with all its recipients. */
+export const endDeliveredDrafts = async (tools: DeliveryTools): Promise<number> =>
+  (await asProgram(tools.database, removeDeliveredDrafts)).length;
+
+const isOverdue = (tools: DeliveryTools, one: Unacknowledged): boolean =>
+  millisecondsBetween(one.deliveredAt as Instant, tools.clock.now()) > alarmAfterHours(one.urgencyRank) * 60 * minute;
+
+const alarm = async (tools: DeliveryTools, one: Unacknowledged): Promise<void> => {
+  const now = tools.clock.now();
+  await asProgram(tools.database, async (tx) => {
+    await markAlarmed(tx, one.inboxId, now);
+    const subject = { kind: 'report', id: one.reportId };
+    const data = { rank: one.urgencyRank };
+    const entry = { type: 'referrals.overdue', subject, reportId: one.reportId, audience: one.audience, data };
+    await appendToJournal(tx, { organisationId: one.organisationId, staffId: null, now }, [entry]);
+  });
+  await notify(tools, { organisationId: one.organisationId, staffId: null, kind: 'report_overdue' });
+};
+
+/** Raises an alarm, once, for each report that nobody has acknowledged in the time its urgency allows. */
+export const raiseAlarms = async (tools: DeliveryTools): Promise<number> => {
+  const overdue = (await asProgram(tools.database, findUnacknowledged)).filter((one) => isOverdue(tools, one));
+  for (const one of overdue) await alarm(tools, one);
+  return overdue.length;
+};

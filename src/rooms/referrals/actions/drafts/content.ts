@@ -1,0 +1,102 @@
+import { createHmac } from 'node:crypto';
+import type { RawForm } from '../../../../platform/form/index.ts';
+import type { Uuid } from '../../../../platform/ids.ts';
+import { openDraft, sealDraft } from '../../../../platform/sealing/index.ts';
+import type { Scene } from '../../../../profile/index.ts';
+import { formVersion, type Section } from '../../facts/sections.ts';
+import type { StoredDraft } from '../../store/rows.ts';
+import type { SealedLabel } from '../../store/write-report.ts';
+import type { ContentFile, ReportContent } from '../send/read.ts';
+
+/** A scene with the local key of the staff program under which drafts and own labels are sealed (32 bytes). */
+export type DraftScene = Scene & { readonly draftKey: Uint8Array };
+
+/** A person of a draft. The id stays that of the reported person when the report is sent. */
+export type DraftPerson = { readonly id: Uuid; readonly raw: RawForm };
+
+/** What a draft holds: exactly what was typed, whatever it is. */
+export type DraftContent = {
+  /** Own word for the draft; never a name. */
+  readonly label: string;
+  readonly report: RawForm;
+  readonly persons: readonly DraftPerson[];
+  readonly files: readonly ContentFile[];
+};
+
+/** Turns the content of an older form into that of today's. So far there is one version. */
+const broughtUpToDate = (content: DraftContent, version: number): DraftContent => {
+  if (version > formVersion) throw new Error('a draft was written by a newer version of the program');
+  return content;
+};
+
+/** Opens what a stored draft holds. Throws when key, owner, version or any bit differs. */
+export const openContent = (scene: DraftScene, draft: StoredDraft): DraftContent => {
+  const bound = { ownerId: draft.owner_staff, draftId: draft.id, version: draft.version };
+  return broughtUpToDate(
+    JSON.parse(openDraft(scene.draftKey, draft.content, bound)) as DraftContent,
+    draft.form_version,
+  );
+};
+
+/** Seals what a draft holds, bound to its owner and version: an old version cannot be put back in place of a newer. */
+export const sealContent = (
+  scene: DraftScene,
+  content: DraftContent,
+  draft: { readonly id: Uuid; readonly version: number },
+): Buffer =>
+  sealDraft(scene.draftKey, JSON.stringify(content), {
+    ownerId: scene.viewer.staffId,
+    draftId: draft.id,
+    version: draft.version,
+  });
+
+/** The content as it is read and sent. */
+export const contentToSend = ({ report, persons, files }: DraftContent): ReportContent => ({
+  report,
+  persons: persons.map(({ id, raw }) => ({ id, answers: raw })),
+  files,
+});
+
+const ofSection = (section: Section, name: string): boolean =>
+  section.fields.some((id) => name === id || name.startsWith(`${id}.`));
+
+/** The answers with one page of them replaced by what was typed there; everything else stays. */
+export const withSection = (raw: RawForm, section: Section, typed: RawForm): RawForm => ({
+  ...Object.fromEntries(Object.entries(raw).filter(([name]) => !ofSection(section, name))),
+  ...Object.fromEntries(Object.entries(typed).filter(([name]) => ofSection(section, name))),
+});
+
+/** The answers of one page alone. */
+export const onlySection = (raw: RawForm, section: Section): RawForm =>
+  Object.fromEntries(Object.entries(raw).filter(([name]) => ofSection(section, name)));
+
+const normal = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** The keyed hash by which a body finds its own label again. */
+export const labelToken = (scene: DraftScene, label: string): Buffer =>
+  createHmac('sha256', scene.draftKey)
+    .update(`own-label|${scene.viewer.organisationId}|${normal(label)}`)
+    .digest();
+
+const labelBinding = (scene: DraftScene) => ({
+  ownerId: scene.viewer.organisationId,
+  draftId: scene.viewer.organisationId,
+  version: 1,
+});
+
+/** Seals a body's own label of a report; nothing for an empty one. */
+export const sealLabel = (scene: DraftScene, label: string): SealedLabel | undefined => {
+  const text = label.trim();
+  if (text === '') return undefined;
+  return { sealed: sealDraft(scene.draftKey, text, labelBinding(scene)), token: labelToken(scene, text) };
+};
+
+/** Opens a body's own label; null when it has none, or was sealed under a key that is gone. */
+export const openLabel = (scene: DraftScene, sealed: Buffer | null): string | null => {
+  if (sealed === null) return null;
+  try {
+    return openDraft(scene.draftKey, sealed, labelBinding(scene));
+  } catch {
+    return null;
+  }
+};

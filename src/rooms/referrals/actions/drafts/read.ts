@@ -1,0 +1,140 @@
+import { dateIn, daysBetween, type Instant } from '../../../../platform/clock.ts';
+import { type Answers, type FieldError, isUntold } from '../../../../platform/form/index.ts';
+import type { Uuid } from '../../../../platform/ids.ts';
+import { filledCompartments } from '../../facts/leaves.ts';
+import type { Section } from '../../facts/sections.ts';
+import { type QualityAdvice, qualityAdvice } from '../../rules/quality.ts';
+import { type SignAdvice, weighSigns } from '../../rules/signs.ts';
+import { findDraft, findDrafts } from '../../store/drafts.ts';
+import { planSending, type SubjectPlan } from '../send/plan.ts';
+import { personSectionsFor, type Problem, type ReadReport, readContent, reportSectionsFor } from '../send/read.ts';
+import { contentToSend, type DraftContent, type DraftScene, onlySection, openContent } from './content.ts';
+
+/** A draft in the list of drafts. */
+export type DraftLine = {
+  readonly draftId: Uuid;
+  readonly label: string;
+  readonly persons: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly daysLeft: number;
+};
+
+/** The viewer's own drafts. */
+export const listDrafts = async (scene: DraftScene): Promise<readonly DraftLine[]> => {
+  const zone = scene.profile.timeZone;
+  const today = scene.clock.today(zone);
+  return (await findDrafts(scene.tx)).map((draft) => {
+    const { label, persons } = openContent(scene, draft);
+    const expiresAt = draft.expires_at as Instant;
+    return {
+      ...{ draftId: draft.id, label, persons: persons.length, expiresAt },
+      createdAt: draft.created_at as Instant,
+      updatedAt: draft.updated_at as Instant,
+      daysLeft: daysBetween(today, dateIn(expiresAt, zone)),
+    };
+  });
+};
+
+/** How far a page is: nothing typed, something missing or wrong, or nothing left to do. */
+export type PageState = 'not_begun' | 'incomplete' | 'complete' | 'optional';
+
+/** A page in the list of tasks. */
+export type PageLine = { readonly section: Section; readonly state: PageState; readonly missing: number };
+
+const stateOf = (typed: boolean, missing: number): PageState => {
+  if (missing > 0) return typed ? 'incomplete' : 'not_begun';
+  return typed ? 'complete' : 'optional';
+};
+
+/** A draft opened, with everything its pages show. */
+export type OpenDraft = {
+  readonly draftId: Uuid;
+  readonly version: number;
+  readonly content: DraftContent;
+  readonly read: ReadReport;
+  readonly reportPages: readonly PageLine[];
+  readonly personPages: readonly { readonly personId: Uuid; readonly pages: readonly PageLine[] }[];
+  readonly expiresAt: Instant;
+  readonly sentAs: Uuid | null;
+};
+
+const pageLine = (section: Section, raw: DraftContent['report'], problems: readonly Problem[]): PageLine => {
+  const missing = problems.filter((one) => one.section === section.key).length;
+  const typed = Object.values(onlySection(raw, section)).some((texts) => texts.some((text) => text.trim() !== ''));
+  return { section, missing, state: stateOf(typed, missing) };
+};
+
+/** Opens one of the viewer's own drafts and reads it against the form; null when there is none. */
+export const readDraft = async (scene: DraftScene, draftId: Uuid): Promise<OpenDraft | null> => {
+  const draft = await findDraft(scene.tx, draftId);
+  if (draft === null) return null;
+  const content = openContent(scene, draft);
+  const read = readContent(scene, contentToSend(content));
+  const ofPerson = (id: Uuid | null): readonly Problem[] => read.problems.filter((one) => one.personId === id);
+  return {
+    ...{ draftId, content, read, version: draft.version },
+    expiresAt: draft.expires_at as Instant,
+    sentAs: draft.report_id,
+    reportPages: reportSectionsFor(scene).map((section) => pageLine(section, content.report, ofPerson(null))),
+    personPages: content.persons.map(({ id, raw }) => ({
+      personId: id,
+      pages: personSectionsFor(read.byDuty).map((section) => pageLine(section, raw, ofPerson(id))),
+    })),
+  };
+};
+
+/** Errors of some pages, for showing them again. */
+export const errorsOn = (
+  draft: OpenDraft,
+  personId: Uuid | null,
+  sections: readonly Section[],
+): readonly FieldError[] =>
+  draft.read.problems
+    .filter((one) => one.personId === personId && sections.some((section) => section.key === one.section))
+    .map((one) => one.error);
+
+/** What stays behind when the draft is sent as it stands: filled, but no body may receive it. */
+export type StaysBehind = { readonly person: number | null; readonly compartments: readonly string[] };
+
+const behind = ({ leaves, leaving, personId }: SubjectPlan, person: number): readonly StaysBehind[] => {
+  const compartments = [...filledCompartments(leaves)].filter((one) => !leaving.has(one));
+  return compartments.length > 0 ? [{ person: personId === null ? null : person, compartments }] : [];
+};
+
+/** The last page before sending: what would go where, what would not, what could be added. */
+export type Check = {
+  readonly draft: OpenDraft;
+  readonly route: string;
+  /** Ids of the recipients. */
+  readonly recipients: readonly Uuid[];
+  readonly staysBehind: readonly StaysBehind[];
+  readonly advice: readonly QualityAdvice[];
+  readonly signs: readonly SignAdvice[];
+  /** Answers no longer asked because another answer changed, by person (null: the report). Dropped when sent. */
+  readonly inactive: readonly { readonly person: number | null; readonly answers: Answers }[];
+};
+
+const inactiveOf = ({ read }: OpenDraft): Check['inactive'] =>
+  [
+    { person: null, answers: read.inactive },
+    ...read.persons.map((one, index) => ({ person: index + 1, answers: one.inactive })),
+  ].filter(({ answers }) => Object.values(answers).some((answer) => answer !== undefined && !isUntold(answer)));
+
+/** Puts together the page on which everything is checked before sending; null when there is no such draft. */
+export const checkDraft = async (scene: DraftScene, draftId: Uuid): Promise<Check | null> => {
+  const draft = await readDraft(scene, draftId);
+  if (draft === null) return null;
+  const plan = planSending(scene, draft.read);
+  const persons = draft.read.persons.map((one) => one.answers);
+  return {
+    draft,
+    route: plan.route,
+    recipients: plan.recipients,
+    staysBehind: [plan.report, ...plan.persons].flatMap((subject, index) => behind(subject, index)),
+    advice: qualityAdvice(draft.read.answers, persons),
+    signs: persons.map((person) => weighSigns(scene.profile, person)),
+    inactive: inactiveOf(draft),
+  };
+};

@@ -1,0 +1,13 @@
+/** The front door of reports: sending, receiving, and what other rooms may know of a report and its persons. */
+export { type NoticeKind, type SendMail, type DeliveryTools } from './actions/deliver.ts';
+export { problemsOf, submitReport, type NotComplete, type SentReport, type Submission } from './actions/send/submit.ts';
+export type { ContentFile, Problem, ReportContent } from './actions/send/read.ts';
+export { personForm, personFormFor, type PersonAnswers } from './facts/person-form.ts';
+export type { ReportAnswers } from './facts/answers.ts';
+export { reportForm } from './facts/report-form.ts';
+export { formVersion, noticeVersion, personSections, reportSections } from './facts/sections.ts';
+export { referralCodes, withReferralLists } from './facts/lists.ts';
+export type { ReferralRefusal } from './facts/refusals.ts';
+export { referralCrontab, referralTasks } from './jobs.ts';
+export { type SignAdvice, weighSigns } from './rules/signs.ts';
+export { recipientsOf, reportsByDuty, routeOfPerson, sharesOfPerson } from './rules/routes.ts';
