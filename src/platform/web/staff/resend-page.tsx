@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { RawForm } from '../../form/form.ts';
-import { textsOf } from '../../form/raw.ts';
+import { textOf, textsOf } from '../../form/raw.ts';
 import { Button } from '../components/basic.tsx';
 import { FormFor, HiddenInputs } from '../components/form-for.tsx';
 import type { PageContext } from '../page.ts';
@@ -50,11 +50,12 @@ export const resendPage = <Profile,>(
   reason: ResendReason,
 ): Promise<string> => {
   const { words } = exchange.visitor;
-  const page = pageContext(exchange, null);
+  const context = pageContext(exchange, null);
+  // The key of the form stays: sent twice it is still one sending.
+  const page = { ...context, formKey: textOf(raw, '_key') || context.formKey };
   exchange.reply.code(reason === 'signed_out' ? 401 : 403);
   const { signInPath } = exchange.environment;
-  // The key of the form stays: sent twice it is still one sending.
-  const kept = { ...withoutOwn(raw), ...pick(raw, ['_key', '_version', '_button']) };
+  const kept = { ...withoutOwn(raw), ...pick(raw, ['_version', '_button']) };
   const content = <Resend page={page} raw={kept} reason={reason} signInPath={signInPath} />;
   return renderPage(exchange, page, content, words.t(`platform.resend.${reason}.title`));
 };
