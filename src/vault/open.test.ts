@@ -167,6 +167,8 @@ test('withdrawal, end of session, idleness, loss of a role and disabling work at
   await change(`update directory.staff set state = 'disabled' where id = $1`, [staff]);
   await refusedAs(opens, 'session-ended');
   await change(`update directory.staff set state = 'active' where id = $1`, [staff]);
+  await refusedAs(opens, 'session-ended');
+  await change(`update security.session set ended_at = null where staff_id = $1`, [staff]);
   await change(
     `update security.session set last_seen_at = now() - interval '16 minutes' where id_hash = decode($1, 'hex')`,
     [session],
