@@ -27,8 +27,9 @@ const readSheet = (): Buffer => {
 
 const isBundled = (): boolean => !import.meta.url.includes('/src/platform/web/');
 
+/** The bundle lies beside its assets. */
 const readBuiltIslands = (): void => {
-  const folder = join(projectRoot, 'dist/assets');
+  const folder = join(import.meta.dirname, 'assets');
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
   for (const [name, path] of Object.entries(manifest)) {
     put(name, path, 'text/javascript; charset=utf-8', readFileSync(join(folder, basename(path))));
