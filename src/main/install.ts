@@ -1,25 +1,7 @@
-import { Client } from 'pg';
-import { SettingFault } from '../platform/config.ts';
-import { withRoles } from '../platform/database/roles.ts';
+import type { Client } from 'pg';
 import type { Profile } from '../profile/index.ts';
 import { organisationId } from '../rooms/directory/index.ts';
-
-const asOwner = async (
-  administrator: string,
-  prefix: string,
-  work: (client: Client) => Promise<void>,
-): Promise<void> => {
-  const client = new Client({ connectionString: administrator });
-  await client.connect();
-  try {
-    await client.query('begin');
-    await client.query(`set local role ${withRoles('{{owner}}', prefix)}`);
-    await work(client);
-    await client.query('commit');
-  } finally {
-    await client.end();
-  }
-};
+import { asOwner } from './demonstration/store.ts';
 
 /** Puts the country's bodies, units and roles into the directory, as the owner. Safe to repeat: what is there is renewed. */
 export const installProfile = async (administrator: string, prefix: string, profile: Profile): Promise<void> =>
@@ -27,27 +9,6 @@ export const installProfile = async (administrator: string, prefix: string, prof
     await installOrganisations(client, profile);
     await installRoles(client, profile);
   });
-
-const isOtherKind = (fault: unknown): boolean => fault instanceof Error && 'code' in fault && fault.code === '23514';
-
-/**
- * Marks whether the database holds invented people or real ones, once and for ever. Throws a `SettingFault` when it is
- * marked as the other kind: synthetic data is never mixed with real data.
- */
-export const markInstallation = async (
-  administrator: string,
-  prefix: string,
-  kind: 'demonstration' | 'production',
-): Promise<void> => {
-  const mark =
-    'insert into security.installation (kind) values ($1) on conflict (id) do update set kind = excluded.kind';
-  try {
-    await asOwner(administrator, prefix, async (client) => void (await client.query(mark, [kind])));
-  } catch (fault) {
-    if (!isOtherKind(fault)) throw fault;
-    throw new SettingFault('DATA_DIR', `its database is not a ${kind} database and never becomes one; choose another`);
-  }
-};
 
 /** The body in whose name a unit works, by the unit's code: SAVTEH and COTEH behind InfoTraite. */
 const bodiesOfUnits = (profile: Profile): Map<string, string> =>

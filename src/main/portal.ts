@@ -2,14 +2,20 @@
 import { pino } from 'pino';
 import { endInOrder, sayReady } from '../platform/child.ts';
 import { systemClock } from '../platform/clock.ts';
-import { readSettings } from '../platform/config.ts';
+import { readSettings, type Settings } from '../platform/config.ts';
 import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { type Profile, readProfile } from '../profile/index.ts';
 import { type PublicPage, readGuidance } from '../rooms/portal/public/index.ts';
+import { statisticsPublicPages } from '../rooms/statistics/public/index.tsx';
 import { buildPortal } from './portal/server.ts';
 
 /** Pages of other rooms on the public site: one line each, from `rooms/<room>/public`. */
-const publicPages = (_profile: Profile): readonly PublicPage[] => [];
+const publicPages = (profile: Profile, settings: Settings): readonly PublicPage[] =>
+  statisticsPublicPages({
+    profile,
+    profileDirectory: settings.profileDirectory,
+    showUnreviewed: settings.mode === 'demonstration',
+  });
 
 const start = async (): Promise<void> => {
   const settings = readSettings();
@@ -23,7 +29,7 @@ const start = async (): Promise<void> => {
   const server = buildPortal({
     guidance: () => readGuidance(profile, settings.profileDirectory, systemClock.today(profile.timeZone)),
     isDemonstration: settings.mode === 'demonstration',
-    pages: publicPages(profile),
+    pages: publicPages(profile, settings),
     ...(database && { isDatabaseUp: () => databaseAnswers(database) }),
   });
   await server.listen({ host: settings.portal.host, port: settings.portal.port });

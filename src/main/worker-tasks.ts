@@ -1,9 +1,13 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Settings } from '../platform/config.ts';
-import type { Database } from '../platform/database/index.ts';
+import { asProgram, type Database } from '../platform/database/index.ts';
 import type { Task } from '../platform/jobs.ts';
 import type { VaultClient } from '../platform/vault-client/index.ts';
 import type { Profile } from '../profile/index.ts';
+import { endExpiredAccess } from '../rooms/cases/index.ts';
+import { referralCrontab, referralTasks } from '../rooms/referrals/index.ts';
+import { recountFigures, recountTask } from '../rooms/statistics/index.ts';
+import { noticesByMail } from './notices.ts';
 import { storeCheckpoint } from './audit/sign.ts';
 
 /** What the jobs work with. */
@@ -17,10 +21,19 @@ export type WorkerTools = {
 };
 
 /** What happens by itself, and when. A job looks for its work, so one run too many does no harm. */
-export const crontab = ['*/10 * * * * journal:checkpoint', '* * * * * identity:collect-erase-keys'].join('\n');
+export const crontab = [
+  '*/10 * * * * journal:checkpoint',
+  '* * * * * identity:collect-erase-keys',
+  '*/5 * * * * cases:end-access',
+  `7 3 * * * ${recountTask}`,
+  ...referralCrontab,
+].join('\n');
 
 /** Every job by name. */
 export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> => ({
   'journal:checkpoint': async () => storeCheckpoint(tools),
   'identity:collect-erase-keys': async () => void (await tools.vault.collectEraseKeys({})),
+  'cases:end-access': async () => void (await asProgram(tools.database, endExpiredAccess)),
+  [recountTask]: async () => void (await recountFigures(tools)),
+  ...referralTasks({ ...tools, sendMail: noticesByMail(tools.settings, tools.profile) }),
 });

@@ -1,7 +1,8 @@
 import { auditCommand } from './audit.ts';
 import { clockCommand } from './clock.ts';
 import type { Command } from './command.ts';
+import { figureCommand } from './figure.ts';
 import { inviteCommand } from './invite.ts';
 
 /** Every command of the command line, as `--help` lists them. */
-export const commands: readonly Command[] = [auditCommand, clockCommand, inviteCommand];
+export const commands: readonly Command[] = [figureCommand, auditCommand, inviteCommand, clockCommand];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import type { Database } from '../../platform/database/index.ts';
+import { SettingFault } from '../../platform/config.ts';
 import { withRoles } from '../../platform/database/roles.ts';
 
 /** Whether the people in a database are invented or real. */
@@ -39,8 +40,8 @@ const sentence = (wanted: InstallationKind, found: string): string =>
     : `this database was marked "${found}": the demonstration must not enter it. Give "npm start" a data folder or database of its own.`;
 
 /**
- * Marks a database, at its first start, as one of invented or of real people. Throws a clear sentence when it was marked
- * as the other kind before, or when an unmarked one already has staff of the other kind.
+ * Marks a database, at its first start, as one of invented or of real people. Throws a `SettingFault` when it was marked as
+ * the other kind before.
  */
 export const markInstallation = (administrator: string, prefix: string, kind: InstallationKind): Promise<void> =>
   asOwner(administrator, prefix, async (client) => {
@@ -49,5 +50,5 @@ export const markInstallation = (administrator: string, prefix: string, kind: In
     ]);
     const marked = await client.query<{ kind: string }>('select kind from security.installation where id = 1');
     const found = marked.rows[0]?.kind ?? 'unmarked';
-    if (found !== kind) throw new Error(sentence(kind, found));
+    if (found !== kind) throw new SettingFault('DATA_DIR', sentence(kind, found));
   });

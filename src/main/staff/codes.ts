@@ -1,4 +1,6 @@
 import type { Code, CodeSource } from '../../platform/form/index.ts';
+import { withCaseLists } from '../../rooms/cases/index.ts';
+import { withReferralLists } from '../../rooms/referrals/index.ts';
 import type { Code as ProfileCode, Profile } from '../../profile/index.ts';
 
 const codeOf = (code: ProfileCode, retired: boolean): Code => ({
@@ -14,7 +16,7 @@ const languageNames: readonly Code[] = [
 ];
 
 /** The lists forms may name: the profile's code lists, and its roles, organisations and indicators as lists. */
-export const codeSourceOf = (profile: Profile): CodeSource => {
+const codeSourceOf = (profile: Profile): CodeSource => {
   const lists = new Map<string, readonly Code[]>(
     Object.values(profile.codeLists).map((list) => [
       list.id,
@@ -40,3 +42,7 @@ export const codeSourceOf = (profile: Profile): CodeSource => {
     return list;
   };
 };
+
+/** Every list a form of any room may name: the profile's, and what rooms add to them. */
+export const codesFor = (profile: Profile): CodeSource =>
+  withReferralLists(profile, withCaseLists(codeSourceOf(profile)));

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { Clock } from '../../platform/clock.ts';
 import type { Settings } from '../../platform/config.ts';
 import { asViewer, type Database } from '../../platform/database/index.ts';
-import { appendToJournal } from '../../platform/journal.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { FaultLine, StaffEnvironment } from '../../platform/web/index.ts';
 import { staffLanguages, type Words, wordsFor } from '../../platform/words.ts';
 import type { Profile } from '../../profile/index.ts';
 import { endSession, findSession } from '../../rooms/directory/index.ts';
-import { codeSourceOf } from './codes.ts';
+import { settleEvents } from '../reactions.ts';
+import { codesFor } from './codes.ts';
 import { navigationFor } from './navigation.ts';
 
 export type StaffParts = {
@@ -50,16 +50,11 @@ export const staffEnvironment = (parts: StaffParts): StaffEnvironment<Profile> =
     clock,
     timeZone: profile.timeZone,
     callingCode: '352',
-    codes: codeSourceOf(profile),
+    codes: codesFor(profile),
     wordsFor: (language) => wordsFor(language, profile.timeZone),
     languages: staffLanguages,
     asViewer,
-    appendJournal: (tx, viewer, entries) =>
-      appendToJournal(
-        tx,
-        { organisationId: viewer.organisationId, staffId: viewer.staffId, now: clock.now() },
-        entries,
-      ),
+    appendJournal: (tx, viewer, entries) => settleEvents({ tx, viewer, profile, clock }, entries),
     scene: (tx, viewer, emit) => ({ tx, viewer, profile, clock, emit }),
     sessionFor: (hash) => findSession(database, hash),
     keepSession: async (hash) => (await findSession(database, hash))?.endsAt ?? null,

@@ -1,10 +1,18 @@
 import type { Screen } from '../../platform/web/index.ts';
 import type { Profile } from '../../profile/index.ts';
+import { casesScreens } from '../../rooms/cases/screens/index.ts';
 import { type DirectoryTools, directoryScreens } from '../../rooms/directory/index.ts';
+import { statisticsScreens } from '../../rooms/statistics/screens/index.tsx';
+import { caseParts, shareThrough } from './case-parts.ts';
 import { homeScreen } from './home.tsx';
 
 /** What the screens of all rooms need beside a scene. */
 export type StaffTools = DirectoryTools;
 
 /** Every staff page, room by room. A page without a permit, or two with one address, stop the start. */
-export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [homeScreen, ...directoryScreens(tools)];
+export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
+  homeScreen,
+  ...directoryScreens(tools),
+  ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
+  ...statisticsScreens(tools),
+];

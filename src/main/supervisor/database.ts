@@ -5,7 +5,8 @@ import { startEmbeddedServer } from '../../platform/database/launcher.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { type RoleName, roleAddress, rolePasswords } from '../../platform/database/roles.ts';
 import type { Profile } from '../../profile/index.ts';
-import { installProfile, markInstallation } from '../install.ts';
+import { markInstallation } from '../demonstration/installation.ts';
+import { installProfile } from '../install.ts';
 
 /** The database of the installation, migrated and filled with the profile. */
 export type PreparedDatabase = {

@@ -1,0 +1,27 @@
+import { appendToJournal, type JournalEntry } from '../platform/journal.ts';
+import type { Scene } from '../profile/index.ts';
+import { identificationReactions, type Reaction } from '../rooms/identification/index.ts';
+import { recountAfter } from '../rooms/statistics/index.ts';
+
+/** Event → what follows in another room, in the same transaction. The one place where rooms answer each other. */
+const reactions: Readonly<Record<string, Reaction>> = { ...identificationReactions };
+
+/** More events than this from one action mean that two reactions answer each other for ever. */
+const mostEvents = 500;
+
+/**
+ * Ends an action: lets each event have its consequences (which may be events again), then writes all of them to the
+ * journal last, and has figures counted anew. Everything stands or falls with the action's transaction.
+ */
+export const settleEvents = async (scene: Omit<Scene, 'emit'>, emitted: readonly JournalEntry[]): Promise<void> => {
+  const entries = [...emitted];
+  const inner: Scene = { ...scene, emit: (entry) => void entries.push(entry) };
+  for (let index = 0; index < entries.length; index++) {
+    if (entries.length > mostEvents) throw new Error('reactions answer each other without end');
+    const entry = entries[index];
+    if (entry) await reactions[entry.type]?.(inner, entry);
+  }
+  const { organisationId, staffId } = scene.viewer;
+  await appendToJournal(scene.tx, { organisationId, staffId, now: scene.clock.now() }, entries);
+  await recountAfter(scene.tx, entries);
+};

@@ -1,0 +1,24 @@
+import { isRefusal } from '../../platform/outcome.ts';
+import type { VaultClient } from '../../platform/vault-client/index.ts';
+import type { CasePart, ShareKeys } from '../../rooms/cases/index.ts';
+
+/** What rooms below the case add to its page, in order. */
+export const caseParts: readonly CasePart[] = [];
+
+/** Hands keys on through the vault, which checks that the sharing body holds them itself. */
+export const shareThrough =
+  (vault: VaultClient): ShareKeys =>
+  async ({ viewer, subjectId, compartments, organisationId, basis }) => {
+    const { context, mac } = viewer;
+    const about = { personId: subjectId };
+    const shared = await vault.share({
+      context,
+      mac,
+      subjectId,
+      compartments: [...compartments],
+      toOrganisationId: organisationId,
+      basis,
+      about,
+    });
+    return !isRefusal(shared);
+  };
