@@ -430,7 +430,8 @@ create function referrals.extend_audience(report uuid, recipient uuid) returns v
 declare
   part record;
 begin
-  update referrals.report r set audience = r.audience || recipient where r.id = report and not r.audience @> array[recipient];
+  update referrals.report r set audience = r.audience || recipient
+    where (r.id = report or r.split_from = report) and not r.audience @> array[recipient];
   for part in select * from (values
       ('report_person', 'id', null), ('report_person_link', 'person_id', null), ('person_consent', 'person_id', null),
       ('report_person_needs', 'person_id', 'health'), ('report_person_residence', 'person_id', 'legal_residence'),

@@ -14,14 +14,15 @@ export type Waiting = {
 
 /** Deliveries that are due, the longest waiting first. */
 export const findDue = async (tx: Transaction, now: Instant, most: number): Promise<readonly Waiting[]> =>
-  (await tx
+  tx
     .selectFrom('referrals.outbox')
     .select(['id as outboxId', 'report_id as reportId', 'organisation_id as organisationId', 'kind', 'attempts'])
     .where('state', '=', 'waiting')
     .where('next_attempt_at', '<=', now)
     .orderBy('next_attempt_at')
     .limit(most)
-    .execute()) as readonly Waiting[];
+    .$castTo<Waiting>()
+    .execute();
 
 /** Puts a report into its recipient's inbox; false when it lay there already. */
 export const deliver = async (tx: Transaction, outboxId: Uuid, at: Instant): Promise<boolean> => {
