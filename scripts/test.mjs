@@ -38,6 +38,16 @@ const chromium = () => {
   return environment.CHROMIUM !== undefined;
 };
 
+const testServer = (what) => node('--import', 'tsx', 'scripts/test-server.ts', what);
+
+/** The test files share a PostgreSQL; whoever finds none running cleans up after itself. */
+const tests = async () => {
+  const wasRunning = await testServer('running');
+  const passed = await node('scripts/run-tests.mjs');
+  if (!wasRunning) await testServer('stop');
+  return passed;
+};
+
 const checks = [
   ['build', () => node('scripts/build.mjs')],
   ['format', () => tool('biome', 'format', '.')],
@@ -46,10 +56,7 @@ const checks = [
   ['lint', () => tool('oxlint', '--type-aware', '--deny-warnings', ...(process.env.CI ? ['-f', 'unix'] : []))],
 ];
 
-const tests = [
-  ['chromium', chromium],
-  ['tests', () => node('scripts/run-tests.mjs')],
-];
+const everything = [...checks, ['chromium', chromium], ['tests', tests]];
 
 const secondsSince = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
@@ -65,7 +72,7 @@ const runAll = async () => {
   const start = performance.now();
   const stages = [];
   console.log(`seed ${environment.ARIANE_SEED} (repeat with ARIANE_SEED=${environment.ARIANE_SEED} npm test)`);
-  for (const stage of checksOnly ? checks : [...checks, ...tests]) stages.push(await runStage(stage));
+  for (const stage of checksOnly ? checks : everything) stages.push(await runStage(stage));
   const failed = stages.filter(({ passed }) => !passed).map(({ name }) => name);
   console.log(
     `\n${stages.map(({ name, seconds }) => `${name} ${seconds}`).join(' · ')} · in all ${secondsSince(start)}`,
