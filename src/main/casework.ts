@@ -6,7 +6,7 @@ import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/dat
 import { vaultClient } from '../platform/vault-client/index.ts';
 import { createStaffSite, registerScreens } from '../platform/web/index.ts';
 import { readProfile } from '../profile/index.ts';
-import { signInApi } from '../rooms/directory/index.ts';
+import { signInApi } from '../rooms/directory/api.ts';
 import { clockOf } from './clock.ts';
 import { staffEnvironment } from './staff/environment.ts';
 import { staffScreens } from './staff/screens.ts';

@@ -71,9 +71,9 @@ export const generated: readonly string[] = ['src/platform/database/tables.ts'];
 /** A test stands beside the file it tests and is held to the limits, not to the import rules. */
 export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
 
-/** True where SQL may be written: stores, the figures, and the database and journal of the platform. */
+/** True where SQL may be written: stores, the figures, and the database, journal and jobs of the platform. */
 export const isSqlPlace = (path: string): boolean =>
-  /^src\/platform\/(database|journal)(\/|\.ts$)/.test(path) ||
+  /^src\/platform\/(database|journal|jobs)(\/|\.ts$)/.test(path) ||
   /^src\/rooms\/statistics\/figures(\/|\.ts$)/.test(path) ||
   /^src\/(.+\/)?store(\.ts$|\/)/.test(path);
 

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { newId } from '../../src/platform/ids.ts';
 import { projectRoot } from '../../src/platform/root.ts';
 import { type Viewer, viewerFrom } from '../../src/platform/viewer.ts';
-import { organisationId } from '../../src/rooms/directory/ids.ts';
+import { organisationId } from '../../src/rooms/directory/actions/ids.ts';
 import type { TestDatabase } from './database.ts';
 
 type RoleData = {

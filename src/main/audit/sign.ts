@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/index.ts';
-import { newId } from '../../platform/ids.ts';
 import { isRefusal } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
+import { saveCheckpoint } from './store.ts';
 
 /** Asks the vault to sign the heads of all chains and stores the note. A dead vault is no fault: the next run signs. */
 export const storeCheckpoint = async (tools: {
@@ -14,13 +14,5 @@ export const storeCheckpoint = async (tools: {
       throw new Error('the journal is shorter than what the vault has signed');
     return;
   }
-  await tools.database
-    .insertInto('journal.checkpoint')
-    .values({
-      id: newId(),
-      note: signed.note,
-      signature: Buffer.from(signed.signature, 'base64'),
-      public_key: Buffer.from(signed.publicKey, 'base64'),
-    })
-    .execute();
+  await saveCheckpoint(tools.database, signed);
 };

@@ -1,5 +1,6 @@
+import { newId } from '../../platform/ids.ts';
 import { sql } from 'kysely';
-import type { Transaction } from '../../platform/database/index.ts';
+import type { Database, Transaction } from '../../platform/database/index.ts';
 import type { CheckpointRow, EventRow, HeadRow } from './finding.ts';
 
 /** Rows read at once: about 2 MB. */
@@ -47,4 +48,20 @@ export const streamEvents = async function* (tx: Transaction, chain: string): As
     if (last === undefined) return;
     after = last.seq;
   }
+};
+
+/** Stores a note the vault has signed. */
+export const saveCheckpoint = async (
+  database: Database,
+  signed: { readonly note: string; readonly signature: string; readonly publicKey: string },
+): Promise<void> => {
+  await database
+    .insertInto('journal.checkpoint')
+    .values({
+      id: newId(),
+      note: signed.note,
+      signature: Buffer.from(signed.signature, 'base64'),
+      public_key: Buffer.from(signed.publicKey, 'base64'),
+    })
+    .execute();
 };

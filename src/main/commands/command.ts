@@ -12,7 +12,7 @@ export type CommandContext = {
   readonly profile: () => Profile;
   /** The database with the login of one role; closed when the command ends. */
   readonly openAs: (role: RoleName) => Promise<Database>;
-  /** Address of the database's administrator, for installing staff (`installStaff` of ../install.ts). */
+  /** Address of the database's administrator, for installing staff (`installStaff` of ../install/store.ts). */
   readonly administratorUrl: () => string;
   /** Writes to the standard output, as it is. */
   readonly print: (text: string) => void;

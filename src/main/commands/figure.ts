@@ -8,7 +8,7 @@ import {
   readRun,
   recountFigure,
 } from '../../rooms/statistics/index.ts';
-import { readInstallationKind } from '../demonstration/installation.ts';
+import { readInstallationKind } from '../demonstration/store.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const usage = `ariane figure <id> [--json] [--language en|fr|de] [--stored]

@@ -3,7 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import { isRefusal } from '../../platform/outcome.ts';
 import { vaultClient } from '../../platform/vault-client/index.ts';
 import type { Profile } from '../../profile/index.ts';
-import { installStaff } from '../install.ts';
+import { installStaff } from '../install/store.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const usage = `ariane invite --organisation <code> --login <name> --name <display name> [--role administrator] [--language en|fr|de]

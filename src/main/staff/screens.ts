@@ -1,7 +1,8 @@
 import type { Screen } from '../../platform/web/index.ts';
 import type { Profile } from '../../profile/index.ts';
 import { casesScreens } from '../../rooms/cases/screens/index.ts';
-import { type DirectoryTools, directoryScreens } from '../../rooms/directory/index.ts';
+import type { DirectoryTools } from '../../rooms/directory/index.ts';
+import { directoryScreens } from '../../rooms/directory/screens/index.ts';
 import { statisticsScreens } from '../../rooms/statistics/screens/index.tsx';
 import { caseParts, shareThrough } from './case-parts.ts';
 import { homeScreen } from './home.tsx';

@@ -5,8 +5,7 @@ import { startEmbeddedServer } from '../../platform/database/launcher.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { type RoleName, roleAddress, rolePasswords } from '../../platform/database/roles.ts';
 import type { Profile } from '../../profile/index.ts';
-import { markInstallation } from '../demonstration/installation.ts';
-import { installProfile } from '../install.ts';
+import { installProfile, markInstallation } from '../install/store.ts';
 
 /** The database of the installation, migrated and filled with the profile. */
 export type PreparedDatabase = {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { isRefusal } from '../../platform/outcome.ts';
 import { hashOfToken, newSessionToken, setSessionCookie } from '../../platform/web/staff/cookies.ts';
 import { isSameOrigin } from '../../platform/web/staff/same-origin.ts';
-import { beginSession } from './store/index.ts';
-import type { DirectoryTools } from './tools.ts';
+import { beginSession } from './actions/index.ts';
+import type { DirectoryTools } from './actions/index.ts';
 
 const finishBody = z.object({ attempt: z.uuid(), response: z.looseObject({ id: z.string().max(1400) }) });
 const registerBody = z.object({ response: z.looseObject({ id: z.string().max(1400) }) });

@@ -17,7 +17,7 @@ import {
 import type { Profile } from '../../../profile/index.ts';
 import { z } from 'zod';
 import { activationForm, newPasswordForm } from '../facts.ts';
-import type { DirectoryTools } from '../tools.ts';
+import type { DirectoryTools } from '../actions/index.ts';
 import { vaultRefusal } from './sign-in.tsx';
 
 type Attempt = VaultAnswers['activationBegin'];

@@ -1,6 +1,6 @@
 import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
-import type { DirectoryTools } from '../tools.ts';
+import type { DirectoryTools } from '../actions/index.ts';
 import { activationScreens } from './activation.tsx';
 import { myScreens } from './me.tsx';
 import { organisationScreens } from './organisations.tsx';

@@ -15,27 +15,20 @@ import {
   type Screen,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
+
 import {
   type AbsenceInput,
+  type AwayAndLent,
   type DelegationInput,
   lendRole,
   noteAbsence,
+  readAwayAndLent,
   takeBackAbsence,
   takeRoleBack,
-} from '../actions.ts';
+} from '../actions/index.ts';
 import { absenceForm, delegationForm } from '../facts.ts';
-import { type AbsenceRow, type DelegationRow, listAbsences, listDelegations } from '../store/index.ts';
 
-type Mine = { readonly absences: readonly AbsenceRow[]; readonly delegations: readonly DelegationRow[] };
-
-const loadMine = async (scene: Scene): Promise<Mine> => {
-  const day = scene.clock.today(scene.profile.timeZone);
-  const { organisationId, staffId } = scene.viewer;
-  return {
-    absences: await listAbsences(scene.tx, organisationId, day),
-    delegations: await listDelegations(scene.tx, organisationId, { day, staffId }),
-  };
-};
+type Mine = AwayAndLent;
 
 const days = (page: PageContext, row: { fromDay: string; toDay: string }): string =>
   page.words.t('directory.me.days', {
@@ -124,7 +117,7 @@ const myScreen: Screen<Profile> = getScreen({
   room: 'directory',
   path: '/me',
   permit: 'anyone-signed-in',
-  load: loadMine,
+  load: (scene: Scene) => readAwayAndLent(scene),
   title: (_, words) => words.t('directory.me.title'),
   page: (mine, page) => <MyPage mine={mine} page={page} />,
 });

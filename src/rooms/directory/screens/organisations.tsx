@@ -13,8 +13,7 @@ import {
   Table,
 } from '../../../platform/web/index.ts';
 import type { Organisation, Profile, Scene } from '../../../profile/index.ts';
-import { organisationId } from '../ids.ts';
-import { listStaff, type StaffRow } from '../store/index.ts';
+import { readStaffOf, type StaffRow } from '../actions/index.ts';
 
 const nameOf = (one: Organisation, language: string): string =>
   (one.names as Readonly<Record<string, string>>)[language] ?? one.names.en;
@@ -69,7 +68,7 @@ type One = { readonly one: Organisation; readonly staff: readonly StaffRow[] };
 const loadOne = async (scene: Scene, code: string): Promise<One | null> => {
   const one = scene.profile.organisations.find((organisation) => organisation.code === code);
   if (!one) return null;
-  return { one, staff: await listStaff(scene.tx, organisationId(scene.profile.id, code)) };
+  return { one, staff: await readStaffOf(scene, code) };
 };
 
 const Contacts = ({ one, page }: { one: Organisation; page: PageContext }): VNode => (

@@ -18,10 +18,18 @@ import {
   Table,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import { addPerson, changePerson, type ChangeInput, type PersonInput } from '../actions.ts';
+import {
+  addPerson,
+  changePerson,
+  type ChangeInput,
+  type DirectoryTools,
+  type PersonInput,
+  readColleague,
+  readColleagues,
+  type StaffRow,
+} from '../actions/index.ts';
 import { changeForm, personForm } from '../facts.ts';
-import { findStaff, listStaff, type StaffRow } from '../store/index.ts';
-import type { DirectoryTools } from '../tools.ts';
+
 import { vaultRefusal } from './sign-in.tsx';
 
 const rolePage = (page: PageContext, own: readonly string[]): PageContext => ({
@@ -83,7 +91,7 @@ const peopleScreen: Screen<Profile> = getScreen({
   room: 'directory',
   path: '/people',
   permit: 'directory.administer',
-  load: async (scene: Scene) => ({ staff: await listStaff(scene.tx, scene.viewer.organisationId) }),
+  load: async (scene: Scene) => ({ staff: await readColleagues(scene) }),
   title: (_, words) => words.t('directory.people.title'),
   page: ({ staff }, page) => <PeoplePage staff={staff} page={page} />,
 });
@@ -167,8 +175,8 @@ const personScreen: Screen<Profile> = getScreen({
   permit: 'directory.administer',
   params: personParams,
   load: async (scene: Scene, { params }): Promise<One | null> => {
-    const person = await findStaff(scene.tx, params.staffId);
-    return person && person.organisationId === scene.viewer.organisationId ? { person, own: rolesOf(scene) } : null;
+    const person = await readColleague(scene, params.staffId);
+    return person && { person, own: rolesOf(scene) };
   },
   title: (_, words) => words.t('directory.people.title'),
   page: (data, page) => <OnePage data={data} page={page} />,
@@ -217,8 +225,8 @@ const inviteScreen = (tools: DirectoryTools): Screen<Profile> =>
     body: z.object({}),
     reads: (_, { staffId }) => ({ type: 'directory.invited', subject: { kind: 'staff', id: staffId } }),
     load: async (scene: Scene, _, { params }) => {
-      const person = await findStaff(scene.tx, params.staffId);
-      if (!person || person.organisationId !== scene.viewer.organisationId) return refuse('not_found');
+      const person = await readColleague(scene, params.staffId);
+      if (!person) return refuse('not_found');
       const { context, mac } = scene.viewer;
       const issued = await tools.vault.activationIssue({ context, mac, staffId: person.id });
       if (isRefusal(issued)) return vaultRefusal(issued.refused);

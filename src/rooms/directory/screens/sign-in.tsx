@@ -18,9 +18,8 @@ import {
 } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { passwordForm } from '../facts.ts';
-import { beginSession } from '../store/index.ts';
-import type { DirectoryTools } from '../tools.ts';
 import { stepInPage } from './step-in.tsx';
+import { beginSession, type DirectoryTools } from '../actions/index.ts';
 
 /** Keeps the signed context as a session under a new token, ends the old one, and sets the cookie. */
 export const keepSession = async (

@@ -2,8 +2,7 @@ import type { VNode } from 'preact';
 import { ErrorSummary } from '../../../platform/form/index.ts';
 import { FormFor, openGet, type PageContext, PageHead, type Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
-import { listPersonas, type Persona } from '../store/index.ts';
-import type { DirectoryTools } from '../tools.ts';
+import { type DirectoryTools, listPersonas, type Persona } from '../actions/index.ts';
 
 type Shown = { readonly personas: readonly Persona[]; readonly profile: Profile };
 

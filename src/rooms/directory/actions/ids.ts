@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Uuid } from '../../platform/ids.ts';
+import type { Uuid } from '../../../platform/ids.ts';
 
 /**
  * The identifier of an organisation of the profile: the same in every installation of that country,

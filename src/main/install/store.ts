@@ -1,7 +1,45 @@
-import type { Client } from 'pg';
-import type { Profile } from '../profile/index.ts';
-import { organisationId } from '../rooms/directory/index.ts';
-import { asOwner } from './demonstration/store.ts';
+import { Client } from 'pg';
+import { SettingFault } from '../../platform/config.ts';
+import { withRoles } from '../../platform/database/roles.ts';
+import type { Profile } from '../../profile/index.ts';
+import { organisationId } from '../../rooms/directory/index.ts';
+
+const asOwner = async <T>(administrator: string, prefix: string, work: (client: Client) => Promise<T>): Promise<T> => {
+  const client = new Client({ connectionString: administrator });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(`set local role ${withRoles('{{owner}}', prefix)}`);
+    const value = await work(client);
+    await client.query('commit');
+    return value;
+  } finally {
+    await client.end();
+  }
+};
+
+const sentence = (wanted: 'demonstration' | 'production', found: string): string =>
+  wanted === 'production'
+    ? `this database was marked "${found}": invented people must not stand beside real ones. Give "npm run serve" a database of its own.`
+    : `this database was marked "${found}": the demonstration must not enter it. Give "npm start" a data folder or database of its own.`;
+
+/**
+ * Marks a database, at its first start, as one of invented or of real people. Throws a `SettingFault` when it was marked
+ * as the other kind before: synthetic data is never mixed with real data.
+ */
+export const markInstallation = (
+  administrator: string,
+  prefix: string,
+  kind: 'demonstration' | 'production',
+): Promise<void> =>
+  asOwner(administrator, prefix, async (client) => {
+    await client.query('insert into security.installation (id, kind) values (1, $1) on conflict (id) do nothing', [
+      kind,
+    ]);
+    const marked = await client.query<{ kind: string }>('select kind from security.installation where id = 1');
+    const found = marked.rows[0]?.kind ?? 'unmarked';
+    if (found !== kind) throw new SettingFault('DATA_DIR', sentence(kind, found));
+  });
 
 /** Puts the country's bodies, units and roles into the directory, as the owner. Safe to repeat: what is there is renewed. */
 export const installProfile = async (administrator: string, prefix: string, profile: Profile): Promise<void> =>

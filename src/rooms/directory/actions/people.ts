@@ -1,8 +1,8 @@
-import { isRefusal, type Outcome, refuse } from '../../platform/outcome.ts';
-import type { Uuid } from '../../platform/ids.ts';
-import type { Profile, Scene } from '../../profile/index.ts';
-import { mayAdminister, mayDelegate } from './access.ts';
-import type { DirectoryRefusal } from './facts.ts';
+import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import type { Uuid } from '../../../platform/ids.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import { mayAdminister, mayDelegate } from '../access.ts';
+import type { DirectoryRefusal } from '../facts.ts';
 import {
   cancelAbsence,
   endDelegation,
@@ -13,7 +13,7 @@ import {
   insertStaff,
   setRoles,
   updateStaff,
-} from './store/index.ts';
+} from '../store/index.ts';
 
 type Result<Value> = Promise<Outcome<Value, DirectoryRefusal>>;
 

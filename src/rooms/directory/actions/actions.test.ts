@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { fixedClock } from '../../platform/clock.ts';
-import { asViewer, type Database, openDatabase } from '../../platform/database/index.ts';
-import { appendToJournal, type JournalEntry } from '../../platform/journal.ts';
-import { isRefusal, type Refusal, valueOf } from '../../platform/outcome.ts';
-import type { Viewer } from '../../platform/viewer.ts';
-import { readProfile, type Scene } from '../../profile/index.ts';
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts';
-import { installForTests, type Persona, signedViewer } from '../../../test/support/personas.ts';
-import { addPerson, changePerson, lendRole, noteAbsence, takeBackAbsence, takeRoleBack } from './actions.ts';
-import { findStaff, listAbsences, listDelegations, listStaff } from './store/index.ts';
+import { fixedClock } from '../../../platform/clock.ts';
+import { asViewer, type Database, openDatabase } from '../../../platform/database/index.ts';
+import { appendToJournal, type JournalEntry } from '../../../platform/journal.ts';
+import { isRefusal, type Refusal, valueOf } from '../../../platform/outcome.ts';
+import type { Viewer } from '../../../platform/viewer.ts';
+import { readProfile, type Scene } from '../../../profile/index.ts';
+import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts';
+import { installForTests, type Persona, signedViewer } from '../../../../test/support/personas.ts';
+import { addPerson, changePerson, lendRole, noteAbsence, takeBackAbsence, takeRoleBack } from './people.ts';
+import { findStaff, listAbsences, listDelegations, listStaff } from '../store/index.ts';
 
 const clock = fixedClock('2026-03-02T09:00:00Z');
 const profile = readProfile('profiles/luxembourg');

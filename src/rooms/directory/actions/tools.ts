@@ -1,5 +1,5 @@
-import type { Database } from '../../platform/database/index.ts';
-import type { VaultClient } from '../../platform/vault-client/index.ts';
+import type { Database } from '../../../platform/database/index.ts';
+import type { VaultClient } from '../../../platform/vault-client/index.ts';
 
 /** What the directory's screens need beside a scene: the vault, which verifies proofs, and the sessions' own door to the database. */
 export type DirectoryTools = {
