@@ -11,5 +11,5 @@ export {
   sealFor,
   storeSealed,
 } from './actions.ts';
-export { type IdentityRefusal, openingForm } from './facts.ts';
+export type { IdentityRefusal } from './facts.ts';
 export type { Holder, SealedFieldName } from './store.ts';

@@ -1,5 +1,13 @@
 /** The front door of reports: sending, receiving, and what other rooms may know of a report and its persons. */
-export { type NoticeKind, type SendMail, type DeliveryTools } from './actions/deliver.ts';
+export {
+  deliverDue,
+  endDeliveredDrafts,
+  endExpiredDrafts,
+  raiseAlarms,
+  type NoticeKind,
+  type SendMail,
+  type DeliveryTools,
+} from './actions/deliver.ts';
 export { problemsOf, submitReport, type NotComplete, type SentReport, type Submission } from './actions/send/submit.ts';
 export type { ContentFile, Problem, ReportContent } from './actions/send/read.ts';
 export { personForm, personFormFor, type PersonAnswers } from './facts/person-form.ts';

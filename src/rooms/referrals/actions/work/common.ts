@@ -1,8 +1,7 @@
 import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, type Outcome, type Refusal, refuse } from '../../../../platform/outcome.ts';
-import type { GuardName, Scene } from '../../../../profile/index.ts';
+import { type GuardName, nextState, type Scene } from '../../../../profile/index.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
-import { type ReportEvent, stepReport } from '../../steps.ts';
 import { findReport, insertChange, updateReport } from '../../store/work.ts';
 import type { StoredReport } from '../../store/rows.ts';
 
@@ -24,18 +23,23 @@ export const loadToChange = async (scene: Scene, input: Versioned): Result<Store
   return report;
 };
 
-/** The state after a step the viewer's body takes today. */
+/** Steps of the profile's table of a report that these actions take. */
+export type ReportStep = 'acknowledge' | 'ask' | 'answer' | 'link' | 'redirect' | 'not_thb' | 'close';
+
+/** The state after a step the viewer's body takes today, or a refusal when the profile's table has no such step from here. */
 export const stepOf = (
   scene: Scene,
   report: StoredReport,
-  event: ReportEvent,
+  event: ReportStep,
   holds: readonly GuardName[] = [],
-): Outcome<string, ReferralRefusal> =>
-  stepReport(scene.profile, report.state, event, {
-    organisationCode: scene.viewer.organisationCode,
+): Outcome<string, ReferralRefusal> => {
+  const stepped = nextState(scene.profile.steps('report'), report.state, event, {
+    organisations: [scene.viewer.organisationCode],
     on: scene.clock.today(scene.profile.timeZone),
     holds,
   });
+  return isRefusal(stepped) ? refuse('step_not_possible', { values: { state: report.state, event } }) : stepped.state;
+};
 
 /** Saves a change; refuses when somebody else has changed the report meanwhile. */
 export const saveChange = async (
@@ -72,7 +76,7 @@ export const takeStep = async (
   scene: Scene,
   report: StoredReport,
   step: {
-    readonly event: ReportEvent;
+    readonly event: ReportStep;
     readonly holds?: readonly GuardName[];
     readonly reason: string;
     readonly change?: Parameters<typeof updateReport>[2];

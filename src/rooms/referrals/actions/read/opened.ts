@@ -1,0 +1,64 @@
+import type { Uuid } from '../../../../platform/ids.ts';
+import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts';
+import { openFile } from '../../../../platform/sealing/index.ts';
+import type { VaultClient } from '../../../../platform/vault-client/index.ts';
+import type { Compartment, Scene } from '../../../../profile/index.ts';
+import { type IdentityRefusal, type Opened, openIdentity, openSealedFile } from '../../../identity/index.ts';
+import type { ReferralRefusal } from '../../facts/refusals.ts';
+import { findSealedFile } from '../../store/files.ts';
+import { readReport, type ReportView } from './report.ts';
+
+type Refused = IdentityRefusal | ReferralRefusal;
+
+/** What shall be opened of a report or one of its persons. */
+export type OpenAsked = {
+  readonly reportId: Uuid;
+  readonly subjectId: Uuid;
+  readonly compartments: readonly Compartment[];
+  readonly purpose: string;
+};
+
+/** A report with opened texts of one subject. */
+export type OpenedReport = { readonly view: ReportView; readonly subjectId: Uuid; readonly opened: Opened };
+
+const belongs = (view: ReportView, subjectId: Uuid): boolean =>
+  subjectId === view.report.id ||
+  subjectId === view.report.split_from ||
+  view.persons.some((one) => one.person.id === subjectId);
+
+const aboutOf = ({ reportId, subjectId }: { readonly reportId: Uuid; readonly subjectId: Uuid }) =>
+  subjectId === reportId ? { reportId } : { reportId, personId: subjectId };
+
+/** Has the vault open compartments of a report or person the viewer may read; the vault writes its line before it answers. */
+export const openReport = async (
+  scene: Scene,
+  vault: VaultClient,
+  asked: OpenAsked,
+): Promise<Outcome<OpenedReport, Refused> | null> => {
+  const view = await readReport(scene, asked.reportId);
+  if (view === null || isRefusal(view)) return view;
+  if (!belongs(view, asked.subjectId)) return refuse('not_found');
+  const { subjectId, compartments, purpose } = asked;
+  const opening = { subjectId, compartments, purpose, about: aboutOf(asked) };
+  const opened = await openIdentity(vault, scene.viewer, opening);
+  return isRefusal(opened) ? opened : { view, subjectId, opened };
+};
+
+/** A piece of evidence, opened. */
+export type OpenedFile = { readonly reportId: Uuid; readonly mediaType: string; readonly bytes: Buffer };
+
+/** Has the vault give the key of one piece of evidence and opens it. */
+export const openEvidence = async (
+  scene: Scene,
+  vault: VaultClient,
+  asked: { readonly reportId: Uuid; readonly fileId: Uuid; readonly purpose: string },
+): Promise<Outcome<OpenedFile, Refused> | null> => {
+  const file = await findSealedFile(scene.tx, asked.reportId, asked.fileId);
+  if (file === null) return null;
+  const key = await openSealedFile(vault, scene.viewer, {
+    ...{ subjectId: asked.reportId, compartment: file.compartment as Compartment, fileId: file.id },
+    ...{ purpose: asked.purpose, about: { reportId: asked.reportId } },
+  });
+  if (isRefusal(key)) return key;
+  return { reportId: asked.reportId, mediaType: file.mediaType, bytes: openFile(file.id, file.sealed, key) };
+};

@@ -1,0 +1,38 @@
+import type { Uuid } from '../../../../platform/ids.ts';
+import { personSections, reportSections } from '../../facts/sections.ts';
+import type { StoredSnapshot } from '../../store/read-report.ts';
+import type { SnapshotQuestion } from '../send/snapshot-rows.ts';
+
+/** A question of the record with the compartment it belongs to. */
+export type RecordedQuestion = SnapshotQuestion & { readonly compartment: string };
+
+/** One page of the form as it was asked and answered. */
+export type RecordedSection = { readonly key: string; readonly questions: readonly RecordedQuestion[] };
+
+/** The record of the report itself (`personId` null) or of one person, as far as it reached the viewer. */
+export type RecordedSubject = {
+  readonly personId: Uuid | null;
+  readonly language: string;
+  readonly sections: readonly RecordedSection[];
+};
+
+const order = [...reportSections, ...personSections].map((section) => section.key);
+
+const questionsOf = ({ compartment, questions }: StoredSnapshot): readonly RecordedQuestion[] =>
+  // Written by snapshotRows and by nothing else.
+  (questions as readonly SnapshotQuestion[]).map((question) => ({ ...question, compartment }));
+
+/** Puts the parts that reached the viewer together again, in the order in which they were asked. */
+export const recordOf = (snapshots: readonly StoredSnapshot[], personId: Uuid | null): RecordedSubject => {
+  const own = snapshots.filter((one) => one.personId === personId);
+  const questions = own.flatMap(questionsOf).toSorted((one, other) => one.place - other.place);
+  const bySection = Map.groupBy(questions, (question) => question.section);
+  return {
+    personId,
+    language: own[0]?.language ?? 'en',
+    sections: order.flatMap((key) => {
+      const asked = bySection.get(key);
+      return asked ? [{ key, questions: asked }] : [];
+    }),
+  };
+};
