@@ -1,7 +1,7 @@
 -- Seen by the body that refers and the service that is asked; the service sees no more of the case until it accepts.
 grant select, insert, update (state, answered_by, answered_at, decline_reason, keys_shared_at, version) on cases.support_referral to {{casework}};
 create policy both_read on cases.support_referral for select to {{casework}}
-  using (audience && (select security.viewer_organisations()));
+  using (audience && (select security.viewer_organisations()) and (select security.may('cases.read')));
 create policy lead_offers on cases.support_referral for insert to {{casework}}
   with check ((select security.may('cases.refer-support')) and from_organisation_id = any ((select security.viewer_organisations())::uuid[])
     and offered_by = (select security.viewer_staff()) and state = 'offered'

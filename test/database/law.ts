@@ -1,0 +1,94 @@
+import type { Cell } from './cells.ts';
+
+/** A rule of law or of the product, said about the cells of the matrix: nobody else may, whatever the matrix says. */
+export type Law = {
+  readonly says: string;
+  readonly cells: (cell: Omit<Cell, 'sql'>) => boolean;
+  /** Who may at most, as names of roles; processes are named with `@`. */
+  readonly only: readonly string[];
+};
+
+const writes = ['insert', 'update', 'delete'];
+const police = ['judicial_police_officer'];
+const service = ['savteh_worker', 'coteh_worker'];
+const programs = ['@vault', '@worker', '@definer', '@statistics', '@auditor', '@owner'];
+const reporting = [
+  'labour_inspector',
+  'police_station_officer',
+  'judicial_police_officer',
+  'savteh_worker',
+  'coteh_worker',
+  'hotline_worker',
+  'reception_worker',
+  'asylum_interviewer',
+  'immigration_reference_person',
+  'detention_worker',
+  'border_officer',
+  'school_nurse',
+  'health_professional',
+  'ngo_detector',
+];
+const examining = [...police, 'prosecutor', 'investigating_judge'];
+
+/** Sources: the profile's actors.json (who may never do what) and the safety rules of the product. */
+export const laws: readonly Law[] = [
+  {
+    says: 'Presumed, identified, not a victim, status lost: set by the Judicial Police and nobody else.',
+    cells: ({ table, verb }) =>
+      ['identification.status', 'identification.decision', 'identification.person_outcome'].includes(table) &&
+      writes.includes(verb),
+    only: [...police, '@definer'],
+  },
+  {
+    says: 'An assistance file is opened, refused and closed by the support service: never by the police.',
+    cells: ({ table, name }) => table === 'cases.support_referral' && name === 'accept it',
+    only: service,
+  },
+  {
+    says: 'Who decides on residence sees no testimony, no health notes, no contact, no case.',
+    cells: ({ table, verb }) => (table.startsWith('referrals.') || table.startsWith('cases.')) && verb === 'select',
+    only: [...reporting, 'prosecutor', 'investigating_judge', ...programs],
+  },
+  {
+    says: 'Ministry of Justice, rapporteur, statistics office and administrators see figures, never a report, a case or an examination.',
+    cells: ({ table, verb }) => /^(referrals|cases|identification)\./.test(table) && verb === 'select',
+    only: [...reporting, ...examining, 'permit_officer', ...programs],
+  },
+  {
+    says: 'How a person is examined is seen by those who examine: not by the support service, not by who reported.',
+    cells: ({ table, verb }) =>
+      /^identification\.(interview|decision|palermo_view|notice_origin|removal_block|person_outcome)$/.test(table) &&
+      verb === 'select',
+    only: [...examining, '@definer', '@statistics'],
+  },
+  {
+    says: 'A return officer asks whether removal is blocked, and sees nothing.',
+    cells: ({ table, verb }) => table === 'identification.removal_block' && verb === 'select',
+    only: [...examining, '@definer'],
+  },
+  {
+    says: 'The ciphertext of a name, and the keys to it, are read by the vault alone.',
+    cells: ({ table, verb }) => table === 'identity.erase_key_inbox' && verb === 'select',
+    only: ['@vault'],
+  },
+  {
+    says: 'Nobody rewrites the journal, a checkpoint, a sealed text, a decision’s origin or a frozen figure.',
+    cells: ({ table, verb, name }) =>
+      verb === 'update' &&
+      /^(journal\.(event|checkpoint)|identity\.sealed_field|statistics\.figure_(cell|source))$/.test(table) &&
+      name !== '',
+    only: [],
+  },
+  {
+    says: 'Nothing that happened is deleted: drafts, unsent files, taken-back roles, the vault’s letter box and counters are all that goes.',
+    cells: ({ table, verb }) =>
+      verb === 'delete' &&
+      !/^(referrals\.(draft|evidence_file)|directory\.staff_role|identity\.erase_key_inbox|identity\.envelope|security\.sign_in_attempt)$/.test(
+        table,
+      ),
+    only: ['@owner'],
+  },
+];
+
+/** The role behind an actor's name: `savteh_worker/unit` is a savteh_worker. */
+export const roleOf = (actor: string): string => actor.split('/')[0] ?? actor;

@@ -1,0 +1,73 @@
+import { type Actor, who } from './actors.ts';
+import { type Cell, cellName, type Verb } from './cells.ts';
+import { casesMatrix } from './matrix/cases.ts';
+import { directoryMatrix } from './matrix/directory.ts';
+import { functionsMatrix } from './matrix/functions.ts';
+import { identificationMatrix } from './matrix/identification.ts';
+import { identityMatrix } from './matrix/identity.ts';
+import { journalMatrix } from './matrix/journal.ts';
+import { referralFlowMatrix } from './matrix/referral-flow.ts';
+import { referralsMatrix } from './matrix/referrals.ts';
+import { securityMatrix } from './matrix/security.ts';
+import { statisticsMatrix } from './matrix/statistics.ts';
+
+type Lines = Readonly<Record<string, string>>;
+
+/** What is expected of one table or function: the rule in a sentence, then who may do what with which kind of row. */
+export type Expectation = { readonly rule: string } & { readonly [verb in Exclude<Verb, 'truncate'>]?: Lines };
+export type Matrix = Readonly<Record<string, Expectation>>;
+
+/**
+ * Who may do what: written by people, compared with the database by matrix.test.ts, rendered to docs/access-matrix.md.
+ * How a line is read stands at `who` in actors.ts. What is not said is forbidden; truncate is forbidden to all.
+ */
+export const matrix: Matrix = {
+  ...securityMatrix,
+  ...directoryMatrix,
+  ...identityMatrix,
+  ...journalMatrix,
+  ...referralsMatrix,
+  ...referralFlowMatrix,
+  ...casesMatrix,
+  ...identificationMatrix,
+  ...statisticsMatrix,
+  ...functionsMatrix,
+};
+
+/** The line of the matrix for a cell; undefined when the matrix does not know it. */
+export const lineOf = ({ table, verb, name }: Omit<Cell, 'sql'>): string | undefined => {
+  // Only the owner of a table empties it past row security, and the owner logs in nowhere.
+  if (verb === 'truncate') return '@owner';
+  return matrix[table]?.[verb]?.[name] ?? (verb === 'delete' && matrix[table] ? '' : undefined);
+};
+
+/** Names of those who must succeed in a cell. */
+export const expectedIn = (cell: Omit<Cell, 'sql'>, actors: readonly Actor[]): ReadonlySet<string> =>
+  who(lineOf(cell) ?? '', actors);
+
+/** How the database differs from the matrix: one line for each actor and cell; empty when they agree. */
+export const differences = (
+  found: ReadonlyMap<Cell, ReadonlySet<string>>,
+  actors: readonly Actor[],
+): readonly string[] =>
+  [...found].flatMap(([cell, can]) => {
+    const may = expectedIn(cell, actors);
+    return [
+      ...[...can].filter((name) => !may.has(name)).map((name) => `${name} can, but may not: ${cellName(cell)}`),
+      ...[...may].filter((name) => !can.has(name)).map((name) => `${name} may, but cannot: ${cellName(cell)}`),
+    ];
+  });
+
+const verbs = ['select', 'insert', 'update', 'delete', 'call'] as const;
+
+/** Every line of the matrix for a table or function, in the order of verbs. */
+export const linesOf = (table: string): readonly { verb: Verb; name: string; line: string }[] =>
+  verbs.flatMap((verb) => Object.entries(matrix[table]?.[verb] ?? {}).map(([name, line]) => ({ verb, name, line })));
+
+/** Lines of the matrix that no cell tries: a row kind that was renamed, an attempt that was dropped. */
+export const linesWithoutCell = (cells: readonly Cell[]): readonly string[] => {
+  const tried = new Set(cells.map(cellName));
+  return Object.keys(matrix)
+    .flatMap((table) => linesOf(table).map(({ verb, name }) => cellName({ table, verb, name })))
+    .filter((name) => !tried.has(name));
+};

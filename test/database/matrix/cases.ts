@@ -1,0 +1,160 @@
+import type { Matrix } from '../matrix.ts';
+
+/** The person’s thread. */
+export const casesMatrix: Matrix = {
+  'cases.case_file': {
+    rule: 'Bodies with a living access, of them those who may read cases. Its readers follow the accesses, never a hand.',
+    select: {
+      'led by SPJ, with PQT-LUX and INFOTRAITE': 'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer',
+      'led by SPJ, offered to INFOTRAITE': 'SPJ+cases.read @statistics @definer',
+      'led by PQT-DIE': 'PQT-DIE @statistics @definer',
+      'led by PQT-DIE too': '@statistics @definer',
+    },
+    insert: {
+      'a case past open_case': '@definer',
+    },
+    update: {
+      'flag it': 'SPJ+cases.work INFOTRAITE+cases.work',
+      'flag one of PQT-DIE': '',
+      'widen its readers': '@definer',
+    },
+  },
+  'cases.case_access': {
+    rule: 'Whoever sees the case sees who else does and why. A service enters by the consent it accepted, no wider than agreed; only a consent can be ended here.',
+    select: {
+      'of SPJ as lead': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'of PQT-LUX by law': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'of INFOTRAITE by consent': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'withdrawn from JI': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'run out for PGD': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'of SPJ as lead of the offered one': 'SPJ+cases.read @vault @statistics @definer',
+      'of PQT-DIE as lead': 'PQT-DIE @vault @statistics @definer',
+    },
+    insert: {
+      'by the consent it accepted': 'savteh_worker coteh_worker @definer',
+      'more than was agreed': '@definer',
+      'by law': '@definer',
+      'by another’s consent': '@definer',
+      'to what is only offered': '@definer',
+      'to another body': '@definer',
+    },
+    update: {
+      'end the consent': 'SPJ+cases.work INFOTRAITE+cases.work @definer',
+      'bring the consent back': '@definer',
+      'end the lead': '@definer',
+      'end the law': '@definer',
+    },
+  },
+  'cases.case_reference': {
+    rule: 'Each body its own reference and label.',
+    select: {
+      'of SPJ': 'SPJ+cases.read @definer',
+      'of INFOTRAITE on a case it does not see': 'INFOTRAITE @definer',
+    },
+    insert: {
+      'to what it accepted': 'savteh_worker coteh_worker @definer',
+      'to what is only offered': '@definer',
+      'for another body': '@definer',
+    },
+    update: {
+      'look after it': 'SPJ+cases.work',
+    },
+  },
+  'cases.case_link': {
+    rule: 'Seen and made by those who see both cases.',
+    select: {
+      'between two cases of SPJ': 'SPJ+cases.read',
+      'to a case of PQT-DIE': '',
+      'from a case of PQT-DIE': '',
+    },
+    insert: {
+      'between two cases of SPJ': 'SPJ+cases.work',
+      'to a case of PQT-DIE': '',
+      'from a case of PQT-DIE': '',
+      'for another body': '',
+      'in another’s name': '',
+    },
+    update: {
+      'end it': 'SPJ+cases.work',
+    },
+  },
+  'cases.task': {
+    rule: 'A body’s own, on cases it sees.',
+    select: {
+      'of SPJ': 'SPJ+cases.read',
+      'of SPJ on a case it does not see': '',
+      'of PQT-DIE': 'PQT-DIE',
+    },
+    insert: {
+      'of her own body': 'SPJ+cases.work INFOTRAITE+cases.work PQT-LUX INFOTRAITE',
+      'of another body': '',
+      'on a case of PQT-DIE': 'PQT-DIE',
+    },
+    update: {
+      'do it': 'SPJ+cases.work',
+      'do it blindly': '',
+    },
+  },
+  'cases.note': {
+    rule: 'A body’s own, on cases it sees, in one’s own name; never changed.',
+    select: {
+      'of SPJ': 'SPJ+cases.read',
+      'of SPJ on a case it does not see': '',
+    },
+    insert: {
+      'her own': 'INFOTRAITE SPJ+cases.note PQT-LUX',
+      'in another’s name': '',
+      'for another body': '',
+      'on a case of PQT-DIE': 'PQT-DIE',
+    },
+  },
+  'cases.document': {
+    rule: 'A body’s own, on cases it sees, in one’s own name; never changed.',
+    select: {
+      'of SPJ': 'SPJ+cases.read',
+      'of SPJ on a case it does not see': '',
+    },
+    insert: {
+      'her own': 'SPJ+cases.document INFOTRAITE+cases.document PQT-LUX',
+      'in another’s name': '',
+      'for another body': '',
+      'on a case of PQT-DIE': 'PQT-DIE',
+    },
+  },
+  'cases.change': {
+    rule: 'What concerns all is seen by all who see the case, what concerns one body by that body; never changed.',
+    select: {
+      shared: 'INFOTRAITE SPJ+cases.read PQT-LUX',
+      'of SPJ alone': 'SPJ+cases.read',
+      'of a case of PQT-DIE': 'PQT-DIE',
+    },
+    insert: {
+      'her own': 'INFOTRAITE SPJ+cases.read PQT-LUX',
+      'in another’s name': '',
+      'for another body': '',
+      'of a case of PQT-DIE': 'PQT-DIE',
+    },
+  },
+  'cases.support_referral': {
+    rule: 'Seen by the body that refers and the service asked. Offered by the police on its own case; answered by the service alone.',
+    select: {
+      'accepted by INFOTRAITE': 'INFOTRAITE SPJ+cases.read @vault',
+      'offered to INFOTRAITE': 'INFOTRAITE SPJ+cases.read',
+    },
+    insert: {
+      'an offer': 'SPJ+cases.refer-support',
+      'an offer for another body': '',
+      'an offer in another’s name': '',
+      'an offer already accepted': '',
+      'an offer with more readers': '',
+      'an offer with fewer readers': '',
+      'an offer on a case of PQT-DIE': '',
+      'an offer of another person': '',
+    },
+    update: {
+      'accept it': 'INFOTRAITE+cases.accept-support',
+      'take it back': 'SPJ+cases.refer-support',
+      'offer it again': '',
+    },
+  },
+};

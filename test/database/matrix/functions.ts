@@ -1,0 +1,96 @@
+import type { Matrix } from '../matrix.ts';
+
+/** Functions that do what no row policy allows. */
+export const functionsMatrix: Matrix = {
+  'journal.append': {
+    rule: 'A person writes on her own body’s chain and as herself.',
+    call: {
+      'to her own chain as herself': 'everyone @worker @vault @definer',
+      'to her own chain as another': 'national_rapporteur @worker @vault @definer',
+      'to another chain': '@worker @vault @definer',
+    },
+  },
+  'security.set_context_key': {
+    rule: 'The vault publishes its signing key.',
+    call: {
+      'a new key': '@vault @definer',
+    },
+  },
+  'security.begin_session': {
+    rule: 'Only with a context the vault signed.',
+    call: {
+      'with a forged context': '',
+    },
+  },
+  'security.open_session': {
+    rule: 'By the hash of a token, while it lives.',
+    call: {
+      'a living one': 'anybody @definer',
+      'an ended one': '',
+      'an expired one': '',
+      'of a disabled person': '',
+    },
+  },
+  'security.end_session': {
+    rule: 'By the hash of a token.',
+    call: {
+      'a living one': 'anybody @definer',
+    },
+  },
+  'security.synthetic_personas': {
+    rule: 'Invented people, for the page to step in.',
+    call: {
+      'the list': 'anybody @definer',
+    },
+  },
+  'identity.who_can_open': {
+    rule: 'Told to those who can have something of the same subject opened.',
+    call: {
+      'a subject of ITM': 'ITM',
+      'a subject withdrawn from ITM': '',
+    },
+  },
+  'cases.open_case': {
+    rule: 'Whoever sends or works on a report; once per person.',
+    call: {
+      'of a person shared with SPJ': 'everyone+referrals.send',
+    },
+  },
+  'cases.end_expired_access': {
+    rule: 'The worker ends what has run out.',
+    call: {
+      all: '@worker @definer',
+    },
+  },
+  'identification.begin_status': {
+    rule: 'Whoever opened the case.',
+    call: {
+      'of a case without status': 'everyone+referrals.send',
+    },
+  },
+  'identification.removal_blocked': {
+    rule: 'The return officer alone, by reference; yes or no.',
+    call: {
+      'a known reference': 'everyone+identification.removal-blocked',
+    },
+  },
+  'referrals.deliver': {
+    rule: 'The worker alone, once.',
+    call: {
+      'one that waits': '@worker @definer',
+      'one already delivered': '',
+    },
+  },
+  'referrals.delivery_failed': {
+    rule: 'The worker alone.',
+    call: {
+      'one that waits': '@worker @definer',
+    },
+  },
+  'jobs.wake': {
+    rule: 'Every process that leaves work for later.',
+    call: {
+      'a job': 'anybody @portal @worker @vault',
+    },
+  },
+};

@@ -1,0 +1,86 @@
+import type { Matrix } from '../matrix.ts';
+
+/** Sealed fields and their keys. */
+export const identityMatrix: Matrix = {
+  'identity.organisation_key': {
+    rule: 'Public keys to seal to; published and retired by the vault.',
+    select: {
+      active: 'anybody @portal @worker @vault',
+      retired: '@vault',
+      'of the vault': 'anybody @portal @worker @vault',
+    },
+    insert: {
+      'a key': '@vault',
+    },
+    update: {
+      'retire it': '@vault',
+    },
+  },
+  'identity.envelope': {
+    rule: 'Made by whoever seals; seen by the body it is for. Nobody reopens a withdrawn one or hands one over.',
+    select: {
+      'for ITM': 'ITM @vault @definer',
+      'for SPJ': 'SPJ @vault @definer',
+      'withdrawn from ITM': 'ITM',
+      'of the vault': '@vault @definer',
+    },
+    insert: {
+      'a fresh one': 'everyone',
+      'one withdrawn before it began': '',
+    },
+    update: {
+      'bring it back': '',
+      'hand it over': '',
+    },
+  },
+  'identity.data_key': {
+    rule: 'Seen by bodies that hold a living wrap of it.',
+    select: {
+      'for ITM': 'ITM @vault @definer',
+      'for SPJ': 'SPJ @vault @definer',
+      withdrawn: '@vault @definer',
+    },
+    insert: {
+      'a fresh one': 'everyone',
+    },
+  },
+  'identity.data_key_wrap': {
+    rule: 'Seen by the body whose living envelope it hangs under; the bytes by the vault alone.',
+    select: {
+      'for ITM': 'ITM @vault @definer',
+      'for SPJ': 'SPJ @vault @definer',
+      withdrawn: '@vault @definer',
+    },
+    insert: {
+      'a fresh one': 'everyone',
+    },
+  },
+  'identity.sealed_field': {
+    rule: 'Written in one’s own name, never changed. That it exists is seen by bodies that could have it opened; the bytes go to the vault alone.',
+    select: {
+      'for ITM': 'ITM @vault',
+      'for SPJ': 'SPJ @vault',
+      withdrawn: '@vault',
+    },
+    insert: {
+      'in her own name': 'everyone',
+      'in another’s name': 'national_rapporteur',
+      'in nobody’s name': '',
+    },
+    update: {
+      'overwrite it': '',
+    },
+  },
+  'identity.erase_key_inbox': {
+    rule: 'A letter box: dropped in by whoever seals, emptied by the vault.',
+    select: {
+      waiting: '@vault',
+    },
+    insert: {
+      'a fresh one': 'everyone',
+    },
+    delete: {
+      waiting: '@vault',
+    },
+  },
+};

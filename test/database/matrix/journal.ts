@@ -1,0 +1,45 @@
+import type { Matrix } from '../matrix.ts';
+
+/** What happened. */
+export const journalMatrix: Matrix = {
+  'journal.event': {
+    rule: 'Written by journal.append alone, never changed. Read by the bodies it is meant for, by the auditor, and, of reports and identification, by statistics.',
+    select: {
+      'of a report, ITM and SPJ': 'SPJ ITM @statistics @auditor @definer',
+      'of a person, SPJ alone': 'SPJ @statistics @auditor @definer',
+      'of staff, ONA alone': 'ONA @auditor @definer',
+    },
+    insert: {
+      'past the chain': '@definer',
+    },
+    update: {
+      'rewrite it': '',
+    },
+  },
+  'journal.head': {
+    rule: 'The ends of the chains: moved by journal.append alone.',
+    select: {
+      'of ITM': '@worker @vault @auditor @definer',
+      'of SPJ': '@worker @vault @auditor @definer',
+      'of ONA': '@worker @vault @auditor @definer',
+    },
+    insert: {
+      'a new chain': '@definer',
+    },
+    update: {
+      'wind back': '@definer',
+    },
+  },
+  'journal.checkpoint': {
+    rule: 'Stored by the worker, checked by the auditor, never changed.',
+    select: {
+      one: '@worker @auditor',
+    },
+    insert: {
+      'a fresh one': '@worker',
+    },
+    update: {
+      'rewrite it': '',
+    },
+  },
+};

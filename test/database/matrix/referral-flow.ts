@@ -1,0 +1,201 @@
+import type { Matrix } from '../matrix.ts';
+
+/** Reports and all that hangs on them. */
+export const referralFlowMatrix: Matrix = {
+  'referrals.exploiter': {
+    rule: 'Compartment investigation.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'to the inspector’s report': 'labour_inspector',
+      'hidden from her own body': '',
+    },
+  },
+  'referrals.interview_circumstances': {
+    rule: 'Compartment testimony.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'to the inspector’s report': 'labour_inspector',
+      'hidden from her own body': '',
+    },
+  },
+  'referrals.snapshot': {
+    rule: 'Each reader sees the part that reached her.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'to the inspector’s report': 'labour_inspector',
+      'hidden from her own body': '',
+    },
+  },
+  'referrals.share': {
+    rule: 'Told to the sender; delivery follows it.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'to the inspector’s report': 'labour_inspector',
+      'hidden from her own body': '',
+    },
+  },
+  'referrals.outbox': {
+    rule: 'Seen by the sender; worked off through referrals.deliver alone.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @worker @definer',
+      'waiting at ONA': 'ONA @worker @definer',
+      delivered: 'ITM+referrals.send SPJ+referrals.send @definer',
+    },
+    insert: {
+      'to the inspector’s report': 'labour_inspector',
+      'hidden from her own body': '',
+    },
+    update: {
+      'call it delivered': '@definer',
+    },
+  },
+  'referrals.inbox': {
+    rule: 'Receipts are made by delivery alone and acknowledged by the recipient, once, in one’s own name.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @worker @definer',
+      'waiting at ONA': 'ONA @worker @definer',
+      acknowledged: 'ITM+referrals.send SPJ+referrals.send @definer',
+    },
+    insert: {
+      'past delivery': '@definer',
+    },
+    update: {
+      acknowledge: 'SPJ+referrals.receive',
+      'acknowledge for another': '',
+      'acknowledge again': '',
+      'note the alarm': '@worker',
+      'forget the alarm': '',
+    },
+  },
+  'referrals.question_to_reporter': {
+    rule: 'The police asks, one of the report’s readers who may answer does so, once, each in one’s own name.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'waiting at ONA': 'ONA',
+      answered: 'ITM+referrals.send SPJ+referrals.send',
+    },
+    insert: {
+      'her own': 'SPJ+referrals.send',
+      'in another’s name': '',
+      'as another body': '',
+      'about a report of ONA': '',
+    },
+    update: {
+      answer: 'SPJ+referrals.answer-back ITM+referrals.answer-back',
+      'answer for another': '',
+      'answer again': '',
+    },
+  },
+  'referrals.outcome_notice': {
+    rule: 'The police tells; the reporting body has seen it, once and for all.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'waiting at ONA': 'ONA',
+    },
+    insert: {
+      'about the inspector’s report': 'SPJ+referrals.send',
+      'about a report of ONA': '',
+    },
+    update: {
+      'see it': 'ITM+referrals.send',
+      'unsee it': '',
+    },
+  },
+  'referrals.change': {
+    rule: 'Written with every change by those who see the report, in their own name; never changed.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'waiting at ONA': 'ONA',
+    },
+    insert: {
+      'her own': 'ITM+referrals.send SPJ+referrals.send PQT-LUX',
+      'in another’s name': '',
+      'of a report of ONA': 'ONA',
+    },
+  },
+  'referrals.report_reference': {
+    rule: 'Each body its own.',
+    select: {
+      'of ITM': 'ITM+referrals.send @definer',
+      'of SPJ': 'SPJ+referrals.send @definer',
+    },
+    insert: {
+      'of her own body': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'of another body': '@definer',
+      'of a report of ONA': 'ONA @definer',
+    },
+    update: {
+      'label it': 'ITM+referrals.send',
+    },
+  },
+  'referrals.draft': {
+    rule: 'Its owner’s alone: no colleague, no superior. The worker warns and ends it, without its content.',
+    select: {
+      'of an inspector': 'labour_inspector @worker',
+      'of an ONA worker': 'ONA @worker',
+    },
+    insert: {
+      'her own': 'everyone+referrals.send',
+      'for a colleague': 'labour_inspector/colleague',
+      'in another body': '',
+    },
+    update: {
+      'write on': 'labour_inspector',
+      warn: 'labour_inspector @worker',
+      'take the warning back': 'ONA',
+    },
+    delete: {
+      'of an inspector': 'labour_inspector @worker',
+      'of an ONA worker': 'ONA @worker',
+    },
+  },
+  'referrals.evidence_file': {
+    rule: 'On a draft its owner’s alone; with the report, the sender and recipients of its compartment. It goes only with a report one sent oneself.',
+    select: {
+      'on an inspector’s draft': 'labour_inspector',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'her own': 'everyone+referrals.send',
+      'for a colleague': 'labour_inspector',
+      'hidden from her own body': '',
+      'slipped into a report of ONA': 'ONA',
+    },
+    update: {
+      'send it': 'labour_inspector',
+      'send it with another’s report': '',
+      'leave it on the draft': '',
+      'move it to another report': '',
+    },
+    delete: {
+      'on an inspector’s draft': 'labour_inspector',
+    },
+  },
+  'referrals.api_request': {
+    rule: 'Each body its own.',
+    select: {
+      'of ITM': 'ITM+referrals.send',
+      'of ONA': 'ONA',
+    },
+    insert: {
+      'of her own body': 'everyone+referrals.send',
+      'of another body': '',
+    },
+    update: {
+      'answer it': 'ITM+referrals.send',
+    },
+  },
+};

@@ -1,0 +1,159 @@
+import type { Matrix } from '../matrix.ts';
+
+/** Reports and all that hangs on them. */
+export const referralsMatrix: Matrix = {
+  'referrals.report': {
+    rule: 'Its sender, the body it was keyed in for, and recipients from delivery on; of these only who sends, reads or receives reports. The police works on it; the reporter answers and writes nothing of what came of it.',
+    select: {
+      'delivered to SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.send PQT-LUX @worker @statistics @definer',
+      'waiting at ONA': 'ONA @worker @statistics @definer',
+      'asked back by SPJ': 'ITM+referrals.send SPJ+referrals.send @statistics @definer',
+      'keyed in by SPJ for CARITAS': 'SPJ+referrals.send CARITAS @statistics @definer',
+    },
+    insert: {
+      'her own': 'everyone+referrals.send',
+      'in another’s name': 'labour_inspector',
+      'as another body': '',
+      'hidden from its sender': '',
+      'a part split off': 'SPJ+referrals.send',
+      'a part with more readers': '',
+      'a part with another sender': '',
+      'a part of a report not seen': '',
+    },
+    update: {
+      'take it on': 'SPJ+referrals.triage',
+      'take on what waits': '',
+      'answer the question': 'SPJ+referrals.triage ITM+referrals.answer-back',
+      'close it as reporter': 'SPJ+referrals.triage',
+      'answer for CARITAS': 'SPJ+referrals.triage CARITAS',
+      'widen its readers': '@definer',
+      'change its sender': '',
+    },
+  },
+  'referrals.report_person': {
+    rule: 'The sender, and recipients whom this person’s sharing names. Only whoever sends the report adds persons; the police orders them when it splits and merges.',
+    select: {
+      'shared with SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.send PQT-LUX @statistics @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @statistics @definer',
+      'waiting at ONA': 'ONA @statistics @definer',
+      'waiting at ONA too': 'ONA @statistics @definer',
+    },
+    insert: {
+      'to the inspector’s report': 'labour_inspector',
+      'hidden from her own body': '',
+    },
+    update: {
+      'order anew': 'SPJ+referrals.split-merge',
+      'move to a report not seen': '',
+      'order what waits': '',
+    },
+  },
+  'referrals.report_person_needs': {
+    rule: 'Compartment health: the sender, and recipients who get it; added by those who send reports and see the person.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'hidden from her own body': '',
+      'to a person of ONA': 'ONA',
+    },
+  },
+  'referrals.report_person_residence': {
+    rule: 'Compartment legal_residence: the sender, and recipients who get it; added by those who send reports and see the person.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'hidden from her own body': '',
+      'to a person of ONA': 'ONA',
+    },
+  },
+  'referrals.report_person_contact': {
+    rule: 'Compartment contact_safe: the sender, and recipients who get it; added by those who send reports and see the person.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'hidden from her own body': '',
+      'to a person of ONA': 'ONA',
+    },
+  },
+  'referrals.report_person_channel': {
+    rule: 'Compartment contact_safe: the sender, and recipients who get it; added by those who send reports and see the person.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'hidden from her own body': '',
+      'to a person of ONA': 'ONA',
+    },
+  },
+  'referrals.report_person_link': {
+    rule: 'Seen with the person: the sender, and recipients who get it; added by those who send reports and see the person.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'hidden from her own body': '',
+      'to a person of ONA': 'ONA',
+    },
+  },
+  'referrals.period': {
+    rule: 'Compartment testimony: the sender, and recipients who get it; added by those who send reports and see the person.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @statistics @definer',
+      'waiting at ONA': 'ONA @statistics @definer',
+    },
+    insert: {
+      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'hidden from her own body': '',
+      'to a person of ONA': 'ONA',
+    },
+  },
+  'referrals.place': {
+    rule: 'Compartment testimony: the sender, and recipients who get it; added by those who send reports and see the person.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @statistics @definer',
+      'waiting at ONA': 'ONA @statistics @definer',
+    },
+    insert: {
+      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'hidden from her own body': '',
+      'to a person of ONA': 'ONA',
+    },
+  },
+  'referrals.report_indicator': {
+    rule: 'Compartment testimony: the sender, and recipients who get it; added by those who send reports and see the person.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @statistics @definer',
+      'waiting at ONA': 'ONA @statistics @definer',
+    },
+    insert: {
+      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'hidden from her own body': '',
+      'to a person of ONA': 'ONA',
+    },
+  },
+  'referrals.person_consent': {
+    rule: 'Seen with the person; recorded in one’s own name: the sender, and recipients who get it; added by those who send reports and see the person.',
+    select: {
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'waiting at ONA': 'ONA @definer',
+    },
+    insert: {
+      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'hidden from her own body': '',
+      'to a person of ONA': 'ONA',
+    },
+  },
+};

@@ -1,0 +1,238 @@
+import type { Privileges } from './privileges-found.ts';
+
+/**
+ * What each process may ask of each table, before row security is asked which rows: a superfluous grant stays
+ * invisible while a policy still denies, so it is listed here and compared. Read by people: a new line is a decision.
+ * `select(all but x)` withholds columns; `update(x y)` names the only columns that may change. The owner's own
+ * rights are not listed: it logs in nowhere.
+ */
+const tables: Privileges = {
+  'cases.case_access': {
+    casework: 'insert, select, update(withdrawn_at)',
+    definer: 'insert, select, update(withdrawn_at)',
+    statistics: 'select',
+    vault: 'select',
+  },
+  'cases.case_file': {
+    casework: 'select, update(closed_at flags version victim_status victim_status_on)',
+    definer: 'insert, select, update(audience inquiry_audience victim_status victim_status_on)',
+    statistics: 'select(all but audience flags inquiry_audience version)',
+  },
+  'cases.case_link': { casework: 'insert, select, update(ended_at)' },
+  'cases.case_reference': { casework: 'insert, select, update(own_label owner_id version)', definer: 'insert, select' },
+  'cases.change': { casework: 'insert, select' },
+  'cases.document': { casework: 'insert, select' },
+  'cases.note': { casework: 'insert, select' },
+  'cases.support_referral': {
+    casework: 'insert, select, update(answered_at answered_by decline_reason keys_shared_at state version)',
+    vault: 'select',
+  },
+  'cases.task': { casework: 'insert, select, update(closed_at due_on owner_id state version)' },
+  'directory.absence': { casework: 'insert, select, update(cancelled_at)', vault: 'select' },
+  'directory.delegation': { casework: 'insert, select, update(ended_at)', vault: 'select' },
+  'directory.organisation': {
+    casework: 'select',
+    definer: 'select',
+    statistics: 'select',
+    vault: 'select',
+    worker: 'select',
+  },
+  'directory.role': { casework: 'select', vault: 'select' },
+  'directory.staff': {
+    casework: 'insert, select, update(all but created_at id login organisation_id synthetic)',
+    definer: 'select',
+    vault: 'select, update(state)',
+  },
+  'directory.staff_role': { casework: 'delete, insert, select', definer: 'select', vault: 'select' },
+  'directory.unit': { casework: 'select', vault: 'select' },
+  'identification.decision': { casework: 'insert, select, update(reviewed_at reviewed_by state)' },
+  'identification.interview': { casework: 'insert, select, update(all but case_id id organisation_id planned_by)' },
+  'identification.minister_notice': { casework: 'insert, select, update(received_at received_by)' },
+  'identification.notice_origin': { casework: 'insert, select' },
+  'identification.palermo_view': { casework: 'insert, select' },
+  'identification.person_outcome': {
+    casework: 'insert, select, update(on_day outcome version)',
+    statistics: 'select(all but version)',
+  },
+  'identification.removal_block': { casework: 'insert, select, update(all but case_id reference)', definer: 'select' },
+  'identification.rights_told': { casework: 'insert, select' },
+  'identification.status': {
+    casework: 'select, update(all but case_id person_id report_id)',
+    definer: 'insert, select',
+    statistics: 'select(all but third_country version)',
+  },
+  'identification.stay_report': { casework: 'insert, select, update(received_at received_by)' },
+  'identity.data_key': { casework: 'insert, select', definer: 'select', vault: 'select' },
+  'identity.data_key_wrap': { casework: 'insert, select(all but wrapped)', definer: 'select', vault: 'insert, select' },
+  'identity.envelope': {
+    casework: 'insert, select(all but ciphertext encapsulation key_id)',
+    definer: 'select',
+    vault: 'delete, insert, select',
+  },
+  'identity.erase_key_inbox': { casework: 'insert', vault: 'delete, select' },
+  'identity.organisation_key': {
+    casework: 'select',
+    portal: 'select',
+    vault: 'insert, select, update(state)',
+    worker: 'select',
+  },
+  'identity.sealed_field': { casework: 'insert, select(all but blob)', vault: 'select' },
+  'journal.checkpoint': { auditor: 'select', worker: 'insert, select' },
+  'journal.event': {
+    auditor: 'select',
+    casework: 'select',
+    definer: 'insert, select',
+    statistics: 'select(all but actor audience body hash prev recorded_at seq)',
+  },
+  'journal.head': { auditor: 'select', definer: 'insert, select, update', vault: 'select', worker: 'select' },
+  'referrals.api_request': { casework: 'insert, select, update(report_id response)' },
+  'referrals.change': { casework: 'insert, select' },
+  'referrals.draft': {
+    casework: 'delete, insert, select, update(all but created_at id organisation_id owner_staff)',
+    worker: 'delete, select(all but content form_version version), update(warned_at)',
+  },
+  'referrals.evidence_file': {
+    casework: 'delete, insert, select, update(draft_id report_id)',
+    definer: 'select, update(audience)',
+  },
+  'referrals.exploiter': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'referrals.inbox': {
+    casework: 'select, update(acknowledged_at acknowledged_by)',
+    definer: 'insert, select',
+    worker: 'select(all but acknowledged_by receipt), update(alarmed_at)',
+  },
+  'referrals.interview_circumstances': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'referrals.outbox': {
+    casework: 'insert, select',
+    definer: 'select, update(attempts delivered_at last_fault next_attempt_at state)',
+    worker: 'select(all but audience created_at delivered_at last_fault)',
+  },
+  'referrals.outcome_notice': { casework: 'insert, select, update(seen_at)' },
+  'referrals.period': {
+    casework: 'insert, select',
+    definer: 'select, update(audience)',
+    statistics: 'select(all but at_age audience)',
+  },
+  'referrals.person_consent': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'referrals.place': {
+    casework: 'insert, select',
+    definer: 'select, update(audience)',
+    statistics: 'select(all but audience)',
+  },
+  'referrals.question_to_reporter': { casework: 'insert, select, update(answered_at answered_by)' },
+  'referrals.report': {
+    casework:
+      'insert, select, update(assigned_to merged_into outcome outcome_at outcome_reason redirected_reason redirected_to state urgency urgency_rank version)',
+    definer: 'select, update(audience)',
+    statistics:
+      'select(all but assigned_to audience client_reference form_version language other_victims police_told received_on redirected_to sent_by version)',
+    worker: 'select(id state urgency_rank)',
+  },
+  'referrals.report_indicator': {
+    casework: 'insert, select',
+    definer: 'select, update(audience)',
+    statistics: 'select(all but audience)',
+  },
+  'referrals.report_person': {
+    casework: 'insert, select, update(case_id ordinal report_id same_as)',
+    definer: 'select, update(audience)',
+    statistics: 'select(all but audience barriers child_at_the_time has_children reported_before)',
+  },
+  'referrals.report_person_channel': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'referrals.report_person_contact': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'referrals.report_person_link': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'referrals.report_person_needs': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'referrals.report_person_residence': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'referrals.report_reference': {
+    casework: 'insert, select, update(own_label own_label_token)',
+    definer: 'insert, select',
+  },
+  'referrals.share': { casework: 'insert, select', definer: 'select' },
+  'referrals.snapshot': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'security.activation': { casework: 'select(all but code_hash)', vault: 'insert, select, update(used_at)' },
+  'security.context_key': { definer: 'insert, select, update' },
+  'security.credential': {
+    casework: 'select(all but counter handle public_part secret_part transports), update(disabled_at)',
+    vault: 'insert, select, update(counter disabled_at last_used_at)',
+  },
+  'security.installation': {
+    auditor: 'select',
+    casework: 'select',
+    definer: 'select',
+    portal: 'select',
+    statistics: 'select',
+    vault: 'select',
+    worker: 'select',
+  },
+  'security.session': { definer: 'insert, select, update', vault: 'select' },
+  'security.sign_in_attempt': { vault: 'delete, insert, select, update' },
+  'statistics.figure_cell': { casework: 'select', statistics: 'insert, select' },
+  'statistics.figure_run': { casework: 'select', statistics: 'insert, select, update(confirmed_at)' },
+  'statistics.figure_source': { casework: 'select', statistics: 'insert, select' },
+};
+
+/** Published views, and the processes that read them. */
+const views: Readonly<Record<string, string>> = {
+  'cases.case_access_published': 'casework statistics vault',
+  'cases.case_published': 'casework statistics',
+  'cases.support_consent_published': 'casework vault',
+  'directory.organisation_published': 'casework statistics vault worker',
+  'directory.staff_published': 'casework',
+  'identification.person_outcome_published': 'casework statistics',
+  'identification.status_published': 'casework statistics',
+  'identity.organisation_key_published': 'casework portal worker',
+  'identity.sealed_field_published': 'casework',
+  'journal.event_published': 'casework statistics',
+  'referrals.period_published': 'casework statistics',
+  'referrals.place_published': 'casework statistics',
+  'referrals.report_indicator_published': 'casework statistics',
+  'referrals.report_person_published': 'casework statistics',
+  'referrals.report_published': 'casework statistics',
+  'referrals.report_reference_published': 'casework',
+  'security.activation_published': 'casework',
+  'security.credential_published': 'casework',
+};
+
+/** All of it. */
+export const privileges: Privileges = {
+  ...tables,
+  ...Object.fromEntries(
+    Object.entries(views).map(([view, roles]) => [
+      view,
+      Object.fromEntries(roles.split(' ').map((role) => [role, 'select'])),
+    ]),
+  ),
+};
+
+/** Functions and the processes that may call them; a definer function runs with more rights than its caller. */
+export const callers: Readonly<Record<string, string>> = {
+  'cases.end_expired_access': 'worker',
+  'cases.keep_audience': 'owner',
+  'cases.open_case': 'casework',
+  'cases.service_answers_itself': 'owner',
+  'identification.begin_status': 'casework',
+  'identification.removal_blocked': 'casework',
+  'identity.who_can_open': 'casework',
+  'jobs.wake': 'casework portal vault',
+  'journal.append': 'casework vault worker',
+  'referrals.deliver': 'worker',
+  'referrals.delivery_failed': 'worker',
+  'referrals.extend_audience': '',
+  'referrals.is_part_of': 'casework',
+  'security.authenticate': 'casework portal',
+  'security.begin_session': 'casework',
+  'security.context_is_signed': '',
+  'security.end_session': 'casework',
+  'security.end_sessions_of_disabled': 'owner',
+  'security.keep_apart': 'owner',
+  'security.may': 'auditor casework portal statistics vault worker',
+  'security.may_any': 'auditor casework portal statistics vault worker',
+  'security.open_session': 'casework',
+  'security.set_context_key': 'vault',
+  'security.stays_as_marked': 'owner',
+  'security.synthetic_personas': 'casework',
+  'security.viewer': 'auditor casework portal statistics vault worker',
+  'security.viewer_organisation': 'auditor casework portal statistics vault worker',
+  'security.viewer_organisations': 'casework portal statistics vault worker',
+  'security.viewer_staff': 'auditor casework portal statistics vault worker',
+};

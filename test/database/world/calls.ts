@@ -1,0 +1,91 @@
+import { org } from '../actors.ts';
+import { id, own, self } from './row.ts';
+import type { People } from './security.ts';
+
+/** A call of a definer function; it counts as done when it gives a row. */
+export type Call = { readonly function: string; readonly name: string; readonly sql: string };
+
+const call = (name: string, words: string, sql: string): Call => ({ function: name, name: words, sql });
+
+const event = (actor: string): string =>
+  `jsonb_build_array(jsonb_build_object('id', '${id('event fresh')}', 'type', 'x.y', 'at', '2026-03-02T08:00:00Z', 'actor', '${actor}',
+    'subject_kind', 'report', 'subject_id', '${id('report delivered')}', 'audience', jsonb_build_array(), 'data', '{}'::jsonb))`;
+
+const append = (chain: string, actor: string): string => `select journal.append('${chain}', ${event(actor)})`;
+
+const openCase = (person: string, report: string): string =>
+  `select cases.open_case('${id('case opened')}', '${id(`person ${person}`)}', '${id(`report ${report}`)}', '${org('SPJ')}', '4444-4444',
+    '${id('access opened')}', '{identity}', now())`;
+
+const deliver = (words: string): string =>
+  `select 1 where referrals.deliver('${id(`outbox ${words}`)}', '${id('inbox made')}', '${id('event made')}', '5555-5555', '6666-6666', now())`;
+
+const forged = JSON.stringify({ session: '11'.repeat(32), staff: id('x'), organisation: id('y'), kind: 'staff' });
+
+/** The functions that do what no row policy allows, and how each is tried. */
+export const callAttempts = (of: People): readonly Call[] => {
+  const sessionOf = (name: string): string => (JSON.parse(of(name).context ?? '{}') as { session: string }).session;
+  return [
+    call('journal.append', 'to her own chain as herself', append(own, self)),
+    call('journal.append', 'to her own chain as another', append(own, of('national_rapporteur').staffId)),
+    call('journal.append', 'to another chain', append(org('ECPAT'), self)),
+    call('security.set_context_key', 'a new key', `select security.set_context_key('\\x${'00'.repeat(32)}')`),
+    call(
+      'security.begin_session',
+      'with a forged context',
+      `select security.begin_session('\\x${'11'.repeat(32)}', '${forged}', '\\x${'22'.repeat(32)}', 30)`,
+    ),
+    call(
+      'security.open_session',
+      'a living one',
+      `select * from security.open_session('\\x${sessionOf('labour_inspector')}')`,
+    ),
+    call(
+      'security.open_session',
+      'an ended one',
+      `select * from security.open_session('\\x${sessionOf('ended session')}')`,
+    ),
+    call(
+      'security.open_session',
+      'an expired one',
+      `select * from security.open_session('\\x${sessionOf('expired session')}')`,
+    ),
+    call(
+      'security.open_session',
+      'of a disabled person',
+      `select * from security.open_session('\\x${sessionOf('disabled person')}')`,
+    ),
+    call('security.end_session', 'a living one', `select security.end_session('\\x${sessionOf('labour_inspector')}')`),
+    call('security.synthetic_personas', 'the list', 'select * from security.synthetic_personas()'),
+    call(
+      'identity.who_can_open',
+      'a subject of ITM',
+      `select * from identity.who_can_open(array['${id('subject for ITM')}'::uuid])`,
+    ),
+    call(
+      'identity.who_can_open',
+      'a subject withdrawn from ITM',
+      `select * from identity.who_can_open(array['${id('subject withdrawn')}'::uuid])`,
+    ),
+    call('cases.open_case', 'of a person shared with SPJ', openCase('fresh', 'delivered')),
+    call('cases.end_expired_access', 'all', 'select cases.end_expired_access()'),
+    call(
+      'identification.begin_status',
+      'of a case without status',
+      `select identification.begin_status('${id('case offered')}', 'reported', '2026-03-02')`,
+    ),
+    call(
+      'identification.removal_blocked',
+      'a known reference',
+      "select 1 where identification.removal_blocked('1111-1111')",
+    ),
+    call('referrals.deliver', 'one that waits', deliver('waiting')),
+    call('referrals.deliver', 'one already delivered', deliver('asked')),
+    call(
+      'referrals.delivery_failed',
+      'one that waits',
+      `select referrals.delivery_failed('${id('outbox waiting')}', 'timeout', now())`,
+    ),
+    call('jobs.wake', 'a job', "select jobs.wake('referrals:deliver', '{}', null, null)"),
+  ];
+};

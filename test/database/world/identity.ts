@@ -1,0 +1,91 @@
+import { org } from '../actors.ts';
+import { type Attempt, bytes, id, inserts, moment, type Row, row, self, updates, type Values } from './row.ts';
+import type { Find, People } from './security.ts';
+
+const vaultBody = '00000000-0000-0000-0000-000000000000';
+
+const envelope = (words: string, body: string, more: Values = {}): Values => ({
+  id: id(`envelope ${words}`),
+  organisation_id: body,
+  key_id: id(`key ${body === vaultBody ? 'vault' : 'ITM'}`),
+  encapsulation: bytes(32),
+  ciphertext: bytes(48),
+  basis_kind: 'recipient',
+  basis_code: 'X',
+  created_at: moment,
+  ...more,
+});
+const key = (words: string, body: string, state: string): Values => ({
+  key_id: id(`key ${words}`),
+  organisation_id: body,
+  public_key: bytes(32),
+  state,
+});
+const dataKey = (words: string): Values => ({
+  id: id(`data key ${words}`),
+  subject_id: id(`subject ${words}`),
+  compartment: 'identity',
+  epoch: 1,
+  erase_key_id: id('erase key'),
+});
+const wrap = (words: string, envelopeWords = words): Values => ({
+  data_key_id: id(`data key ${words}`),
+  envelope_id: id(`envelope ${envelopeWords}`),
+  wrapped: bytes(61),
+});
+const sealed = (words: string, author: string | null): Values => ({
+  id: id(`sealed ${words}`),
+  subject_id: id(`subject ${words}`),
+  compartment: 'identity',
+  data_key_id: id(`data key ${words}`),
+  field: 'family_name',
+  blob: bytes(300),
+  created_at: moment,
+  created_by: author,
+});
+const erase = (words: string): Values => ({
+  id: id(`erase ${words}`),
+  envelope_id: id('envelope of the vault'),
+  subject_id: id('subject for ITM'),
+  wrapped: bytes(61),
+});
+
+/** Sealed fields, the keys they hang under, and the letter box of erase keys. */
+export const identityRows = (): Row[] => [
+  row('identity.organisation_key', 'active', key('ITM', org('ITM'), 'active'), ['key_id']),
+  row('identity.organisation_key', 'retired', key('old', org('ITM'), 'decrypt-only'), ['key_id']),
+  row('identity.organisation_key', 'of the vault', key('vault', vaultBody, 'active'), ['key_id']),
+  row('identity.envelope', 'for ITM', envelope('for ITM', org('ITM'))),
+  row('identity.envelope', 'for SPJ', envelope('for SPJ', org('SPJ'))),
+  row('identity.envelope', 'withdrawn from ITM', envelope('withdrawn', org('ITM'), { withdrawn_at: moment })),
+  row('identity.envelope', 'of the vault', envelope('of the vault', vaultBody)),
+  ...['for ITM', 'for SPJ', 'withdrawn'].flatMap((words) => [
+    row('identity.data_key', words, dataKey(words)),
+    row('identity.data_key_wrap', words, wrap(words), ['data_key_id', 'envelope_id']),
+    row('identity.sealed_field', words, sealed(words, null)),
+  ]),
+  row('identity.erase_key_inbox', 'waiting', erase('waiting')),
+];
+
+export const identityAttempts = (of: People, find: Find): Attempt[] => [
+  inserts('identity.organisation_key', 'a key', key('fresh', org('MJ'), 'active')),
+  updates('retire it', find('identity.organisation_key', 'active'), "state = 'decrypt-only'"),
+  inserts('identity.envelope', 'a fresh one', envelope('fresh', org('ITM'))),
+  inserts(
+    'identity.envelope',
+    'one withdrawn before it began',
+    envelope('fresh', org('ITM'), { withdrawn_at: moment }),
+  ),
+  updates('bring it back', find('identity.envelope', 'withdrawn from ITM'), 'withdrawn_at = null'),
+  updates('hand it over', find('identity.envelope', 'for SPJ'), `organisation_id = '${org('ITM')}'`),
+  inserts('identity.data_key', 'a fresh one', dataKey('fresh')),
+  inserts('identity.data_key_wrap', 'a fresh one', wrap('for ITM', 'for SPJ')),
+  inserts('identity.sealed_field', 'in her own name', { ...sealed('for ITM', self), id: id('fresh') }),
+  inserts('identity.sealed_field', 'in another’s name', {
+    ...sealed('for ITM', of('national_rapporteur').staffId),
+    id: id('fresh'),
+  }),
+  inserts('identity.sealed_field', 'in nobody’s name', { ...sealed('for ITM', null), id: id('fresh') }),
+  updates('overwrite it', find('identity.sealed_field', 'for ITM'), `blob = '\\x${'00'.repeat(300)}'`),
+  inserts('identity.erase_key_inbox', 'a fresh one', erase('fresh')),
+];

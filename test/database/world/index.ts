@@ -1,0 +1,93 @@
+import type { Client } from 'pg';
+import { type Actor, makeActors, org } from '../actors.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { installForTests } from '../../support/personas.ts';
+import { installProbe } from '../probe.ts';
+import { callAttempts, type Call } from './calls.ts';
+import { caseAttempts, caseRows } from './cases.ts';
+import { directoryAttempts, directoryRows } from './directory.ts';
+import { identificationAttempts, identificationRows } from './identification.ts';
+import { identityAttempts, identityRows } from './identity.ts';
+import { journalAttempts, journalRows } from './journal.ts';
+import { referralAttempts } from './referral-attempts.ts';
+import { referralRows } from './referrals.ts';
+import { type Attempt, asActor, insertSql, type Row } from './row.ts';
+import { securityAttempts, securityRows } from './security.ts';
+import { statisticsAttempts, statisticsRows } from './statistics.ts';
+
+/** Everybody, a handful of rows in each table, and what is tried on them. */
+export type World = {
+  readonly actors: readonly Actor[];
+  readonly rows: readonly Row[];
+  readonly attempts: readonly Attempt[];
+  readonly calls: readonly Call[];
+};
+
+const finder =
+  (rows: readonly Row[]) =>
+  (table: string, kind: string): Row => {
+    const found = rows.find((one) => one.table === table && one.kind === kind);
+    if (!found) throw new Error(`the world has no ${table} "${kind}"`);
+    return found;
+  };
+
+const actorNamed =
+  (actors: readonly Actor[]) =>
+  (name: string): Actor => {
+    const found = actors.find((actor) => actor.name === name);
+    if (!found) throw new Error(`there is no actor ${name}`);
+    return found;
+  };
+
+/** A row that only names what the directory has already made. */
+const isKnown = (row: Row): boolean => Object.keys(row.values).length === Object.keys(row.key).length;
+
+const insertAll = async (administrator: Client, rows: readonly Row[]): Promise<void> => {
+  for (const row of rows.filter((one) => !isKnown(one))) {
+    try {
+      await administrator.query(insertSql(row.table, row.values));
+    } catch (fault) {
+      throw new Error(`${row.table} "${row.kind}": ${String(fault)}`, { cause: fault });
+    }
+  }
+};
+
+/** Fills a fresh test database with the world. The roles and bodies are those of the Luxembourg profile. */
+export const makeWorld = async (database: TestDatabase, administrator: Client): Promise<World> => {
+  await installForTests(database);
+  await installProbe(administrator);
+  const actors = await makeActors(database);
+  const of = actorNamed(actors);
+  const rows = [
+    ...securityRows(of),
+    ...directoryRows(of),
+    ...identityRows(),
+    ...journalRows(),
+    ...referralRows(of),
+    ...caseRows(of),
+    ...identificationRows(of),
+    ...statisticsRows(),
+  ];
+  await insertAll(administrator, rows);
+  const find = finder(rows);
+  const attempts = [
+    ...securityAttempts(of, find),
+    ...directoryAttempts(of, find),
+    ...identityAttempts(of, find),
+    ...journalAttempts(find),
+    ...referralAttempts(of, find),
+    ...caseAttempts(of, find),
+    ...identificationAttempts(of, find),
+    ...statisticsAttempts(find),
+  ];
+  return { actors, rows, attempts, calls: callAttempts(of) };
+};
+
+/** The statement of an attempt for an actor; processes try it with an inspector's body and name. */
+export const statementFor = (world: World, actor: Actor, sql: string): string => {
+  const inspector = world.actors[0];
+  return asActor(sql, {
+    organisation: org(actor.organisationCode ?? 'ITM'),
+    staffId: actor.organisationCode === null ? (inspector?.staffId ?? '') : actor.staffId,
+  });
+};

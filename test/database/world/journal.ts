@@ -1,0 +1,45 @@
+import { org } from '../actors.ts';
+import { type Attempt, bytes, id, inserts, moment, type Row, row, self, updates, type Values } from './row.ts';
+import type { Find } from './security.ts';
+
+const event = (words: string, type: string, audience: readonly string[], seq = 1): Values => ({
+  chain: org(words),
+  seq,
+  id: id(`event ${words} ${seq}`),
+  type,
+  at: moment,
+  recorded_at: moment,
+  subject_kind: 'report',
+  subject_id: id('report delivered'),
+  audience,
+  data: { json: {} },
+  body: '{}',
+  prev: bytes(32),
+  hash: bytes(32),
+});
+const checkpoint = (words: string): Values => ({
+  id: id(`checkpoint ${words}`),
+  note: 'x',
+  signature: bytes(64),
+  public_key: bytes(32),
+});
+
+/** Events of two bodies, the ends of their chains, a checkpoint. */
+export const journalRows = (): Row[] => [
+  row('journal.event', 'of a report, ITM and SPJ', event('ITM', 'referrals.report_sent', [org('ITM'), org('SPJ')])),
+  row('journal.event', 'of a person, SPJ alone', event('SPJ', 'identification.decided', [org('SPJ')])),
+  row('journal.event', 'of staff, ONA alone', event('ONA', 'directory.person_added', [org('ONA')])),
+  ...['ITM', 'SPJ', 'ONA'].map((code) =>
+    row('journal.head', `of ${code}`, { chain: org(code), seq: 1, hash: bytes(32) }, ['chain']),
+  ),
+  row('journal.checkpoint', 'one', checkpoint('one')),
+];
+
+export const journalAttempts = (find: Find): Attempt[] => [
+  inserts('journal.event', 'past the chain', event('ITM', 'referrals.x', [org('ITM')], 2)),
+  updates('rewrite it', find('journal.event', 'of a report, ITM and SPJ'), "data = '{}'"),
+  updates('wind back', find('journal.head', 'of ITM'), 'seq = 0'),
+  inserts('journal.head', 'a new chain', { chain: self, seq: 0, hash: bytes(32) }),
+  inserts('journal.checkpoint', 'a fresh one', checkpoint('fresh')),
+  updates('rewrite it', find('journal.checkpoint', 'one'), "note = 'y'"),
+];

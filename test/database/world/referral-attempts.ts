@@ -1,0 +1,202 @@
+import { org } from '../actors.ts';
+import {
+  apiRequest,
+  bodies,
+  draft,
+  evidence,
+  partOfPerson,
+  partOfReport,
+  personParts,
+  reference,
+  report,
+  reportPerson,
+} from './referrals.ts';
+import { type Attempt, id, inserts, own, self, updates, type Values } from './row.ts';
+import type { Find, People } from './security.ts';
+
+const sending = (more: Values = {}): Values => ({ ...report('fresh', own, self, [own]), ...more });
+const split = (more: Values = {}): Values => ({
+  ...report('fresh', org('ITM'), self, bodies('ITM', 'SPJ', 'PQT-LUX')),
+  split_from: id('report delivered'),
+  ...more,
+});
+
+const reportAttempts = (of: People, find: Find): Attempt[] => {
+  const delivered = find('referrals.report', 'delivered to SPJ and PQT-LUX');
+  const asked = find('referrals.report', 'asked back by SPJ');
+  return [
+    inserts('referrals.report', 'her own', sending()),
+    inserts('referrals.report', 'in another’s name', sending({ sent_by: of('labour_inspector').staffId })),
+    inserts('referrals.report', 'as another body', sending({ sender_organisation_id: org('ECPAT') })),
+    inserts('referrals.report', 'hidden from its sender', sending({ audience: bodies('ECPAT') })),
+    inserts('referrals.report', 'a part split off', split()),
+    inserts('referrals.report', 'a part with more readers', split({ audience: bodies('ITM', 'SPJ', 'PQT-LUX', 'MJ') })),
+    inserts('referrals.report', 'a part with another sender', split({ sender_organisation_id: org('ECPAT') })),
+    inserts(
+      'referrals.report',
+      'a part of a report not seen',
+      split({ split_from: id('report waiting'), sender_organisation_id: org('ONA'), audience: bodies('ONA') }),
+    ),
+    updates('take it on', delivered, "state = 'assessed', version = version + 1"),
+    updates('take on what waits', find('referrals.report', 'waiting at ONA'), "state = 'assessed'"),
+    updates('answer the question', asked, "state = 'acknowledged', version = version + 1"),
+    updates('close it as reporter', asked, "state = 'closed'"),
+    updates('answer for CARITAS', find('referrals.report', 'keyed in by SPJ for CARITAS'), "state = 'acknowledged'"),
+    updates('widen its readers', delivered, `audience = audience || '${org('MJ')}'::uuid`),
+    updates('change its sender', delivered, `sender_organisation_id = '${org('ECPAT')}'`),
+  ];
+};
+
+const personAttempts = (find: Find): Attempt[] => {
+  const shared = find('referrals.report_person', 'shared with SPJ and PQT-LUX');
+  return [
+    inserts('referrals.report_person', 'to the inspector’s report', reportPerson('fresh', 'delivered', [own])),
+    inserts('referrals.report_person', 'hidden from her own body', reportPerson('fresh', 'delivered', bodies('ECPAT'))),
+    updates('order anew', shared, 'ordinal = 2'),
+    updates('move to a report not seen', shared, `report_id = '${id('report waiting')}'`),
+    updates('order what waits', find('referrals.report_person', 'waiting at ONA'), 'ordinal = 2'),
+  ];
+};
+
+const partAttempts = (): Attempt[] => [
+  ...Object.keys(personParts).flatMap((table) => {
+    const name = `referrals.${table}`;
+    const mine = table === 'person_consent' ? { recorded_by: self } : {};
+    const person = table.startsWith('report_person_') && personParts[table]?.[0] === 'person_id' ? 'other' : 'shared';
+    return [
+      inserts(name, 'to a person shared with SPJ', { ...partOfPerson(table, 'fresh', person, [own]), ...mine }),
+      inserts(name, 'hidden from her own body', { ...partOfPerson(table, 'fresh', person, bodies('ECPAT')), ...mine }),
+      inserts(name, 'to a person of ONA', { ...partOfPerson(table, 'fresh', 'waiting too', [own]), ...mine }),
+    ];
+  }),
+  ...['exploiter', 'interview_circumstances', 'snapshot', 'share', 'outbox'].flatMap((table) => {
+    const of = table === 'interview_circumstances' || table === 'outbox' ? 'asked' : 'delivered';
+    const other = table === 'outbox' ? { organisation_id: org('MJ') } : {};
+    return [
+      inserts(`referrals.${table}`, 'to the inspector’s report', {
+        ...partOfReport(table, 'fresh', of, [own]),
+        ...other,
+      }),
+      inserts(`referrals.${table}`, 'hidden from her own body', {
+        ...partOfReport(table, 'fresh', of, bodies('ECPAT')),
+        ...other,
+      }),
+    ];
+  }),
+];
+
+const answers = (of: People, find: Find): Attempt[] => {
+  const question = find('referrals.question_to_reporter', 'shared with SPJ');
+  const answer = `answered_at = now(), answered_by = '${self}'`;
+  const asks = (more: Values): Values => ({
+    ...partOfReport('question_to_reporter', 'fresh', 'delivered', bodies('ITM', 'SPJ')),
+    asked_by: self,
+    organisation_id: own,
+    ...more,
+  });
+  return [
+    inserts('referrals.inbox', 'past delivery', {
+      ...partOfReport('inbox', 'fresh', 'delivered', [own]),
+      organisation_id: org('MJ'),
+    }),
+    updates(
+      'acknowledge',
+      find('referrals.inbox', 'shared with SPJ'),
+      `acknowledged_at = now(), acknowledged_by = '${self}'`,
+    ),
+    updates(
+      'acknowledge for another',
+      find('referrals.inbox', 'shared with SPJ'),
+      `acknowledged_at = now(), acknowledged_by = '${of('national_rapporteur').staffId}'`,
+    ),
+    updates(
+      'acknowledge again',
+      find('referrals.inbox', 'acknowledged'),
+      `acknowledged_at = now(), acknowledged_by = '${self}'`,
+    ),
+    updates('note the alarm', find('referrals.inbox', 'shared with SPJ'), 'alarmed_at = now()'),
+    updates('forget the alarm', find('referrals.inbox', 'shared with SPJ'), 'alarmed_at = null'),
+    updates('call it delivered', find('referrals.outbox', 'shared with SPJ'), "state = 'delivered'"),
+    inserts('referrals.question_to_reporter', 'her own', asks({})),
+    inserts(
+      'referrals.question_to_reporter',
+      'in another’s name',
+      asks({ asked_by: of('national_rapporteur').staffId }),
+    ),
+    inserts('referrals.question_to_reporter', 'as another body', asks({ organisation_id: org('ECPAT') })),
+    inserts('referrals.question_to_reporter', 'about a report of ONA', asks({ report_id: id('report waiting') })),
+    updates('answer', question, answer),
+    updates(
+      'answer for another',
+      question,
+      `answered_at = now(), answered_by = '${of('national_rapporteur').staffId}'`,
+    ),
+    updates('answer again', find('referrals.question_to_reporter', 'answered'), answer),
+    inserts(
+      'referrals.outcome_notice',
+      'about the inspector’s report',
+      partOfReport('outcome_notice', 'fresh', 'delivered', bodies('ITM', 'SPJ')),
+    ),
+    inserts(
+      'referrals.outcome_notice',
+      'about a report of ONA',
+      partOfReport('outcome_notice', 'fresh', 'waiting', bodies('ITM', 'SPJ')),
+    ),
+    updates('see it', find('referrals.outcome_notice', 'shared with SPJ'), 'seen_at = now()'),
+    updates('unsee it', find('referrals.outcome_notice', 'shared with SPJ'), 'seen_at = null'),
+    inserts('referrals.change', 'her own', {
+      ...partOfReport('change', 'fresh', 'delivered', bodies('ITM')),
+      changed_by: self,
+    }),
+    inserts('referrals.change', 'in another’s name', {
+      ...partOfReport('change', 'fresh', 'delivered', bodies('ITM')),
+      changed_by: of('national_rapporteur').staffId,
+    }),
+    inserts('referrals.change', 'of a report of ONA', {
+      ...partOfReport('change', 'fresh', 'waiting', bodies('ITM')),
+      changed_by: self,
+    }),
+  ];
+};
+
+const keeping = (of: People, find: Find): Attempt[] => {
+  const mine = find('referrals.draft', 'of an inspector');
+  const onDraft = find('referrals.evidence_file', 'on an inspector’s draft');
+  const send = (words: string): string => `draft_id = null, report_id = '${id(`report ${words}`)}'`;
+  return [
+    inserts('referrals.draft', 'her own', draft('fresh', self, own)),
+    inserts('referrals.draft', 'for a colleague', draft('fresh', of('labour_inspector/colleague').staffId, own)),
+    inserts('referrals.draft', 'in another body', draft('fresh', self, org('ECPAT'))),
+    updates('write on', mine, 'version = version + 1'),
+    updates('warn', mine, 'warned_at = now()'),
+    updates('take the warning back', find('referrals.draft', 'of an ONA worker'), 'warned_at = null'),
+    inserts('referrals.evidence_file', 'her own', evidence('fresh', self, [own])),
+    inserts('referrals.evidence_file', 'for a colleague', evidence('fresh', of('labour_inspector').staffId, [own])),
+    inserts('referrals.evidence_file', 'hidden from her own body', evidence('fresh', self, bodies('ECPAT'))),
+    inserts(
+      'referrals.evidence_file',
+      'slipped into a report of ONA',
+      evidence('fresh', self, [own, org('ONA')], { report_id: id('report waiting') }),
+    ),
+    updates('send it', onDraft, send('delivered')),
+    updates('send it with another’s report', onDraft, send('waiting')),
+    updates('leave it on the draft', onDraft, 'report_id = null'),
+    updates('move it to another report', find('referrals.evidence_file', 'shared with SPJ'), send('asked')),
+    inserts('referrals.report_reference', 'of her own body', reference('asked', own, '3333-3333')),
+    inserts('referrals.report_reference', 'of another body', reference('asked', org('ECPAT'), '3333-3333')),
+    inserts('referrals.report_reference', 'of a report of ONA', reference('waiting', own, '3333-3333')),
+    updates('label it', find('referrals.report_reference', 'of ITM'), "own_label = '\\x00'"),
+    inserts('referrals.api_request', 'of her own body', apiRequest(3, own)),
+    inserts('referrals.api_request', 'of another body', apiRequest(3, org('ECPAT'))),
+    updates('answer it', find('referrals.api_request', 'of ITM'), "response = '{}'"),
+  ];
+};
+
+/** What is tried on reports and what hangs on them. */
+export const referralAttempts = (of: People, find: Find): Attempt[] => [
+  ...reportAttempts(of, find),
+  ...personAttempts(find),
+  ...partAttempts(),
+  ...answers(of, find),
+  ...keeping(of, find),
+];
