@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { childEnvironment } from '../../src/platform/config.ts';
+import { childEnvironment, environmentValue } from '../../src/platform/config.ts';
 import { projectRoot } from '../../src/platform/root.ts';
+
+/** Where the built program lies: `dist`, or the folder that `scripts/build.mjs` was told by `ARIANE_DIST`. */
+export const distFolder = environmentValue('ARIANE_DIST') ?? join(projectRoot, 'dist');
 
 /** The whole program, started as a user starts it. */
 export type RunningSystem = {
@@ -23,9 +26,9 @@ export type SystemOptions = {
   readonly serve?: boolean;
 };
 
-/** Starts `dist/all.js`, which `npm start` has built. */
+/** Starts the bundle that `npm start` has built. */
 export const launchSystem = (options: SystemOptions): RunningSystem => {
-  const child = spawn(process.execPath, [join(projectRoot, 'dist/all.js'), ...(options.serve ? ['--serve'] : [])], {
+  const child = spawn(process.execPath, [join(distFolder, 'all.js'), ...(options.serve ? ['--serve'] : [])], {
     env: childEnvironment({
       DATA_DIR: options.directory,
       PORTAL_PORT: String(options.portalPort),

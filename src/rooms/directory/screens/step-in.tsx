@@ -17,7 +17,7 @@ const rolesOf = ({ roles }: Persona, profile: Profile, language: string): string
     .join(', ');
 
 const PersonaRow = ({ persona, page, profile }: { persona: Persona; page: PageContext; profile: Profile }): VNode => (
-  <li class="persona">
+  <li class="persona" data-roles={persona.roles.join(' ')} data-body={persona.organisationCode}>
     <FormFor page={page} action="/step-in" light class="persona-form">
       <input type="hidden" name="staff" value={persona.staffId} />
       <button type="submit" class="persona-button">

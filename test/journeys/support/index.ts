@@ -1,0 +1,5 @@
+/** What every browser journey uses: the program really started, a browser, a persona, a look. */
+export { launchBrowser } from './browser.ts';
+export { type Journey, type Said, startJourney } from './journey.ts';
+export { axeCheck, checkEveryLook, looks, picture, violationsOf } from './looks.ts';
+export { signOut, stepInAs } from './step-in.ts';
