@@ -1,1 +1,0 @@
-export { type InstallationKind, markInstallation, readInstallationKind } from './store.ts';

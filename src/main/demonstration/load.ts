@@ -1,0 +1,45 @@
+import { newSessionToken, hashOfToken } from '../../platform/web/index.ts';
+import { valueOf } from '../../platform/outcome.ts';
+import type { VaultClient } from '../../platform/vault-client/index.ts';
+import { viewerFrom } from '../../platform/viewer.ts';
+import type { Profile } from '../../profile/index.ts';
+import { beginSession, organisationId } from '../../rooms/directory/index.ts';
+import { recountFigures } from '../../rooms/statistics/index.ts';
+import type { Database } from '../../platform/database/index.ts';
+import { inventedStaffId } from './personas.ts';
+import { playPast } from './past.ts';
+import { openStage, type StageParts } from './stage.ts';
+
+/** Signs personas in as the step-in page does: the vault signs, a session begins. Each once. */
+export const vaultSignIn = (vault: VaultClient, casework: Database, profile: Profile): StageParts['signIn'] => {
+  const known = new Map<string, ReturnType<typeof viewerFrom>>();
+  return async (login) => {
+    const viewer = known.get(login);
+    if (viewer) return viewer;
+    const tokenHash = hashOfToken(newSessionToken());
+    const signed = valueOf(await vault.stepIn({ staffId: inventedStaffId(profile.id, login), sessionHash: tokenHash }));
+    await beginSession(casework, tokenHash, signed);
+    const fresh = viewerFrom(signed.context, signed.mac);
+    known.set(login, fresh);
+    return fresh;
+  };
+};
+
+/** Asks the vault to make the keys that reports are sealed to, for every body that works in the program. */
+export const prepareKeys = async (vault: VaultClient, profile: Profile): Promise<void> => {
+  const bodies = profile.organisations.filter(({ accounts }) => accounts);
+  valueOf(
+    await vault.organisationKeys({ organisationIds: bodies.map(({ code }) => organisationId(profile.id, code)) }),
+  );
+};
+
+/**
+ * Plays the whole demonstration through the actions of the rooms, then has the figures counted. Goes on where it was
+ * when it was interrupted. Throws with the name of the step that went wrong.
+ */
+export const loadDemonstration = async (parts: StageParts, statistics: Database): Promise<void> => {
+  const stage = openStage(parts);
+  await playPast(stage);
+  const clock = { now: () => parts.now, today: () => parts.today };
+  await recountFigures({ statistics, profile: parts.profile, clock });
+};

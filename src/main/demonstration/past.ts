@@ -1,0 +1,217 @@
+import { addDays, type PlainDate } from '../../platform/clock.ts';
+import { acceptSupport } from '../../rooms/cases/index.ts';
+import { reportsByDuty } from '../../rooms/referrals/index.ts';
+import { acknowledge, openCases } from '../../rooms/referrals/actions/work/receive.ts';
+import { closeReport, redirect } from '../../rooms/referrals/actions/work/settle.ts';
+import type { Scene } from '../../profile/index.ts';
+import { type Chance, chanceOf } from './chance.ts';
+import type { PastReport } from './files.ts';
+import { decideOn, type Followed, hear, inform, momentOn, notify, refer, workingDayAfter } from './hearing.ts';
+import { type InventedPerson, inventPerson } from './people.ts';
+import { deliver, personasOf, send } from './sending.ts';
+import { must, type Stage } from './stage.ts';
+
+/** A report of a past year, followed to its end. */
+type Story = {
+  readonly name: string;
+  readonly report: PastReport;
+  readonly chance: Chance;
+  readonly persons: readonly InventedPerson[];
+  readonly sentOn: PlainDate;
+};
+
+const consentBodies = ['INFOTRAITE', 'HOSP', 'CARITAS'];
+
+const personsOf = (stage: Stage, name: string, report: PastReport): readonly InventedPerson[] =>
+  Array.from({ length: report.persons }, (_, index) =>
+    inventPerson(stage.profile, stage.invented, `${name}/person-${index + 1}`, {
+      isFound: index < report.found,
+      isOnline: index < report.online,
+      isChild: index < (report.child ?? 0),
+      ...{ form: report.form, commune: report.commune, seenOn: report.sent as PlainDate },
+      byConsent: consentBodies.includes(report.from),
+    }),
+  );
+
+const storyOf = (stage: Stage, report: PastReport, index: number): Story => {
+  const name = `past-${index + 1}`;
+  return {
+    ...{ name, report, sentOn: report.sent as PlainDate },
+    chance: chanceOf(stage.invented.seed, name),
+    persons: personsOf(stage, name, report),
+  };
+};
+
+const policeOf = (stage: Stage, chance: Chance): string => {
+  const { code } = stage.profile.organisationFor('identifies');
+  return chance.pick(personasOf(stage.invented, code).filter((one) => one.roles.includes('judicial_police_officer')))
+    .login;
+};
+
+const sendIt = async (stage: Stage, { name, report, chance, persons, sentOn }: Story): Promise<string> => {
+  const at = momentOn(stage, sentOn, 10);
+  const senders = personasOf(stage.invented, report.from).filter((one) => !one.roles.includes('administrator'));
+  const plan = {
+    ...{ story: name, sender: chance.pick(senders), seenOn: sentOn, form: report.form, commune: report.commune },
+  };
+  const { reportId } = await send(stage, { plan, persons, at, chance });
+  await deliver(stage, name, at);
+  return reportId;
+};
+
+/** The other body a report reaches beside the police: the prosecutor by duty, the support service by consent. */
+const otherRecipient = ({ profile }: Stage, { report }: Story): string | null => {
+  if (reportsByDuty(profile, report.from)) return profile.organisationFor('prosecutes', report.commune).code;
+  const service = profile.organisationFor('supports').code;
+  return service === report.from ? null : service;
+};
+
+const acknowledgeAll = async (stage: Stage, story: Story, login: string, reportId: string): Promise<void> => {
+  const day = workingDayAfter(stage, story.sentOn, 1);
+  const work = async (scene: Scene) => must(await acknowledge(scene, { reportId }));
+  await stage.as(`${story.name}/acknowledge`, { login, at: momentOn(stage, day, 8), work });
+  const other = otherRecipient(stage, story);
+  if (other === null) return;
+  const [reader] = personasOf(stage.invented, other);
+  if (reader === undefined) return;
+  await stage.as(`${story.name}/read`, { login: reader.login, at: momentOn(stage, day, 11), work });
+};
+
+const openAll = async (stage: Stage, story: Story, login: string, reportId: string): Promise<readonly Followed[]> => {
+  const day = workingDayAfter(stage, story.sentOn, 1);
+  const { linked } = await stage.as(`${story.name}/open`, {
+    ...{ login, at: momentOn(stage, day, 9) },
+    work: async (scene) => must(await openCases(scene, { reportId })),
+  });
+  const cases = new Map(linked.map(({ personId, caseId }) => [personId, caseId]));
+  return story.persons.map((person) => ({ person, caseId: cases.get(person.id) ?? '' }));
+};
+
+const hearAll = (stage: Stage, story: Story, login: string, followed: readonly Followed[]): Promise<null> => {
+  const heardOn = workingDayAfter(stage, story.sentOn, 5);
+  const decidedOn = workingDayAfter(stage, heardOn, 2);
+  return stage.as(`${story.name}/hear`, {
+    ...{ login, at: momentOn(stage, decidedOn, 15) },
+    work: async (scene) => {
+      for (const one of followed) {
+        const { chance } = story;
+        if (one.person.isFound || chance.percent(40)) await hear(scene, one, heardOn);
+        if (one.person.isFound) await inform(scene, one, heardOn);
+        const otherwise = chance.percent(20) ? 'decline' : 'no_indications';
+        const event = one.person.isFound ? 'indications_found' : otherwise;
+        await decideOn(scene, one, { event, on: decidedOn, chance });
+      }
+      return null;
+    },
+  });
+};
+
+const foundOnes = (followed: readonly Followed[]): readonly Followed[] =>
+  followed.filter(({ person }) => person.isFound);
+
+const protectAll = (
+  stage: Stage,
+  story: Story,
+  login: string,
+  found: readonly Followed[],
+): Promise<readonly string[]> => {
+  const on = workingDayAfter(stage, story.sentOn, 9);
+  return stage.as(`${story.name}/protect`, {
+    ...{ login, at: momentOn(stage, on, 11) },
+    work: async (scene) => {
+      const referrals: string[] = [];
+      for (const one of found) {
+        await notify(scene, one);
+        const referral = await refer(scene, one, on, story.chance.percent(70));
+        if (referral !== null) referrals.push(referral);
+      }
+      return referrals;
+    },
+  });
+};
+
+const acceptAll = (stage: Stage, story: Story, referrals: readonly string[]): Promise<null> => {
+  const service = stage.profile.organisationFor('supports').code;
+  const workers = personasOf(stage.invented, service).filter((one) => !one.roles.includes('hotline_worker'));
+  return stage.as(`${story.name}/accept`, {
+    login: story.chance.pick(workers).login,
+    at: momentOn(stage, workingDayAfter(stage, story.sentOn, 10), 14),
+    work: async (scene) => {
+      for (const referral of referrals) must(await acceptSupport(scene, referral));
+      return null;
+    },
+  });
+};
+
+const identifySome = (stage: Stage, story: Story, login: string, found: readonly Followed[]): Promise<null> => {
+  const on = workingDayAfter(stage, story.sentOn, 45);
+  return stage.as(`${story.name}/identify`, {
+    ...{ login, at: momentOn(stage, on, 16) },
+    work: async (scene) => {
+      const { chance } = story;
+      for (const one of found) if (chance.percent(45)) await decideOn(scene, one, { event: 'identify', on, chance });
+      return null;
+    },
+  });
+};
+
+/** After so many days the follow-up of an old case has ended. */
+const followUpDays = 430;
+
+const closeAll = (stage: Stage, story: Story, login: string, found: readonly Followed[]): Promise<null> => {
+  const on = workingDayAfter(stage, story.sentOn, followUpDays);
+  return stage.as(`${story.name}/close`, {
+    ...{ login, at: momentOn(stage, on, 10) },
+    work: async (scene) => {
+      for (const one of found) await decideOn(scene, one, { event: 'close', on, chance: story.chance });
+      return null;
+    },
+  });
+};
+
+/** What is not trafficking goes where it belongs, and never counts. */
+const sendOn = async (
+  stage: Stage,
+  { name, report, sentOn }: Story,
+  login: string,
+  reportId: string,
+): Promise<void> => {
+  const at = momentOn(stage, workingDayAfter(stage, sentOn, 3), 10);
+  const reason = report.redirect ?? 'other';
+  await stage.as(`${name}/redirect`, { login, at, work: (scene) => redirect(scene, { reportId, reason }) });
+};
+
+const endReport = async (
+  stage: Stage,
+  { name, report, sentOn }: Story,
+  login: string,
+  reportId: string,
+): Promise<void> => {
+  const at = momentOn(stage, workingDayAfter(stage, sentOn, 12), 17);
+  const outcome = report.found > 0 ? 'indications_found' : 'no_indications';
+  await stage.as(`${name}/end`, { login, at, work: (scene) => closeReport(scene, { reportId, outcome }) });
+};
+
+const follow = async (stage: Stage, story: Story, reportId: string): Promise<void> => {
+  const login = policeOf(stage, story.chance);
+  await acknowledgeAll(stage, story, login, reportId);
+  if (story.report.redirect !== undefined) return sendOn(stage, story, login, reportId);
+  const followed = await openAll(stage, story, login, reportId);
+  await hearAll(stage, story, login, followed);
+  const found = foundOnes(followed);
+  await endReport(stage, story, login, reportId);
+  if (found.length === 0) return;
+  const referrals = await protectAll(stage, story, login, found);
+  if (referrals.length > 0) await acceptAll(stage, story, referrals);
+  await identifySome(stage, story, login, found);
+  if (addDays(story.sentOn, followUpDays + 40) < stage.today) await closeAll(stage, story, login, found);
+};
+
+/** Plays the reports of past years, each to its end. */
+export const playPast = async (stage: Stage): Promise<void> => {
+  for (const [index, report] of stage.invented.past.entries()) {
+    const story = storyOf(stage, report, index);
+    const reportId = await sendIt(stage, story);
+    await follow(stage, story, reportId);
+  }
+};
