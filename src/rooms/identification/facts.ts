@@ -115,15 +115,12 @@ const decisionFields = [
 /** The whole decision form: what any step may ask. */
 export const decisionForm = defineForm('identification', decisionFields);
 
-/** The decision form with only these questions. */
+/** The decision form with only these questions, in their order; the others stay unanswered. */
 export const decisionFormOf = (ids: readonly string[]): typeof decisionForm =>
-  ({
-    ...defineForm(
-      'identification',
-      decisionFields.filter(({ id }) => ids.includes(id)),
-    ),
-    room: 'identification',
-  }) as typeof decisionForm;
+  defineForm(
+    'identification',
+    decisionFields.filter(({ id }) => ids.includes(id)),
+  );
 
 /** A second officer's answer. */
 export const reviewForm = defineForm('identification', [{ id: 'confirms', kind: 'yes-no', required: true }]);
@@ -157,3 +154,6 @@ export const openNoticeForm = defineForm('identification', [
 export const removalForm = defineForm('identification', [
   { id: 'reference', kind: 'text', limit: 16, width: 'short', required: true, spellcheck: false },
 ]);
+
+/** Why the reasons of decisions are opened. */
+export const openReasonsForm = openNoticeForm;

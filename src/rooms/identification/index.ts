@@ -20,6 +20,8 @@ export {
   statusAgrees,
   tellRights,
 } from './actions/index.ts';
+export { withIdentificationLists } from './actions/lists.ts';
+export { identificationOnCase } from './actions/on-case.ts';
 export { identificationLists } from './facts.ts';
 export { identificationReactions, type Reaction } from './actions/reactions.ts';
 export type { PersonOutcome, Status } from './store/index.ts';

@@ -6,3 +6,6 @@ export * from './decide.ts';
 export * from './review.ts';
 export * from './notices.ts';
 export * from './read.ts';
+export * from './lists.ts';
+export * from './on-case.ts';
+export type * from '../store/index.ts';

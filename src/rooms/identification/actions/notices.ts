@@ -75,7 +75,7 @@ const draft = (
 /** Two lines in the journal: the case's, for those who examine; the notice's, for the receiver, without any key to the case. */
 const emitSending = (scene: Scene, file: CaseFile, it: NewNotice, type: string): void => {
   scene.emit({
-    type: `identification.${type}`,
+    type,
     subject: { kind: 'case', id: file.id },
     ...{ caseId: file.id, reportId: file.reportId, personId: file.personId },
     data: { status: it.status, on: it.on, fields: [...it.fields], organisation: it.toOrganisationId },
@@ -114,7 +114,7 @@ export const notifyMinister = async (scene: Scene, caseId: Uuid, input: NoticeIn
   const it: NewNotice = { ...draft(scene, file, notice), ...fresh };
   await insertMinisterNotice(scene.tx, it);
   await sealNotice(scene, it, notice, input);
-  emitSending(scene, file, it, 'minister_notified');
+  emitSending(scene, file, it, 'identification.minister_notified');
   await settleTasks(scene, caseId, 'notify_minister');
   return { noticeId: it.id };
 };
@@ -140,7 +140,7 @@ export const reportStay = async (
   const it: NewNotice = { ...draft(scene, loaded.file, notice), ...fresh };
   await insertStayReport(scene.tx, it);
   await sealNotice(scene, it, notice, input);
-  emitSending(scene, loaded.file, it, 'stay_reported');
+  emitSending(scene, loaded.file, it, 'identification.stay_reported');
   return { noticeId: it.id };
 };
 

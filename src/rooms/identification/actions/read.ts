@@ -1,7 +1,11 @@
 import type { PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
+import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import type { Scene, Transition } from '../../../profile/index.ts';
-import { actingCodes, type CaseFile } from '../../cases/index.ts';
+import { actingCodes, type CaseFile, loadCase } from '../../cases/index.ts';
+import { openIdentity } from '../../identity/index.ts';
+import type { IdentificationRefusal } from '../facts.ts';
 import { decidableSteps, informationMachine } from '../steps.ts';
 import {
   type Decision,
@@ -77,3 +81,31 @@ export const statusAgrees = async (scene: Scene, caseId: Uuid): Promise<boolean>
 /** The status and outcome of each person of a report. */
 export const readReportOutcomes = (scene: Scene, reportId: Uuid): Promise<readonly PersonOutcome[]> =>
   outcomesOfReport(scene.tx, reportId);
+
+/** Decisions with the reason in words; null where none was written or it does not open. */
+export type OpenReasons = {
+  readonly file: CaseFile;
+  readonly reasons: readonly { readonly decision: Decision; readonly text: string | null }[];
+};
+
+/** Opens the reasons written with decisions on a case. The vault checks purpose and key and writes its journal line first. */
+export const openReasons = async (
+  scene: Scene,
+  vault: VaultClient,
+  caseId: Uuid,
+  purpose: string,
+): Promise<Outcome<OpenReasons, IdentificationRefusal>> => {
+  const file = await loadCase(scene, caseId);
+  if (file === null) return refuse('not_found');
+  const about = { caseId, personId: file.personId };
+  const opened = await openIdentity(vault, scene.viewer, {
+    subjectId: caseId,
+    compartments: ['investigation'],
+    purpose,
+    about,
+  });
+  if (isRefusal(opened)) return refuse(opened.refused === 'unavailable' ? 'vault_down' : 'vault_refused');
+  const texts: Readonly<Record<string, string>> = opened['investigation'] ?? {};
+  const decisions = await decisionsOf(scene.tx, caseId);
+  return { file, reasons: decisions.map((decision) => ({ decision, text: texts[`decision.${decision.id}`] ?? null })) };
+};

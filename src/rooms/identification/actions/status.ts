@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../platform/clock.ts';
+import { dateIn, type PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
@@ -28,12 +28,18 @@ export const today = (scene: Scene): PlainDate => scene.clock.today(scene.profil
 export const beginIdentification = async (scene: Scene, caseId: Uuid): Promise<void> =>
   beginStatus(scene.tx, caseId, firstState(scene.profile), today(scene));
 
-/** A case with its status; begins the status where the reaction has not run. Null when there is no such case for this viewer. */
+/** The status a person has before the reaction that writes it down has run. */
+const notYetWritten = (scene: Scene, file: CaseFile): Status => ({
+  ...{ caseId: file.id, personId: file.personId, reportId: file.reportId, thirdCountry: null, version: 1 },
+  state: firstState(scene.profile),
+  since: dateIn(file.openedAt, scene.profile.timeZone),
+});
+
+/** A case with its status; null when there is no such case for this viewer. */
 export const loadStatus = async (scene: Scene, caseId: Uuid): Promise<{ file: CaseFile; status: Status } | null> => {
   const file = await loadCase(scene, caseId);
   if (file === null) return null;
-  const known = await findStatus(scene.tx, caseId);
-  return known === null ? null : { file, status: known };
+  return { file, status: (await findStatus(scene.tx, caseId)) ?? notYetWritten(scene, file) };
 };
 
 /** The same for an action, which may write. */
@@ -41,11 +47,9 @@ export const statusToChange = async (
   scene: Scene,
   caseId: Uuid,
 ): Promise<{ file: CaseFile; status: Status } | null> => {
-  const loaded = await loadStatus(scene, caseId);
-  if (loaded !== null) return loaded;
   const file = await loadCase(scene, caseId);
   if (file === null) return null;
-  await beginIdentification(scene, caseId);
+  if ((await findStatus(scene.tx, caseId)) === null) await beginIdentification(scene, caseId);
   return loadStatus(scene, caseId);
 };
 

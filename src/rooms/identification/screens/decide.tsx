@@ -1,0 +1,284 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import {
+  askScreen,
+  Button,
+  Chip,
+  ErrorSummary,
+  Facts,
+  FieldSet,
+  FormFor,
+  formState,
+  getScreen,
+  Notice,
+  PageHead,
+  type PageContext,
+  Panel,
+  postScreen,
+  type Screen,
+} from '../../../platform/web/index.ts';
+import { isRefusal, refuse } from '../../../platform/outcome.ts';
+import type { Profile, Scene, Transition } from '../../../profile/index.ts';
+import { mayDecide } from '../access.ts';
+import {
+  type Decided,
+  decide,
+  type DecideInput,
+  type Decision,
+  openReasons,
+  type OpenReasons,
+  readReviews,
+  reviewDecision,
+} from '../actions/index.ts';
+import { decisionFormOf, openReasonsForm, reviewForm } from '../facts.ts';
+import { questionsFor, reasonsFor, thirdCountryOf } from '../rules.ts';
+import { statusMachine } from '../steps.ts';
+import {
+  caseParams,
+  type IdentificationTools,
+  InnerHead,
+  loadAllowed,
+  namedAll,
+  type Shown,
+  stateName,
+} from './parts.tsx';
+import { identificationTab } from './tab.tsx';
+
+const decideParams = z.object({ caseId: z.uuid(), event: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/) });
+
+type Deciding = { readonly shown: Shown; readonly step: Transition };
+
+/** Reasons that fit the step; the report's signs before all others. */
+const fitting = ({ shown, step }: Deciding, page: PageContext): PageContext => {
+  const { profile, view } = shown;
+  const reasons = reasonsFor(profile, step);
+  const reported = new Set(view.reported.indicators);
+  return {
+    ...page,
+    codes: (list) => {
+      const codes = page.codes(list);
+      if (list === 'outcome-reasons') return codes.filter(({ code }) => reasons.includes(code));
+      if (list !== 'indicators') return codes;
+      return [...codes.filter(({ code }) => reported.has(code)), ...codes.filter(({ code }) => !reported.has(code))];
+    },
+  };
+};
+
+const StepFacts = ({ deciding, page }: { deciding: Deciding; page: PageContext }): VNode => {
+  const { shown, step } = deciding;
+  const { words } = page;
+  const mark =
+    step.provenance === 'recalled' || step.provenance === 'inferred'
+      ? ` ${words.t(`identification.mark.${step.provenance}`)}`
+      : '';
+  return (
+    <Facts
+      facts={[
+        { label: words.t('identification.from'), value: stateName(shown.profile, words, shown.view.status.state) },
+        { label: words.t('identification.to'), value: stateName(shown.profile, words, step.to) },
+        { label: words.t('identification.law'), value: `${step.law}${mark}` },
+        {
+          label: words.t('identification.signs_reported'),
+          value: namedAll(page, 'indicators', shown.view.reported.indicators),
+        },
+      ]}
+    />
+  );
+};
+
+const DecidePage = ({ deciding, page }: { deciding: Deciding; page: PageContext }): VNode => {
+  const { shown, step } = deciding;
+  const { view, profile } = shown;
+  const { words } = page;
+  const questions = questionsFor(profile, step);
+  const form = decisionFormOf(questions);
+  const third = view.status.thirdCountry ?? thirdCountryOf(profile, view.reported.citizenships);
+  const start = { decided_on: page.today, ...(questions.includes('third_country') ? { third_country: third } : {}) };
+  return (
+    <>
+      <InnerHead file={view.file} profile={profile} page={page} title={words.t(`identification.step.${step.event}`)} />
+      <ErrorSummary page={page} />
+      <StepFacts deciding={deciding} page={page} />
+      {step.guards.includes('two-people') ? (
+        <Notice tone="warn" title={words.t('identification.two_people')}>
+          <p>{words.t('identification.two_people_text')}</p>
+        </Notice>
+      ) : null}
+      {questions.includes('palermo_acts') ? <Notice>{words.t('identification.palermo.advice')}</Notice> : null}
+      <FormFor
+        page={page}
+        action={`/cases/${view.file.id}/identification/decide/${step.event}`}
+        version={String(view.status.version)}
+      >
+        <FieldSet page={fitting(deciding, page)} form={form} state={page.form ?? formState(form, start)} />
+        <Button>
+          {words.t(step.guards.includes('two-people') ? 'identification.decide.propose' : 'identification.decide.save')}
+        </Button>
+      </FormFor>
+    </>
+  );
+};
+
+const decideScreen: Screen<Profile> = getScreen({
+  room: 'identification',
+  path: '/cases/:caseId/identification/decide/:event',
+  permit: 'identification.decide',
+  params: decideParams,
+  load: async (scene: Scene, { params }) => {
+    const shown = await loadAllowed(scene, params.caseId, mayDecide(scene.viewer, scene.profile));
+    if (isRefusal(shown)) return shown;
+    const step = shown.view.steps.find(({ event }) => event === params.event);
+    return step === undefined ? refuse('no_such_step') : { shown, step };
+  },
+  title: ({ step }, words) => words.t(`identification.step.${step.event}`),
+  page: (deciding, page) => <DecidePage deciding={deciding} page={page} />,
+});
+
+const saveDecisionScreen = ({ profile }: IdentificationTools): Screen<Profile> =>
+  postScreen({
+    room: 'identification',
+    path: '/cases/:caseId/identification/decide/:event',
+    permit: 'identification.decide',
+    params: decideParams,
+    body: ({ event }) => {
+      const step = profile.steps(statusMachine).transitions.find((one) => one.event === event);
+      return step === undefined ? null : decisionFormOf(questionsFor(profile, step));
+    },
+    act: (scene: Scene, input, { params, version }) => decide(scene, { ...params, version }, input as DecideInput),
+    then: ({ caseId, awaitsReview }: Decided) =>
+      `/cases/${caseId}/identification?done=${awaitsReview ? 'decision_proposed' : 'decided'}`,
+    again: decideScreen,
+  });
+
+type Queue = { readonly waiting: readonly Decision[]; readonly profile: Profile };
+
+const ReviewCard = ({
+  decision,
+  profile,
+  page,
+}: {
+  decision: Decision;
+  profile: Profile;
+  page: PageContext;
+}): VNode => {
+  const { words } = page;
+  const isOwn = decision.decidedBy === page.viewer?.staffId;
+  const title = `${stateName(profile, words, decision.fromState)} → ${stateName(profile, words, decision.toState)}`;
+  return (
+    <Panel title={title}>
+      <Facts
+        facts={[
+          {
+            label: words.t('identification.review.case'),
+            value: (
+              <a href={`/cases/${decision.caseId}/identification`}>{words.t('identification.review.open_case')}</a>
+            ),
+          },
+          {
+            label: words.t('identification.field.reasons.label'),
+            value: namedAll(page, 'outcome-reasons', decision.reasons),
+          },
+          { label: words.t('identification.field.decided_on.label'), value: words.date(decision.decidedOn, 'long') },
+          { label: words.t('identification.review.by'), value: decision.decidedByName ?? '' },
+        ]}
+      />
+      {isOwn ? (
+        <Notice>{words.t('identification.review.own')}</Notice>
+      ) : (
+        <FormFor page={page} action={`/reviews/${decision.id}`}>
+          <FieldSet page={page} form={reviewForm} state={formState(reviewForm, {})} />
+          <Button>{words.t('identification.review.answer')}</Button>
+        </FormFor>
+      )}
+    </Panel>
+  );
+};
+
+const reviewsScreen: Screen<Profile> = getScreen({
+  room: 'identification',
+  path: '/reviews',
+  permit: 'identification.review',
+  load: async (scene: Scene): Promise<Queue> => ({ waiting: await readReviews(scene), profile: scene.profile }),
+  title: (_, words) => words.t('identification.review.title'),
+  page: ({ waiting, profile }, page) => (
+    <>
+      <PageHead
+        title={page.words.t('identification.review.title')}
+        lead={page.words.t('identification.review.lead')}
+        chips={
+          <Chip tone={waiting.length > 0 ? 'warn' : 'good'}>
+            {page.words.t('identification.review.count', { count: waiting.length })}
+          </Chip>
+        }
+      />
+      <ErrorSummary page={page} />
+      {waiting.length === 0 ? <p class="empty">{page.words.t('identification.review.none')}</p> : null}
+      {waiting.map((decision) => (
+        <ReviewCard key={decision.id} decision={decision} profile={profile} page={page} />
+      ))}
+    </>
+  ),
+});
+
+const answerReviewScreen: Screen<Profile> = postScreen({
+  room: 'identification',
+  path: '/reviews/:decisionId',
+  permit: 'identification.review',
+  params: z.object({ decisionId: z.uuid() }),
+  body: reviewForm,
+  act: (scene: Scene, input, { params }) => reviewDecision(scene, params.decisionId, input.confirms === true),
+  then: ({ caseId }) => `/cases/${caseId}/identification?done=reviewed`,
+  again: reviewsScreen,
+});
+
+const ReasonsPage = ({
+  opened,
+  profile,
+  page,
+}: {
+  opened: OpenReasons;
+  profile: Profile;
+  page: PageContext;
+}): VNode => (
+  <>
+    <InnerHead file={opened.file} profile={profile} page={page} title={page.words.t('identification.reasons.title')} />
+    <Notice>{page.words.t('identification.opened_logged')}</Notice>
+    {opened.reasons.map(({ decision, text }) => (
+      <Panel
+        key={decision.id}
+        title={`${page.words.date(decision.decidedOn, 'long')} · ${stateName(profile, page.words, decision.toState)}`}
+        level={3}
+      >
+        <p class="as-written" dir="auto">
+          {text ?? page.words.t('identification.reasons.none')}
+        </p>
+      </Panel>
+    ))}
+  </>
+);
+
+const reasonsScreen = ({ vault }: IdentificationTools): Screen<Profile> =>
+  askScreen({
+    room: 'identification',
+    path: '/cases/:caseId/identification/reasons',
+    permit: 'identification.decide',
+    params: caseParams,
+    body: openReasonsForm,
+    reads: (_, { caseId }) => ({ type: 'identification.reasons_asked', subject: { kind: 'case', id: caseId }, caseId }),
+    load: async (scene: Scene, input, { params }) => {
+      const opened = await openReasons(scene, vault, params.caseId, input.purpose ?? '');
+      return isRefusal(opened) ? opened : { opened, profile: scene.profile };
+    },
+    title: (_, words) => words.t('identification.reasons.title'),
+    page: ({ opened, profile }, page) => <ReasonsPage opened={opened} profile={profile} page={page} />,
+    again: identificationTab,
+  });
+
+/** Deciding, and the queue for the second officer. */
+export const decisionScreens = (tools: IdentificationTools): readonly Screen<Profile>[] => [
+  decideScreen,
+  saveDecisionScreen(tools),
+  reviewsScreen,
+  answerReviewScreen,
+  reasonsScreen(tools),
+];
