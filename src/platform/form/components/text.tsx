@@ -12,10 +12,17 @@ const inputmodeOf = (field: OneLine): 'text' | 'numeric' | 'tel' | 'email' => {
   return field.autocomplete === 'one-time-code' ? 'numeric' : 'text';
 };
 
+/** A password by its kind or by what browsers are told it is: hidden while typed, never sent back to the page. */
+const isSecret = (field: OneLine): boolean =>
+  field.kind === 'text' && (field.secret === true || (field.autocomplete ?? '').endsWith('password'));
+
+/** What is filled in again: all that was typed, but a code that works once. */
+const valueOf = ({ state, field, name }: ControlProps<OneLine>): string =>
+  field.autocomplete === 'one-time-code' ? '' : textOf(state.raw, name);
+
 /** One line of text: also numbers, telephone numbers and addresses, in any form people write them. A secret is never sent back. */
 export const TextInput = (props: ControlProps<OneLine>): VNode => {
-  const { state, field, name } = props;
-  const secret = field.kind === 'text' && field.secret === true;
+  const { field, name } = props;
   const common = {
     id: name,
     name,
@@ -25,13 +32,13 @@ export const TextInput = (props: ControlProps<OneLine>): VNode => {
   };
   return (
     <Single {...props}>
-      {secret ? (
+      {isSecret(field) ? (
         <input {...common} type="password" />
       ) : (
         <input
           {...common}
           type="text"
-          value={textOf(state.raw, name)}
+          value={valueOf(props)}
           spellcheck={field.kind === 'text' ? (field.spellcheck ?? false) : false}
           dir={field.kind === 'text' ? 'auto' : 'ltr'}
         />
