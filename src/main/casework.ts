@@ -27,7 +27,7 @@ const start = async (): Promise<void> => {
   const profile = readProfile(settings.profileDirectory);
   const logFault = (fault: object): void => log.error(fault, 'fault');
   const environment = staffEnvironment({ settings, database, profile, clock: clockOf(settings), logFault });
-  const tools = { vault, database, demonstration: settings.mode === 'demonstration', siteName: 'Ariane' };
+  const tools = { vault, database, demonstration: settings.mode === 'demonstration', siteName: 'Ariane', profile };
   const app = await createStaffSite(environment, () => databaseAnswers(database));
   await app.register(signInApi(tools, environment.origin));
   registerScreens(app, staffScreens(tools), environment);

@@ -50,7 +50,7 @@ before(async () => {
     sessionFor: async () => ({ viewer, endsAt: instantPlus(systemClock.now(), 1_800_000) }),
     requestsPerMinute: 1_000_000,
   };
-  screens = staffScreens({ vault: vault.client(), database: vault.casework, demonstration: true, siteName: 'Test' });
+  screens = staffScreens({ vault: vault.client(), database: vault.casework, demonstration: true, siteName: 'Test', profile });
   app = await createStaffSite(environment);
   registerScreens(app, screens, environment);
 });

@@ -1,9 +1,10 @@
 import { isRefusal } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { CasePart, ShareKeys } from '../../rooms/cases/index.ts';
+import { identificationOnCase } from '../../rooms/identification/index.ts';
 
 /** What rooms below the case add to its page, in order. */
-export const caseParts: readonly CasePart[] = [];
+export const caseParts: readonly CasePart[] = [identificationOnCase];
 
 /** Hands keys on through the vault, which checks that the sharing body holds them itself. */
 export const shareThrough =

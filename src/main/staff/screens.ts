@@ -3,17 +3,19 @@ import type { Profile } from '../../profile/index.ts';
 import { casesScreens } from '../../rooms/cases/screens/index.ts';
 import type { DirectoryTools } from '../../rooms/directory/index.ts';
 import { directoryScreens } from '../../rooms/directory/screens/index.ts';
+import { identificationScreens } from '../../rooms/identification/screens/index.ts';
 import { statisticsScreens } from '../../rooms/statistics/screens/index.tsx';
 import { caseParts, shareThrough } from './case-parts.ts';
 import { homeScreen } from './home.tsx';
 
 /** What the screens of all rooms need beside a scene. */
-export type StaffTools = DirectoryTools;
+export type StaffTools = DirectoryTools & { readonly profile: Profile };
 
 /** Every staff page, room by room. A page without a permit, or two with one address, stop the start. */
 export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   homeScreen,
   ...directoryScreens(tools),
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
+  ...identificationScreens(tools),
   ...statisticsScreens(tools),
 ];
