@@ -206,7 +206,7 @@ const KeysPart = ({ shown, page }: { shown: OneOffer; page: PageContext }): VNod
   return (
     <Notice tone="warn" title={words.t('cases.support.keys_wait')}>
       <p>{words.t('cases.support.keys_wait_text')}</p>
-      {canShare ? (
+      {canShare && page.viewer?.permits.includes('cases.refer-support') ? (
         <FormFor page={page} action={`/support/${offer.id}/keys`} light>
           <Button kind="quiet">{words.t('cases.support.keys_ask')}</Button>
         </FormFor>
