@@ -40,3 +40,17 @@ export const privilegesOf = async (administrator: Client): Promise<Privileges> =
   }
   return told;
 };
+
+const executors = `
+select n.nspname || '.' || p.proname as name,
+  coalesce(string_agg(distinct coalesce(replace(r.rolname, '${testPrefix}_', ''), 'PUBLIC'), ' ') filter (where a.grantee <> p.proowner), '') as callers
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+left join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a on true left join pg_roles r on r.oid = a.grantee
+where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker', 'extension', 'public', 'probe')
+group by 1 order by 1`;
+
+/** Which roles may call each of our functions, beside its owner. */
+export const callersOf = async (administrator: Client): Promise<Readonly<Record<string, string>>> => {
+  const found = await administrator.query<{ name: string; callers: string }>(executors);
+  return Object.fromEntries(found.rows.map(({ name, callers }) => [name, callers]));
+};

@@ -224,6 +224,7 @@ export const callers: Readonly<Record<string, string>> = {
   'security.context_is_signed': '',
   'security.end_session': 'casework',
   'security.end_sessions_of_disabled': 'owner',
+  'security.end_sessions_of_role': 'owner',
   'security.keep_apart': 'owner',
   'security.may': 'auditor casework portal statistics vault worker',
   'security.may_any': 'auditor casework portal statistics vault worker',

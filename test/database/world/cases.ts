@@ -104,7 +104,7 @@ const file = (words: string, of: string, body: string, by: string): Values => ({
   added_by: by,
   added_at: moment,
 });
-const change = (words: string, of: string, body: string, shared: boolean, by: string): Values => ({
+const change = (words: string, [of, body]: [string, string], shared: boolean, by: string): Values => ({
   id: id(`change ${words}`),
   case_id: id(`case ${of}`),
   organisation_id: body,
@@ -161,9 +161,9 @@ export const caseRows = (of: People): Row[] => {
     row('cases.note', 'of SPJ on a case it does not see', note('lost', 'foreign', org('SPJ'), police)),
     row('cases.document', 'of SPJ', file('SPJ', 'main', org('SPJ'), police)),
     row('cases.document', 'of SPJ on a case it does not see', file('lost', 'foreign', org('SPJ'), police)),
-    row('cases.change', 'shared', change('shared', 'main', org('SPJ'), true, police)),
-    row('cases.change', 'of SPJ alone', change('own', 'main', org('SPJ'), false, police)),
-    row('cases.change', 'of a case of PQT-DIE', change('foreign', 'foreign', org('PQT-DIE'), true, court)),
+    row('cases.change', 'shared', change('shared', ['main', org('SPJ')], true, police)),
+    row('cases.change', 'of SPJ alone', change('own', ['main', org('SPJ')], false, police)),
+    row('cases.change', 'of a case of PQT-DIE', change('foreign', ['foreign', org('PQT-DIE')], true, court)),
     row('cases.support_referral', 'accepted by INFOTRAITE', support('accepted', 'accepted')),
     row('cases.support_referral', 'offered to INFOTRAITE', support('offered', 'offered')),
   ];
@@ -201,18 +201,21 @@ const accessAttempts = (find: Find): Attempt[] => {
     updates('bring the consent back', again, 'withdrawn_at = null'),
     updates('end the lead', find('cases.case_access', 'of SPJ as lead'), 'withdrawn_at = now()'),
     updates('end the law', find('cases.case_access', 'of PQT-LUX by law'), 'withdrawn_at = now()'),
-    inserts('cases.case_reference', 'to what it accepted', reference('main', own, '3333-3333')),
-    inserts('cases.case_reference', 'to what is only offered', reference('offered', own, '3333-3333')),
-    inserts('cases.case_reference', 'for another body', reference('main', org('MJ'), '3333-3333')),
-    updates('look after it', find('cases.case_reference', 'of SPJ'), 'version = version + 1'),
-    inserts('cases.case_link', 'between two cases of SPJ', link('fresh', ['offered', 'main'], own, self)),
-    inserts('cases.case_link', 'to a case of PQT-DIE', link('fresh', ['main', 'foreign'], own, self)),
-    inserts('cases.case_link', 'from a case of PQT-DIE', link('fresh', ['foreign', 'main'], own, self)),
-    inserts('cases.case_link', 'for another body', link('fresh', ['offered', 'main'], org('MJ'), self)),
-    inserts('cases.case_link', 'in another’s name', link('fresh', ['offered', 'main'], own, id('somebody'))),
-    updates('end it', find('cases.case_link', 'between two cases of SPJ'), 'ended_at = now()'),
   ];
 };
+
+const nameAttempts = (find: Find): Attempt[] => [
+  inserts('cases.case_reference', 'to what it accepted', reference('main', own, '3333-3333')),
+  inserts('cases.case_reference', 'to what is only offered', reference('offered', own, '3333-3333')),
+  inserts('cases.case_reference', 'for another body', reference('main', org('MJ'), '3333-3333')),
+  updates('look after it', find('cases.case_reference', 'of SPJ'), 'version = version + 1'),
+  inserts('cases.case_link', 'between two cases of SPJ', link('fresh', ['offered', 'main'], own, self)),
+  inserts('cases.case_link', 'to a case of PQT-DIE', link('fresh', ['main', 'foreign'], own, self)),
+  inserts('cases.case_link', 'from a case of PQT-DIE', link('fresh', ['foreign', 'main'], own, self)),
+  inserts('cases.case_link', 'for another body', link('fresh', ['offered', 'main'], org('MJ'), self)),
+  inserts('cases.case_link', 'in another’s name', link('fresh', ['offered', 'main'], own, id('somebody'))),
+  updates('end it', find('cases.case_link', 'between two cases of SPJ'), 'ended_at = now()'),
+];
 
 const workAttempts = (of: People, find: Find): Attempt[] => {
   const other = of('national_rapporteur').staffId;
@@ -232,10 +235,10 @@ const workAttempts = (of: People, find: Find): Attempt[] => {
     inserts('cases.task', 'on a case of PQT-DIE', task('fresh', 'foreign', own)),
     updates('do it', find('cases.task', 'of SPJ'), "state = 'done', version = version + 1"),
     updates('do it blindly', find('cases.task', 'of SPJ on a case it does not see'), "state = 'done'"),
-    inserts('cases.change', 'her own', change('fresh', 'main', own, true, self)),
-    inserts('cases.change', 'in another’s name', change('fresh', 'main', own, true, other)),
-    inserts('cases.change', 'for another body', change('fresh', 'main', org('MJ'), true, self)),
-    inserts('cases.change', 'of a case of PQT-DIE', change('fresh', 'foreign', own, true, self)),
+    inserts('cases.change', 'her own', change('fresh', ['main', own], true, self)),
+    inserts('cases.change', 'in another’s name', change('fresh', ['main', own], true, other)),
+    inserts('cases.change', 'for another body', change('fresh', ['main', org('MJ')], true, self)),
+    inserts('cases.change', 'of a case of PQT-DIE', change('fresh', ['foreign', own], true, self)),
   ];
 };
 
@@ -278,6 +281,7 @@ const supportAttempts = (find: Find): Attempt[] => {
 
 export const caseAttempts = (of: People, find: Find): Attempt[] => [
   ...accessAttempts(find),
+  ...nameAttempts(find),
   ...workAttempts(of, find),
   ...supportAttempts(find),
 ];

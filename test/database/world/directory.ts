@@ -26,8 +26,7 @@ const person = (words: string, body: string, more: Values = {}): Values => ({
   ...more,
 });
 
-/** Bodies, units, roles, people, who is away and who lends a role. */
-export const directoryRows = (of: People): Row[] => [
+const peopleRows = (of: People): Row[] => [
   row('directory.organisation', 'any', { id: org('ITM') }),
   row('directory.unit', 'any', { id: id('unit'), organisation_id: org('ITM'), code: 'north', names: { json: {} } }),
   row('directory.role', 'any', { code: 'labour_inspector' }, ['code']),
@@ -54,6 +53,9 @@ export const directoryRows = (of: People): Row[] => [
     { staff_id: of('administrator').staffId, role_code: 'administrator' },
     ['staff_id', 'role_code'],
   ),
+];
+
+const awayRows = (of: People): Row[] => [
   row('directory.absence', 'of an inspector', absence('inspector', of('labour_inspector').staffId, org('ITM'))),
   row('directory.absence', 'of a police officer', absence('police', of('judicial_police_officer').staffId, org('SPJ'))),
   row('directory.absence', 'cancelled', {
@@ -80,6 +82,9 @@ export const directoryRows = (of: People): Row[] => [
     ended_at: moment,
   }),
 ];
+
+/** Bodies, units, roles, people, who is away and who lends a role. */
+export const directoryRows = (of: People): Row[] => [...peopleRows(of), ...awayRows(of)];
 
 const bodyAttempts = (find: Find): Attempt[] => [
   inserts('directory.organisation', 'a new body', {

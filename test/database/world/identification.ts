@@ -55,7 +55,7 @@ const references: Readonly<Record<string, string>> = {
   'foreign too': '4444-4444',
 };
 
-const part = (table: string, words: string, of: string, body: string, by: string): Values => {
+const part = (table: string, words: string, of: string, [body, by]: readonly [string, string]): Values => {
   const shape = shapes[table];
   if (!shape) throw new Error(`no shape for ${table}`);
   return {
@@ -96,19 +96,19 @@ export const identificationRows = (of: People): Row[] => {
   const second = of('judicial_police_officer/second').staffId;
   return [
     ...Object.entries(shapes).flatMap(([table, { key }]) => [
-      row(`identification.${table}`, 'of a case of SPJ', part(table, 'main', 'main', org('SPJ'), police), key),
+      row(`identification.${table}`, 'of a case of SPJ', part(table, 'main', 'main', [org('SPJ'), police]), key),
       row(
         `identification.${table}`,
         'of a case of PQT-DIE',
-        part(table, 'foreign', 'foreign', org('PQT-DIE'), second),
+        part(table, 'foreign', 'foreign', [org('PQT-DIE'), second]),
         key,
       ),
     ]),
     row('identification.decision', 'awaiting review', {
-      ...part('decision', 'waiting', 'main', org('SPJ'), police),
+      ...part('decision', 'waiting', 'main', [org('SPJ'), police]),
       state: 'awaiting_review',
     }),
-    row('identification.decision', 'without Palermo view', part('decision', 'bare', 'main', org('SPJ'), police)),
+    row('identification.decision', 'without Palermo view', part('decision', 'bare', 'main', [org('SPJ'), police])),
     ...notices.map((table) =>
       row(`identification.${table}`, 'from SPJ to DGI', notice(table, 'SPJ', org('SPJ'), police)),
     ),
@@ -120,7 +120,7 @@ const partAttempts = (of: People): Attempt[] =>
     const name = `identification.${table}`;
     const view = table === 'palermo_view' ? { decision_id: id('decision bare') } : {};
     const fresh = (caseName: string, body: string, who: string): Values => ({
-      ...part(table, 'fresh', caseName, body, who),
+      ...part(table, 'fresh', caseName, [body, who]),
       ...view,
     });
     // A case that has no row yet, where a case has but one.
@@ -141,7 +141,7 @@ const changes = (of: People, find: Find): Attempt[] => {
   const foreign = 'of a case of PQT-DIE';
   return [
     inserts('identification.decision', 'one already reviewed', {
-      ...part('decision', 'fresh', 'main', own, self),
+      ...part('decision', 'fresh', 'main', [own, self]),
       reviewed_by: id('somebody'),
       reviewed_at: moment,
     }),

@@ -85,7 +85,32 @@ const partAttempts = (): Attempt[] => [
   }),
 ];
 
-const answers = (of: People, find: Find): Attempt[] => {
+const receiving = (of: People, find: Find): Attempt[] => [
+  inserts('referrals.inbox', 'past delivery', {
+    ...partOfReport('inbox', 'fresh', 'delivered', [own]),
+    organisation_id: org('MJ'),
+  }),
+  updates(
+    'acknowledge',
+    find('referrals.inbox', 'shared with SPJ'),
+    `acknowledged_at = now(), acknowledged_by = '${self}'`,
+  ),
+  updates(
+    'acknowledge for another',
+    find('referrals.inbox', 'shared with SPJ'),
+    `acknowledged_at = now(), acknowledged_by = '${of('national_rapporteur').staffId}'`,
+  ),
+  updates(
+    'acknowledge again',
+    find('referrals.inbox', 'acknowledged'),
+    `acknowledged_at = now(), acknowledged_by = '${self}'`,
+  ),
+  updates('note the alarm', find('referrals.inbox', 'shared with SPJ'), 'alarmed_at = now()'),
+  updates('forget the alarm', find('referrals.inbox', 'shared with SPJ'), 'alarmed_at = null'),
+  updates('call it delivered', find('referrals.outbox', 'shared with SPJ'), "state = 'delivered'"),
+];
+
+const asking = (of: People, find: Find): Attempt[] => {
   const question = find('referrals.question_to_reporter', 'shared with SPJ');
   const answer = `answered_at = now(), answered_by = '${self}'`;
   const asks = (more: Values): Values => ({
@@ -95,28 +120,6 @@ const answers = (of: People, find: Find): Attempt[] => {
     ...more,
   });
   return [
-    inserts('referrals.inbox', 'past delivery', {
-      ...partOfReport('inbox', 'fresh', 'delivered', [own]),
-      organisation_id: org('MJ'),
-    }),
-    updates(
-      'acknowledge',
-      find('referrals.inbox', 'shared with SPJ'),
-      `acknowledged_at = now(), acknowledged_by = '${self}'`,
-    ),
-    updates(
-      'acknowledge for another',
-      find('referrals.inbox', 'shared with SPJ'),
-      `acknowledged_at = now(), acknowledged_by = '${of('national_rapporteur').staffId}'`,
-    ),
-    updates(
-      'acknowledge again',
-      find('referrals.inbox', 'acknowledged'),
-      `acknowledged_at = now(), acknowledged_by = '${self}'`,
-    ),
-    updates('note the alarm', find('referrals.inbox', 'shared with SPJ'), 'alarmed_at = now()'),
-    updates('forget the alarm', find('referrals.inbox', 'shared with SPJ'), 'alarmed_at = null'),
-    updates('call it delivered', find('referrals.outbox', 'shared with SPJ'), "state = 'delivered'"),
     inserts('referrals.question_to_reporter', 'her own', asks({})),
     inserts(
       'referrals.question_to_reporter',
@@ -132,32 +135,35 @@ const answers = (of: People, find: Find): Attempt[] => {
       `answered_at = now(), answered_by = '${of('national_rapporteur').staffId}'`,
     ),
     updates('answer again', find('referrals.question_to_reporter', 'answered'), answer),
-    inserts(
-      'referrals.outcome_notice',
-      'about the inspector’s report',
-      partOfReport('outcome_notice', 'fresh', 'delivered', bodies('ITM', 'SPJ')),
-    ),
-    inserts(
-      'referrals.outcome_notice',
-      'about a report of ONA',
-      partOfReport('outcome_notice', 'fresh', 'waiting', bodies('ITM', 'SPJ')),
-    ),
-    updates('see it', find('referrals.outcome_notice', 'shared with SPJ'), 'seen_at = now()'),
-    updates('unsee it', find('referrals.outcome_notice', 'shared with SPJ'), 'seen_at = null'),
-    inserts('referrals.change', 'her own', {
-      ...partOfReport('change', 'fresh', 'delivered', bodies('ITM')),
-      changed_by: self,
-    }),
-    inserts('referrals.change', 'in another’s name', {
-      ...partOfReport('change', 'fresh', 'delivered', bodies('ITM')),
-      changed_by: of('national_rapporteur').staffId,
-    }),
-    inserts('referrals.change', 'of a report of ONA', {
-      ...partOfReport('change', 'fresh', 'waiting', bodies('ITM')),
-      changed_by: self,
-    }),
   ];
 };
+
+const telling = (of: People, find: Find): Attempt[] => [
+  inserts(
+    'referrals.outcome_notice',
+    'about the inspector’s report',
+    partOfReport('outcome_notice', 'fresh', 'delivered', bodies('ITM', 'SPJ')),
+  ),
+  inserts(
+    'referrals.outcome_notice',
+    'about a report of ONA',
+    partOfReport('outcome_notice', 'fresh', 'waiting', bodies('ITM', 'SPJ')),
+  ),
+  updates('see it', find('referrals.outcome_notice', 'shared with SPJ'), 'seen_at = now()'),
+  updates('unsee it', find('referrals.outcome_notice', 'shared with SPJ'), 'seen_at = null'),
+  inserts('referrals.change', 'her own', {
+    ...partOfReport('change', 'fresh', 'delivered', bodies('ITM')),
+    changed_by: self,
+  }),
+  inserts('referrals.change', 'in another’s name', {
+    ...partOfReport('change', 'fresh', 'delivered', bodies('ITM')),
+    changed_by: of('national_rapporteur').staffId,
+  }),
+  inserts('referrals.change', 'of a report of ONA', {
+    ...partOfReport('change', 'fresh', 'waiting', bodies('ITM')),
+    changed_by: self,
+  }),
+];
 
 const keeping = (of: People, find: Find): Attempt[] => {
   const mine = find('referrals.draft', 'of an inspector');
@@ -197,6 +203,8 @@ export const referralAttempts = (of: People, find: Find): Attempt[] => [
   ...reportAttempts(of, find),
   ...personAttempts(find),
   ...partAttempts(),
-  ...answers(of, find),
+  ...receiving(of, find),
+  ...asking(of, find),
+  ...telling(of, find),
   ...keeping(of, find),
 ];
