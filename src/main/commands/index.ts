@@ -1,8 +1,15 @@
 import { auditCommand } from './audit.ts';
 import { clockCommand } from './clock.ts';
 import type { Command } from './command.ts';
+import { demonstrationCommand } from './demonstration.ts';
 import { figureCommand } from './figure.ts';
 import { inviteCommand } from './invite.ts';
 
 /** Every command of the command line, as `--help` lists them. */
-export const commands: readonly Command[] = [figureCommand, auditCommand, inviteCommand, clockCommand];
+export const commands: readonly Command[] = [
+  figureCommand,
+  auditCommand,
+  inviteCommand,
+  clockCommand,
+  demonstrationCommand,
+];

@@ -82,11 +82,12 @@ export const decideOn = async (scene: Scene, followed: Followed, deciding: Decid
   must(await decide(scene, it, inputOf(followed, deciding)));
 };
 
-/** Sends the notice that a person is presumed a victim, where the law asks for it: a human act. */
-export const notify = async (scene: Scene, { person, caseId }: Followed): Promise<void> => {
-  if (!person.isThirdCountry) return;
+/** Sends the notice that a person is presumed a victim, where the law asks for it: a human act. Gives its id or null. */
+export const notify = async (scene: Scene, { person, caseId }: Followed): Promise<string | null> => {
+  if (!person.isThirdCountry) return null;
   const { name, born, citizenship } = person;
-  must(await notifyMinister(scene, caseId, { name, date_of_birth: born, nationality: citizenship }));
+  const sent = await notifyMinister(scene, caseId, { name, date_of_birth: born, nationality: citizenship });
+  return must(sent).noticeId;
 };
 
 /** Refers a person who agrees to the support service; the task of one who does not is settled. Gives the referral or null. */

@@ -9,6 +9,9 @@ import type { Database } from '../../platform/database/index.ts';
 import { inventedStaffId } from './personas.ts';
 import { playPast } from './past.ts';
 import { openStage, type StageParts } from './stage.ts';
+import { playCases } from './today/cases.ts';
+import { playDesks } from './today/desks.ts';
+import { playQueue } from './today/queue.ts';
 
 /** Signs personas in as the step-in page does: the vault signs, a session begins. Each once. */
 export const vaultSignIn = (vault: VaultClient, casework: Database, profile: Profile): StageParts['signIn'] => {
@@ -40,6 +43,9 @@ export const prepareKeys = async (vault: VaultClient, profile: Profile): Promise
 export const loadDemonstration = async (parts: StageParts, statistics: Database): Promise<void> => {
   const stage = openStage(parts);
   await playPast(stage);
+  await playCases(stage);
+  await playQueue(stage);
+  await playDesks(stage);
   const clock = { now: () => parts.now, today: () => parts.today };
   await recountFigures({ statistics, profile: parts.profile, clock });
 };

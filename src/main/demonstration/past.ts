@@ -1,6 +1,7 @@
 import { addDays, type PlainDate } from '../../platform/clock.ts';
 import { acceptSupport } from '../../rooms/cases/index.ts';
 import { reportsByDuty } from '../../rooms/referrals/index.ts';
+import { receiveNotice } from '../../rooms/identification/index.ts';
 import { acknowledge, openCases } from '../../rooms/referrals/actions/work/receive.ts';
 import { closeReport, redirect } from '../../rooms/referrals/actions/work/settle.ts';
 import type { Scene } from '../../profile/index.ts';
@@ -109,23 +110,32 @@ const hearAll = (stage: Stage, story: Story, login: string, followed: readonly F
 const foundOnes = (followed: readonly Followed[]): readonly Followed[] =>
   followed.filter(({ person }) => person.isFound);
 
-const protectAll = (
-  stage: Stage,
-  story: Story,
-  login: string,
-  found: readonly Followed[],
-): Promise<readonly string[]> => {
+/** What left the police about the persons found: notices to the residence authority, referrals to the support service. */
+type Protected = { readonly notices: readonly string[]; readonly referrals: readonly string[] };
+
+const protectAll = (stage: Stage, story: Story, login: string, found: readonly Followed[]): Promise<Protected> => {
   const on = workingDayAfter(stage, story.sentOn, 9);
   return stage.as(`${story.name}/protect`, {
     ...{ login, at: momentOn(stage, on, 11) },
     work: async (scene) => {
-      const referrals: string[] = [];
+      const [notices, referrals]: [string[], string[]] = [[], []];
       for (const one of found) {
-        await notify(scene, one);
-        const referral = await refer(scene, one, on, story.chance.percent(70));
-        if (referral !== null) referrals.push(referral);
+        notices.push(...[await notify(scene, one)].filter((id) => id !== null));
+        referrals.push(...[await refer(scene, one, on, story.chance.percent(70))].filter((id) => id !== null));
       }
-      return referrals;
+      return { notices, referrals };
+    },
+  });
+};
+
+const receiveAll = (stage: Stage, story: Story, notices: readonly string[]): Promise<null> => {
+  const [officer] = personasOf(stage.invented, stage.profile.organisationFor('decides_residence').code);
+  return stage.as(`${story.name}/receive`, {
+    login: officer?.login ?? '',
+    at: momentOn(stage, workingDayAfter(stage, story.sentOn, 10), 9),
+    work: async (scene) => {
+      for (const notice of notices) must(await receiveNotice(scene, notice));
+      return null;
     },
   });
 };
@@ -201,17 +211,34 @@ const follow = async (stage: Stage, story: Story, reportId: string): Promise<voi
   const found = foundOnes(followed);
   await endReport(stage, story, login, reportId);
   if (found.length === 0) return;
-  const referrals = await protectAll(stage, story, login, found);
+  const { notices, referrals } = await protectAll(stage, story, login, found);
+  if (notices.length > 0) await receiveAll(stage, story, notices);
   if (referrals.length > 0) await acceptAll(stage, story, referrals);
   await identifySome(stage, story, login, found);
   if (addDays(story.sentOn, followUpDays + 40) < stage.today) await closeAll(stage, story, login, found);
 };
 
-/** Plays the reports of past years, each to its end. */
+/** Stories followed side by side: the database works while the program seals, and the other way round. */
+const lanes = 3;
+
+const followInLanes = async (stage: Stage, begun: readonly { story: Story; reportId: string }[]): Promise<void> => {
+  const waiting = [...begun];
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      await follow(stage, next.story, next.reportId);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+};
+
+/**
+ * Plays the reports of past years: all are sent and delivered in the order of time, then followed to their ends.
+ * Deliveries come first, since the worker delivers whatever is due.
+ */
 export const playPast = async (stage: Stage): Promise<void> => {
+  const begun: { story: Story; reportId: string }[] = [];
   for (const [index, report] of stage.invented.past.entries()) {
     const story = storyOf(stage, report, index);
-    const reportId = await sendIt(stage, story);
-    await follow(stage, story, reportId);
+    begun.push({ story, reportId: await sendIt(stage, story) });
   }
+  await followInLanes(stage, begun);
 };

@@ -104,7 +104,7 @@ export const startChildren = async (
   };
   try {
     await keepAlive(supervisor, 'vault', running, () => ending);
-    if (settings.mode === 'demonstration' && false) await loadDemonstration(supervisor);
+    if (settings.mode === 'demonstration') await loadDemonstration(supervisor);
     await Promise.all(order.slice(1).map((name) => keepAlive(supervisor, name, running, () => ending)));
   } catch (fault) {
     await stop();

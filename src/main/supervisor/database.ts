@@ -5,6 +5,7 @@ import { startEmbeddedServer } from '../../platform/database/launcher.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { type RoleName, roleAddress, rolePasswords } from '../../platform/database/roles.ts';
 import type { Profile } from '../../profile/index.ts';
+import { installPersonas } from '../demonstration/personas.ts';
 import { installProfile, markInstallation } from '../install/store.ts';
 
 /** The database of the installation, migrated and filled with the profile. */
@@ -29,6 +30,7 @@ export const prepareDatabase = async (settings: Settings, profile: Profile): Pro
     await migrate(url, settings.rolePrefix, passwords);
     await markInstallation(url, settings.rolePrefix, settings.mode === 'serve' ? 'production' : 'demonstration');
     await installProfile(url, settings.rolePrefix, profile);
+    if (settings.mode === 'demonstration') await installPersonas(url, settings.rolePrefix, { profile, ...settings });
   } catch (fault) {
     await stop();
     throw fault;

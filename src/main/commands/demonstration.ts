@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { monotonicMilliseconds } from '../../platform/clock.ts';
+import type { Settings } from '../../platform/config.ts';
+import { vaultClient } from '../../platform/vault-client/index.ts';
+import { readInvented } from '../demonstration/files.ts';
+import { loadDemonstration, prepareKeys, vaultSignIn } from '../demonstration/load.ts';
+import { type Progress, progressIn } from '../demonstration/progress.ts';
+import { hasReports, readInstallationKind } from '../demonstration/store.ts';
+import { localSecret } from '../staff/environment.ts';
+import type { Command, CommandContext } from './command.ts';
+
+const usage = `ariane demonstration load | personas [--json]
+  load       plays the synthetic caseload through the real actions, once; goes on where it was interrupted
+  personas   the invented members of staff one can step in as`;
+
+const progressOf = ({ dataDirectory }: Settings): Progress => {
+  const folder = join(dataDirectory, 'demonstration');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return progressIn(join(folder, 'progress.jsonl'));
+};
+
+/** The step that is written when all is loaded. */
+const lastStep = 'loaded';
+
+const play = async (context: CommandContext, progress: Progress): Promise<void> => {
+  const { settings, clock } = context;
+  const profile = context.profile();
+  const [casework, worker, statistics] = [
+    await context.openAs('casework'),
+    await context.openAs('worker'),
+    await context.openAs('statistics'),
+  ];
+  const clientKeyFile = join(settings.vaultClientKeys, 'cli.key');
+  const vault = vaultClient({ socketPath: settings.vaultSocket, clientName: 'cli', clientKeyFile });
+  try {
+    await prepareKeys(vault, profile);
+    const invented = readInvented(settings.profileDirectory);
+    const when = { now: clock.now(), today: clock.today(profile.timeZone) };
+    const signIn = vaultSignIn(vault, casework, profile);
+    const draftKey = localSecret(settings, 'draft-key');
+    await loadDemonstration({ casework, worker, profile, invented, ...when, draftKey, signIn, progress }, statistics);
+  } finally {
+    vault.close();
+  }
+};
+
+const load = async (context: CommandContext): Promise<number> => {
+  const statistics = await context.openAs('statistics');
+  if ((await readInstallationKind(statistics)) !== 'demonstration') {
+    context.print('This database is not marked as a demonstration: nothing invented is put into it.\n');
+    return 1;
+  }
+  const progress = progressOf(context.settings);
+  const isBegun = progress.isDone('past-1/send');
+  if (progress.isDone(lastStep) || (!isBegun && (await hasReports(statistics)))) return 0;
+  context.print('Loading the synthetic demonstration (nobody in it exists)…\n');
+  const begun = monotonicMilliseconds();
+  await play(context, progress);
+  await progress.once(lastStep, async () => true);
+  context.print(`Loaded in ${((monotonicMilliseconds() - begun) / 1000).toFixed(1)} seconds.\n`);
+  return 0;
+};
+
+const listPersonas = (args: readonly string[], { settings, print }: CommandContext): number => {
+  const { personas } = readInvented(settings.profileDirectory);
+  const line = ({ login, name, organisation, roles }: (typeof personas)[number]): string =>
+    `${organisation.padEnd(11)} ${roles.join(', ').padEnd(26)} ${login.padEnd(22)} ${name}\n`;
+  print(args.includes('--json') ? `${JSON.stringify(personas, null, 2)}\n` : personas.map(line).join(''));
+  return 0;
+};
+
+const run = async (args: readonly string[], context: CommandContext): Promise<number> => {
+  if (args[0] === 'load') return load(context);
+  if (args[0] === 'personas') return listPersonas(args, context);
+  context.print(`${usage}\n`);
+  return 2;
+};
+
+/** The synthetic demonstration: loaded at the first start of `npm start`, never into a database of real people. */
+export const demonstrationCommand: Command = {
+  name: 'demonstration',
+  summary: 'load the synthetic caseload, or list its personas',
+  usage,
+  run,
+};
