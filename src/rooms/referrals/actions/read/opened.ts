@@ -3,7 +3,13 @@ import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts
 import { openFile } from '../../../../platform/sealing/index.ts';
 import type { VaultClient } from '../../../../platform/vault-client/index.ts';
 import type { Compartment, Scene } from '../../../../profile/index.ts';
-import { type IdentityRefusal, type Opened, openIdentity, openSealedFile } from '../../../identity/index.ts';
+import {
+  type IdentityRefusal,
+  type Opened,
+  openIdentity,
+  openSealedFile,
+  sealedFields,
+} from '../../../identity/index.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import { findSealedFile } from '../../store/files.ts';
 import { readReport, type ReportView } from './report.ts';
@@ -42,6 +48,34 @@ export const openReport = async (
   const opening = { subjectId, compartments, purpose, about: aboutOf(asked) };
   const opened = await openIdentity(vault, scene.viewer, opening);
   return isRefusal(opened) ? opened : { view, subjectId, opened };
+};
+
+/** A whole record with everything the viewer's body may have opened. */
+export type OpenedRecord = { readonly view: ReportView; readonly opened: ReadonlyMap<Uuid, Opened> };
+
+/**
+ * Has the vault open all that the viewer's role and body may of a report and its persons, for printing the record. One line
+ * of the journal per subject. Subjects of which nothing may be opened are left out.
+ */
+export const openRecord = async (
+  scene: Scene,
+  vault: VaultClient,
+  asked: { readonly reportId: Uuid; readonly purpose: string },
+): Promise<Outcome<OpenedRecord, Refused> | null> => {
+  const view = await readReport(scene, asked.reportId);
+  if (view === null || isRefusal(view)) return view;
+  const fields = await sealedFields(scene, [view.report.id, ...view.persons.map((one) => one.person.id)]);
+  const opened = new Map<Uuid, Opened>();
+  for (const [subjectId, own] of Map.groupBy(fields, (field) => field.subjectId)) {
+    const held = [...new Set(own.map((field) => field.compartment))];
+    const compartments = held.filter((one) => scene.viewer.opens.includes(one));
+    if (compartments.length === 0) continue;
+    const about = aboutOf({ reportId: view.report.id, subjectId });
+    const texts = await openIdentity(vault, scene.viewer, { subjectId, compartments, purpose: asked.purpose, about });
+    if (isRefusal(texts)) return texts;
+    opened.set(subjectId, texts);
+  }
+  return { view, opened };
 };
 
 /** A piece of evidence, opened. */

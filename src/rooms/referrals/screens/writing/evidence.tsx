@@ -1,0 +1,149 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import {
+  Button,
+  ErrorSummary,
+  FieldSet,
+  FormFor,
+  getScreen,
+  PageHead,
+  type PageContext,
+  Panel,
+  postScreen,
+  type ReceivedFile,
+  type Screen,
+  Table,
+  typedState,
+} from '../../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../../profile/index.ts';
+import { addEvidence, removeEvidence } from '../../actions/drafts/evidence.ts';
+import type { OpenDraft } from '../../actions/drafts/read.ts';
+import type { ContentFile } from '../../actions/send/read.ts';
+import { dateOf } from '../../facts/answers.ts';
+import { evidenceForm, evidenceLimits } from '../../facts/other-forms.ts';
+import { loadDraft } from './overview.tsx';
+import { draftParams, named, nothing, type ReferralTools, type With, withKey } from './parts.tsx';
+
+const kilobytes = (size: number): number => Math.max(1, Math.round(size / 1024));
+
+const Remove = ({ file, draft, page }: { file: ContentFile; draft: OpenDraft; page: PageContext }): VNode => (
+  <FormFor
+    page={page}
+    action={`/reports/drafts/${draft.draftId}/evidence/${file.id}/remove`}
+    light
+    class="form in-line"
+  >
+    <Button kind="quiet">{page.words.t('referrals.evidence.remove', { name: file.name })}</Button>
+  </FormFor>
+);
+
+const Files = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNode => (
+  <Table
+    page={page}
+    caption={page.words.t('referrals.evidence.title')}
+    captionUnseen
+    rows={draft.content.files}
+    rowKey={(file) => file.id}
+    empty={page.words.t('referrals.evidence.none')}
+    columns={[
+      {
+        id: 'name',
+        label: page.words.t('referrals.evidence.name'),
+        heads: true,
+        cell: (file) => <span dir="auto">{file.name}</span>,
+      },
+      {
+        id: 'kind',
+        label: page.words.t('referrals.field.evidence_kind.label'),
+        cell: (file) => named(page.words, page.codes, 'evidence-kinds', file.kind),
+      },
+      {
+        id: 'description',
+        label: page.words.t('referrals.field.evidence_description.label'),
+        cell: (file) => <span dir="auto">{file.description}</span>,
+      },
+      {
+        id: 'size',
+        label: page.words.t('referrals.evidence.size'),
+        numeric: true,
+        cell: (file) => page.words.t('referrals.evidence.kilobytes', { size: kilobytes(file.size) }),
+      },
+      {
+        id: 'remove',
+        label: page.words.t('referrals.evidence.change'),
+        cell: (file) => <Remove {...{ file, draft, page }} />,
+      },
+    ]}
+  />
+);
+
+const EvidencePage = ({ data: draft, page }: With<OpenDraft> & { page: PageContext }): VNode => {
+  const { words } = page;
+  const path = `/reports/drafts/${draft.draftId}/evidence`;
+  return (
+    <>
+      <PageHead
+        title={words.t('referrals.evidence.title')}
+        lead={words.t('referrals.evidence.lead', {
+          most: evidenceLimits.files,
+          megabytes: evidenceLimits.bytes / 1024 / 1024,
+        })}
+        back={{ href: `/reports/drafts/${draft.draftId}`, label: words.t('referrals.overview.title') }}
+      />
+      <Files draft={draft} page={page} />
+      <Panel title={words.t('referrals.evidence.add')}>
+        <FormFor page={page} action={path} files>
+          <ErrorSummary page={page} />
+          <FieldSet page={page} form={evidenceForm} state={page.form ?? typedState({})} />
+          <Button>{words.t('referrals.evidence.add_button')}</Button>
+        </FormFor>
+      </Panel>
+    </>
+  );
+};
+
+const fileParams = z.object({ draftId: z.uuid(), fileId: z.uuid() });
+
+const received = (files: Readonly<Record<string, readonly ReceivedFile[]>>): readonly ReceivedFile[] =>
+  files['evidence_file'] ?? [];
+
+/** Evidence of a draft: what it is, what it shows, and the files, sealed as they arrive. */
+export const evidenceScreens = (tools: ReferralTools): readonly Screen<Profile>[] => {
+  const show = getScreen({
+    room: 'referrals',
+    path: '/reports/drafts/:draftId/evidence',
+    permit: 'referrals.write',
+    params: draftParams,
+    load: (scene: Scene, { params }) => loadDraft(scene, tools, params.draftId),
+    title: (_, words) => words.t('referrals.evidence.title'),
+    page: (loaded, page) => <EvidencePage {...loaded} page={page} />,
+  });
+  const add = postScreen({
+    room: 'referrals',
+    path: '/reports/drafts/:draftId/evidence',
+    permit: 'referrals.write',
+    params: draftParams,
+    body: evidenceForm,
+    again: show,
+    act: (scene: Scene, input, { params, files }) =>
+      addEvidence(withKey(scene, tools), {
+        draftId: params.draftId,
+        kind: input.evidence_kind ?? 'other',
+        description: input.evidence_description ?? '',
+        day: dateOf(input.document_day),
+        files: received(files),
+      }),
+    then: ({ draftId }) => `/reports/drafts/${draftId}/evidence?done=evidence_added`,
+  });
+  const remove = postScreen({
+    room: 'referrals',
+    path: '/reports/drafts/:draftId/evidence/:fileId/remove',
+    permit: 'referrals.write',
+    params: fileParams,
+    body: nothing,
+    again: show,
+    act: (scene: Scene, _, { params }) => removeEvidence(withKey(scene, tools), params),
+    then: ({ draftId }) => `/reports/drafts/${draftId}/evidence?done=evidence_removed`,
+  });
+  return [show, add, remove];
+};

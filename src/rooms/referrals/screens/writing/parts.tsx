@@ -1,0 +1,80 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import type { Instant } from '../../../../platform/clock.ts';
+import { type CodeSource, codeLabel, textsOf } from '../../../../platform/form/index.ts';
+import type { Uuid } from '../../../../platform/ids.ts';
+import type { VaultClient } from '../../../../platform/vault-client/index.ts';
+import { Notice, type PageContext } from '../../../../platform/web/index.ts';
+import type { Words } from '../../../../platform/words.ts';
+import type { Profile, Scene } from '../../../../profile/index.ts';
+import { bodyOf } from '../../../cases/index.ts';
+import type { DraftScene } from '../../actions/drafts/content.ts';
+import type { OpenDraft } from '../../actions/drafts/read.ts';
+import { referralCodes, withFittingSigns, withSupportAnswers } from '../../facts/lists.ts';
+
+/** What the pages of this room need beside a scene. */
+export type ReferralTools = {
+  /** 32 bytes under which the staff program seals drafts and own labels. */
+  readonly draftKey: Uint8Array;
+  readonly vault: VaultClient;
+};
+
+/** The scene of an action that reads or writes drafts. */
+export const withKey = (scene: Scene, { draftKey }: ReferralTools): DraftScene => ({ ...scene, draftKey });
+
+export const draftParams = z.object({ draftId: z.uuid() });
+export const reportParams = z.object({ reportId: z.uuid() });
+
+/** A body that is sent with nothing but a button. */
+export const nothing = z.looseObject({});
+
+/** Loaded data together with the country, which pages need for names. */
+export type With<Data> = { readonly data: Data; readonly profile: Profile };
+
+/** The name of a body; its identifier is never shown. */
+export const bodyName = (profile: Profile, words: Words, id: Uuid): string => {
+  const body = bodyOf(profile, id);
+  return body === null ? words.t('referrals.body.unknown') : profile.nameIn(body.names, words.language);
+};
+
+/** A code of a list as people read it. */
+export const named = (words: Words, codes: CodeSource, list: string, code: string): string => {
+  const found = codes(list).find((one) => one.code === code);
+  return found ? codeLabel(words, found) : code;
+};
+
+/** Answers of a choice that may be open: all that were ticked. */
+export const chosenIn = (raw: OpenDraft['content']['report'], name: string): readonly string[] => textsOf(raw, name);
+
+/** The lists of one person's pages: signs that fit the forms of exploitation, and answers this body may give. */
+export const codesOfPerson = (profile: Profile, draft: OpenDraft, personId: Uuid | null): CodeSource => {
+  const codes = withSupportAnswers(profile, referralCodes(profile), draft.read.senderCode);
+  const raw = draft.content.persons.find((one) => one.id === personId)?.raw ?? {};
+  const chosen = ['signs_general', 'signs_child', 'signs_situation'].flatMap((name) => chosenIn(raw, name));
+  return withFittingSigns(profile, codes, { forms: chosenIn(raw, 'forms'), chosen });
+};
+
+/** Somebody is in danger: whom to call, before anything else is written. */
+export const DangerNotice = ({ profile, words }: { profile: Profile; words: Words }): VNode => (
+  <Notice tone="danger" title={words.t('referrals.danger.title')}>
+    <p>
+      {words.t('referrals.danger.text', {
+        numbers: profile.settings.emergency
+          .map(({ number, names }) => `${number} (${profile.nameIn(names, words.language)})`)
+          .join(', '),
+      })}
+    </p>
+  </Notice>
+);
+
+/** True when the draft says that somebody is in danger. */
+export const saysDanger = (draft: OpenDraft): boolean => draft.read.answers.in_danger === 'yes';
+
+/** Title of a page of the form. */
+export const sectionTitle = (words: Words, key: string): string => words.t(`referrals.section.${key}`);
+
+/** *Person 2*: what a person is called while no name may be shown. */
+export const personTitle = (words: Words, number: number): string => words.t('referrals.person', { number });
+
+/** When something happened, with the time. */
+export const moment = (page: PageContext, at: string): string => page.words.date(at as Instant, 'moment');

@@ -1,0 +1,138 @@
+import type { VNode } from 'preact';
+import { hasPermit } from '../../../../platform/viewer.ts';
+import {
+  Button,
+  ButtonLink,
+  ErrorSummary,
+  FieldSet,
+  FormFor,
+  getScreen,
+  PageHead,
+  type PageContext,
+  Panel,
+  postScreen,
+  type Screen,
+  Table,
+  typedState,
+} from '../../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../../profile/index.ts';
+import { startDraft } from '../../actions/drafts/keep.ts';
+import { type DraftLine, listDrafts } from '../../actions/drafts/read.ts';
+import { labelForm } from '../../facts/other-forms.ts';
+import { draftDays } from '../../rules/terms.ts';
+import { type ReferralTools, withKey } from './parts.tsx';
+
+const DraftName = ({ line, page }: { line: DraftLine; page: PageContext }): VNode => (
+  <a href={`/reports/drafts/${line.draftId}`}>
+    {line.label === '' ? page.words.t('referrals.drafts.unnamed') : line.label}
+  </a>
+);
+
+const daysLeft = (line: DraftLine, page: PageContext): VNode => {
+  const text = page.words.t('referrals.drafts.days_left', { days: line.daysLeft });
+  return draftDays.end - line.daysLeft >= draftDays.warn ? <strong>{text}</strong> : <>{text}</>;
+};
+
+const Drafts = ({ drafts, page }: { drafts: readonly DraftLine[]; page: PageContext }): VNode => (
+  <Table
+    page={page}
+    caption={page.words.t('referrals.drafts.title')}
+    captionUnseen
+    rows={drafts}
+    rowKey={(line) => line.draftId}
+    empty={page.words.t('referrals.drafts.none')}
+    columns={[
+      {
+        id: 'label',
+        label: page.words.t('referrals.drafts.label'),
+        heads: true,
+        cell: (line) => <DraftName line={line} page={page} />,
+      },
+      {
+        id: 'persons',
+        label: page.words.t('referrals.persons'),
+        numeric: true,
+        cell: (line) => page.words.number(line.persons),
+      },
+      {
+        id: 'created',
+        label: page.words.t('referrals.drafts.created'),
+        cell: (line) => page.words.date(line.createdAt, 'short'),
+      },
+      {
+        id: 'expires',
+        label: page.words.t('referrals.drafts.ends'),
+        cell: (line) => (
+          <>
+            {page.words.date(line.expiresAt, 'short')} · {daysLeft(line, page)}
+          </>
+        ),
+      },
+    ]}
+  />
+);
+
+const NewReport = ({ page }: { page: PageContext }): VNode => (
+  <Panel title={page.words.t('referrals.start.new')}>
+    <p>{page.words.t('referrals.start.new_text')}</p>
+    <FormFor page={page} action="/reports/drafts" light>
+      <ErrorSummary page={page} />
+      <FieldSet page={page} form={labelForm} state={page.form ?? typedState({})} />
+      <Button>{page.words.t('referrals.start.begin')}</Button>
+    </FormFor>
+  </Panel>
+);
+
+const StartPage = ({ drafts, page }: { drafts: readonly DraftLine[]; page: PageContext }): VNode => {
+  const { words, viewer } = page;
+  return (
+    <>
+      <PageHead
+        title={words.t('referrals.start.title')}
+        lead={words.t('referrals.start.lead')}
+        actions={
+          <>
+            <ButtonLink href="/reports/sent" kind="quiet">
+              {words.t('referrals.start.sent')}
+            </ButtonLink>
+            {viewer && hasPermit(viewer, 'referrals.receive') ? (
+              <ButtonLink href="/reports/received" kind="quiet">
+                {words.t('referrals.start.received')}
+              </ButtonLink>
+            ) : null}
+            <ButtonLink href="/reports/prompt-sheet" kind="quiet">
+              {words.t('referrals.start.prompt_sheet')}
+            </ButtonLink>
+          </>
+        }
+      />
+      <NewReport page={page} />
+      <Panel title={words.t('referrals.drafts.title')}>
+        <p class="hint">{words.t('referrals.drafts.text', { warn: draftDays.warn, end: draftDays.end })}</p>
+        <Drafts drafts={drafts} page={page} />
+      </Panel>
+    </>
+  );
+};
+
+/** Where a report begins: new, drafts, and the way to what was sent. */
+export const startScreens = (tools: ReferralTools): readonly Screen<Profile>[] => {
+  const start = getScreen({
+    room: 'referrals',
+    path: '/reports',
+    permit: 'referrals.write',
+    load: (scene: Scene) => listDrafts(withKey(scene, tools)),
+    title: (_, words) => words.t('referrals.start.title'),
+    page: (drafts, page) => <StartPage drafts={drafts} page={page} />,
+  });
+  const begin = postScreen({
+    room: 'referrals',
+    path: '/reports/drafts',
+    permit: 'referrals.write',
+    body: labelForm,
+    act: (scene: Scene, input) => startDraft(withKey(scene, tools), { label: input.own_label ?? '' }),
+    then: ({ draftId }) => `/reports/drafts/${draftId}`,
+    again: start,
+  });
+  return [start, begin];
+};
