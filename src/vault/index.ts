@@ -7,7 +7,7 @@ import { answerCall } from './calls.ts';
 import { fileCustodian } from './custodian.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { openKeys } from './keys.ts';
-import { publishOwnKey } from './organisation-keys.ts';
+import { publishKeysOfBodies, publishOwnKey } from './organisation-keys.ts';
 import { passwordHasher } from './passwords.ts';
 import { listen, refuseSecondVault, type VaultLog } from './server.ts';
 import { clearOldAttempts } from './store/credentials.ts';
@@ -77,7 +77,7 @@ const repeat = (milliseconds: number, chore: () => Promise<unknown>, failed: () 
 
 /**
  * Starts the vault: opens or makes its folder, gives the database the key for checking contexts, publishes its own
- * public key and listens. Throws a clear sentence when the folder is open to others, damaged or of
+ * public key and those of the bodies that work in the program, and listens. Throws a clear sentence when the folder is open to others, damaged or of
  * another database, or when the database role is stronger than it should be.
  */
 export const startVault = async (settings: VaultSettings): Promise<RunningVault> => {
@@ -85,6 +85,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   const vault = await openVault(settings);
   await refuseStrongRole(vault.database);
   await publishOwnKey(vault);
+  await publishKeysOfBodies(vault);
   await publishContextKey(vault.database, vault.keys.contextKey);
   const server = await listen({
     socketPath: settings.socketPath,

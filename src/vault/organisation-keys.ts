@@ -2,7 +2,7 @@ import { refuse } from '../platform/outcome.ts';
 import { vaultOrganisationId } from '../platform/sealing/wraps.ts';
 import type { PublishedKey, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
 import type { HeldPair } from './keys.ts';
-import { knownOrganisations } from './store/people.ts';
+import { knownOrganisations, organisationsWithAccounts } from './store/people.ts';
 import { publishedKeys, publishKey } from './store/sealed.ts';
 import type { Vault } from './vault.ts';
 
@@ -43,4 +43,11 @@ export const publishOwnKey = async (vault: Vault): Promise<void> => {
         'the vault folder does not belong to this database: a key that reports were sealed to is missing; restore the backup of the vault folder',
       );
   await publish(vault, vaultOrganisationId);
+};
+
+/** Makes and publishes the keys of all bodies that work in the program, so that reports can be sealed to them from the first day. */
+export const publishKeysOfBodies = async (vault: Vault): Promise<void> => {
+  const withKey = new Set((await publishedKeys(vault.database)).map(({ organisationId }) => organisationId));
+  for (const organisationId of await organisationsWithAccounts(vault.database))
+    if (!withKey.has(organisationId)) await publish(vault, organisationId);
 };

@@ -74,6 +74,12 @@ export const knownOrganisations = async (database: Database, ids: readonly strin
   return found.rows.map(({ id }) => id);
 };
 
+/** The organisations that work in the program: reports are sealed to them. */
+export const organisationsWithAccounts = async (database: Database): Promise<readonly string[]> => {
+  const found = await sql<{ id: string }>`select id from directory.organisation where has_accounts`.execute(database);
+  return found.rows.map(({ id }) => id);
+};
+
 /** True when the session is stored under this very signature and has neither ended nor idled out. */
 export const sessionLives = async (database: Database, sessionHash: string, mac: string): Promise<boolean> => {
   const found = await sql`

@@ -22,14 +22,16 @@ export const acting = <T>(
   asViewer(database, viewer, async (tx) => {
     const events: JournalEntry[] = [];
     const emit = (entry: JournalEntry): void => void events.push(entry);
-    const value = valueOf(await work({ tx, viewer, profile, clock: systemClock, draftKey, emit }));
+    const value = valueOf<T>(await work({ tx, viewer, profile, clock: systemClock, draftKey, emit }));
     await settleEvents({ tx, viewer, profile, clock: systemClock }, events);
-    return value as T;
+    return value;
   });
 
+type ActWorld = Pick<ReportWorld, 'casework' | 'profile' | 'draftKey'>;
+
 /** A draft of one person, complete and ready to be sent; gives its id. */
-export const completeDraft = async (world: ReportWorld, viewer: Viewer): Promise<string> => {
-  const parts = { ...world, database: world.casework };
+export const completeDraft = async (world: ActWorld, viewer: Viewer): Promise<string> => {
+  const parts = { database: world.casework, profile: world.profile, draftKey: world.draftKey };
   const { draftId } = await acting(parts, viewer, (scene) => startDraft(scene, { label: 'Wren' }));
   const filled = await acting(parts, viewer, (scene) =>
     changeDraft(scene, draftId, (content) => ({
@@ -42,7 +44,7 @@ export const completeDraft = async (world: ReportWorld, viewer: Viewer): Promise
 };
 
 /** Delivers all that waits; throws when a delivery fails. */
-export const deliverAll = (world: ReportWorld): Promise<number> =>
+export const deliverAll = (world: Pick<ReportWorld, 'worker'>): Promise<number> =>
   deliverDue({
     database: world.worker,
     clock: systemClock,

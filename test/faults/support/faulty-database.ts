@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
-import { Client, Pool } from 'pg';
+import { type Client, Pool, type PoolClient } from 'pg';
 import type { Database, Tables } from '../../../src/platform/database/index.ts';
 
 /**
@@ -30,14 +30,14 @@ export type FaultyDatabase = {
 type Plan = { left: number; readonly kind: FaultKind; failed: string | null };
 type Query = PostgresPoolClient['query'];
 
-const endConnection = async (administrator: Client, client: Client): Promise<void> => {
-  const pid = (client as Client & { readonly processID: number }).processID;
+const endConnection = async (administrator: Client, client: PoolClient): Promise<void> => {
+  const pid = (client as PoolClient & { readonly processID: number }).processID;
   const gone = new Promise<void>((resolve) => void client.once('end', () => resolve()));
   await administrator.query('select pg_terminate_backend($1)', [pid]);
   await gone;
 };
 
-const faulty = (client: Client, planned: () => Plan, administrator: Client): Query =>
+const faulty = (client: PoolClient, planned: () => Plan, administrator: Client): Query =>
   (async (statement: string, parameters: unknown[]) => {
     const plan = planned();
     plan.left -= 1;
@@ -56,8 +56,8 @@ export const faultyDatabase = (address: string, administrator: Client): FaultyDa
   let plan: Plan = { left: 0, kind: 'never-sent', failed: null };
   const connect = async (): Promise<PostgresPoolClient> => {
     const client = await pool.connect();
-    const query = faulty(client as unknown as Client, () => plan, administrator);
-    return { query, release: () => client.release() } as unknown as PostgresPoolClient;
+    const query = faulty(client, () => plan, administrator);
+    return { query, release: () => client.release() };
   };
   const end = (): Promise<void> => pool.end();
   const database = new Kysely<Tables>({
