@@ -21,6 +21,8 @@ type PoolOptions = { readonly connections?: number; readonly onFault?: (fault: E
 export const openDatabase = (address: string, options: PoolOptions = {}): Database => {
   const pool = new Pool({ connectionString: address, max: options.connections ?? 10, connectionTimeoutMillis: 10_000 });
   pool.on('error', (fault) => options.onFault?.(fault));
+  // A connection lost between two statements of a transaction fails the next one; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 };
 
