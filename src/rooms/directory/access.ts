@@ -11,9 +11,9 @@ export const mayAdminister = (viewer: Viewer, staffId: string | null): Answer =>
   return true;
 };
 
-/** May this viewer lend this role? Only one she holds herself. */
-export const mayDelegate = (viewer: Viewer, roleCode: string): Answer => {
+/** May this viewer lend this role? Only one of her own: what is borrowed is not lent on. */
+export const mayDelegate = (viewer: Viewer, ownRoles: readonly string[], roleCode: string): Answer => {
   if (!hasPermit(viewer, 'directory.delegate')) return refuse('may_not_delegate');
-  if (!viewer.roles.includes(roleCode)) return refuse('role_not_held', { field: 'role' });
+  if (!ownRoles.includes(roleCode)) return refuse('role_not_held', { field: 'role' });
   return true;
 };

@@ -1,16 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isRefusal } from '../../platform/outcome.ts';
-import { hashOfToken, newSessionToken, setSessionCookie } from '../../platform/web/staff/cookies.ts';
+import { hashOfToken, newSessionToken, sessionTokenHash, setSessionCookie } from '../../platform/web/staff/cookies.ts';
 import { isSameOrigin } from '../../platform/web/staff/same-origin.ts';
-import { beginSession } from './actions/index.ts';
-import type { DirectoryTools } from './actions/index.ts';
+import { ownPath } from '../../platform/web/staff/session-screens.ts';
+import { beginSession, type DirectoryTools, endSession } from './actions/index.ts';
 
 const finishBody = z.object({ attempt: z.uuid(), response: z.looseObject({ id: z.string().max(1400) }) });
 const registerBody = z.object({ response: z.looseObject({ id: z.string().max(1400) }) });
 const registerParams = z.object({ attempt: z.uuid() });
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+const nextQuery = z.object({ next: z.string() });
+
+/** Where somebody wanted to go before she was asked to sign in. */
+const nextOf = ({ query }: FastifyRequest): string => {
+  const read = nextQuery.safeParse(query);
+  return read.success ? ownPath(read.data.next, '/') : '/';
+};
 
 /** Passkey pages speak JSON from the browser's own page only: a request from another site is refused. */
 const own =
@@ -38,8 +46,10 @@ export const signInApi =
       const signed = await tools.vault.passkeyFinish({ ...body.data, sessionHash: hashOfToken(token) });
       if (isRefusal(signed)) return reply.code(422).send({ refused: signed.refused });
       await beginSession(tools.database, hashOfToken(token), signed);
+      const old = sessionTokenHash(request);
+      if (old !== null) await endSession(tools.database, old);
       setSessionCookie(reply, token);
-      return { next: '/' };
+      return { next: nextOf(request) };
     };
     const register: Handler = async (request, reply) => {
       const params = registerParams.safeParse(request.params);

@@ -9,6 +9,7 @@ export type DirectoryRefusal =
   | 'login_taken'
   | 'role_not_for_organisation'
   | 'role_not_held'
+  | 'needs_passkey'
   | 'unknown_person'
   | 'days_backwards'
   | 'changed_meanwhile'
@@ -32,14 +33,14 @@ export const changeForm = defineForm('directory', [
   { id: 'disabled', kind: 'yes-no', required: true },
 ]);
 
-/** Days away, and who stands in. */
+/** Days away, and who stands in: a colleague's login name. */
 export const absenceForm = defineForm('directory', [
   { id: 'from_day', kind: 'date', required: true, width: 'short' },
   { id: 'to_day', kind: 'date', required: true, width: 'short' },
   { id: 'stand_in', kind: 'text', limit: 62 },
 ]);
 
-/** A role lent to a colleague. */
+/** A role lent to a colleague, by login name. */
 export const delegationForm = defineForm('directory', [
   { id: 'to_staff', kind: 'text', limit: 62, required: true },
   { id: 'role', kind: 'choice', codes: 'roles', as: 'select', required: true },
@@ -47,20 +48,30 @@ export const delegationForm = defineForm('directory', [
   { id: 'to_day', kind: 'date', required: true, width: 'short' },
 ]);
 
+/** The same two as they are shown: colleagues are chosen from a list, which only the page of one body knows. */
+export const shownAbsenceForm = defineForm('directory', [
+  ...absenceForm.fields.filter(({ id }) => id !== 'stand_in'),
+  { id: 'stand_in', kind: 'choice', codes: 'colleagues', as: 'select' },
+]);
+export const shownDelegationForm = defineForm('directory', [
+  { id: 'to_staff', kind: 'choice', codes: 'colleagues', as: 'select', required: true },
+  ...delegationForm.fields.filter(({ id }) => id !== 'to_staff'),
+]);
+
 /** Sign-in with password and the code of the authenticator app. */
 export const passwordForm = defineForm('directory', [
-  { id: 'login', kind: 'text', limit: 62, required: true, autocomplete: 'username', spellcheck: false },
-  { id: 'password', kind: 'text', limit: 256, required: true, autocomplete: 'current-password', spellcheck: false },
+  { id: 'login', kind: 'text', limit: 62, required: true, autocomplete: 'username' },
+  { id: 'password', kind: 'text', secret: true, limit: 256, required: true, autocomplete: 'current-password' },
   { id: 'code', kind: 'text', limit: 12, required: true, autocomplete: 'one-time-code', width: 'short' },
 ]);
 
 /** The one-time code with which a new person sets up the sign-in. */
 export const activationForm = defineForm('directory', [
-  { id: 'activation_code', kind: 'text', limit: 60, required: true, spellcheck: false },
+  { id: 'activation_code', kind: 'text', limit: 60, required: true },
 ]);
 
 /** A new password and the first code of the authenticator app. */
 export const newPasswordForm = defineForm('directory', [
-  { id: 'new_password', kind: 'text', limit: 256, required: true, autocomplete: 'new-password', spellcheck: false },
+  { id: 'new_password', kind: 'text', secret: true, limit: 256, required: true, autocomplete: 'new-password' },
   { id: 'first_code', kind: 'text', limit: 12, required: true, autocomplete: 'one-time-code', width: 'short' },
 ]);

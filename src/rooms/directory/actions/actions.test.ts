@@ -8,7 +8,8 @@ import type { Viewer } from '../../../platform/viewer.ts';
 import { readProfile, type Scene } from '../../../profile/index.ts';
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts';
 import { installForTests, type Persona, signedViewer } from '../../../../test/support/personas.ts';
-import { addPerson, changePerson, lendRole, noteAbsence, takeBackAbsence, takeRoleBack } from './people.ts';
+import { lendRole, noteAbsence, takeBackAbsence, takeRoleBack } from './away.ts';
+import { addPerson, changePerson } from './people.ts';
 import { findStaff, listAbsences, listDelegations, listStaff } from '../store/index.ts';
 
 const clock = fixedClock('2026-03-02T09:00:00Z');

@@ -1,3 +1,4 @@
+export * from './away.ts';
 export * from './people.ts';
 export * from './read.ts';
 export type { DirectoryTools } from './tools.ts';
@@ -8,5 +9,6 @@ export {
   type LiveSession,
   listPersonas,
   type Persona,
+  type SignInState,
   type StaffRow,
 } from '../store/index.ts';

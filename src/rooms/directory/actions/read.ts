@@ -8,6 +8,8 @@ import {
   listAbsences,
   listDelegations,
   listStaff,
+  readSignIn,
+  type SignInState,
   type StaffRow,
 } from '../store/index.ts';
 
@@ -36,3 +38,19 @@ export const readAwayAndLent = async (scene: Scene): Promise<AwayAndLent> => {
     delegations: await listDelegations(scene.tx, own, { day, staffId }),
   };
 };
+
+/** One colleague of the viewer's own body with how she can sign in, for its administrator; null for anybody else. */
+export const readPerson = async (
+  scene: Scene,
+  staffId: Uuid,
+): Promise<{ readonly person: StaffRow; readonly signIn: SignInState } | null> => {
+  const person = await readColleague(scene, staffId);
+  return person && { person, signIn: await readSignIn(scene.tx, staffId, scene.clock.now()) };
+};
+
+/** The others of the own body who can be asked to stand in or to take a role. */
+export const readOthers = async (scene: Scene): Promise<readonly StaffRow[]> =>
+  (await readColleagues(scene)).filter(({ id, state }) => id !== scene.viewer.staffId && state !== 'disabled');
+
+/** The viewer's own entry; null when it is gone. */
+export const readSelf = (scene: Scene): Promise<StaffRow | null> => findStaff(scene.tx, scene.viewer.staffId);

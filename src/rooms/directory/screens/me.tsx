@@ -1,115 +1,159 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import { ErrorSummary, FieldSet, formState } from '../../../platform/form/index.ts';
 import type { PlainDate } from '../../../platform/clock.ts';
 import {
-  Button,
+  ButtonLink,
+  Chip,
+  Columns,
   Facts,
   FormFor,
   getScreen,
-  Lines,
   type PageContext,
   PageHead,
   Panel,
   postScreen,
   type Screen,
 } from '../../../platform/web/index.ts';
-import type { Profile, Scene } from '../../../profile/index.ts';
+import type { Organisation, Profile, Scene } from '../../../profile/index.ts';
+import { type AwayAndLent, readAwayAndLent, readSelf, takeBackAbsence, takeRoleBack } from '../actions/index.ts';
+import { nameOf, roleName } from './parts.tsx';
 
-import {
-  type AbsenceInput,
-  type AwayAndLent,
-  type DelegationInput,
-  lendRole,
-  noteAbsence,
-  readAwayAndLent,
-  takeBackAbsence,
-  takeRoleBack,
-} from '../actions/index.ts';
-import { absenceForm, delegationForm } from '../facts.ts';
+type Mine = AwayAndLent & {
+  readonly login: string;
+  readonly ownRoles: readonly string[];
+  readonly body: Organisation | undefined;
+};
+type Part = { readonly mine: Mine; readonly page: PageContext };
 
-type Mine = AwayAndLent;
+const loadMine = async (scene: Scene): Promise<Mine> => {
+  const self = await readSelf(scene);
+  return {
+    ...(await readAwayAndLent(scene)),
+    login: self?.login ?? '',
+    ownRoles: self?.roles ?? [],
+    body: scene.profile.organisations.find(({ code }) => code === scene.viewer.organisationCode),
+  };
+};
 
 const days = (page: PageContext, row: { fromDay: string; toDay: string }): string =>
   page.words.t('directory.me.days', {
-    from: page.words.date(row.fromDay as PlainDate, 'short'),
-    to: page.words.date(row.toDay as PlainDate, 'short'),
+    from: page.words.date(row.fromDay as PlainDate, 'long'),
+    to: page.words.date(row.toDay as PlainDate, 'long'),
   });
 
-const TakeBack = ({ page, action }: { page: PageContext; action: string }): VNode => (
+const TakeBack = ({ page, action, what }: { page: PageContext; action: string; what: string }): VNode => (
   <FormFor page={page} action={action} light class="inline-form">
-    <Button kind="quiet">{page.words.t('directory.me.take-back')}</Button>
+    <button type="submit" class="button quiet small" aria-label={`${page.words.t('directory.me.take-back')}: ${what}`}>
+      {page.words.t('directory.me.take-back')}
+    </button>
   </FormFor>
 );
 
-const Absences = ({ mine, page }: { mine: Mine; page: PageContext }): VNode => (
+const isNow = (page: PageContext, row: { fromDay: string; toDay: string }): boolean =>
+  row.fromDay <= page.today && page.today <= row.toDay;
+
+const Now = ({ page, row }: { page: PageContext; row: { fromDay: string; toDay: string } }): VNode | null =>
+  isNow(page, row) ? <Chip tone="thread">{page.words.t('directory.me.now')}</Chip> : null;
+
+const Absences = ({ mine, page }: Part): VNode => (
   <Panel title={page.words.t('directory.me.absences')}>
-    <Lines
-      lines={mine.absences.map((row) => ({
-        main: `${row.staffName}: ${days(page, row)}`,
-        note: (
-          <>
-            {row.standInName ? page.words.t('directory.me.stand-in', { name: row.standInName }) : null}
-            {row.staffId === page.viewer?.staffId ? (
-              <TakeBack page={page} action={`/me/absences/${row.id}/cancel`} />
-            ) : null}
-          </>
-        ),
-      }))}
-    />
-    <FormFor page={page} action="/me/absences" light>
-      <FieldSet page={page} form={absenceForm} state={page.form ?? formState(absenceForm, {})} />
-      <Button kind="quiet">{page.words.t('directory.me.note-absence')}</Button>
-    </FormFor>
+    {mine.absences.length === 0 ? <p class="soft">{page.words.t('directory.me.nobody-away')}</p> : null}
+    <ul class="lines with-act">
+      {mine.absences.map((row) => (
+        <li key={row.id}>
+          <span class="line-main">
+            {row.staffName} <Now page={page} row={row} />
+          </span>
+          <span class="soft">
+            {days(page, row)}
+            {row.standInName ? ` · ${page.words.t('directory.me.stand-in', { name: row.standInName })}` : ''}
+          </span>
+          {row.staffId === page.viewer?.staffId ? (
+            <TakeBack page={page} action={`/me/absences/${row.id}/cancel`} what={days(page, row)} />
+          ) : null}
+        </li>
+      ))}
+    </ul>
+    <p>
+      <ButtonLink href="/me/absences" kind="quiet">
+        {page.words.t('directory.me.note-absence')}
+      </ButtonLink>
+    </p>
   </Panel>
 );
 
-const Delegations = ({ mine, page }: { mine: Mine; page: PageContext }): VNode => (
+const Delegations = ({ mine, page }: Part): VNode => (
   <Panel title={page.words.t('directory.me.delegations')}>
     <p class="soft">{page.words.t('directory.me.delegations-lead')}</p>
-    <Lines
-      lines={mine.delegations.map((row) => ({
-        main: page.words.t('directory.me.lent', {
-          from: row.fromName,
-          to: row.toName,
-          role: roleName(page, row.roleCode),
-        }),
-        note: (
-          <>
-            {days(page, row)}
-            {row.own ? <TakeBack page={page} action={`/me/delegations/${row.id}/end`} /> : null}
-          </>
-        ),
-      }))}
-    />
-    <FormFor page={page} action="/me/delegations" light>
-      <FieldSet page={page} form={delegationForm} state={page.form ?? formState(delegationForm, {})} />
-      <Button kind="quiet">{page.words.t('directory.me.lend')}</Button>
-    </FormFor>
+    <ul class="lines with-act">
+      {mine.delegations.map((row) => (
+        <li key={row.id}>
+          <span class="line-main">
+            {roleName(page, row.roleCode)} <Now page={page} row={row} />
+          </span>
+          <span class="soft">
+            {page.words.t('directory.me.lent', { from: row.fromName, to: row.toName })} · {days(page, row)}
+          </span>
+          {row.own ? (
+            <TakeBack
+              page={page}
+              action={`/me/delegations/${row.id}/end`}
+              what={`${roleName(page, row.roleCode)}, ${row.toName}`}
+            />
+          ) : null}
+        </li>
+      ))}
+    </ul>
+    <p>
+      <ButtonLink href="/me/delegations" kind="quiet">
+        {page.words.t('directory.me.lend')}
+      </ButtonLink>
+    </p>
   </Panel>
 );
 
-const roleName = (page: PageContext, role: string): string => {
-  const label = page.codes('roles').find(({ code }) => code === role)?.label;
-  return label?.[page.words.language] ?? label?.['en'] ?? role;
+const RoleLine = ({ page, mine, role }: Part & { role: string }): VNode => (
+  <span>
+    {roleName(page, role)}{' '}
+    {mine.ownRoles.includes(role) ? null : <Chip tone="thread">{page.words.t('directory.me.borrowed')}</Chip>}
+  </span>
+);
+
+const Who = ({ mine, page }: Part): VNode => {
+  const { t, language } = page.words;
+  return (
+    <Panel title={t('directory.me.who')}>
+      <Facts
+        facts={[
+          { label: t('directory.me.name'), value: page.viewer?.displayName ?? '' },
+          { label: t('directory.field.login.label'), value: <code>{mine.login}</code> },
+          {
+            label: t('directory.me.roles'),
+            value: (page.viewer?.roles ?? []).map((role) => (
+              <RoleLine key={role} page={page} mine={mine} role={role} />
+            )),
+          },
+          {
+            label: t('directory.me.organisation'),
+            value: mine.body ? (
+              <a href={`/directory/${mine.body.code}`}>{nameOf(mine.body, language)}</a>
+            ) : (
+              page.viewer?.organisationCode
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  );
 };
 
-const MyPage = ({ mine, page }: { mine: Mine; page: PageContext }): VNode => (
+const MyPage = ({ mine, page }: Part): VNode => (
   <>
     <PageHead title={page.words.t('directory.me.title')} />
-    <ErrorSummary page={page} />
-    <Facts
-      facts={[
-        { label: page.words.t('directory.me.name'), value: page.viewer?.displayName ?? '' },
-        {
-          label: page.words.t('directory.me.roles'),
-          value: (page.viewer?.roles ?? []).map((role) => roleName(page, role)).join(', '),
-        },
-        { label: page.words.t('directory.me.organisation'), value: page.viewer?.organisationCode ?? '' },
-      ]}
-    />
-    <Absences mine={mine} page={page} />
-    {page.viewer?.permits.includes('directory.delegate') ? <Delegations mine={mine} page={page} /> : null}
+    <Columns aside={<Who mine={mine} page={page} />}>
+      <Absences mine={mine} page={page} />
+      {page.viewer?.permits.includes('directory.delegate') ? <Delegations mine={mine} page={page} /> : null}
+    </Columns>
   </>
 );
 
@@ -117,25 +161,16 @@ const myScreen: Screen<Profile> = getScreen({
   room: 'directory',
   path: '/me',
   permit: 'anyone-signed-in',
-  load: (scene: Scene) => readAwayAndLent(scene),
+  load: loadMine,
   title: (_, words) => words.t('directory.me.title'),
   page: (mine, page) => <MyPage mine={mine} page={page} />,
 });
 
 const idParams = z.object({ id: z.uuid() });
 
-/** The own page: who I am here, days away, lent roles. */
+/** The own page: who I am here, who is away, which roles are lent; and taking one's own back. */
 export const myScreens: readonly Screen<Profile>[] = [
   myScreen,
-  postScreen({
-    room: 'directory',
-    path: '/me/absences',
-    permit: 'anyone-signed-in',
-    body: absenceForm,
-    act: (scene: Scene, input) => noteAbsence(scene, input as AbsenceInput),
-    then: () => '/me?done=absence-noted',
-    again: myScreen,
-  }),
   postScreen({
     room: 'directory',
     path: '/me/absences/:id/cancel',
@@ -144,15 +179,6 @@ export const myScreens: readonly Screen<Profile>[] = [
     body: z.object({}),
     act: (scene: Scene, _, { params }) => takeBackAbsence(scene, params.id),
     then: () => '/me?done=absence-cancelled',
-    again: myScreen,
-  }),
-  postScreen({
-    room: 'directory',
-    path: '/me/delegations',
-    permit: 'directory.delegate',
-    body: delegationForm,
-    act: (scene: Scene, input) => lendRole(scene, input as DelegationInput),
-    then: () => '/me?done=role-lent',
     again: myScreen,
   }),
   postScreen({

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { z } from 'zod';
-import { isRefusal, refuse } from '../../../platform/outcome.ts';
+import { isRefusal, type Refusal, refuse } from '../../../platform/outcome.ts';
 import type { SignedContext } from '../../../platform/vault-client/index.ts';
 import { ErrorSummary, FieldSet, formState, type ValuesOf } from '../../../platform/form/index.ts';
 import {
@@ -11,15 +10,26 @@ import {
   Notice,
   openGet,
   openPost,
+  ownPath,
   type PageContext,
   PageHead,
+  Panel,
   type Screen,
   type Visit,
 } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
-import { passwordForm } from '../facts.ts';
-import { stepInPage } from './step-in.tsx';
 import { beginSession, type DirectoryTools } from '../actions/index.ts';
+import { passwordForm } from '../facts.ts';
+
+/** Where somebody wanted to go before she was asked to sign in: a path of our own, else the first page. */
+export const nextOf = (query: Readonly<Record<string, unknown>>): string =>
+  typeof query['next'] === 'string' ? ownPath(query['next'], '/') : '/';
+
+/** An address that keeps in mind where somebody wanted to go. */
+export const keepingNext = (path: string, query: PageContext['query']): string => {
+  const next = nextOf(query);
+  return next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`;
+};
 
 /** Keeps the signed context as a session under a new token, ends the old one, and sets the cookie. */
 export const keepSession = async (
@@ -33,64 +43,75 @@ export const keepSession = async (
   visit.startSession(token);
 };
 
-/** Refusals of the vault in our own list: its codes use dashes. */
-export const vaultRefusal = (code: string): ReturnType<typeof refuse> => refuse(`vault_${code.replaceAll('-', '_')}`);
+/** A refusal of the vault in our own list: its codes use dashes, a wait is told in whole minutes. */
+export const vaultRefusal = ({ refused, values }: Refusal): Refusal => {
+  const seconds = Number(values?.['seconds'] ?? 0);
+  return refuse(`vault_${refused.replaceAll('-', '_')}`, { values: { minutes: Math.max(1, Math.ceil(seconds / 60)) } });
+};
 
 const PasskeyPart = ({ page }: { page: PageContext }): VNode => (
-  <section class="panel">
-    <h2 class="panel-title">{page.words.t('directory.sign-in.passkey')}</h2>
+  <Panel title={page.words.t('directory.sign-in.passkey')}>
     <div
-      class="panel-body"
+      class="form"
       data-passkey-sign-in
       data-begin="/sign-in/passkey/begin"
-      data-finish="/sign-in/passkey/finish"
+      data-finish={keepingNext('/sign-in/passkey/finish', page.query)}
     >
       <p>{page.words.t('directory.sign-in.passkey-lead')}</p>
       <button type="button" class="button primary" data-passkey-button hidden>
         {page.words.t('directory.sign-in.passkey-button')}
       </button>
-      <p role="status" data-passkey-state data-failed={page.words.t('directory.sign-in.passkey-failed')} />
+      <p
+        class="passkey-state"
+        role="status"
+        data-passkey-state
+        data-failed={page.words.t('directory.sign-in.passkey-failed')}
+      />
       <noscript>
         <p class="soft">{page.words.t('directory.sign-in.passkey-script')}</p>
       </noscript>
     </div>
-  </section>
+  </Panel>
+);
+
+const PasswordPart = ({ page }: { page: PageContext }): VNode => (
+  <Panel title={page.words.t('directory.sign-in.password')}>
+    <FormFor page={page} action={keepingNext('/sign-in', page.query)} light>
+      <FieldSet page={page} form={passwordForm} state={page.form ?? formState(passwordForm, {})} />
+      <Button>{page.words.t('directory.sign-in.button')}</Button>
+    </FormFor>
+  </Panel>
 );
 
 const SignInPage = ({ page, demonstration }: { page: PageContext; demonstration: boolean }): VNode => (
   <>
     <PageHead title={page.words.t('directory.sign-in.title')} lead={page.words.t('directory.sign-in.lead')} />
+    <ErrorSummary page={page} />
     {demonstration ? (
       <Notice tone="plum" title={page.words.t('directory.sign-in.demonstration')}>
-        <a href="/step-in">{page.words.t('directory.sign-in.step-in')}</a>
+        <a href={keepingNext('/step-in', page.query)}>{page.words.t('directory.sign-in.step-in')}</a>
       </Notice>
     ) : null}
-    <ErrorSummary page={page} />
     <PasskeyPart page={page} />
-    <section class="panel">
-      <h2 class="panel-title">{page.words.t('directory.sign-in.password')}</h2>
-      <div class="panel-body">
-        <FormFor page={page} action="/sign-in" light>
-          <FieldSet page={page} form={passwordForm} state={page.form ?? formState(passwordForm, {})} />
-          <Button>{page.words.t('directory.sign-in.button')}</Button>
-        </FormFor>
-      </div>
-    </section>
+    <PasswordPart page={page} />
     <p>
       <a href="/activate">{page.words.t('directory.sign-in.activate')}</a>
     </p>
   </>
 );
 
-/** The pages to sign in with password and one-time code, or passkey. */
-export const signInScreens = (tools: DirectoryTools): readonly Screen<Profile>[] => {
-  const shown = openGet<Profile, { demonstration: boolean }>({
+const signInPage = (tools: DirectoryTools): Screen<Profile> =>
+  openGet<Profile, { demonstration: boolean }>({
     room: 'directory',
     path: '/sign-in',
     load: async () => ({ demonstration: tools.demonstration }),
     title: (_, words) => words.t('directory.sign-in.title'),
     page: (data, page) => <SignInPage page={page} demonstration={data.demonstration} />,
   });
+
+/** The pages to sign in with password and one-time code, or passkey. */
+export const signInScreens = (tools: DirectoryTools): readonly Screen<Profile>[] => {
+  const shown = signInPage(tools);
   const sent = openPost({
     room: 'directory',
     path: '/sign-in',
@@ -103,37 +124,12 @@ export const signInScreens = (tools: DirectoryTools): readonly Screen<Profile>[]
         code: (input.code ?? '').replaceAll(' ', ''),
         sessionHash: hashOfToken(token),
       });
-      if (isRefusal(signed)) return vaultRefusal(signed.refused);
+      if (isRefusal(signed)) return vaultRefusal(signed);
       await keepSession(visit, tools, token, signed);
-      return { signedIn: true };
+      return { next: nextOf(visit.query) };
     },
-    then: () => '/',
-    again: shown,
-  });
-  return [shown, sent, ...(tools.demonstration ? stepInScreens(tools) : [])];
-};
-
-const stepInBody = z.object({ staff: z.uuid() });
-
-/** Only in the demonstration, only on loopback: a page to step in as any of the synthetic personas. */
-const stepInScreens = (tools: DirectoryTools): readonly Screen<Profile>[] => {
-  const shown = stepInPage(tools);
-  const sent = openPost({
-    room: 'directory',
-    path: '/step-in',
-    body: stepInBody,
-    act: async (visit: Visit<Profile>, input: { staff: string }) => {
-      if (!isLoopback(visit.address)) return refuse('not_allowed');
-      const token = newSessionToken();
-      const signed = await tools.vault.stepIn({ staffId: input.staff, sessionHash: hashOfToken(token) });
-      if (isRefusal(signed)) return vaultRefusal(signed.refused);
-      await keepSession(visit, tools, token, signed);
-      return { signedIn: true };
-    },
-    then: () => '/',
+    then: ({ next }) => next,
     again: shown,
   });
   return [shown, sent];
 };
-
-const isLoopback = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address);

@@ -1,50 +1,113 @@
 import type { VNode } from 'preact';
+import { z } from 'zod';
 import { ErrorSummary } from '../../../platform/form/index.ts';
-import { FormFor, openGet, type PageContext, PageHead, type Screen } from '../../../platform/web/index.ts';
+import { isRefusal, refuse } from '../../../platform/outcome.ts';
+import {
+  FormFor,
+  hashOfToken,
+  newSessionToken,
+  openGet,
+  openPost,
+  type PageContext,
+  PageHead,
+  type Screen,
+  type Visit,
+} from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { type DirectoryTools, listPersonas, type Persona } from '../actions/index.ts';
+import { worthTrying } from '../rules.ts';
+import { roleNames } from './parts.tsx';
+import { keepingNext, keepSession, nextOf, vaultRefusal } from './sign-in.tsx';
 
 type Shown = { readonly personas: readonly Persona[]; readonly profile: Profile };
+type Body = { readonly code: string; readonly name: string; readonly personas: readonly Persona[] };
 
-const rolesOf = ({ roles }: Persona, profile: Profile, language: string): string =>
-  roles
-    .map((code) => {
-      const names: Readonly<Record<string, string>> | undefined = profile.roles.find(
-        (role) => role.code === code,
-      )?.names;
-      return names?.[language] ?? names?.['en'] ?? code;
-    })
-    .join(', ');
+/** What this persona can try, in a line: told by permits, so that it holds in every country. */
+const tries = ({ words }: PageContext, persona: Persona, profile: Profile): string => {
+  const permits = profile.roles.filter(({ code }) => persona.roles.includes(code)).flatMap((role) => role.permits);
+  return worthTrying(permits)
+    .map((permit) => words.t(`directory.try.${permit}`))
+    .join(' · ');
+};
 
 const PersonaRow = ({ persona, page, profile }: { persona: Persona; page: PageContext; profile: Profile }): VNode => (
-  <li class="persona" data-roles={persona.roles.join(' ')} data-body={persona.organisationCode}>
-    <FormFor page={page} action="/step-in" light class="persona-form">
+  <li data-roles={persona.roles.join(' ')} data-body={persona.organisationCode}>
+    <FormFor page={page} action={keepingNext('/step-in', page.query)} light class="door-form">
       <input type="hidden" name="staff" value={persona.staffId} />
-      <button type="submit" class="persona-button">
-        <b>{rolesOf(persona, profile, page.words.language)}</b>
+      <button type="submit" class="door">
+        <b>{roleNames(page, persona.roles)}</b>
         <span>{persona.displayName}</span>
-        <span class="soft">{persona.organisationNames[page.words.language] ?? persona.organisationCode}</span>
+        <span class="soft">{tries(page, persona, profile)}</span>
       </button>
     </FormFor>
   </li>
 );
 
+const bodiesOf = (personas: readonly Persona[], language: string): readonly Body[] => {
+  const codes = [...new Set(personas.map(({ organisationCode }) => organisationCode))];
+  const bodies = codes.map((code) => {
+    const own = personas.filter(({ organisationCode }) => organisationCode === code);
+    const names = own[0]?.organisationNames ?? {};
+    return { code, name: names[language] ?? names['en'] ?? code, personas: own };
+  });
+  return bodies.toSorted((one, other) => one.name.localeCompare(other.name, language));
+};
+
+const StepInPage = ({ data: { personas, profile }, page }: { data: Shown; page: PageContext }): VNode => (
+  <>
+    <PageHead title={page.words.t('directory.step-in.title')} lead={page.words.t('directory.step-in.lead')} />
+    <ErrorSummary page={page} />
+    {personas.length === 0 ? <p class="empty">{page.words.t('directory.step-in.nobody')}</p> : null}
+    <div class="door-groups">
+      {bodiesOf(personas, page.words.language).map((body) => (
+        <section key={body.code} class="door-group">
+          <h2>{body.name}</h2>
+          <ul class="doors">
+            {body.personas.map((persona) => (
+              <PersonaRow key={persona.staffId} persona={persona} page={page} profile={profile} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+    <p>
+      <a href={keepingNext('/sign-in', page.query)}>{page.words.t('directory.step-in.sign-in')}</a>
+    </p>
+  </>
+);
+
 /** The page that lists the personas of the demonstration. */
-export const stepInPage = (tools: DirectoryTools): Screen<Profile> =>
+const stepInPage = (tools: DirectoryTools): Screen<Profile> =>
   openGet<Profile, Shown>({
     room: 'directory',
     path: '/step-in',
     load: async (visit) => ({ personas: await listPersonas(tools.database), profile: visit.environment.profile }),
     title: (_, words) => words.t('directory.step-in.title'),
-    page: ({ personas, profile }, page) => (
-      <>
-        <PageHead title={page.words.t('directory.step-in.title')} lead={page.words.t('directory.step-in.lead')} />
-        <ErrorSummary page={page} />
-        <ul class="personas">
-          {personas.map((persona) => (
-            <PersonaRow key={persona.staffId} persona={persona} page={page} profile={profile} />
-          ))}
-        </ul>
-      </>
-    ),
+    page: (data, page) => <StepInPage data={data} page={page} />,
   });
+
+const isLoopback = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address);
+
+const stepInBody = z.object({ staff: z.uuid() });
+
+/** Only in the demonstration, only on loopback: a page to step in as any of the synthetic personas. */
+export const stepInScreens = (tools: DirectoryTools): readonly Screen<Profile>[] => {
+  if (!tools.demonstration) return [];
+  const shown = stepInPage(tools);
+  const sent = openPost({
+    room: 'directory',
+    path: '/step-in',
+    body: stepInBody,
+    act: async (visit: Visit<Profile>, input: { staff: string }) => {
+      if (!isLoopback(visit.address)) return refuse('not_allowed');
+      const token = newSessionToken();
+      const signed = await tools.vault.stepIn({ staffId: input.staff, sessionHash: hashOfToken(token) });
+      if (isRefusal(signed)) return vaultRefusal(signed);
+      await keepSession(visit, tools, token, signed);
+      return { next: nextOf(visit.query) };
+    },
+    then: ({ next }) => next,
+    again: shown,
+  });
+  return [shown, sent];
+};

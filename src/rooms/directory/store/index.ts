@@ -1,2 +1,3 @@
-export * from './directory.ts';
+export * from './away.ts';
 export * from './sessions.ts';
+export * from './staff.ts';

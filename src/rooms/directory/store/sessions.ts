@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/database/index.ts';
-import { type Instant, instantPlus, systemClock } from '../../../platform/clock.ts';
+import { type Clock, type Instant, instantPlus, millisecondsBetween, systemClock } from '../../../platform/clock.ts';
 import type { SignedContext } from '../../../platform/vault-client/index.ts';
 import { type Viewer, viewerFrom } from '../../../platform/viewer.ts';
 
@@ -11,16 +11,27 @@ type SessionRow = { context: string; mac: string; idle_minutes: number; expires_
 
 const earlier = (first: Instant, second: Instant): Instant => (first < second ? first : second);
 
-/** Finds the session of a token hash (hexadecimal) and notes that it was used; null when none lives. */
-export const findSession = async (database: Database, tokenHash: string): Promise<LiveSession | null> => {
+/**
+ * Finds the session of a token hash (hexadecimal) and notes that it was used; null when none lives. Sessions run by the
+ * machine's clock; their end is told by the clock of the pages, which the demonstration may have moved.
+ */
+export const findSession = async (
+  database: Database,
+  tokenHash: string,
+  clock: Clock = systemClock,
+): Promise<LiveSession | null> => {
   const found = await sql<SessionRow>`
     select context, mac, idle_minutes, expires_at from security.open_session(decode(${tokenHash}, 'hex'))`.execute(
     database,
   );
   const row = found.rows[0];
   if (!row) return null;
-  const idleEnd = instantPlus(systemClock.now(), row.idle_minutes * 60_000);
-  return { viewer: viewerFrom(row.context, row.mac), endsAt: earlier(idleEnd, row.expires_at) };
+  const now = systemClock.now();
+  const end = earlier(instantPlus(now, row.idle_minutes * 60_000), row.expires_at);
+  return {
+    viewer: viewerFrom(row.context, row.mac),
+    endsAt: instantPlus(clock.now(), millisecondsBetween(now, end)),
+  };
 };
 
 /** Keeps a context the vault has signed as a session. The database checks the signature again. */

@@ -1,0 +1,71 @@
+import type { Profile } from '../../profile/index.ts';
+
+/** A login name: small letters and digits, dot, dash and underscore between. */
+export const isLogin = (login: string): boolean => /^[a-z0-9][a-z0-9._-]{1,62}$/.test(login);
+
+/** Roles a body may give: those the profile names it for, and those of every body (`*`). */
+export const rolesFor = (profile: Profile, organisationCode: string): readonly string[] =>
+  profile.roles
+    .filter(({ organisations }) => organisations.some((one) => one === '*' || one === organisationCode))
+    .map(({ code }) => code);
+
+/** True when every role belongs to the body. */
+export const rolesFit = (profile: Profile, organisationCode: string, roles: readonly string[]): boolean => {
+  const own = rolesFor(profile, organisationCode);
+  return roles.every((code) => own.includes(code));
+};
+
+/** True when one of the roles opens sealed matter, so that its holder signs in with a passkey. */
+export const needPasskey = (profile: Profile, roles: readonly string[]): boolean =>
+  profile.roles.some(({ code, sign_in }) => sign_in === 'passkey' && roles.includes(code));
+
+/** Families of bodies, in the order in which the directory lists them. */
+export const families = [
+  'government',
+  'police',
+  'justice',
+  'support',
+  'oversight',
+  'society',
+  'abroad',
+  'other',
+] as const;
+export type Family = (typeof families)[number];
+
+const familyOfKind: Readonly<Record<string, Family>> = {
+  ...{ ministry: 'government', authority: 'government', unit: 'government', municipality: 'government' },
+  ...{ police: 'police', judiciary: 'justice' },
+  ...{ service: 'support', ngo: 'support', health: 'support' },
+  ...{ watchdog: 'oversight', nhri: 'oversight', parliament: 'oversight', committee: 'oversight' },
+  ...{
+    professional: 'society',
+    social_partner: 'society',
+    community: 'society',
+    research: 'society',
+    media: 'society',
+  },
+  ...{ international: 'abroad', eu: 'abroad', foreign: 'abroad', crossborder: 'abroad', network: 'abroad' },
+};
+
+/** The family of a body by its kind; kinds a country has of its own are listed last. */
+export const familyOf = (kind: string): Family => familyOfKind[kind] ?? 'other';
+
+/** Permits that show best what a role can do here, the most telling first; each has words of its own. */
+const telling = [
+  'referrals.triage',
+  'identification.decide',
+  'cases.accept-support',
+  'identification.receive-notice',
+  'identification.removal-blocked',
+  'statistics.lineage',
+  'directory.administer',
+  'referrals.write',
+  'referrals.receive',
+  'cases.read',
+  'journal.verify',
+  'directory.read',
+] as const;
+
+/** The two most telling things somebody with these permits can try. */
+export const worthTrying = (permits: readonly string[]): readonly string[] =>
+  telling.filter((permit) => permits.includes(permit)).slice(0, 2);
