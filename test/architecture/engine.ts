@@ -16,6 +16,8 @@ export type House = {
   readonly files: readonly SourceFile[];
   readonly byPath: ReadonlyMap<string, SourceFile>;
   readonly roomsInOrder: readonly string[];
+  /** Files the parser could not read; no other rule sees them. */
+  readonly unreadable: readonly Finding[];
 };
 
 /** A rule of the house: named after what to understand when it fails. */
@@ -23,14 +25,32 @@ export type Rule = { readonly name: string; readonly check: (house: House) => Fi
 
 /** Parses a tree into a house; `order` is the list of rooms from top to bottom. */
 export const houseOf = (tree: Tree, order: readonly string[] = roomsInOrder): House => {
-  const files = [...tree].filter(([path]) => isTypeScript(path)).map(([path, text]) => parseSource(path, text));
+  const unreadable: Finding[] = [];
+  const files = [...tree]
+    .filter(([path]) => isTypeScript(path))
+    .flatMap(([path, text]) => tryParse(path, text, unreadable));
   return {
+    unreadable,
     paths: [...tree.keys()],
     files,
     sources: files.filter(({ path }) => path.startsWith('src/') && !isTest(path)),
     byPath: new Map(files.map((file) => [file.path, file])),
     roomsInOrder: order,
   };
+};
+
+const tryParse = (path: string, text: string, unreadable: Finding[]): SourceFile[] => {
+  try {
+    return [parseSource(path, text)];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    unreadable.push({
+      path,
+      line: 1,
+      advice: `this is no TypeScript (${reason}); the other rules did not see the file`,
+    });
+    return [];
+  }
 };
 
 /** Reads the folders of a repository into a tree; a folder that does not exist is empty. */

@@ -31,7 +31,7 @@ type Edge = Omit<ImportEdge, 'target' | 'line'> & { readonly start: number };
 export const parseSource = (path: string, text: string): SourceFile => {
   const parsed = parseSync(path, text);
   const [error] = parsed.errors;
-  if (error !== undefined) throw new Error(`${path}: ${error.message}`);
+  if (error !== undefined) throw new Error(error.message);
   const starts = lineStarts(text);
   const lineAt = (offset: number) => lineOf(starts, offset);
   const toEdge = ({ start, ...edge }: Edge): ImportEdge => ({

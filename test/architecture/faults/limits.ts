@@ -14,6 +14,12 @@ const component = (count: number) => ({
 /** Faults against the limits. */
 export const limitFaults: readonly Planted[] = [
   {
+    rule: 'files-can-be-read',
+    what: 'a file cut off',
+    at: 'test/half.ts:1',
+    files: { 'test/half.ts': 'const a = {\n' },
+  },
+  {
     rule: 'functions-in-one-glance',
     what: 'a function of 41 lines',
     at: inActionAt(1),
