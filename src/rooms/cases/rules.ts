@@ -71,15 +71,18 @@ export const taskAfter = (state: TaskState, event: 'finish' | 'drop'): Outcome<T
 /** A field that changed, as codes. */
 export type FieldChange = { readonly field: string; readonly before: string | null; readonly after: string | null };
 
-const asText = (value: unknown): string | null => {
+type Value = string | number | boolean | readonly string[] | null | undefined;
+
+const asText = (value: Value): string | null => {
   if (value === null || value === undefined || value === '') return null;
-  return Array.isArray(value) ? [...value].sort().join(' ') || null : String(value);
+  if (typeof value !== 'object') return String(value);
+  return [...value].sort((one, other) => one.localeCompare(other, 'en')).join(' ') || null;
 };
 
 /** Which fields differ between what stood and what stands now. */
 export const changedFields = (
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
+  before: Readonly<Record<string, Value>>,
+  after: Readonly<Record<string, Value>>,
 ): readonly FieldChange[] =>
   Object.keys(after)
     .map((field) => ({ field, before: asText(before[field]), after: asText(after[field]) }))

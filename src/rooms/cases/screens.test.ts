@@ -241,11 +241,9 @@ describe('every event has its words', () => {
         ),
       ),
     );
-    const keys = new Set(
-      Object.keys(JSON.parse(readFileSync('words/en/cases.json', 'utf8'))).concat(
-        Object.keys(JSON.parse(readFileSync('words/en/identification.json', 'utf8'))),
-      ),
-    );
+    const texts = (room: string): string[] =>
+      Object.keys(JSON.parse(readFileSync(`words/en/${room}.json`, 'utf8')) as Record<string, string>);
+    const keys = new Set([...texts('cases'), ...texts('identification')]);
     const missing = [...emitted].filter(
       (type) => /^(cases|identification)\./.test(type) && !keys.has(type.replace('.', '.event.')),
     );

@@ -40,7 +40,7 @@ export const addTask = async (scene: Scene, caseId: Uuid, input: TaskInput): Res
   return { taskId };
 };
 
-const noteTask = (scene: Scene, task: Task, after: Readonly<Record<string, unknown>>): Promise<void> =>
+const noteTask = (scene: Scene, task: Task, after: Readonly<Record<string, string | null>>): Promise<void> =>
   noteChanges(
     scene.tx,
     {

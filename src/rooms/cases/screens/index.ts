@@ -1,6 +1,7 @@
 import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { caseScreen } from './case-page.tsx';
+import { changesScreen } from './changes.tsx';
 import { papersScreens } from './papers.tsx';
 import type { CasesTools } from './parts.tsx';
 import { personScreens } from './persons.tsx';
@@ -22,6 +23,7 @@ export const casesScreens = (tools: CasesTools): readonly Screen<Profile>[] => [
   ...taskScreens,
   ...settingsScreens,
   ...personScreens,
+  changesScreen,
   ...supportScreens(tools),
   summaryScreen(tools),
 ];

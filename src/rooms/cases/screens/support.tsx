@@ -16,7 +16,6 @@ import {
   Panel,
   postScreen,
   type Screen,
-  Table,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import {
@@ -25,7 +24,6 @@ import {
   declineSupport,
   loadCase,
   readOffer,
-  readSupportInbox,
   type ReferInput,
   referToSupport,
   shareKeys,
@@ -34,6 +32,7 @@ import {
 } from '../actions/index.ts';
 import { answerForm, supportForm } from '../facts.ts';
 import { partsForSupport } from '../rules.ts';
+import { supportInboxScreen } from './support-inbox.tsx';
 import { at, bodyName, caseParams, type CasesTools, InnerHead, named } from './parts.tsx';
 
 type Offering = { readonly file: CaseFile; readonly profile: Profile };
@@ -88,71 +87,6 @@ const sendOfferScreen: Screen<Profile> = postScreen({
   act: (scene: Scene, input, { params }) => referToSupport(scene, params.caseId, input as ReferInput),
   then: (_, { caseId }) => `/cases/${caseId}?done=referred_to_support`,
   again: offerFormScreen,
-});
-
-type Inbox = { readonly offers: readonly SupportReferral[]; readonly profile: Profile };
-
-const inboxScreen: Screen<Profile> = getScreen({
-  room: 'cases',
-  path: '/support',
-  permit: 'cases.read',
-  load: async (scene: Scene): Promise<Inbox> => ({ offers: await readSupportInbox(scene), profile: scene.profile }),
-  title: (_, words) => words.t('cases.support.inbox'),
-  page: ({ offers, profile }, page) => (
-    <>
-      <PageHead
-        title={page.words.t('cases.support.inbox')}
-        lead={page.words.t('cases.support.inbox_lead')}
-        back={{ href: '/cases', label: page.words.t('cases.list.title') }}
-      />
-      <Table
-        page={page}
-        caption={page.words.t('cases.support.inbox')}
-        captionUnseen
-        rows={offers}
-        rowKey={(offer) => offer.id}
-        empty={page.words.t('cases.support.inbox_empty')}
-        columns={[
-          {
-            id: 'reference',
-            label: page.words.t('cases.column.reference'),
-            heads: true,
-            cell: (offer) => <a href={`/support/${offer.id}`}>{offer.reference}</a>,
-          },
-          {
-            id: 'state',
-            label: page.words.t('cases.column.state'),
-            cell: (offer) => (
-              <Chip tone={offer.state === 'offered' ? 'warn' : 'plain'}>
-                {page.words.t(`cases.support.state.${offer.state}`)}
-              </Chip>
-            ),
-          },
-          {
-            id: 'urgency',
-            label: page.words.t('cases.field.urgency.label'),
-            cell: (offer) => named(page, 'urgency', offer.urgency),
-          },
-          {
-            id: 'language',
-            label: page.words.t('cases.field.language.label'),
-            cell: (offer) => named(page, 'languages', offer.language),
-          },
-          {
-            id: 'from',
-            label: page.words.t('cases.column.from'),
-            cell: (offer) => bodyName(profile, page.words, offer.fromOrganisationId),
-          },
-          {
-            id: 'to',
-            label: page.words.t('cases.column.to'),
-            cell: (offer) => bodyName(profile, page.words, offer.toOrganisationId),
-          },
-          { id: 'at', label: page.words.t('cases.column.when'), cell: (offer) => at(page.words, offer.offeredAt) },
-        ]}
-      />
-    </>
-  ),
 });
 
 const factsOf = (offer: SupportReferral, profile: Profile, page: PageContext): readonly Fact[] => {
@@ -299,7 +233,7 @@ export const supportScreens = (tools: CasesTools): readonly Screen<Profile>[] =>
   return [
     offerFormScreen,
     sendOfferScreen,
-    inboxScreen,
+    supportInboxScreen,
     offer,
     answerScreen(offer),
     takeBackScreen,

@@ -17,7 +17,9 @@ type Row = { readonly organisationId: string; readonly what: string; readonly wh
 const partsText = (page: PageContext, parts: readonly string[]): string =>
   parts.map((part) => named(page, 'sealed-parts', part)).join(', ');
 
-const basisText = (profile: Profile, words: Words, kind: string, code: string, since: string): string => {
+type Ground = { readonly basisKind: string; readonly basisCode: string; readonly since: string };
+
+const basisText = (profile: Profile, words: Words, { basisKind: kind, basisCode: code, since }: Ground): string => {
   const day = words.date(since as never, 'long');
   if (kind === 'lead') return words.t('cases.who.lead', { day });
   if (kind === 'consent') return words.t('cases.who.consent', { day });
@@ -36,7 +38,7 @@ const accessRows = (it: WhoSees, page: PageContext): Row[] =>
         access.basisKind === 'lead'
           ? page.words.t('cases.who.whole')
           : page.words.t('cases.who.parts', { parts: partsText(page, access.parts) }),
-      why: basisText(it.profile, page.words, access.basisKind, access.basisCode, access.from),
+      why: basisText(it.profile, page.words, { ...access, since: access.from }),
     }));
 
 /** Bodies that hold keys of what the report sealed, without being in the case. */
@@ -56,7 +58,7 @@ const holderRows = (it: WhoSees, page: PageContext): Row[] => {
     return {
       organisationId,
       what: page.words.t('cases.who.report_only', { parts: partsText(page, parts) }),
-      why: basisText(it.profile, page.words, first.basisKind, first.basisCode, first.since),
+      why: basisText(it.profile, page.words, first),
     };
   });
 };

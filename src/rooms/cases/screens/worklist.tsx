@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   ButtonLink,
   Chip,
+  type Column,
   Counters,
   Filters,
   getScreen,
@@ -123,55 +124,40 @@ const Due = ({ row, page }: { row: WorklistRow; page: PageContext }): VNode => {
   );
 };
 
-const columnsOf = (shown: Shown, page: PageContext) => {
+const CaseCell = ({ row, page }: { row: WorklistRow; page: PageContext }): VNode => (
+  <>
+    <a href={`/cases/${row.id}`}>{row.reference ?? page.words.t('cases.reference.none')}</a>
+    {row.ownLabel === null ? null : <span class="soft"> “{row.ownLabel}”</span>}
+  </>
+);
+
+const FlagsCell = ({ row, page }: { row: WorklistRow; page: PageContext }): VNode => (
+  <>
+    {row.flags.map((flag) => (
+      <Chip key={flag} tone={alarmingFlags.includes(flag) ? 'danger' : 'warn'}>
+        {named(page, 'case-flags', flag)}
+      </Chip>
+    ))}
+  </>
+);
+
+const columnsOf = ({ profile }: Shown, page: PageContext): readonly Column<WorklistRow>[] => {
   const { words } = page;
+  const column = (id: string, cell: Column<WorklistRow>['cell'], more: Partial<Column<WorklistRow>> = {}) => ({
+    ...{ id, label: words.t(`cases.column.${id}`), cell },
+    ...more,
+  });
+  const status = (row: WorklistRow): VNode => (
+    <Chip tone={statusTone(row.status)}>{statusName(profile, words, row.status)}</Chip>
+  );
+  const owner = (row: WorklistRow) => row.ownerName ?? <span class="soft">{words.t('cases.owner.nobody')}</span>;
   return [
-    {
-      id: 'reference',
-      label: words.t('cases.column.case'),
-      heads: true,
-      cell: (row: WorklistRow) => (
-        <>
-          <a href={`/cases/${row.id}`}>{row.reference ?? words.t('cases.reference.none')}</a>
-          {row.ownLabel === null ? null : <span class="soft"> “{row.ownLabel}”</span>}
-        </>
-      ),
-    },
-    {
-      id: 'status',
-      label: words.t('cases.column.status'),
-      sorts: true,
-      cell: (row: WorklistRow) => (
-        <Chip tone={statusTone(row.status)}>{statusName(shown.profile, words, row.status)}</Chip>
-      ),
-    },
-    {
-      id: 'flags',
-      label: words.t('cases.column.flags'),
-      cell: (row: WorklistRow) =>
-        row.flags.map((flag) => (
-          <Chip key={flag} tone={alarmingFlags.includes(flag) ? 'danger' : 'warn'}>
-            {named(page, 'case-flags', flag)}
-          </Chip>
-        )),
-    },
-    {
-      id: 'due',
-      label: words.t('cases.column.due'),
-      sorts: true,
-      cell: (row: WorklistRow) => <Due row={row} page={page} />,
-    },
-    {
-      id: 'owner',
-      label: words.t('cases.column.owner'),
-      cell: (row: WorklistRow) => row.ownerName ?? <span class="soft">{words.t('cases.owner.nobody')}</span>,
-    },
-    {
-      id: 'opened',
-      label: words.t('cases.column.opened'),
-      sorts: true,
-      cell: (row: WorklistRow) => words.date(row.openedAt, 'short'),
-    },
+    column('case', (row) => <CaseCell row={row} page={page} />, { heads: true }),
+    column('status', status, { sorts: true }),
+    column('flags', (row) => <FlagsCell row={row} page={page} />),
+    column('due', (row) => <Due row={row} page={page} />, { sorts: true }),
+    column('owner', owner),
+    column('opened', (row) => words.date(row.openedAt, 'short'), { sorts: true }),
   ];
 };
 

@@ -78,7 +78,7 @@ const writeDown = async (
   input: DecideInput,
 ): Promise<Uuid> => {
   const id = newId();
-  const [last] = (await decisionsOf(scene.tx, file.id)).filter((one) => one.state === 'in_force');
+  const last = (await decisionsOf(scene.tx, file.id)).find((one) => one.state === 'in_force');
   const isReversal = allowed.step.guards.includes('two-people');
   if (!allowed.needsReview) await supersedeDecisions(scene.tx, file.id);
   await insertDecision(scene.tx, {

@@ -22,6 +22,7 @@ import {
 
 type Result<Value> = Promise<Outcome<Value, IdentificationRefusal>>;
 
+/** The day of today where the country is; legal days are counted there. */
 export const today = (scene: Scene): PlainDate => scene.clock.today(scene.profile.timeZone);
 
 /** Gives the person of a newly opened case the first status. Follows `cases.case_opened`; a second call changes nothing. */

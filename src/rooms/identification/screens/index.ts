@@ -2,8 +2,10 @@ import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { decisionScreens } from './decide.tsx';
 import { interviewScreens } from './interview.tsx';
-import { noticeScreens } from './notices.tsx';
+import { inboxScreens } from './inbox.tsx';
+import { sendingScreens } from './notices.tsx';
 import type { IdentificationTools } from './parts.tsx';
+import { removalScreens } from './removal.tsx';
 import { rightsScreens } from './rights.tsx';
 import { tabScreens } from './tab.tsx';
 
@@ -15,5 +17,7 @@ export const identificationScreens = (tools: IdentificationTools): readonly Scre
   ...interviewScreens,
   ...rightsScreens,
   ...decisionScreens(tools),
-  ...noticeScreens(tools),
+  ...sendingScreens,
+  ...inboxScreens(tools),
+  ...removalScreens,
 ];

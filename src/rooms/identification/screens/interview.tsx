@@ -15,7 +15,7 @@ import {
 import { refuse } from '../../../platform/outcome.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { mayInterview } from '../access.ts';
-import { planInterview, type PlanInput, recordInterview, type RecordInput } from '../actions/index.ts';
+import { type Interview, planInterview, type PlanInput, recordInterview, type RecordInput } from '../actions/index.ts';
 import { planForm, recordForm } from '../facts.ts';
 import { caseParams, InnerHead, loadAllowed, type Shown } from './parts.tsx';
 
@@ -68,19 +68,21 @@ const savePlanScreen: Screen<Profile> = postScreen({
 
 type Recording = { readonly shown: Shown; readonly planned: string | null };
 
+/** What was planned, to begin the record with. */
+const plannedAnswers = (planned: Interview): Record<string, string | boolean> => ({
+  ...(planned.place === null ? {} : { place: planned.place }),
+  ...(planned.language === null ? {} : { language: planned.language }),
+  ...(planned.interpreter === null ? {} : { interpreter: planned.interpreter }),
+  ...(planned.interpreterNumber === null ? {} : { interpreter_number: planned.interpreterNumber }),
+  support_accompanied: planned.supportAccompanies,
+});
+
 const RecordPage = ({ recording, page }: { recording: Recording; page: PageContext }): VNode => {
   const { view, profile } = recording.shown;
   const { words } = page;
   const planned = view.interviews.find(({ id }) => id === recording.planned);
   const base = `/cases/${view.file.id}/identification`;
-  const start = {
-    held_on: page.today,
-    ...(planned?.place == null ? {} : { place: planned.place }),
-    ...(planned?.language == null ? {} : { language: planned.language }),
-    ...(planned?.interpreter == null ? {} : { interpreter: planned.interpreter }),
-    ...(planned?.interpreterNumber == null ? {} : { interpreter_number: planned.interpreterNumber }),
-    ...(planned === undefined ? {} : { support_accompanied: planned.supportAccompanies }),
-  };
+  const start = { held_on: page.today, ...(planned === undefined ? {} : plannedAnswers(planned)) };
   return (
     <>
       <InnerHead

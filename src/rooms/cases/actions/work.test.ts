@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { newId } from '../../../platform/ids.ts';
+import { valueOf } from '../../../platform/outcome.ts';
+import { caseWorld, type CaseWorld, codeOf } from '../../../../test/support/case-world.ts';
+import type { WorklistFilter } from '../store/index.ts';
+import {
+  changeFlags,
+  changeLabel,
+  idOfBody,
+  linkPersons,
+  lookAfter,
+  openCase,
+  readCase,
+  readChanges,
+  readWorklist,
+  searchCases,
+} from './index.ts';
+
+let world: CaseWorld;
+before(async () => {
+  world = await caseWorld();
+});
+after(() => world.close());
+
+const everyone: WorklistFilter = {
+  owner: null,
+  status: null,
+  flag: null,
+  closed: false,
+  sort: '-opened',
+  page: 1,
+  size: 50,
+};
+
+describe('a case', () => {
+  test('is opened once for a person, with a reference of its own and one event', async () => {
+    const input = { personId: newId(), reportId: newId(), leadOrganisationId: idOfBody(world.profile, 'SPJ') };
+    const first = await world.as(world.police, (scene) => openCase(scene, input));
+    const second = await world.as(world.police, (scene) => openCase(scene, input));
+    assert.equal(first.caseId, second.caseId);
+    const view = await world.as(world.police, (scene) => readCase(scene, first.caseId));
+    assert.match(view?.file.reference ?? '', /^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    assert.deepEqual(
+      view?.events.map((event) => event.type),
+      ['cases.case_opened'],
+    );
+    assert.deepEqual(
+      view?.accesses.map((access) => access.basisKind),
+      ['lead'],
+    );
+  });
+
+  test('may be opened for the leading body by one who only sends reports, who then does not see it', async () => {
+    const inspector = await world.viewer('labour_inspector');
+    const input = { personId: newId(), reportId: newId(), leadOrganisationId: idOfBody(world.profile, 'SPJ') };
+    const { caseId } = await world.as(inspector, (scene) => openCase(scene, input));
+    assert.equal(await world.as(inspector, (scene) => readCase(scene, caseId)), null);
+    assert.equal((await world.as(world.police, (scene) => readCase(scene, caseId)))?.file.id, caseId);
+  });
+
+  for (const role of [
+    'labour_inspector',
+    'national_coordinator',
+    'national_rapporteur',
+    'permit_officer',
+    'return_officer',
+    'prosecutor',
+    'savteh_worker',
+    'data_protection_officer',
+    'administrator',
+  ])
+    test(`is hidden from ${role}`, async () => {
+      const caseId = await world.newCase();
+      const viewer = await world.viewer(role);
+      assert.equal(await world.as(viewer, (scene) => readCase(scene, caseId)), null);
+      assert.equal((await world.as(viewer, (scene) => readWorklist(scene, everyone))).total, 0);
+      assert.equal(await world.as(viewer, (scene) => readChanges(scene, caseId, 1)), null);
+      assert.deepEqual(
+        codeOf(await world.as(viewer, (scene) => changeFlags(scene, caseId, ['danger'], null))).startsWith('may_not') ||
+          codeOf(await world.as(viewer, (scene) => changeFlags(scene, caseId, ['danger'], null))) === 'not_found',
+        true,
+      );
+    });
+
+  test('changed by two at once: the second is told, and both changes stand in the history with theirs', async () => {
+    const caseId = await world.newCase();
+    valueOf(await world.as(world.police, (scene) => changeFlags(scene, caseId, ['danger'], '1')));
+    assert.equal(
+      codeOf(await world.as(world.police, (scene) => changeFlags(scene, caseId, ['child'], '1'))),
+      'changed_meanwhile',
+    );
+    valueOf(await world.as(world.police, (scene) => changeFlags(scene, caseId, ['child'], '2')));
+    const history = await world.as(world.police, (scene) => readChanges(scene, caseId, 1));
+    assert.deepEqual(
+      history?.changes.map(({ before, after }) => [before, after]),
+      [
+        ['danger', 'child'],
+        [null, 'danger'],
+      ],
+    );
+  });
+
+  test('is found by reference typed loosely, by own label, and says when nothing was found', async () => {
+    const caseId = await world.newCase();
+    valueOf(await world.as(world.police, (scene) => changeLabel(scene, caseId, 'Wren', '1')));
+    const reference = (await world.as(world.police, (scene) => readCase(scene, caseId)))?.file.reference ?? '';
+    for (const typed of [reference, reference.toLowerCase().replace('-', ' '), 'wren'])
+      assert.deepEqual(
+        valueOf(await world.as(world.police, (scene) => searchCases(scene, typed))).found.map((one) => one.id),
+        [caseId],
+      );
+    assert.deepEqual(valueOf(await world.as(world.police, (scene) => searchCases(scene, 'nobody'))).found, []);
+    assert.equal(codeOf(await world.as(world.police, (scene) => searchCases(scene, ' x '))), 'search_too_short');
+  });
+
+  test('is looked after by one, counted, filtered, and given back', async () => {
+    const caseId = await world.newCase();
+    const before = (await world.as(world.police, (scene) => readWorklist(scene, everyone))).counts;
+    valueOf(await world.as(world.police, (scene) => lookAfter(scene, caseId, true)));
+    const mine = await world.as(world.police, (scene) =>
+      readWorklist(scene, { ...everyone, owner: world.police.staffId }),
+    );
+    assert.deepEqual(
+      mine.rows.map((row) => row.id),
+      [caseId],
+    );
+    assert.deepEqual([mine.counts.mine, mine.counts.unowned], [before.mine + 1, before.unowned - 1]);
+    valueOf(await world.as(world.police, (scene) => lookAfter(scene, caseId, false)));
+    assert.equal(
+      (await world.as(world.police, (scene) => readWorklist(scene, { ...everyone, owner: world.police.staffId })))
+        .total,
+      0,
+    );
+  });
+
+  test('lists every order and filter', async () => {
+    for (const sort of ['opened', '-opened', 'status', '-status', 'due', '-due'] as const)
+      assert.ok(
+        (await world.as(world.police, (scene) => readWorklist(scene, { ...everyone, sort, size: 2 }))).rows.length <= 2,
+      );
+    assert.equal(
+      (
+        await world.as(world.police, (scene) =>
+          readWorklist(scene, { ...everyone, owner: 'nobody', flag: 'press_interest', status: 'none' }),
+        )
+      ).total,
+      0,
+    );
+  });
+
+  test('links persons of one report only', async () => {
+    const report = newId();
+    const [one, other, stranger] = [await world.newCase(report), await world.newCase(report), await world.newCase()];
+    const referenceOf = async (id: string) =>
+      (await world.as(world.police, (scene) => readCase(scene, id)))?.file.reference ?? '';
+    const link = async (to: string) =>
+      world.as(world.police, async (scene) =>
+        linkPersons(scene, one, { other_reference: await referenceOf(to), link_kind: 'family' }),
+      );
+    valueOf(await link(other));
+    assert.equal(codeOf(await link(stranger)), 'not_the_same_report');
+    assert.equal(codeOf(await link(one)), 'not_the_same_report');
+    const view = await world.as(world.police, (scene) => readCase(scene, one));
+    assert.deepEqual([view?.links.length, view?.others.map((it) => it.id)], [1, [other]]);
+  });
+});

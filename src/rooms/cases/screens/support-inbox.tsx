@@ -1,0 +1,84 @@
+import type { VNode } from 'preact';
+import {
+  Chip,
+  type Column,
+  getScreen,
+  PageHead,
+  type PageContext,
+  type Screen,
+  Table,
+} from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import { readSupportInbox, type SupportReferral } from '../actions/index.ts';
+import { at, bodyName, named } from './parts.tsx';
+
+type Inbox = { readonly offers: readonly SupportReferral[]; readonly profile: Profile };
+
+const columnsOf = (profile: Profile, page: PageContext): readonly Column<SupportReferral>[] => {
+  const { words } = page;
+  return [
+    {
+      id: 'reference',
+      label: words.t('cases.column.reference'),
+      heads: true,
+      cell: (offer) => <a href={`/support/${offer.id}`}>{offer.reference}</a>,
+    },
+    {
+      id: 'state',
+      label: words.t('cases.column.state'),
+      cell: (offer) => (
+        <Chip tone={offer.state === 'offered' ? 'warn' : 'plain'}>{words.t(`cases.support.state.${offer.state}`)}</Chip>
+      ),
+    },
+    {
+      id: 'urgency',
+      label: words.t('cases.field.urgency.label'),
+      cell: (offer) => named(page, 'urgency', offer.urgency),
+    },
+    {
+      id: 'language',
+      label: words.t('cases.field.language.label'),
+      cell: (offer) => named(page, 'languages', offer.language),
+    },
+    {
+      id: 'from',
+      label: words.t('cases.column.from'),
+      cell: (offer) => bodyName(profile, words, offer.fromOrganisationId),
+    },
+    {
+      id: 'to',
+      label: words.t('cases.column.to'),
+      cell: (offer) => bodyName(profile, words, offer.toOrganisationId),
+    },
+    { id: 'at', label: words.t('cases.column.when'), cell: (offer) => at(words, offer.offeredAt) },
+  ];
+};
+
+const InboxPage = ({ offers, profile, page }: Inbox & { readonly page: PageContext }): VNode => (
+  <>
+    <PageHead
+      title={page.words.t('cases.support.inbox')}
+      lead={page.words.t('cases.support.inbox_lead')}
+      back={{ href: '/cases', label: page.words.t('cases.list.title') }}
+    />
+    <Table
+      page={page}
+      caption={page.words.t('cases.support.inbox')}
+      captionUnseen
+      rows={offers}
+      rowKey={(offer) => offer.id}
+      empty={page.words.t('cases.support.inbox_empty')}
+      columns={columnsOf(profile, page)}
+    />
+  </>
+);
+
+/** What was offered to support services and what waits for an answer. */
+export const supportInboxScreen: Screen<Profile> = getScreen({
+  room: 'cases',
+  path: '/support',
+  permit: 'cases.read',
+  load: async (scene: Scene): Promise<Inbox> => ({ offers: await readSupportInbox(scene), profile: scene.profile }),
+  title: (_, words) => words.t('cases.support.inbox'),
+  page: (inbox, page) => <InboxPage {...inbox} page={page} />,
+});
