@@ -169,9 +169,11 @@ export const unusedKeys = (uses: Uses, catalogue: Catalogue): string[] => {
 
 const derivedKinds = ['field', 'refusal', 'event', 'done'];
 
-const isDerived = (key: string, { byRoom }: Uses): boolean => {
+const isDerived = (key: string, { byRoom, literals }: Uses): boolean => {
   const [room = '', kind = '', ...rest] = key.split('.');
   if (!derivedKinds.includes(kind)) return false;
+  // An event of a room may be written by another process: the vault writes identity.opened.
+  if (kind === 'event' && literals.has(`${room}.${rest.join('.')}`)) return true;
   const ids = kind === 'field' ? rest.slice(0, rest.includes('error') ? rest.indexOf('error') : -1) : rest;
   const known = (id: string) => [room, 'platform'].some((each) => isSaid(byRoom.get(each), id, room));
   return ids.length > 0 && ids.every(known);
