@@ -92,17 +92,17 @@ describe('counting', () => {
 describe('lineage', () => {
   const chosen = { period: '2021-2023', measure: 'detected' };
   before(recount);
-  test('shows each counted thing by its month, and no reference of a report that is not the viewer’s', async () => {
-    const lines = (await read(rapporteur, chosen)).chosen?.lineage ?? [];
+  test('shows each report by its month, and no reference of a report that is not the viewer’s', async () => {
+    const lines = (await read(rapporteur, chosen)).chosen?.lineage?.lines ?? [];
     assert.equal(lines.length, 2);
-    assert.deepEqual(lines[0], { month: '2021-03', reports: 1, persons: 1, events: 1, visible: [] });
+    assert.deepEqual(lines[0], { month: '2021-03', counted: 1, reports: 1, persons: 1, events: 1, visible: [] });
   });
   test('shows the reference of a report the viewer may see', async () => {
     const inspector: Persona = {
       role: 'labour_inspector',
       permits: ['statistics.read', 'statistics.lineage', 'referrals.read-own'],
     };
-    const lines = (await read(inspector, chosen)).chosen?.lineage ?? [];
+    const lines = (await read(inspector, chosen)).chosen?.lineage?.lines ?? [];
     const shown = lines.flatMap(({ visible }) => visible);
     assert.ok(
       shown.some(({ reportId, reference }) => reportId === arranged.report && /^[0-9A-F-]{9}$/.test(reference ?? '')),
@@ -120,7 +120,7 @@ describe('lineage', () => {
   });
   test('has no line for nought', async () => {
     const { chosen: number } = await read(rapporteur, { period: '2019', measure: 'reports' });
-    assert.deepEqual([number?.cell.value, number?.lineage], [0, []]);
+    assert.deepEqual([number?.cell.value, number?.lineage], [0, { reports: 0, lines: [] }]);
   });
   test('of a number that does not exist is none', async () => {
     assert.equal((await read(rapporteur, { period: '1999', measure: 'reports' })).chosen, null);

@@ -39,11 +39,14 @@ export type Selection = {
   readonly run?: string | undefined;
 };
 
-/** One counted thing behind a number. Only its month is told: the day might point to a report that is not the viewer's to see. */
+/** A report behind a number. Only its month is told: the day might point to a report that is not the viewer's to see. */
 export type LineageLine = Omit<LineageRow, 'day'> & { readonly month: string };
 
 /** A number that was chosen, with what it is made of; no lineage for those who may not see it. */
-export type ChosenNumber = { readonly cell: StoredCell; readonly lineage: readonly LineageLine[] | null };
+export type ChosenNumber = {
+  readonly cell: StoredCell;
+  readonly lineage: { readonly reports: number; readonly lines: readonly LineageLine[] } | null;
+};
 
 /** A figure's page: the numbers, the chosen one, the earlier runs. */
 export type FigureReading = FigureWithRun & {
@@ -58,8 +61,9 @@ const choose = async (scene: Scene, run: StoredRun | null, selection: Selection)
   const cell = run?.cells.find((each) => isChosen(each, selection));
   if (cell === undefined) return null;
   if (!maySeeLineage(scene.viewer)) return { cell, lineage: null };
-  const rows = await readLineage(scene.tx, cell.id, [scene.viewer.organisationId]);
-  return { cell, lineage: rows.map(({ day, ...row }) => ({ ...row, month: day.slice(0, 7) })) };
+  const { reports, rows } = await readLineage(scene.tx, cell.id, [scene.viewer.organisationId]);
+  const lines = rows.map(({ day, ...row }) => ({ ...row, month: day.slice(0, 7) }));
+  return { cell, lineage: { reports, lines } };
 };
 
 /** Reads a figure with one of its numbers. Refuses a figure or an earlier run that does not exist. */

@@ -21,12 +21,10 @@ const begin = async (stage: Stage, plan: OpenPlan, login: string): Promise<Begun
   return { followed: await openAll(stage, open, login, then(stage, daysAgo - 1, 10)), daysAgo, login };
 };
 
-const act = <T>(
-  stage: Stage,
-  step: string,
-  when: { readonly login: string; readonly days: number; readonly hour: number },
-  work: (scene: StageScene) => Promise<T>,
-): Promise<T> => stage.as(step, { login: when.login, at: then(stage, when.days, when.hour), work });
+type When = { readonly step: string; readonly login: string; readonly days: number; readonly hour: number };
+
+const act = <T>(stage: Stage, { step, login, days, hour }: When, work: (scene: StageScene) => Promise<T>): Promise<T> =>
+  stage.as(step, { login, at: then(stage, days, hour), work });
 
 const found = async (scene: StageScene, stage: Stage, one: Followed, on: PlainDate, text = ''): Promise<void> => {
   const chance = chanceOf(stage.invented.seed, `decide/${one.caseId}`);
@@ -43,7 +41,7 @@ const planned = async (stage: Stage): Promise<void> => {
     },
     'spj.claudine',
   );
-  await act(stage, 'today-planned/plan', { login, days: 2, hour: 11 }, async (scene) => {
+  await act(stage, { step: 'today-planned/plan', login, days: 2, hour: 11 }, async (scene) => {
     for (const { caseId, person } of followed) {
       must(
         await planInterview(scene, caseId, {
@@ -69,7 +67,7 @@ const heard = async (stage: Stage): Promise<void> => {
     },
     'spj.mathis',
   );
-  await act(stage, 'today-heard/hear', { login, days: 6, hour: 16 }, async (scene) => {
+  await act(stage, { step: 'today-heard/hear', login, days: 6, hour: 16 }, async (scene) => {
     for (const one of followed) {
       await hear(scene, one, daysBefore(stage, 6));
       await inform(scene, one, daysBefore(stage, 6));
@@ -96,7 +94,7 @@ const presumed = async (stage: Stage): Promise<void> => {
     'spj.claudine',
   );
   const [reason = ''] = stage.invented.texts.reasons;
-  await act(stage, 'today-presumed/decide', { login, days: 14, hour: 15 }, async (scene) => {
+  await act(stage, { step: 'today-presumed/decide', login, days: 14, hour: 15 }, async (scene) => {
     for (const one of followed) {
       await hear(scene, one, daysBefore(stage, 15));
       await inform(scene, one, daysBefore(stage, 15));
@@ -110,14 +108,14 @@ const presumed = async (stage: Stage): Promise<void> => {
 const support = async (stage: Stage, followed: readonly Followed[], login: string): Promise<void> => {
   const [first, second, third] = followed;
   if (!first || !second || !third) return;
-  const [accepted] = await act(stage, 'today-presumed/refer', { login, days: 12, hour: 10 }, async (scene) => {
+  const [accepted] = await act(stage, { step: 'today-presumed/refer', login, days: 12, hour: 10 }, async (scene) => {
     await notify(scene, first);
     const agreed = await refer(scene, first, daysBefore(stage, 12), true);
     await refer(scene, second, daysBefore(stage, 12), true);
     must(await changeFlags(scene, third.caseId, ['exploiter_at_large', 'no_voice_message'], null));
     return [agreed];
   });
-  await act(stage, 'today-presumed/accept', { login: 'savteh.leila', days: 11, hour: 14 }, async (scene) => {
+  await act(stage, { step: 'today-presumed/accept', login: 'savteh.leila', days: 11, hour: 14 }, async (scene) => {
     must(await acceptSupport(scene, accepted ?? ''));
     const [note = ''] = stage.invented.texts.notes;
     must(await addNote(scene, first.caseId, { note_kind: 'contact', note_text: note }));
@@ -126,7 +124,7 @@ const support = async (stage: Stage, followed: readonly Followed[], login: strin
     );
     return null;
   });
-  await act(stage, 'today-presumed/note', { login, days: 10, hour: 9 }, async (scene) => {
+  await act(stage, { step: 'today-presumed/note', login, days: 10, hour: 9 }, async (scene) => {
     const note = stage.invented.texts.notes[2] ?? '';
     must(await addNote(scene, first.caseId, { note_kind: 'analysis', note_text: note }));
     must(await addTask(scene, third.caseId, { task_kind: 'follow_up', due_on: stage.today }));
@@ -147,7 +145,7 @@ const decided = async (stage: Stage): Promise<void> => {
   const [first, second, third, fourth] = followed;
   if (!first || !second || !third || !fourth) return;
   const chance = chanceOf(stage.invented.seed, 'today-decided');
-  await act(stage, 'today-decided/decide', { login, days: 50, hour: 15 }, async (scene) => {
+  await act(stage, { step: 'today-decided/decide', login, days: 50, hour: 15 }, async (scene) => {
     const on = daysBefore(stage, 50);
     for (const one of [first, fourth]) {
       await hear(scene, one, on);
@@ -160,7 +158,7 @@ const decided = async (stage: Stage): Promise<void> => {
     await decideOn(scene, third, { event: 'no_indications', on, chance });
     return null;
   });
-  await act(stage, 'today-decided/identify', { login, days: 20, hour: 10 }, async (scene) => {
+  await act(stage, { step: 'today-decided/identify', login, days: 20, hour: 10 }, async (scene) => {
     for (const one of [first, fourth])
       await decideOn(scene, one, { event: 'identify', on: daysBefore(stage, 20), chance });
     return null;
@@ -169,7 +167,7 @@ const decided = async (stage: Stage): Promise<void> => {
 };
 
 const waiting = (stage: Stage, one: Followed, login: string): Promise<unknown> =>
-  act(stage, 'today-decided/propose', { login, days: 1, hour: 11 }, async (scene) =>
+  act(stage, { step: 'today-decided/propose', login, days: 1, hour: 11 }, async (scene) =>
     must(
       await decide(
         scene,
@@ -191,7 +189,7 @@ const lost = async (stage: Stage): Promise<void> => {
   );
   const [one] = followed;
   if (!one) return;
-  const decisionId = await act(stage, 'today-lost/propose', { login, days: 40, hour: 15 }, async (scene) => {
+  const decisionId = await act(stage, { step: 'today-lost/propose', login, days: 40, hour: 15 }, async (scene) => {
     await hear(scene, one, daysBefore(stage, 80));
     await inform(scene, one, daysBefore(stage, 80));
     await found(scene, stage, one, daysBefore(stage, 79));
@@ -204,7 +202,7 @@ const lost = async (stage: Stage): Promise<void> => {
     );
     return must(proposed).decisionId;
   });
-  await act(stage, 'today-lost/review', { login: 'spj.claudine', days: 38, hour: 9 }, async (scene) =>
+  await act(stage, { step: 'today-lost/review', login: 'spj.claudine', days: 38, hour: 9 }, async (scene) =>
     must(await reviewDecision(scene, decisionId, true)),
   );
 };
@@ -227,14 +225,14 @@ const noticed = async (stage: Stage): Promise<void> => {
   );
   const [one] = followed;
   if (!one) return;
-  const noticeId = await act(stage, 'today-noticed/notify', { login, days: 22, hour: 15 }, async (scene) => {
+  const noticeId = await act(stage, { step: 'today-noticed/notify', login, days: 22, hour: 15 }, async (scene) => {
     await hear(scene, one, daysBefore(stage, 23));
     await inform(scene, one, daysBefore(stage, 23));
     await found(scene, stage, { ...one, person: { ...one.person, isThirdCountry: true } }, daysBefore(stage, 22));
     const { name, born } = one.person;
     return must(await notifyMinister(scene, one.caseId, { name, date_of_birth: born, nationality: 'NG' })).noticeId;
   });
-  await act(stage, 'today-noticed/receive', { login: 'dgi.titres.bruno', days: 21, hour: 9 }, async (scene) =>
+  await act(stage, { step: 'today-noticed/receive', login: 'dgi.titres.bruno', days: 21, hour: 9 }, async (scene) =>
     must(await receiveNotice(scene, noticeId)),
   );
 };

@@ -12,7 +12,7 @@ type TableProps = PageProps & { readonly table: QuotedTable };
 
 /** No quotes and no brackets: the sheet stands in the page as it is and is known by its fingerprint. */
 const sheet =
-  '.sums{overflow-x:auto;margin-top:1rem}table{border-collapse:collapse;font-variant-numeric:tabular-nums}caption{text-align:start;padding-bottom:.5rem}th,td{padding:.5rem .75rem;border-bottom:1px solid #8b8676;text-align:start;vertical-align:top}td.n{text-align:end;font-weight:700}blockquote{margin:.5rem 0 0;padding-inline-start:1rem;border-inline-start:4px solid #8b8676}summary{margin-top:1rem;min-height:2.75rem;line-height:2.75rem}';
+  '.sums{overflow-x:auto;margin-top:1rem}table{border-collapse:collapse;font-variant-numeric:tabular-nums}caption{text-align:start;padding-bottom:.5rem}th,td{white-space:normal;min-width:5rem;padding:.5rem .75rem;border-bottom:1px solid #8b8676;text-align:start;vertical-align:top}td.n{text-align:end;font-weight:700}blockquote{margin:.5rem 0 0;padding-inline-start:1rem;border-inline-start:4px solid #8b8676}summary{margin-top:1rem;min-height:2.75rem;line-height:2.75rem}';
 
 const Apart = ({ children }: { children: ComponentChildren }): VNode => <bdi dir="ltr">{children}</bdi>;
 
@@ -39,7 +39,7 @@ const Line = ({ line, profile, texts }: { line: QuotedLine } & Pick<PageProps, '
       <Value fact={fact} texts={texts} />
     ))}
     <td>
-      <Apart>{sourceTitle(profile, line.source)}</Apart>
+      <span dir="ltr">{sourceTitle(profile, line.source)}</span>
       {line.facts.some((fact) => fact?.provenance === 'seen') ? ` (${texts.say('seen')})` : null}
     </td>
   </tr>
@@ -119,9 +119,11 @@ export const FiguresPage = (props: PageProps): VNode => {
       {tables.map((table) => (
         <Table {...props} table={table} />
       ))}
-      <p class="part">
-        <a href={`/${texts.language}`}>{texts.say('help')}</a>
-      </p>
+      <div class="part">
+        <p>
+          <a href={`/${texts.language}`}>{texts.say('help')}</a>
+        </p>
+      </div>
     </>
   );
 };

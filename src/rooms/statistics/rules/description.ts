@@ -50,8 +50,12 @@ export type Described = {
   readonly synthetic: boolean;
 };
 
+/** Published spans first, then single years. */
+const inOrder = (one: string, other: string): number =>
+  Number(other.includes('-')) - Number(one.includes('-')) || (one < other ? -1 : 1);
+
 const periodLines = ({ figure, run }: Described) =>
-  [...new Set(run.cells.map(({ period }) => period))].map((period) => {
+  [...new Set(run.cells.map(({ period }) => period))].sort(inOrder).map((period) => {
     const cells = run.cells.filter((cell) => cell.period === period);
     const totals = cells.filter(({ breakdown }) => breakdown === null);
     const parts = cells.filter(({ breakdown }) => breakdown !== null);

@@ -29,7 +29,7 @@ export type BarLayout = {
 };
 
 const margin = { top: 24, right: 8, bottom: 32, left: 40 } as const;
-const sheet = { height: 280, least: 420, perBar: 30, betweenGroups: 26, widestBar: 56 } as const;
+const sheet = { height: 280, least: 640, perBar: 20, betweenGroups: 18, widestBar: 56 } as const;
 
 const widthFor = ({ groups, series }: BarData): number =>
   Math.max(

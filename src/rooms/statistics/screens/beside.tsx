@@ -97,7 +97,7 @@ export const Conflicts = ({ sheet }: { sheet: CountedSheet }): VNode | null => {
   );
 };
 
-/** How many counted things are listed on the page. */
+/** How many lines are listed on the page. */
 const mostLines = 200;
 
 const References = ({ line, words }: { line: LineageLine; words: Words }): VNode =>
@@ -120,6 +120,7 @@ const lineageColumns = (words: Words): readonly Column<LineageLine>[] => [
     heads: true,
     cell: ({ month }) => month,
   },
+  { id: 'counted', label: words.t('statistics.lineage.counted'), numeric: true, cell: ({ counted }) => counted },
   { id: 'reports', label: words.t('statistics.lineage.reports'), numeric: true, cell: ({ reports }) => reports },
   { id: 'persons', label: words.t('statistics.lineage.persons'), numeric: true, cell: ({ persons }) => persons },
   { id: 'events', label: words.t('statistics.lineage.events'), numeric: true, cell: ({ events }) => events },
@@ -133,7 +134,7 @@ const lineageColumns = (words: Words): readonly Column<LineageLine>[] => [
 /** What the chosen number is made of, for those who may see it. */
 export const Lineage = ({ sheet }: { sheet: CountedSheet }): VNode | null => {
   const { words } = sheet.page;
-  const lines = sheet.chosen?.lineage ?? null;
+  const lines = sheet.chosen?.lineage?.lines ?? null;
   if (lines === null) return null;
   const numbered = lines.map((line, index) => ({ ...line, index }));
   return (

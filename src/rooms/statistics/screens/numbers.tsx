@@ -32,7 +32,9 @@ const totalOf = (sheet: CountedSheet, period: string, measure: string): StoredCe
   sheet.run.cells.find((cell) => cell.period === period && cell.measure === measure && cell.breakdown === null);
 
 const rowLabel = ({ page }: CountedSheet, period: string): string =>
-  page.today.startsWith(period) ? page.words.t('statistics.table.year_open', { year: period }) : periodLabel(period);
+  page.today.startsWith(period)
+    ? page.words.t('statistics.table.year_open', { year: period }).replace(' ', '\u00a0')
+    : periodLabel(period);
 
 const measureColumn = (sheet: CountedSheet, measure: Measure): Column<string> => ({
   id: measure.id,

@@ -97,7 +97,7 @@ const cameFrom = (sheet: CountedSheet, { cell, lineage }: ChosenNumber): Fact =>
   const { words } = sheet.page;
   const label = words.t('statistics.detail.from');
   if (lineage === null) return { label, value: words.t('statistics.detail.lineage.withheld') };
-  const reports = lineage.reduce((sum, row) => sum + row.reports, 0);
+  const { reports } = lineage;
   const value =
     measureOf(sheet.figure, cell.measure).unit === 'reports'
       ? words.t('statistics.detail.from.reports', { reports })

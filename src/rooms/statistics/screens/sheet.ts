@@ -16,8 +16,8 @@ export type FigureSheet = FigureReading & {
 /** The same, once there are numbers. */
 export type CountedSheet = FigureSheet & { readonly run: StoredRun };
 
-/** A period as people write it: `2019–2020`. */
-export const periodLabel = (period: string): string => period.replace('-', '–');
+/** A period as people write it, `2019–2020`, never broken over two lines. */
+export const periodLabel = (period: string): string => period.replace('-', '\u2060–\u2060');
 
 /** The title of a measure. */
 export const measureTitle = (figure: Figure, measure: Measure, words: Words): string =>

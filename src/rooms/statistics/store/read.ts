@@ -48,15 +48,21 @@ export const findRun = async (tx: Transaction, figure: string, runId?: Uuid): Pr
   return row ? { ...runRow(row), cells: await cellsOfRun(tx, row.id) } : null;
 };
 
-/** One counted thing behind a number, as far as the viewer may know it. */
+/** A report (or several of one human being) behind a number, as far as the viewer may know it. */
 export type LineageRow = {
+  /** Reference date of what was counted. */
   readonly day: string;
+  /** How many were counted from it. */
+  readonly counted: number;
   readonly reports: number;
   readonly persons: number;
   readonly events: number;
   /** The reports that the viewer may open, with the viewer's own reference. */
   readonly visible: readonly { readonly reportId: Uuid; readonly reference: string | null }[];
 };
+
+/** All rows behind a number, and how many different reports they name. */
+export type Lineage = { readonly reports: number; readonly rows: readonly LineageRow[] };
 
 const sourcesOf = (tx: Transaction, cellId: Uuid) =>
   tx
@@ -66,6 +72,8 @@ const sourcesOf = (tx: Transaction, cellId: Uuid) =>
     .orderBy('day')
     .orderBy('counted')
     .execute();
+
+type SourceRow = Awaited<ReturnType<typeof sourcesOf>>[number];
 
 const visibleReports = async (
   tx: Transaction,
@@ -84,24 +92,32 @@ const visibleReports = async (
   return new Map(rows.flatMap(({ id, code }) => (id === null ? [] : [[id, code] as const])));
 };
 
+const distinct = (lists: readonly (readonly string[])[]): number => new Set(lists.flat()).size;
+
+const lineOf = (same: readonly SourceRow[], seen: ReadonlyMap<Uuid, string | null>): LineageRow => {
+  const reports = same[0]?.report_ids ?? [];
+  return {
+    day: same[0]?.day ?? '',
+    counted: same.length,
+    reports: reports.length,
+    persons: distinct(same.map((row) => row.person_ids)),
+    events: distinct(same.map((row) => row.event_ids)),
+    visible: reports.filter((id) => seen.has(id)).map((id) => ({ reportId: id, reference: seen.get(id) ?? null })),
+  };
+};
+
 /**
- * What a number is made of, one row for each thing counted. Row security decides which of the reports the viewer may see;
- * the others are only counted. Empty for those who may not see lineage.
+ * What a number is made of, one row for each report (or group of reports of one human being). Row security decides which
+ * of the reports the viewer may see; the others are only counted. Empty for those who may not see lineage.
  */
 export const readLineage = async (
   tx: Transaction,
   cellId: Uuid,
   organisationIds: readonly Uuid[],
-): Promise<LineageRow[]> => {
+): Promise<Lineage> => {
   const rows = await sourcesOf(tx, cellId);
-  const seen = await visibleReports(tx, [...new Set(rows.flatMap((row) => row.report_ids))], organisationIds);
-  return rows.map((row) => ({
-    day: row.day,
-    reports: row.report_ids.length,
-    persons: row.person_ids.length,
-    events: row.event_ids.length,
-    visible: row.report_ids
-      .filter((id) => seen.has(id))
-      .map((id) => ({ reportId: id, reference: seen.get(id) ?? null })),
-  }));
+  const reports = [...new Set(rows.flatMap((row) => row.report_ids))];
+  const seen = await visibleReports(tx, reports, organisationIds);
+  const groups = [...Map.groupBy(rows, (row) => row.report_ids.join()).values()];
+  return { reports: reports.length, rows: groups.map((same) => lineOf(same, seen)) };
 };
