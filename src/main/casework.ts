@@ -8,7 +8,7 @@ import { createStaffSite, registerScreens } from '../platform/web/index.ts';
 import { readProfile } from '../profile/index.ts';
 import { signInApi } from '../rooms/directory/api.ts';
 import { clockOf } from './clock.ts';
-import { staffEnvironment } from './staff/environment.ts';
+import { localSecret, staffEnvironment } from './staff/environment.ts';
 import { staffScreens } from './staff/screens.ts';
 
 const start = async (): Promise<void> => {
@@ -27,7 +27,15 @@ const start = async (): Promise<void> => {
   const profile = readProfile(settings.profileDirectory);
   const logFault = (fault: object): void => log.error(fault, 'fault');
   const environment = staffEnvironment({ settings, database, profile, clock: clockOf(settings), logFault });
-  const tools = { vault, database, demonstration: settings.mode === 'demonstration', siteName: 'Ariane', profile };
+  const draftKey = localSecret(settings, 'draft-key');
+  const tools = {
+    draftKey,
+    vault,
+    database,
+    demonstration: settings.mode === 'demonstration',
+    siteName: 'Ariane',
+    profile,
+  };
   const app = await createStaffSite(environment, () => databaseAnswers(database));
   await app.register(signInApi(tools, environment.origin));
   registerScreens(app, staffScreens(tools), environment);

@@ -50,7 +50,14 @@ before(async () => {
     sessionFor: async () => ({ viewer, endsAt: instantPlus(systemClock.now(), 1_800_000) }),
     requestsPerMinute: 1_000_000,
   };
-  screens = staffScreens({ vault: vault.client(), database: vault.casework, demonstration: true, siteName: 'Test', profile });
+  screens = staffScreens({
+    vault: vault.client(),
+    database: vault.casework,
+    demonstration: true,
+    siteName: 'Test',
+    profile,
+    draftKey: Buffer.alloc(32, 1),
+  });
   app = await createStaffSite(environment);
   registerScreens(app, screens, environment);
 });

@@ -4,18 +4,26 @@ import { casesScreens } from '../../rooms/cases/screens/index.ts';
 import type { DirectoryTools } from '../../rooms/directory/index.ts';
 import { directoryScreens } from '../../rooms/directory/screens/index.ts';
 import { identificationScreens } from '../../rooms/identification/screens/index.ts';
+import { triageScreens } from '../../rooms/referrals/screens/triage/index.ts';
+import { writingScreens } from '../../rooms/referrals/screens/writing/index.ts';
 import { statisticsScreens } from '../../rooms/statistics/screens/index.tsx';
 import { caseParts, shareThrough } from './case-parts.ts';
 import { homeScreen } from './home.tsx';
 
 /** What the screens of all rooms need beside a scene. */
-export type StaffTools = DirectoryTools & { readonly profile: Profile };
+export type StaffTools = DirectoryTools & {
+  readonly profile: Profile;
+  /** Under this key drafts and own labels are sealed; it never leaves the staff site. */
+  readonly draftKey: Uint8Array;
+};
 
 /** Every staff page, room by room. A page without a permit, or two with one address, stop the start. */
 export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   homeScreen,
   ...directoryScreens(tools),
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
+  ...writingScreens(tools),
+  ...triageScreens(tools),
   ...identificationScreens(tools),
   ...statisticsScreens(tools),
 ];
