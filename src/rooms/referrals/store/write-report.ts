@@ -88,3 +88,17 @@ export const findSentReport = async (
 export const lockClientReference = async (tx: Transaction, organisationId: Uuid, reference: Uuid): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${organisationId}:${reference}`}, 405))`.execute(tx);
 };
+
+/** Changes a body's own label of a report; false when it has no reference of it. */
+export const setOwnLabel = async (
+  tx: Transaction,
+  reference: { readonly reportId: Uuid; readonly organisationId: Uuid; readonly label: SealedLabel | undefined },
+): Promise<boolean> => {
+  const changed = await tx
+    .updateTable('referrals.report_reference')
+    .set({ own_label: reference.label?.sealed ?? null, own_label_token: reference.label?.token ?? null })
+    .where('report_id', '=', reference.reportId)
+    .where('organisation_id', '=', reference.organisationId)
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
+};

@@ -2,8 +2,10 @@ import type { Screen } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import { checkScreens } from './check.tsx';
 import { evidenceScreens } from './evidence.tsx';
+import { listScreens } from './lists.tsx';
 import { overviewScreens } from './overview.tsx';
 import type { ReferralTools } from './parts.tsx';
+import { ownReportScreens } from './own-report.tsx';
 import { promptSheetScreen } from './prompt-sheet.tsx';
 import { recordScreens } from './record.tsx';
 import { sectionScreens } from './section.tsx';
@@ -21,5 +23,7 @@ export const writingScreens = (tools: ReferralTools): readonly Screen<Profile>[]
   ...checkScreens(tools),
   ...sentScreens(tools),
   ...recordScreens(tools),
+  ...ownReportScreens(tools),
+  ...listScreens(tools),
   promptSheetScreen,
 ];

@@ -113,6 +113,11 @@ const SentPage = ({ data, profile, page }: With<Paged<OwnLine>> & { page: PageCo
         title={words.t('referrals.sent.title')}
         lead={words.t('referrals.sent.lead')}
         back={{ href: '/reports', label: words.t('referrals.start.title') }}
+        actions={
+          <ButtonLink href="/reports/search" kind="quiet">
+            {words.t('referrals.search.title')}
+          </ButtonLink>
+        }
       />
       <Table
         page={page}

@@ -1,0 +1,226 @@
+import type { VNode } from 'preact';
+import type { Uuid } from '../../../../platform/ids.ts';
+import { isRefusal } from '../../../../platform/outcome.ts';
+import {
+  Button,
+  ButtonLink,
+  Chip,
+  Columns,
+  Details,
+  ErrorSummary,
+  FieldSet,
+  FormFor,
+  getScreen,
+  Lines,
+  Notice,
+  PageHead,
+  type PageContext,
+  Panel,
+  postScreen,
+  type Screen,
+  Thread,
+  typedState,
+} from '../../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../../profile/index.ts';
+import { openLabel } from '../../actions/drafts/content.ts';
+import { labelOwnReport } from '../../actions/own/label.ts';
+import { readHistory, readReport, type ReportHistory, type ReportView } from '../../actions/read/report.ts';
+import { labelForm } from '../../facts/other-forms.ts';
+import {
+  bodyName,
+  moment,
+  named,
+  personTitle,
+  type ReferralTools,
+  reportParams,
+  type With,
+  withKey,
+} from './parts.tsx';
+
+type OwnReport = { readonly view: ReportView; readonly history: ReportHistory; readonly label: string };
+type OwnProps = With<OwnReport> & { readonly page: PageContext };
+
+const Questions = ({ data: { view }, page }: OwnProps): VNode | null => {
+  if (view.questions.length === 0) return null;
+  return (
+    <Panel title={page.words.t('referrals.own.questions')}>
+      <Lines
+        lines={view.questions.map((question) => ({
+          main: (
+            <a href={`/answers/${question.id}`}>
+              {page.words.t('referrals.own.question', { at: moment(page, question.askedAt) })}
+            </a>
+          ),
+          note: question.answeredAt
+            ? page.words.t('referrals.own.answered', { at: moment(page, question.answeredAt) })
+            : page.words.t('referrals.own.unanswered', {
+                due: question.dueOn ? page.words.date(question.dueOn as never) : '—',
+              }),
+          tone: question.answeredAt ? 'good' : 'warn',
+        }))}
+      />
+    </Panel>
+  );
+};
+
+const Receipts = ({ data: { view }, profile, page }: OwnProps): VNode => (
+  <Panel title={page.words.t('referrals.receipt.recipients')}>
+    <Lines
+      lines={[
+        ...view.receipts.map((one) => ({
+          main: bodyName(profile, page.words, one.organisationId),
+          note: one.acknowledgedAt
+            ? page.words.t('referrals.receipt.acknowledged', {
+                at: moment(page, one.acknowledgedAt),
+                code: one.receipt,
+              })
+            : page.words.t('referrals.receipt.received', { at: moment(page, one.deliveredAt), code: one.receipt }),
+        })),
+        ...view.pending.map((one) => ({
+          main: bodyName(profile, page.words, one.organisationId),
+          note: page.words.t('referrals.receipt.on_the_way', { at: moment(page, one.createdAt) }),
+        })),
+      ]}
+    />
+  </Panel>
+);
+
+const personName = (view: ReportView, page: PageContext, personId: Uuid | null): string => {
+  const found = view.persons.find((one) => one.person.id === personId);
+  return found ? personTitle(page.words, found.person.ordinal) : page.words.t('referrals.overview.report');
+};
+
+const Outcomes = ({ data: { view }, page }: OwnProps): VNode => (
+  <Panel title={page.words.t('referrals.outcome')}>
+    {view.notices.length === 0 ? (
+      <p>{page.words.t('referrals.own.no_outcome')}</p>
+    ) : (
+      <Lines
+        lines={view.notices.map((notice) => ({
+          main: named(page.words, page.codes, 'police-outcomes', notice.outcome),
+          note: `${personName(view, page, notice.personId)} · ${moment(page, notice.toldAt)}`,
+        }))}
+      />
+    )}
+    <p class="hint">{page.words.t('referrals.own.outcome_text')}</p>
+  </Panel>
+);
+
+const Events = ({ data: { history }, profile, page }: OwnProps): VNode => (
+  <Panel title={page.words.t('referrals.own.thread')}>
+    <Thread
+      label={page.words.t('referrals.own.thread')}
+      empty={page.words.t('referrals.own.no_events')}
+      knots={history.events
+        .filter((event) => page.words.has(`referrals.event.${event.type.replace('referrals.', '')}`))
+        .map((event) => ({
+          id: event.id,
+          at: event.at,
+          atText: moment(page, event.at),
+          title: page.words.t(`referrals.event.${event.type.replace('referrals.', '')}`),
+          by: bodyName(profile, page.words, event.organisationId),
+        }))}
+    />
+  </Panel>
+);
+
+const WhoCanSee = ({ data: { history, view }, profile, page }: OwnProps): VNode => {
+  const byBody = [...Map.groupBy(history.holders, (holder) => holder.organisationId)];
+  return (
+    <Panel title={page.words.t('referrals.own.who_can_see')}>
+      <Lines
+        lines={byBody.map(([id, held]) => ({
+          main: bodyName(profile, page.words, id),
+          note: [...new Set(held.map((one) => page.words.t(`referrals.compartment.${one.compartment}`)))].join(', '),
+        }))}
+      />
+      <p class="hint">{page.words.t('referrals.own.who_can_see_text', { persons: view.persons.length })}</p>
+    </Panel>
+  );
+};
+
+const Label = ({ data: { view, label }, page }: OwnProps): VNode => (
+  <Details summary={page.words.t('referrals.drafts.label')}>
+    <FormFor page={page} action={`/reports/${view.report.id}/label`} light>
+      <FieldSet page={page} form={labelForm} state={page.form ?? typedState({ own_label: [label] })} />
+      <Button kind="quiet">{page.words.t('referrals.overview.save_label')}</Button>
+    </FormFor>
+  </Details>
+);
+
+const OwnReportPage = (props: OwnProps): VNode => {
+  const { data, profile, page } = props;
+  const { words } = page;
+  const { view, label } = data;
+  const waiting = view.questions.filter((question) => question.answeredAt === null).length;
+  return (
+    <>
+      <PageHead
+        title={
+          label === '' ? words.t('referrals.own.title', { reference: view.reference }) : `${view.reference} · ${label}`
+        }
+        lead={words.t('referrals.own.lead', { at: moment(page, view.report.sent_at), persons: view.report.n_persons })}
+        back={{ href: '/reports/sent', label: words.t('referrals.sent.title') }}
+        chips={
+          <>
+            <Chip tone="thread">{profile.stateName('report', view.report.state, words.language)}</Chip>
+            <Chip>{words.t(`referrals.route.${view.report.route}`)}</Chip>
+          </>
+        }
+        actions={
+          <ButtonLink href={`/reports/${view.report.id}/record`} kind="quiet">
+            {words.t('referrals.receipt.record')}
+          </ButtonLink>
+        }
+      />
+      <ErrorSummary page={page} />
+      {waiting > 0 ? <Notice tone="warn">{words.t('referrals.sent.questions', { count: waiting })}</Notice> : null}
+      <Columns
+        aside={
+          <>
+            <Receipts {...props} />
+            <WhoCanSee {...props} />
+            <Label {...props} />
+          </>
+        }
+      >
+        <Questions {...props} />
+        <Outcomes {...props} />
+        <Events {...props} />
+      </Columns>
+    </>
+  );
+};
+
+const load = async (scene: Scene, tools: ReferralTools, reportId: Uuid) => {
+  const view = await readReport(scene, reportId);
+  if (view === null || isRefusal(view)) return view;
+  const history = await readHistory(scene, view);
+  const data: OwnReport = { view, history, label: openLabel(withKey(scene, tools), view.label) ?? '' };
+  return { data, profile: scene.profile };
+};
+
+/** A report one's body has sent: who has it, what was asked, what came of it, as far as the law lets the sender know. */
+export const ownReportScreens = (tools: ReferralTools): readonly Screen<Profile>[] => {
+  const show = getScreen({
+    room: 'referrals',
+    path: '/reports/:reportId',
+    permit: 'referrals.read-own',
+    params: reportParams,
+    load: (scene: Scene, { params }) => load(scene, tools, params.reportId),
+    title: ({ data }, words) => words.t('referrals.own.title', { reference: data.view.reference }),
+    page: (loaded, page) => <OwnReportPage {...loaded} page={page} />,
+  });
+  const label = postScreen({
+    room: 'referrals',
+    path: '/reports/:reportId/label',
+    permit: 'referrals.read-own',
+    params: reportParams,
+    body: labelForm,
+    again: show,
+    act: (scene: Scene, input, { params }) =>
+      labelOwnReport(withKey(scene, tools), { reportId: params.reportId, label: input.own_label ?? '' }),
+    then: ({ reportId }) => `/reports/${reportId}?done=label_saved`,
+  });
+  return [show, label];
+};
