@@ -95,7 +95,7 @@ describe('the pages of a case', () => {
     const { text } = await site.get(`/cases/${caseId}`);
     assert.match(text, /Case opened, led by Judicial Police/);
     assert.match(text, /Who can see this, and why/);
-    assert.match(text, /see nothing of this case; it is counted without a name/);
+    assert.match(text, /Nothing of this case, which is counted without a name: /);
     assert.match(text, /Inspectorate of Labour/);
   });
 

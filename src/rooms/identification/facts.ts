@@ -101,7 +101,7 @@ const decisionFields = [
   { id: 'decided_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
   { id: 'reasons', kind: 'choices', codes: 'outcome-reasons', least: 1, required: true },
   { id: 'reason_text', kind: 'long-text', limit: 5000, rows: 5, secrecy: 'investigation' },
-  { id: 'indicators', kind: 'choices', codes: 'indicators' },
+  { id: 'indicators', kind: 'choices', codes: 'indicators', least: 1, required: true },
   { id: 'third_country', kind: 'choice', codes: 'third-country', required: true },
   { id: 'legal_check', kind: 'yes-no', required: true },
   { id: 'free_decision', kind: 'yes-no', required: true },

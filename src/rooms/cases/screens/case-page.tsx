@@ -16,7 +16,17 @@ import type { Profile, Scene } from '../../../profile/index.ts';
 import { type CaseAddition, type CaseView, readCase, type ThreadEvent } from '../actions/index.ts';
 import { dueness } from '../rules.ts';
 import { eventText, weightOf } from './event-words.ts';
-import { at, bodyName, CaseChips, caseName, caseParams, CaseTabs, type CasesTools, named } from './parts.tsx';
+import {
+  at,
+  bodyName,
+  CaseChips,
+  caseName,
+  caseParams,
+  CaseTabs,
+  type CasesTools,
+  named,
+  shortBodyName,
+} from './parts.tsx';
 import { WhoSeesPanel } from './who-sees.tsx';
 
 export type Shown = { readonly view: CaseView; readonly profile: Profile };
@@ -25,7 +35,7 @@ export type Shown = { readonly view: CaseView; readonly profile: Profile };
 const groundOf = ({ view, profile }: Shown, event: ThreadEvent, page: PageContext): string => {
   const { words } = page;
   const access = view.accesses.find(({ organisationId }) => organisationId === event.organisationId);
-  const body = bodyName(profile, words, event.organisationId);
+  const body = shortBodyName(profile, words, event.organisationId);
   return access === undefined ? body : `${body} · ${words.t(`cases.ground.${access.basisKind}`)}`;
 };
 

@@ -180,7 +180,7 @@ const OpenNotesPage = ({
       {opened.notes.map((note) => (
         <Panel key={note.id} title={`${named(page, 'note-kinds', note.kind)} · ${at(words, note.at)}`} level={3}>
           <p class="soft">{note.authorName}</p>
-          <p class="as-written" dir="auto">
+          <p class="as-typed" dir="auto">
             {note.text ?? words.t('cases.note.unreadable')}
           </p>
         </Panel>

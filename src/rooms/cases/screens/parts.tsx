@@ -34,6 +34,10 @@ export const bodyName = (profile: Profile, words: Words, id: Uuid): string => {
   return body === null ? words.t('cases.body.unknown') : profile.nameIn(body.names, words.language);
 };
 
+/** The same without what stands in brackets behind it, for places where it comes again and again. */
+export const shortBodyName = (profile: Profile, words: Words, id: Uuid): string =>
+  bodyName(profile, words, id).replace(/ \([^)]*\)$/, '');
+
 /** The status in words, or that there is none yet. */
 export const statusName = (profile: Profile, words: Words, status: string | null): string =>
   status === null ? words.t('cases.status.none') : profile.stateName('victim-status', status, words.language);

@@ -4,7 +4,7 @@ import type { Words } from '../../../platform/words.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { type Access, bodyOf, type Holder, idOfBody } from '../actions/index.ts';
 import { bodiesWithout } from '../rules.ts';
-import { bodyName, named } from './parts.tsx';
+import { bodyName, named, shortBodyName } from './parts.tsx';
 
 export type WhoSees = {
   readonly accesses: readonly Access[];
@@ -63,16 +63,13 @@ const holderRows = (it: WhoSees, page: PageContext): Row[] => {
   });
 };
 
-const nothingLine = (it: WhoSees, rows: readonly Row[], page: PageContext): VNode => {
+const NothingLine = ({ it, rows, page }: { it: WhoSees; rows: readonly Row[]; page: PageContext }): VNode => {
+  const { words } = page;
   const seeing = rows.flatMap(({ organisationId }) => bodyOf(it.profile, organisationId)?.code ?? []);
   const others = bodiesWithout(it.profile, seeing).map((code) =>
-    bodyName(it.profile, page.words, idOfBody(it.profile, code)),
+    shortBodyName(it.profile, words, idOfBody(it.profile, code)),
   );
-  return (
-    <p class="who-not">
-      {others.join(', ')} <span class="soft">{page.words.t('cases.who.nothing')}</span>
-    </p>
-  );
+  return <p class="soft">{words.t('cases.who.nothing', { bodies: others.join(', ') })}</p>;
 };
 
 const endedLine = (it: WhoSees, page: PageContext): string[] =>
@@ -97,7 +94,7 @@ export const WhoSeesPanel = ({ it, page }: { it: WhoSees; page: PageContext }): 
           note: `${row.what} · ${row.why}`,
         }))}
       />
-      {nothingLine(it, rows, page)}
+      <NothingLine it={it} rows={rows} page={page} />
       {endedLine(it, page).map((text) => (
         <p class="soft" key={text}>
           {text}

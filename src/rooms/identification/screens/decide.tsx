@@ -17,6 +17,7 @@ import {
   postScreen,
   type Screen,
 } from '../../../platform/web/index.ts';
+import type { Code } from '../../../platform/form/index.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Profile, Scene, Transition } from '../../../profile/index.ts';
 import { mayDecide } from '../access.ts';
@@ -48,18 +49,27 @@ const decideParams = z.object({ caseId: z.uuid(), event: z.string().regex(/^[a-z
 
 type Deciding = { readonly shown: Shown; readonly step: Transition };
 
-/** Reasons that fit the step; the report's signs before all others. */
-const fitting = ({ shown, step }: Deciding, page: PageContext): PageContext => {
-  const { profile, view } = shown;
-  const reasons = reasonsFor(profile, step);
+/** The report's signs before all others, under a heading of their own; the others under that of their dimension. */
+const signsInOrder = ({ profile, view }: Shown, page: PageContext, codes: readonly Code[]): readonly Code[] => {
   const reported = new Set(view.reported.indicators);
+  const own = { [page.words.language]: page.words.t('identification.signs_reported') };
+  const dimensions = new Map(profile.indicatorDimensions.map(({ code, names }) => [code, names]));
+  const grouped = codes.map((one): Code => {
+    const group = reported.has(one.code) ? own : dimensions.get(profile.indicator(one.code).dimension);
+    return group === undefined ? one : { ...one, group };
+  });
+  return [...grouped.filter(({ code }) => reported.has(code)), ...grouped.filter(({ code }) => !reported.has(code))];
+};
+
+/** Reasons that fit the step, and the signs in the order in which one looks for them. */
+const fitting = ({ shown, step }: Deciding, page: PageContext): PageContext => {
+  const reasons = reasonsFor(shown.profile, step);
   return {
     ...page,
     codes: (list) => {
       const codes = page.codes(list);
       if (list === 'outcome-reasons') return codes.filter(({ code }) => reasons.includes(code));
-      if (list !== 'indicators') return codes;
-      return [...codes.filter(({ code }) => reported.has(code)), ...codes.filter(({ code }) => !reported.has(code))];
+      return list === 'indicators' ? signsInOrder(shown, page, codes) : codes;
     },
   };
 };
@@ -249,7 +259,7 @@ const ReasonsPage = ({
         title={`${page.words.date(decision.decidedOn, 'long')} · ${stateName(profile, page.words, decision.toState)}`}
         level={3}
       >
-        <p class="as-written" dir="auto">
+        <p class="as-typed" dir="auto">
           {text ?? page.words.t('identification.reasons.none')}
         </p>
       </Panel>

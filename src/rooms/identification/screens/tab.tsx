@@ -28,28 +28,33 @@ import { caseParams, InnerHead, loadShown, named, ownPurposes, type Shown, state
 
 const may = (page: PageContext, permit: string): boolean => page.viewer?.permits.includes(permit) === true;
 
+/** States a person has been in: those before the present one on the way up, and those the decisions name. */
+const statesSeen = ({ view, profile }: Shown, way: readonly string[]): ReadonlySet<string> => {
+  const counted = view.decisions.filter(({ state }) => state === 'in_force' || state === 'superseded');
+  const before = way.slice(0, way.indexOf(view.status.state) + 1);
+  const first = profile.steps(statusMachine).initial;
+  return new Set([first, ...before, ...counted.flatMap(({ fromState, toState }) => [fromState, toState])]);
+};
+
 /** The states in the order of the table; final ones and side ways only when the person is or was there. */
 const Ladder = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { view, profile } = shown;
-  const machine = profile.steps(statusMachine);
-  const seen = new Set([
-    machine.initial,
-    view.status.state,
-    ...view.decisions
-      .filter(({ state }) => state !== 'refused')
-      .flatMap(({ fromState, toState, state }) => (state === 'awaiting_review' ? [fromState] : [fromState, toState])),
-  ]);
-  const main = machine.states.filter(({ id, final }) => seen.has(id) || (!final && id !== 'declined'));
+  const { words } = page;
+  const { states } = profile.steps(statusMachine);
+  const isSideWay = (id: string): boolean => id === 'declined';
+  const way = states.filter(({ id, final }) => !final && !isSideWay(id)).map(({ id }) => id);
+  const seen = statesSeen(shown, way);
+  const since = { stateText: words.t('identification.since', { day: words.date(view.status.since, 'long') }) };
   return (
     <Steps
-      label={page.words.t('identification.ladder')}
-      steps={main.map(({ id, names }) => ({
-        label: profile.nameIn(names, page.words.language),
-        state: id === view.status.state ? 'current' : seen.has(id) ? 'done' : 'open',
-        ...(id === view.status.state
-          ? { stateText: page.words.t('identification.since', { day: page.words.date(view.status.since, 'long') }) }
-          : {}),
-      }))}
+      label={words.t('identification.ladder')}
+      steps={states
+        .filter(({ id }) => way.includes(id) || seen.has(id) || id === view.status.state)
+        .map(({ id, names }) => ({
+          label: profile.nameIn(names, words.language),
+          state: id === view.status.state ? 'current' : seen.has(id) ? 'done' : 'open',
+          ...(id === view.status.state ? since : {}),
+        }))}
     />
   );
 };
