@@ -2,13 +2,16 @@ import { hasPermit, type Viewer } from '../../platform/viewer.ts';
 import type { NavigationGroup, NavigationItem } from '../../platform/web/index.ts';
 import type { Words } from '../../platform/words.ts';
 
-type Place = { readonly href: `/${string}`; readonly key: string; readonly permit: string | null };
+/** Somewhere to go, with the permit it needs; texts `casework.nav.<key>`. */
+export type Place = { readonly href: `/${string}`; readonly key: string; readonly permit: string | null };
 
 /** Where work waits, in the order of a day. */
 export const workPlaces: readonly Place[] = [
   { href: '/triage', key: 'triage', permit: 'referrals.triage' },
   { href: '/reports', key: 'report', permit: 'referrals.write' },
+  { href: '/support', key: 'support', permit: 'cases.accept-support' },
   { href: '/cases', key: 'cases', permit: 'cases.read' },
+  { href: '/tasks', key: 'tasks', permit: 'cases.task' },
   { href: '/reviews', key: 'review', permit: 'identification.review' },
   { href: '/notices', key: 'notices', permit: 'identification.receive-notice' },
   { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },

@@ -1,4 +1,4 @@
-import type { Profile } from '../../profile/index.ts';
+import type { Permit, Profile } from '../../profile/index.ts';
 
 /** A login name: small letters and digits, dot, dash and underscore between. */
 export const isLogin = (login: string): boolean => /^[a-z0-9][a-z0-9._-]{1,62}$/.test(login);
@@ -51,7 +51,7 @@ const familyOfKind: Readonly<Record<string, Family>> = {
 export const familyOf = (kind: string): Family => familyOfKind[kind] ?? 'other';
 
 /** Permits that show best what a role can do here, the most telling first; each has words of its own. */
-const telling = [
+const telling: readonly Permit[] = [
   'referrals.triage',
   'identification.decide',
   'cases.accept-support',
@@ -62,10 +62,10 @@ const telling = [
   'referrals.write',
   'referrals.receive',
   'cases.read',
-  'journal.verify',
-  'directory.read',
-] as const;
+];
 
-/** The two most telling things somebody with these permits can try. */
-export const worthTrying = (permits: readonly string[]): readonly string[] =>
-  telling.filter((permit) => permits.includes(permit)).slice(0, 2);
+/** The two most telling things somebody with these permits can try; everybody can look into the directory. */
+export const worthTrying = (permits: readonly string[]): readonly string[] => {
+  const found = telling.filter((permit) => permits.includes(permit)).slice(0, 2);
+  return found.length > 0 ? found : ['directory.read'];
+};

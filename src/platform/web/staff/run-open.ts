@@ -3,7 +3,7 @@ import type { FormState } from '../../form/state.ts';
 import { isRefusal, type Refusal } from '../../outcome.ts';
 import { hasToken, receiveOwn } from './admit.ts';
 import { showErrors, showRefusal } from './again.ts';
-import { clearSessionCookie, sessionTokenHash, setSessionCookie } from './cookies.ts';
+import { clearSessionCookie, sessionTokenHash, setLanguageCookie, setSessionCookie } from './cookies.ts';
 import type { StaffEnvironment } from './environment.ts';
 import { problemPage } from './problem-page.tsx';
 import { parseReceived } from './received.ts';
@@ -22,6 +22,7 @@ const visitFor = <Profile, Params>(exchange: Exchange<Profile>, params: Params):
     query: pageContext(exchange, null).query,
     address: request.ip,
     startSession: (token) => setSessionCookie(reply, token),
+    keepLanguage: () => setLanguageCookie(reply, visitor.words.language),
     endSession: async () => {
       const hash = sessionTokenHash(request);
       if (hash !== null) await environment.endSession(hash);

@@ -91,6 +91,8 @@ export type Visit<Profile, Params = unknown> = {
   readonly address: string;
   /** Signs in: sets the cookie. The token comes from `newSessionToken()`; the database keeps `hashOfToken(token)`. */
   readonly startSession: (token: string) => void;
+  /** Keeps the language of this page for the pages to come, as if it had been chosen. */
+  readonly keepLanguage: () => void;
   readonly endSession: () => Promise<void>;
 };
 

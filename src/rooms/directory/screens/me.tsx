@@ -84,7 +84,7 @@ const Absences = ({ mine, page }: Part): VNode => (
 
 const Delegations = ({ mine, page }: Part): VNode => (
   <Panel title={page.words.t('directory.me.delegations')}>
-    <p class="soft">{page.words.t('directory.me.delegations-lead')}</p>
+    {mine.delegations.length === 0 ? <p class="soft">{page.words.t('directory.me.nothing-lent')}</p> : null}
     <ul class="lines with-act">
       {mine.delegations.map((row) => (
         <li key={row.id}>

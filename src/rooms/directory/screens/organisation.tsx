@@ -82,6 +82,9 @@ const Contacts = ({ data: { one }, page }: Part): VNode => (
         ))}
       </ul>
     )}
+    {one.contacts.some((contact) => !contact.checked_on) ? (
+      <p class="soft">{page.words.t('directory.one.ring')}</p>
+    ) : null}
   </Panel>
 );
 

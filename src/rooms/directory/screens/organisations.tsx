@@ -24,11 +24,26 @@ const inFamilies = (bodies: readonly Organisation[], language: string): readonly
     }))
     .filter((group) => group.bodies.length > 0);
 
+/** The name, and the number to ring when one is known: with its warning until somebody has checked it. */
+const Name = ({ one, page }: { one: Organisation; page: PageContext }): VNode => {
+  const number = one.contacts.find(({ type }) => type === 'phone' || type === 'mobile');
+  return (
+    <div>
+      <a href={`/directory/${one.code}`}>{nameOf(one, page.words.language)}</a>
+      {number ? (
+        <div class="soft">
+          {number.value} {number.checked_on ? null : `(${page.words.t('directory.one.not-checked')})`}
+        </div>
+      ) : null}
+    </div>
+  );
+};
+
 const FamilyTable = ({ group, page }: { group: Group; page: PageContext }): VNode => {
   const t = page.words.t;
   const caption = t(`directory.family.${group.family}`);
   return (
-    <section class="family" aria-label={caption}>
+    <div class="family">
       <h2>
         {caption} <span class="count">{page.words.number(group.bodies.length)}</span>
       </h2>
@@ -44,14 +59,9 @@ const FamilyTable = ({ group, page }: { group: Group; page: PageContext }): VNod
             id: 'name',
             label: t('directory.list.name'),
             heads: true,
-            cell: (one) => <a href={`/directory/${one.code}`}>{nameOf(one, page.words.language)}</a>,
+            cell: (one) => <Name one={one} page={page} />,
           },
           { id: 'code', label: t('directory.list.code'), cell: (one) => one.code },
-          {
-            id: 'part',
-            label: t('directory.list.part'),
-            cell: (one) => t('directory.list.may', { count: one.may.length }),
-          },
           {
             id: 'works',
             label: t('directory.list.works'),
@@ -64,7 +74,7 @@ const FamilyTable = ({ group, page }: { group: Group; page: PageContext }): VNod
           },
         ]}
       />
-    </section>
+    </div>
   );
 };
 

@@ -43,12 +43,14 @@ const PersonaRow = ({ persona, page, profile }: { persona: Persona; page: PageCo
   </li>
 );
 
+const byRole = (one: Persona, other: Persona): number => one.roles.join().localeCompare(other.roles.join());
+
 const bodiesOf = (personas: readonly Persona[], language: string): readonly Body[] => {
   const codes = [...new Set(personas.map(({ organisationCode }) => organisationCode))];
   const bodies = codes.map((code) => {
     const own = personas.filter(({ organisationCode }) => organisationCode === code);
     const names = own[0]?.organisationNames ?? {};
-    return { code, name: names[language] ?? names['en'] ?? code, personas: own };
+    return { code, name: names[language] ?? names['en'] ?? code, personas: own.toSorted(byRole) };
   });
   return bodies.toSorted((one, other) => one.name.localeCompare(other.name, language));
 };
@@ -104,6 +106,8 @@ export const stepInScreens = (tools: DirectoryTools): readonly Screen<Profile>[]
       const signed = await tools.vault.stepIn({ staffId: input.staff, sessionHash: hashOfToken(token) });
       if (isRefusal(signed)) return vaultRefusal(signed);
       await keepSession(visit, tools, token, signed);
+      // Whoever looks around goes on in the language she reads, not in the persona's.
+      visit.keepLanguage();
       return { next: nextOf(visit.query) };
     },
     then: ({ next }) => next,
