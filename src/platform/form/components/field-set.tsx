@@ -125,6 +125,9 @@ const Questions = (props: SetProps): VNode => (
   </>
 );
 
+/** The Enter key presses a form's first button. Without this one it would be *remove* or *add* of a row. */
+const EnterKey = (): VNode => <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true" />;
+
 /** What the fields of a form need of a page. */
 export type FormPage = Omit<Wording, 'room'>;
 
@@ -138,5 +141,10 @@ export const FieldSet = (props: {
   const { page, form, state, only } = props;
   const fields = only ? form.fields.filter((field) => only.includes(field.id)) : form.fields;
   const wording: Wording = { words: page.words, codes: page.codes, room: form.room };
-  return <Questions wording={wording} state={state} fields={fields} prefix="" ids={[]} nameOf={(id) => id} />;
+  return (
+    <>
+      {fields.some(({ kind }) => kind === 'repeat') ? <EnterKey /> : null}
+      <Questions wording={wording} state={state} fields={fields} prefix="" ids={[]} nameOf={(id) => id} />
+    </>
+  );
 };
