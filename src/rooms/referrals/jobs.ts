@@ -4,11 +4,14 @@ import {
   endDeliveredDrafts,
   endExpiredDrafts,
   raiseAlarms,
+  sendNotice,
   warnOfDrafts,
 } from './actions/deliver.ts';
 
+type ReferralTask = (payload?: Readonly<Record<string, string | number>>) => Promise<void>;
+
 /** What happens by itself in this room, by the name of its job. Each looks for its work: one run too many does no harm. */
-export const referralTasks = (tools: DeliveryTools): Readonly<Record<string, () => Promise<void>>> => ({
+export const referralTasks = (tools: DeliveryTools): Readonly<Record<string, ReferralTask>> => ({
   'referrals:deliver': async () => {
     await deliverDue(tools);
     await endDeliveredDrafts(tools);
@@ -17,6 +20,7 @@ export const referralTasks = (tools: DeliveryTools): Readonly<Record<string, () 
     await warnOfDrafts(tools);
     await endExpiredDrafts(tools);
   },
+  'referrals:notify': (payload = {}) => sendNotice(tools, payload),
   'referrals:alarms': async () => void (await raiseAlarms(tools)),
 });
 

@@ -19,7 +19,15 @@ import {
 } from '../store/delivery.ts';
 
 /** What a notice is about. The mail says only that something waits and where to sign in. */
-export type NoticeKind = 'report_waits' | 'report_overdue' | 'draft_ends_soon' | 'draft_ended';
+export const noticeKinds = [
+  'report_waits',
+  'report_overdue',
+  'question_waits',
+  'answer_waits',
+  'draft_ends_soon',
+  'draft_ended',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 /** Sends a notice without any content to a body, or to one member of its staff. Rejects when it cannot be sent. */
 export type SendMail = (notice: {
@@ -133,4 +141,15 @@ export const raiseAlarms = async (tools: DeliveryTools): Promise<number> => {
   const overdue = (await asProgram(tools.database, findUnacknowledged)).filter((one) => isOverdue(tools, one));
   for (const one of overdue) await alarm(tools, one);
   return overdue.length;
+};
+
+/** Tells a body that a question or an answer waits, as the job's payload names it; a payload that names nothing is left. */
+export const sendNotice = async (
+  tools: DeliveryTools,
+  payload: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const kind = noticeKinds.find((one) => one === payload['kind']);
+  const organisationId = payload['organisationId'];
+  if (kind === undefined || typeof organisationId !== 'string') return;
+  await tools.sendMail({ organisationId, staffId: null, kind });
 };

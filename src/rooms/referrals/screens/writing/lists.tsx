@@ -128,52 +128,59 @@ const FoundPage = ({ data, profile, page }: With<readonly Line[]> & { page: Page
   </>
 );
 
-/** What was addressed to one's body, and the search among its own references and words. */
-export const listScreens = (tools: ReferralTools): readonly Screen<Profile>[] => {
-  const start = getScreen({
+const receivedScreen = (tools: ReferralTools): Screen<Profile> =>
+  getScreen({
+    room: 'referrals',
+    path: '/reports/received',
+    permit: 'referrals.receive',
+    query: pageQuery,
+    load: async (scene: Scene, { query }) => {
+      const data = await listReceived(withKey(scene, tools), query.page);
+      return isRefusal(data) ? data : { data, profile: scene.profile };
+    },
+    title: (_, words) => words.t('referrals.start.received'),
+    page: (loaded, page) => <ReceivedPage {...loaded} page={page} />,
+  });
+
+const SearchPage = ({ page }: { page: PageContext }): VNode => (
+  <>
+    <PageHead
+      title={page.words.t('referrals.search.title')}
+      back={{ href: '/reports/sent', label: page.words.t('referrals.sent.title') }}
+    />
+    <SearchForm page={page} />
+  </>
+);
+
+const searchScreen: Screen<Profile> = getScreen({
+  room: 'referrals',
+  path: '/reports/search',
+  permit: 'referrals.read-own',
+  load: async () => ({}),
+  title: (_, words) => words.t('referrals.search.title'),
+  page: (_, page) => <SearchPage page={page} />,
+});
+
+const foundScreen = (tools: ReferralTools): Screen<Profile> =>
+  askScreen({
     room: 'referrals',
     path: '/reports/search',
     permit: 'referrals.read-own',
-    load: async () => ({}),
+    body: searchForm,
+    again: searchScreen,
+    // Nothing of what was searched for: a label may be anything.
+    reads: () => ({ type: 'referrals.searched', subject: { kind: 'search', id: newId() } }),
+    load: async (scene: Scene, input) => {
+      const data = await searchReports(withKey(scene, tools), input.searched ?? '');
+      return isRefusal(data) ? data : { data, profile: scene.profile };
+    },
     title: (_, words) => words.t('referrals.search.title'),
-    page: (_, page) => (
-      <>
-        <PageHead
-          title={page.words.t('referrals.search.title')}
-          back={{ href: '/reports/sent', label: page.words.t('referrals.sent.title') }}
-        />
-        <SearchForm page={page} />
-      </>
-    ),
+    page: (loaded, page) => <FoundPage {...loaded} page={page} />,
   });
-  return [
-    start,
-    getScreen({
-      room: 'referrals',
-      path: '/reports/received',
-      permit: 'referrals.receive',
-      query: pageQuery,
-      load: async (scene: Scene, { query }) => {
-        const data = await listReceived(withKey(scene, tools), query.page);
-        return isRefusal(data) ? data : { data, profile: scene.profile };
-      },
-      title: (_, words) => words.t('referrals.start.received'),
-      page: (loaded, page) => <ReceivedPage {...loaded} page={page} />,
-    }),
-    askScreen({
-      room: 'referrals',
-      path: '/reports/search',
-      permit: 'referrals.read-own',
-      body: searchForm,
-      again: start,
-      // Nothing of what was searched for: a label may be anything.
-      reads: () => ({ type: 'referrals.searched', subject: { kind: 'search', id: newId() } }),
-      load: async (scene: Scene, input) => {
-        const data = await searchReports(withKey(scene, tools), input.searched ?? '');
-        return isRefusal(data) ? data : { data, profile: scene.profile };
-      },
-      title: (_, words) => words.t('referrals.search.title'),
-      page: (loaded, page) => <FoundPage {...loaded} page={page} />,
-    }),
-  ];
-};
+
+/** What was addressed to one's body, and the search among its own references and words. */
+export const listScreens = (tools: ReferralTools): readonly Screen<Profile>[] => [
+  receivedScreen(tools),
+  searchScreen,
+  foundScreen(tools),
+];

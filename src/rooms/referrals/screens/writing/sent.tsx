@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   ButtonLink,
   Chip,
+  type Column,
   getScreen,
   Lines,
   PageHead,
@@ -105,6 +106,46 @@ const Receipted = ({ line, page }: { line: OwnLine; page: PageContext }): VNode 
   </>
 );
 
+const sentColumns = (profile: Profile, page: PageContext): readonly Column<OwnLine>[] => {
+  const { words } = page;
+  return [
+    {
+      id: 'reference',
+      label: words.t('referrals.reference'),
+      heads: true,
+      cell: (line) => (
+        <a href={`/reports/${line.id}`}>
+          {line.reference ?? '—'}
+          {line.label ? ` · ${line.label}` : ''}
+        </a>
+      ),
+    },
+    { id: 'sent', label: words.t('referrals.sent.sent_at'), cell: (line) => words.date(line.sentAt, 'short') },
+    {
+      id: 'persons',
+      label: words.t('referrals.persons'),
+      numeric: true,
+      cell: (line) => words.number(line.nPersons),
+    },
+    {
+      id: 'receipts',
+      label: words.t('referrals.receipt.recipients'),
+      cell: (line) => <Receipted line={line} page={page} />,
+    },
+    {
+      id: 'state',
+      label: words.t('referrals.state'),
+      cell: (line) => profile.stateName('report', line.state, words.language),
+    },
+    {
+      id: 'outcome',
+      label: words.t('referrals.outcome'),
+      cell: (line) =>
+        line.outcome ? named(words, page.codes, 'police-outcomes', line.outcome) : words.t('referrals.outcome.none'),
+    },
+  ];
+};
+
 const SentPage = ({ data, profile, page }: With<Paged<OwnLine>> & { page: PageContext }): VNode => {
   const { words } = page;
   return (
@@ -126,44 +167,7 @@ const SentPage = ({ data, profile, page }: With<Paged<OwnLine>> & { page: PageCo
         rows={data.lines}
         rowKey={(line) => line.id}
         empty={words.t('referrals.sent.none')}
-        columns={[
-          {
-            id: 'reference',
-            label: words.t('referrals.reference'),
-            heads: true,
-            cell: (line) => (
-              <a href={`/reports/${line.id}`}>
-                {line.reference ?? '—'}
-                {line.label ? ` · ${line.label}` : ''}
-              </a>
-            ),
-          },
-          { id: 'sent', label: words.t('referrals.sent.sent_at'), cell: (line) => words.date(line.sentAt, 'short') },
-          {
-            id: 'persons',
-            label: words.t('referrals.persons'),
-            numeric: true,
-            cell: (line) => words.number(line.nPersons),
-          },
-          {
-            id: 'receipts',
-            label: words.t('referrals.receipt.recipients'),
-            cell: (line) => <Receipted line={line} page={page} />,
-          },
-          {
-            id: 'state',
-            label: words.t('referrals.state'),
-            cell: (line) => profile.stateName('report', line.state, words.language),
-          },
-          {
-            id: 'outcome',
-            label: words.t('referrals.outcome'),
-            cell: (line) =>
-              line.outcome
-                ? named(words, page.codes, 'police-outcomes', line.outcome)
-                : words.t('referrals.outcome.none'),
-          },
-        ]}
+        columns={sentColumns(profile, page)}
       />
       <Pagination page={page} current={data.page} size={pageSize} total={data.total} />
     </>
