@@ -8,6 +8,7 @@ import { createStaffSite, registerScreens } from '../platform/web/index.ts';
 import { readProfile } from '../profile/index.ts';
 import { signInApi } from '../rooms/directory/api.ts';
 import { clockOf } from './clock.ts';
+import { staffApi } from './staff/api.ts';
 import { localSecret, staffEnvironment } from './staff/environment.ts';
 import { staffScreens } from './staff/screens.ts';
 
@@ -38,6 +39,7 @@ const start = async (): Promise<void> => {
   };
   const app = await createStaffSite(environment, () => databaseAnswers(database));
   await app.register(signInApi(tools, environment.origin));
+  await app.register(staffApi(environment));
   registerScreens(app, staffScreens(tools), environment);
   await app.listen({ host: settings.casework.host, port: settings.casework.port });
   endInOrder(async () => {

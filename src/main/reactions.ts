@@ -1,10 +1,19 @@
 import { appendToJournal, type JournalEntry } from '../platform/journal.ts';
 import type { Scene } from '../profile/index.ts';
-import { identificationReactions, type Reaction } from '../rooms/identification/index.ts';
+import { endWithoutStep, identificationReactions, type Reaction } from '../rooms/identification/index.ts';
+import { referralReactions } from '../rooms/referrals/index.ts';
 import { recountAfter } from '../rooms/statistics/index.ts';
 
 /** Event → what follows in another room, in the same transaction. The one place where rooms answer each other. */
-const reactions: Readonly<Record<string, Reaction>> = { ...identificationReactions };
+const reactions: Readonly<Record<string, Reaction>> = {
+  ...identificationReactions,
+  ...referralReactions,
+  // A report about something else: the part of each of its persons ends so.
+  'referrals.redirected': async (scene, { data }) => {
+    for (const caseId of Array.isArray(data?.['cases']) ? data['cases'] : [])
+      await endWithoutStep(scene, String(caseId), 'redirected');
+  },
+};
 
 /** More events than this from one action mean that two reactions answer each other for ever. */
 const mostEvents = 500;

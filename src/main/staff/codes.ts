@@ -1,7 +1,7 @@
 import type { Code, CodeSource } from '../../platform/form/index.ts';
 import { withCaseLists } from '../../rooms/cases/index.ts';
 import { withIdentificationLists } from '../../rooms/identification/index.ts';
-import { withReferralLists } from '../../rooms/referrals/index.ts';
+import { withReferralLists, withTriageLists } from '../../rooms/referrals/index.ts';
 import type { Code as ProfileCode, Profile } from '../../profile/index.ts';
 
 const codeOf = (code: ProfileCode, retired: boolean): Code => ({
@@ -46,4 +46,7 @@ const codeSourceOf = (profile: Profile): CodeSource => {
 
 /** Every list a form of any room may name: the profile's, and what rooms add to them. */
 export const codesFor = (profile: Profile): CodeSource =>
-  withReferralLists(profile, withIdentificationLists(profile, withCaseLists(codeSourceOf(profile))));
+  withTriageLists(
+    profile,
+    withReferralLists(profile, withIdentificationLists(profile, withCaseLists(codeSourceOf(profile)))),
+  );

@@ -56,7 +56,11 @@ export const staffEnvironment = (parts: StaffParts): StaffEnvironment<Profile> =
     asViewer,
     appendJournal: (tx, viewer, entries) => settleEvents({ tx, viewer, profile, clock }, entries),
     scene: (tx, viewer, emit) => ({ tx, viewer, profile, clock, emit }),
-    sessionFor: (hash) => findSession(database, hash, clock),
+    // A token of another system is a session of its own kind; it opens no page.
+    sessionFor: async (hash) => {
+      const session = await findSession(database, hash, clock);
+      return session?.viewer.kind === 'staff' ? session : null;
+    },
     keepSession: async (hash) => (await findSession(database, hash, clock))?.endsAt ?? null,
     endSession: (hash) => endSession(database, hash),
     navigation: navigationFor,

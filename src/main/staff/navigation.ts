@@ -7,7 +7,7 @@ export type Place = { readonly href: `/${string}`; readonly key: string; readonl
 
 /** Where work waits, in the order of a day. */
 export const workPlaces: readonly Place[] = [
-  { href: '/triage', key: 'triage', permit: 'referrals.triage' },
+  { href: '/triage', key: 'triage', permit: 'referrals.receive' },
   { href: '/reports', key: 'report', permit: 'referrals.write' },
   { href: '/support', key: 'support', permit: 'cases.accept-support' },
   { href: '/cases', key: 'cases', permit: 'cases.read' },
@@ -21,6 +21,7 @@ const knowledgePlaces: readonly Place[] = [
   { href: '/figures', key: 'figures', permit: 'statistics.read' },
   { href: '/directory', key: 'directory', permit: 'directory.read' },
   { href: '/people', key: 'people', permit: 'directory.administer' },
+  { href: '/tokens', key: 'tokens', permit: 'api.manage-tokens' },
   { href: '/me', key: 'me', permit: null },
 ];
 

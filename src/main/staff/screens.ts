@@ -4,6 +4,7 @@ import { casesScreens } from '../../rooms/cases/screens/index.ts';
 import type { DirectoryTools } from '../../rooms/directory/index.ts';
 import { directoryScreens } from '../../rooms/directory/screens/index.ts';
 import { identificationScreens } from '../../rooms/identification/screens/index.ts';
+import { tokenScreens } from '../../rooms/referrals/screens/tokens.tsx';
 import { triageScreens } from '../../rooms/referrals/screens/triage/index.ts';
 import { writingScreens } from '../../rooms/referrals/screens/writing/index.ts';
 import { statisticsScreens } from '../../rooms/statistics/screens/index.tsx';
@@ -24,6 +25,7 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
   ...writingScreens(tools),
   ...triageScreens(tools),
+  ...tokenScreens(tools),
   ...identificationScreens(tools),
   ...statisticsScreens(tools),
 ];

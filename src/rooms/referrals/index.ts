@@ -8,6 +8,21 @@ export {
   type SendMail,
   type DeliveryTools,
 } from './actions/deliver.ts';
+export {
+  acknowledge,
+  answerBack,
+  askBack,
+  closeNotTrafficking,
+  closeReport,
+  confirmReceipt,
+  linkPersons,
+  mergeReports,
+  redirect,
+  referralReactions,
+  setTriage,
+  splitReport,
+  withTriageLists,
+} from './actions/triage/index.ts';
 export { problemsOf, submitReport, type NotComplete, type SentReport, type Submission } from './actions/send/submit.ts';
 export type { ContentFile, Problem, ReportContent } from './actions/send/read.ts';
 export { personForm, personFormFor, type PersonAnswers } from './facts/person-form.ts';

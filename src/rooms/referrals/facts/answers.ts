@@ -7,7 +7,7 @@ export type { PersonAnswers };
 
 /** The answer itself; nothing when it was *not asked*, *not known* or *declined*. */
 export const told = <Value>(answer: Value | Untold | undefined): Value | undefined =>
-  isUntold(answer) ? undefined : (answer as Value | undefined);
+  isUntold(answer) ? undefined : answer;
 
 /** True for a child and for somebody who may be one: treated as a child until assessed (Directive 2011/36/EU art. 13(2)). */
 export const isMaybeChild = (person: Pick<PersonAnswers, 'age_answer'>): boolean => person.age_answer !== 'adult';

@@ -37,7 +37,20 @@ export type ReferralRefusal =
   | 'no_such_person'
   | 'persons_have_cases'
   | 'urgency_same'
-  | 'key_used_for_other_body';
+  | 'key_used_for_other_body'
+  | 'reporter_not_reachable'
+  | 'day_has_passed'
+  | 'not_a_colleague'
+  | 'persons_are_victims'
+  | 'reason_does_not_fit'
+  | 'nothing_changed'
+  | 'paired_twice'
+  | 'search_too_short'
+  | 'nothing_to_open'
+  | 'may_not_manage_tokens'
+  | 'token_scope_too_wide'
+  | 'token_lasts_too_long'
+  | 'token_not_made';
 
 /** A refusal that concerns something the caller sent. */
 export type Refused = Refusal<ReferralRefusal>;

@@ -1,0 +1,109 @@
+import type { Uuid } from '../../../../platform/ids.ts';
+import { isRefusal, refuse } from '../../../../platform/outcome.ts';
+import type { Scene } from '../../../../profile/index.ts';
+import { idOfBody } from '../../../cases/index.ts';
+import { mayRedirect } from '../../access.ts';
+import { endOutcomes } from '../../facts/triage-forms.ts';
+import { isNotTraffickingReason, mayBeNoTrafficking } from '../../rules/triage.ts';
+import { saidWithReason } from '../../steps.ts';
+import type { ReportChange } from '../../store/triage/change.ts';
+import { personsOf, statusOfPersons } from '../../store/triage/received.ts';
+import { change, type Held, reportToChange, type ReportRef, type Result, step } from './load.ts';
+import { tellReporters } from './outcome.ts';
+
+/** A report about something else: what it is, and to which body it belongs. */
+export type RedirectInput = { readonly redirect_reason: string; readonly redirect_to?: string | undefined };
+export type Ended = { readonly reportId: Uuid };
+
+const noVictims = async (scene: Scene, held: Held): Result<true> => {
+  const persons = await personsOf(scene.tx, held.report.id);
+  const known = await statusOfPersons(
+    scene.tx,
+    persons.map(({ id }) => id),
+  );
+  return mayBeNoTrafficking([...known.values()].map(({ status }) => status));
+};
+
+/** Ends work on a report: change, event (with the cases other rooms shall end), and word to who reported. */
+const end = async (
+  scene: Scene,
+  held: Held,
+  it: { readonly set: ReportChange & { readonly outcome: string }; readonly reason: string; readonly type: string },
+): Result<Ended> => {
+  const { report } = held;
+  const set = { ...it.set, outcome_at: scene.clock.now() };
+  const changed = await change(scene, held, { set, reason: it.reason, told: 'own_body' });
+  if (isRefusal(changed)) return changed;
+  const cases = (await personsOf(scene.tx, report.id)).flatMap(({ case_id: caseId }) => (caseId ? [caseId] : []));
+  scene.emit({
+    type: it.type,
+    subject: { kind: 'report', id: report.id },
+    reportId: report.id,
+    data: { outcome: it.set.outcome, reason: it.reason, cases },
+  });
+  await tellReporters(scene, held, it.set.outcome);
+  return { reportId: report.id };
+};
+
+/**
+ * The facts are something else than trafficking (smuggling, labour law, asylum, violence): the report never counts as
+ * trafficking (Luxembourg: step REP-T08). Writes down where the matter belongs; it hands nothing on.
+ */
+export const redirect = async (scene: Scene, it: ReportRef, input: RedirectInput): Result<Ended> => {
+  const may = mayRedirect(scene.viewer);
+  if (isRefusal(may)) return may;
+  const held = await reportToChange(scene, it);
+  if (isRefusal(held)) return held;
+  const state = step(scene, held.report.state, 'redirect', saidWithReason);
+  if (isRefusal(state)) return state;
+  const free = await noVictims(scene, held);
+  if (isRefusal(free)) return free;
+  const { redirect_reason: reason, redirect_to: to } = input;
+  return end(scene, held, {
+    set: {
+      ...{ state, outcome: 'redirected', outcome_reason: reason, redirected_reason: reason },
+      redirected_to: to === undefined ? null : idOfBody(scene.profile, to),
+    },
+    ...{ reason, type: 'referrals.redirected' },
+  });
+};
+
+/** The police examined the facts and found no trafficking (Luxembourg: step REP-T09). */
+export const closeNotTrafficking = async (
+  scene: Scene,
+  it: ReportRef,
+  input: { readonly outcome_reason: string },
+): Result<Ended> => {
+  const may = mayRedirect(scene.viewer);
+  if (isRefusal(may)) return may;
+  const held = await reportToChange(scene, it);
+  if (isRefusal(held)) return held;
+  const reason = input.outcome_reason;
+  if (!isNotTraffickingReason(scene.profile, reason)) return refuse('reason_does_not_fit', { field: 'outcome_reason' });
+  const state = step(scene, held.report.state, 'not_thb', saidWithReason);
+  if (isRefusal(state)) return state;
+  const free = await noVictims(scene, held);
+  if (isRefusal(free)) return free;
+  return end(scene, held, {
+    ...{ set: { state, outcome: 'no_indications', outcome_reason: reason }, reason },
+    type: 'referrals.closed',
+  });
+};
+
+/** Work on a report is done (Luxembourg: step REP-T10): its outcome is written down. A redirected one keeps its outcome. */
+export const closeReport = async (
+  scene: Scene,
+  it: ReportRef,
+  input: { readonly end_outcome: string },
+): Result<Ended> => {
+  const may = mayRedirect(scene.viewer);
+  if (isRefusal(may)) return may;
+  const held = await reportToChange(scene, it);
+  if (isRefusal(held)) return held;
+  if (!endOutcomes.some((one) => one === input.end_outcome))
+    return refuse('reason_does_not_fit', { field: 'end_outcome' });
+  const state = step(scene, held.report.state, 'close');
+  if (isRefusal(state)) return state;
+  const outcome = held.report.outcome ?? input.end_outcome;
+  return end(scene, held, { set: { state, outcome }, reason: outcome, type: 'referrals.closed' });
+};

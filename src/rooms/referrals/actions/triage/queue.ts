@@ -1,0 +1,93 @@
+import { readReference, type Uuid } from '../../../../platform/ids.ts';
+import { type Outcome, refuse } from '../../../../platform/outcome.ts';
+import type { Scene } from '../../../../profile/index.ts';
+import type { ReferralRefusal } from '../../facts/refusals.ts';
+import {
+  countBySender,
+  countOpen,
+  countQueue,
+  listQueue,
+  personsOfReports,
+  type QueueCounts,
+  type QueueFilter,
+  type QueuePerson,
+  type QueueReport,
+  searchReceived,
+} from '../../store/triage/queue.ts';
+import { type DraftScene, labelToken, openLabel } from '../drafts/content.ts';
+
+export type { QueueCounts, QueueFilter };
+
+/** A line of the queue: the report, and its persons in few words. */
+export type QueueLine = Omit<QueueReport, 'ownLabel'> & {
+  readonly label: string | null;
+  readonly persons: number;
+  readonly maybeChildren: number;
+  readonly forms: readonly string[];
+  readonly languages: readonly string[];
+  readonly needInterpreter: number;
+};
+
+const unique = (lists: readonly (readonly string[])[]): readonly string[] => [...new Set(lists.flat())];
+
+const lineOf = (scene: DraftScene, report: QueueReport, persons: readonly QueuePerson[]): QueueLine => {
+  const { ownLabel, ...rest } = report;
+  return {
+    ...rest,
+    label: openLabel(scene, ownLabel),
+    persons: persons.length,
+    maybeChildren: persons.filter((one) => one.ageAnswer !== 'adult').length,
+    forms: unique(persons.map((one) => one.forms)),
+    languages: unique(persons.map((one) => one.languages)),
+    needInterpreter: persons.filter((one) => one.interpreterNeed === 'yes' || one.interpreterNeed === 'not_sure')
+      .length,
+  };
+};
+
+/** Lines of the queue for some reports, in their order. */
+export const linesOf = async (scene: DraftScene, reports: readonly QueueReport[]): Promise<readonly QueueLine[]> => {
+  const persons = await personsOfReports(
+    scene.tx,
+    reports.map(({ id }) => id),
+  );
+  const byReport = Map.groupBy(persons, (one) => one.reportId);
+  return reports.map((report) => lineOf(scene, report, byReport.get(report.id) ?? []));
+};
+
+/** One page of the queue with what is above it. */
+export type Queue = {
+  readonly lines: readonly QueueLine[];
+  readonly total: number;
+  readonly counts: QueueCounts;
+  readonly senders: readonly { readonly senderId: Uuid; readonly n: number }[];
+};
+
+/** The received reports of the viewer's body: danger, children, nobody's, then what waits longest. */
+export const readQueue = async (scene: DraftScene, filter: QueueFilter): Promise<Queue> => ({
+  lines: await linesOf(scene, await listQueue(scene.tx, filter)),
+  total: await countQueue(scene.tx, filter),
+  counts: await countOpen(scene.tx, scene.viewer.staffId),
+  senders: await countBySender(scene.tx),
+});
+
+/** What was searched, where, and what was found. */
+export type SearchedReports = {
+  readonly sought: string;
+  readonly asReference: string | null;
+  readonly lines: readonly QueueLine[];
+};
+
+/** Searches the reports received by one's own body, by its reference or own word. A fault is thrown, never an empty list. */
+export const searchReports = async (
+  scene: DraftScene,
+  typed: string,
+): Promise<Outcome<SearchedReports, ReferralRefusal>> => {
+  const sought = typed.trim();
+  if (sought.length < 2) return refuse('search_too_short', { field: 'searched' });
+  const asReference = readReference(sought);
+  const found = await searchReceived(scene.tx, { reference: asReference, labelToken: labelToken(scene, sought) });
+  return { sought, asReference, lines: await linesOf(scene, found) };
+};
+
+/** A scene that can read the own labels of a body. */
+export const withLabels = (scene: Scene, draftKey: Uint8Array): DraftScene => ({ ...scene, draftKey });

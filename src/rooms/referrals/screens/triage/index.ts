@@ -1,0 +1,28 @@
+import type { Screen } from '../../../../platform/web/index.ts';
+import type { Profile } from '../../../../profile/index.ts';
+import { actScreens } from './acts.tsx';
+import { answerScreens } from './answer.tsx';
+import { mergeScreens } from './merge.tsx';
+import { openingScreens } from './opening.tsx';
+import type { TriageTools } from './parts.tsx';
+import { queueScreen } from './queue.tsx';
+import { receivedScreen } from './received.tsx';
+import { searchScreens } from './search.tsx';
+import { splitScreens } from './split.tsx';
+import { stepScreens } from './step-forms.tsx';
+
+export type { TriageTools };
+
+/** The receiving side: queue, search, the report page with all that is done from it, and the reporter's answers. */
+export const triageScreens = (tools: TriageTools): readonly Screen<Profile>[] => {
+  const received = receivedScreen(tools);
+  return [
+    ...[queueScreen(tools), ...searchScreens(tools), received],
+    ...actScreens(tools, received),
+    ...stepScreens(tools),
+    ...splitScreens(tools),
+    ...mergeScreens(tools),
+    ...openingScreens(tools),
+    ...answerScreens(tools),
+  ];
+};

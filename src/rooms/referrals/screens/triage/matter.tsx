@@ -1,0 +1,137 @@
+import type { VNode } from 'preact';
+import type { PlainDate } from '../../../../platform/clock.ts';
+import {
+  ButtonLink,
+  type Column,
+  type Fact,
+  Facts,
+  Lines,
+  type PageContext,
+  Panel,
+  Table,
+} from '../../../../platform/web/index.ts';
+import type { Profile } from '../../../../profile/index.ts';
+import type { ReceivedView } from '../../actions/triage/index.ts';
+import { named, namedAll, pathOf, yesNo } from './parts.tsx';
+
+type Props = { readonly view: ReceivedView; readonly page: PageContext; readonly profile: Profile };
+type Exploiter = ReceivedView['exploiters'][number];
+
+const label = (page: PageContext, id: string): string => page.words.t(`referrals.field.${id}.label`);
+
+const interviewFacts = ({ view, page }: Props): readonly Fact[] => {
+  const it = view.interview;
+  if (it === null) return [];
+  const place =
+    it.place === null ? page.words.t('referrals.triage.not_asked') : named(page, 'interview-place', it.place);
+  const day = it.held_on === null ? '' : ` · ${page.words.date(it.held_on as PlainDate, 'long')}`;
+  return [
+    { label: label(page, 'interview_place'), value: `${place}${day}` },
+    { label: label(page, 'persons_present'), value: namedAll(page, 'persons-present', it.persons_present) },
+    ...(it.interpreter_kind === null
+      ? []
+      : [{ label: label(page, 'interpreter_kind'), value: named(page, 'interpreter-kinds', it.interpreter_kind) }]),
+    { label: label(page, 'interview_conditions'), value: namedAll(page, 'interview-conditions', it.conditions) },
+  ];
+};
+
+const matterFacts = (props: Props): readonly Fact[] => {
+  const { view, page } = props;
+  const { report } = view;
+  return [
+    { label: label(page, 'how_came_to_light'), value: named(page, 'how-it-came-to-light', report.how_came_to_light) },
+    {
+      label: label(page, 'commune_noticed'),
+      value:
+        report.commune === null ? page.words.t('referrals.triage.not_asked') : named(page, 'communes', report.commune),
+    },
+    { label: label(page, 'in_danger'), value: yesNo(page.words, report.in_danger) },
+    { label: label(page, 'other_victims'), value: yesNo(page.words, report.other_victims) },
+    { label: label(page, 'police_told'), value: yesNo(page.words, report.police_told) },
+    ...interviewFacts(props),
+  ];
+};
+
+const exploiterColumns = (page: PageContext): readonly Column<Exploiter>[] => {
+  const code = (list: string, value: string | null): string =>
+    value === null ? page.words.t('referrals.triage.not_asked') : named(page, list, value);
+  const column = (id: string, cell: Column<Exploiter>['cell'], heads = false): Column<Exploiter> => ({
+    ...{ id, cell, heads },
+    label: page.words.t(`referrals.received.exploiter.${id}`),
+  });
+  return [
+    column('number', (it) => it.ordinal, true),
+    column('relation', (it) => code('relation-to-exploiter', it.relation)),
+    column('role', (it) => code('perpetrator-role', it.role)),
+    column('sex', (it) => code('sex', it.sex)),
+    column('citizenship', (it) => code('countries', it.citizenship)),
+    column('languages', (it) => namedAll(page, 'languages', it.languages)),
+    column('whereabouts', (it) => code('countries', it.whereabouts_country)),
+    column('near', (it) => yesNo(page.words, it.near_person)),
+  ];
+};
+
+const Exploiters = ({ view, page }: Props): VNode | null =>
+  view.exploiters.length === 0 ? null : (
+    <Panel title={page.words.t('referrals.received.exploiters')}>
+      <p class="soft">{page.words.t('referrals.received.as_told')}</p>
+      <Table
+        page={page}
+        caption={page.words.t('referrals.received.exploiters')}
+        captionUnseen
+        columns={exploiterColumns(page)}
+        rows={view.exploiters}
+        rowKey={(it) => it.id}
+        empty=""
+      />
+    </Panel>
+  );
+
+const kilobytes = (size: number): number => Math.max(1, Math.ceil(size / 1024));
+
+const Files = ({ view, page }: Props): VNode | null =>
+  view.files.length === 0 ? null : (
+    <Panel title={page.words.t('referrals.received.files')}>
+      <Lines
+        lines={view.files.map((file) => ({
+          main: named(page, 'evidence-kinds', file.kind),
+          note: [
+            page.words.t('referrals.received.file_size', { size: kilobytes(file.size) }),
+            file.mediaType,
+            file.documentDay === null ? '' : page.words.date(file.documentDay as PlainDate, 'long'),
+          ]
+            .filter((text) => text !== '')
+            .join(' · '),
+        }))}
+      />
+      <p class="soft">{page.words.t('referrals.received.files_sealed')}</p>
+    </Panel>
+  );
+
+const SealedAccount = ({ view, page }: Props): VNode => {
+  const { t } = page.words;
+  const parts = [...new Set(view.sealed.map(({ compartment }) => compartment))];
+  if (parts.length === 0) return <p class="soft">{t('referrals.received.nothing_sealed')}</p>;
+  return (
+    <p>
+      <span class="soft">
+        {t('referrals.received.sealed', { parts: parts.map((part) => named(page, 'sealed-parts', part)).join(', ') })}
+      </span>{' '}
+      <ButtonLink kind="quiet" href={`${pathOf(view.report.id)}/open`}>
+        {t('referrals.received.open')}
+      </ButtonLink>
+    </p>
+  );
+};
+
+/** What is told of the matter itself: how it came to light, in which circumstances, who is said to exploit. */
+export const Matter = (props: Props): VNode => (
+  <>
+    <Panel title={props.page.words.t('referrals.received.matter')}>
+      <SealedAccount {...props} />
+      <Facts facts={matterFacts(props)} />
+    </Panel>
+    <Exploiters {...props} />
+    <Files {...props} />
+  </>
+);

@@ -1,0 +1,100 @@
+import type { VNode } from 'preact';
+import { Chip, type Column, type PageContext, Table } from '../../../../platform/web/index.ts';
+import type { Profile } from '../../../../profile/index.ts';
+import type { QueueLine } from '../../actions/triage/index.ts';
+import { openStates } from '../../steps.ts';
+import { AlarmChips, bodyName, named, pathOf, stateText, waitingText } from './parts.tsx';
+
+const mostNamed = 3;
+
+/** The first few of a list in words, and how many more there are. */
+const few = (page: PageContext, list: string, codes: readonly string[]): string => {
+  const first = codes.slice(0, mostNamed).map((code) => named(page, list, code));
+  const more = codes.length - first.length;
+  return more > 0 ? `${first.join(', ')} ${page.words.t('referrals.triage.more', { more })}` : first.join(', ');
+};
+
+const Report = ({ line, page }: { line: QueueLine; page: PageContext }): VNode => (
+  <>
+    <a href={pathOf(line.id)}>{line.reference ?? page.words.t('referrals.triage.no_reference')}</a>
+    {line.label === null ? null : (
+      <span class="soft" dir="auto">
+        {' '}
+        “{line.label}”
+      </span>
+    )}
+    {line.mergedInto === null ? null : <Chip>{page.words.t('referrals.triage.merged')}</Chip>}
+  </>
+);
+
+const Persons = ({ line, page }: { line: QueueLine; page: PageContext }): VNode => (
+  <>
+    {page.words.t('referrals.triage.persons', { count: line.persons })}
+    {line.maybeChildren > 0 ? (
+      <span class="soft"> {page.words.t('referrals.triage.maybe_children', { count: line.maybeChildren })}</span>
+    ) : null}
+  </>
+);
+
+const Languages = ({ line, page }: { line: QueueLine; page: PageContext }): VNode => (
+  <>
+    {few(page, 'languages', line.languages)}
+    {line.needInterpreter > 0 ? (
+      <span class="soft"> {page.words.t('referrals.triage.interpreters', { count: line.needInterpreter })}</span>
+    ) : null}
+  </>
+);
+
+const Waiting = ({ line, page }: { line: QueueLine; page: PageContext }): VNode => {
+  const isOpen = openStates.some((state) => state === line.state);
+  if (!isOpen) return <span class="soft">{page.words.date(line.sentAt, 'short')}</span>;
+  return (
+    <span class={line.alarmedAt !== null && line.acknowledgedAt === null ? 'late' : undefined}>
+      {waitingText(page, line.sentAt)}
+    </span>
+  );
+};
+
+type Cell = (line: QueueLine) => Column<QueueLine>['cell'] extends (row: QueueLine) => infer Shown ? Shown : never;
+
+const columnsOf = (profile: Profile, page: PageContext): readonly Column<QueueLine>[] => {
+  const { words } = page;
+  const column = (id: string, cell: Cell, heads = false): Column<QueueLine> => ({
+    ...{ id, cell, heads },
+    label: words.t(`referrals.triage.column.${id}`),
+  });
+  return [
+    column('report', (line) => <Report line={line} page={page} />, true),
+    column('alarm', (line) => (
+      <AlarmChips
+        page={page}
+        report={{ urgency: line.urgency, rank: line.urgencyRank, danger: line.inDanger, children: line.hasChild }}
+      />
+    )),
+    column('waiting', (line) => <Waiting line={line} page={page} />),
+    column('persons', (line) => <Persons line={line} page={page} />),
+    column('forms', (line) => few(page, 'exploitation-forms', line.forms)),
+    column('languages', (line) => <Languages line={line} page={page} />),
+    column('sender', (line) => bodyName(profile, words, line.senderId)),
+    column('state', (line) => <Chip>{stateText(profile, words, line.state)}</Chip>),
+    column('assigned', (line) => line.assignedName ?? <span class="soft">{words.t('referrals.triage.nobody')}</span>),
+  ];
+};
+
+/** Received reports as a dense list; the order is the caller's. */
+export const QueueTable = (props: {
+  readonly page: PageContext;
+  readonly profile: Profile;
+  readonly lines: readonly QueueLine[];
+  readonly empty: string;
+}): VNode => (
+  <Table
+    page={props.page}
+    caption={props.page.words.t('referrals.triage.title')}
+    captionUnseen
+    columns={columnsOf(props.profile, props.page)}
+    rows={props.lines}
+    rowKey={(line) => line.id}
+    empty={props.empty}
+  />
+);

@@ -1,0 +1,153 @@
+import type { VNode } from 'preact';
+import { isRefusal, refuse } from '../../../../platform/outcome.ts';
+import type { Form } from '../../../../platform/form/index.ts';
+import {
+  Button,
+  ButtonLink,
+  ErrorSummary,
+  Facts,
+  FieldSet,
+  FormFor,
+  formState,
+  getScreen,
+  Notice,
+  type PageContext,
+  postScreen,
+  type Screen,
+} from '../../../../platform/web/index.ts';
+import type { Profile, Scene, Transition } from '../../../../profile/index.ts';
+import {
+  askBack,
+  closeNotTrafficking,
+  closeReport,
+  readReceived,
+  type ReceivedView,
+  redirect,
+  withLabels,
+} from '../../actions/triage/index.ts';
+import { questionForm, redirectForm } from '../../facts/other-forms.ts';
+import { endForm, notTraffickingForm } from '../../facts/triage-forms.ts';
+import type { ReportEvent } from '../../steps.ts';
+import { bodyName, InnerHead, pathOf, reportParams, stateText, type TriageTools } from './parts.tsx';
+import { lawText } from './steps-panel.tsx';
+
+type Shown = { readonly view: ReceivedView; readonly profile: Profile; readonly step: Transition };
+
+/** A step with a page of its own: what it asks, and what it says before. */
+type StepPage = {
+  readonly event: ReportEvent;
+  readonly path: `/${string}`;
+  readonly permit: string;
+  readonly form: Form<unknown>;
+  readonly tone: 'plain' | 'warn';
+};
+
+const StepFormPage = ({ it, shown, page }: { it: StepPage; shown: Shown; page: PageContext }): VNode => {
+  const { view, profile, step } = shown;
+  const { t } = page.words;
+  const facts = [
+    { label: t('referrals.triage.from'), value: stateText(profile, page.words, view.report.state) },
+    { label: t('referrals.triage.to'), value: stateText(profile, page.words, step.to) },
+    { label: t('referrals.triage.law'), value: lawText(page, step) },
+    {
+      label: t('referrals.triage.column.sender'),
+      value: bodyName(profile, page.words, view.reportingOrganisationId),
+    },
+  ];
+  return (
+    <>
+      <InnerHead held={view} page={page} title={t(`referrals.triage.step.${it.event}`)} />
+      <ErrorSummary page={page} />
+      <Notice tone={it.tone}>{t(`referrals.triage.before.${it.event}`)}</Notice>
+      <Facts facts={facts} />
+      <FormFor page={page} action={it.path.replace(':reportId', view.report.id)} version={String(view.report.version)}>
+        <FieldSet page={page} form={it.form} state={page.form ?? formState(it.form, {})} />
+        <Button>{t(`referrals.triage.do.${it.event}`)}</Button>
+        <ButtonLink kind="quiet" href={pathOf(view.report.id)}>
+          {t('referrals.triage.cancel')}
+        </ButtonLink>
+      </FormFor>
+    </>
+  );
+};
+
+const stepScreen = ({ draftKey }: TriageTools, it: StepPage): Screen<Profile> =>
+  getScreen({
+    ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams },
+    load: async (scene: Scene, { params }) => {
+      const view = await readReceived(withLabels(scene, draftKey), params.reportId);
+      if (isRefusal(view)) return view;
+      const step = view.steps.find(({ event }) => event === it.event);
+      return step === undefined ? refuse('step_not_possible') : { view, step, profile: scene.profile };
+    },
+    title: (_, words) => words.t(`referrals.triage.step.${it.event}`),
+    page: (shown, page) => <StepFormPage it={it} shown={shown} page={page} />,
+  });
+
+const asking = (tools: TriageTools): readonly Screen<Profile>[] => {
+  const it: StepPage = {
+    ...{ event: 'ask', path: '/received/:reportId/ask', permit: 'referrals.ask-back', tone: 'plain' },
+    form: questionForm,
+  };
+  const again = stepScreen(tools, it);
+  const post = postScreen({
+    ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: questionForm, again },
+    act: (scene: Scene, { question = '', answer_by }, { params, version }) =>
+      askBack(scene, { ...params, version }, { question, answer_by }),
+    then: ({ reportId }) => `${pathOf(reportId)}?done=asked`,
+  });
+  return [again, post];
+};
+
+const redirecting = (tools: TriageTools): readonly Screen<Profile>[] => {
+  const it: StepPage = {
+    ...{ event: 'redirect', path: '/received/:reportId/redirect', permit: 'referrals.redirect', tone: 'warn' },
+    form: redirectForm,
+  };
+  const again = stepScreen(tools, it);
+  const post = postScreen({
+    ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: redirectForm, again },
+    act: (scene: Scene, { redirect_reason = '', redirect_to }, { params, version }) =>
+      redirect(scene, { ...params, version }, { redirect_reason, redirect_to }),
+    then: ({ reportId }) => `${pathOf(reportId)}?done=redirected`,
+  });
+  return [again, post];
+};
+
+const closingNotTrafficking = (tools: TriageTools): readonly Screen<Profile>[] => {
+  const it: StepPage = {
+    ...{ event: 'not_thb', path: '/received/:reportId/not-trafficking', permit: 'referrals.redirect', tone: 'warn' },
+    form: notTraffickingForm,
+  };
+  const again = stepScreen(tools, it);
+  const post = postScreen({
+    ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: notTraffickingForm, again },
+    act: (scene: Scene, { outcome_reason = '' }, { params, version }) =>
+      closeNotTrafficking(scene, { ...params, version }, { outcome_reason }),
+    then: ({ reportId }) => `${pathOf(reportId)}?done=closed`,
+  });
+  return [again, post];
+};
+
+const closing = (tools: TriageTools): readonly Screen<Profile>[] => {
+  const it: StepPage = {
+    ...{ event: 'close', path: '/received/:reportId/close', permit: 'referrals.redirect', tone: 'plain' },
+    form: endForm,
+  };
+  const again = stepScreen(tools, it);
+  const post = postScreen({
+    ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: endForm, again },
+    act: (scene: Scene, { end_outcome = '' }, { params, version }) =>
+      closeReport(scene, { ...params, version }, { end_outcome }),
+    then: ({ reportId }) => `${pathOf(reportId)}?done=closed`,
+  });
+  return [again, post];
+};
+
+/** The steps that ask something first: a question, a reason, an outcome. */
+export const stepScreens = (tools: TriageTools): readonly Screen<Profile>[] => [
+  ...asking(tools),
+  ...redirecting(tools),
+  ...closingNotTrafficking(tools),
+  ...closing(tools),
+];
