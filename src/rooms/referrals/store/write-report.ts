@@ -30,12 +30,7 @@ export const insertReport = async (tx: Transaction, rows: ReportRows): Promise<v
     .execute();
   for (const table of order) {
     const values = rows.children[table];
-    // Each list holds rows of its own table; the union of the tables is more than the types can follow.
-    if (values.length > 0)
-      await tx
-        .insertInto(`referrals.${table}`)
-        .values(values as never)
-        .execute();
+    if (values.length > 0) await tx.insertInto(`referrals.${table}`).values(values).execute();
   }
 };
 

@@ -66,7 +66,7 @@ const store = async (scene: DraftScene, evidence: Evidence, file: Judged): Promi
   const { precision, from } = evidence.day;
   await insertFile(scene.tx, {
     ...{ id, draft_id: evidence.draftId, owner_staff: scene.viewer.staffId, kind: evidence.kind },
-    compartment: compartmentOfEvidence(evidence.kind) as 'testimony',
+    compartment: compartmentOfEvidence(evidence.kind),
     document_day: from,
     document_precision: precision === 'age' ? 'unknown' : precision,
     media_type: file.type,

@@ -65,10 +65,10 @@ export const reportSectionsFor = (scene: Scene): readonly Section[] =>
 export const personSectionsFor = (byDuty: boolean): readonly Section[] =>
   personSections.filter((one) => one.key !== 'consent' || !byDuty);
 
-const withoutKeyingIn = (answers: ReportAnswers): ReportAnswers => {
-  const { keyed_in, intake_channel, received_on, on_behalf_of, original_reporter, ...own } = answers;
-  return own;
-};
+const keyingIn = reportSections.find((one) => one.key === 'on_behalf')?.fields ?? [];
+
+const withoutKeyingIn = (answers: ReportAnswers): ReportAnswers =>
+  Object.fromEntries(Object.entries(answers).filter(([id]) => !keyingIn.includes(id)));
 
 type ReadHead = {
   readonly parsed: ParsedForm<ReportAnswers>;
@@ -112,7 +112,7 @@ export const readContent = (scene: Scene, content: ReportContent): ReadReport =>
     today: scene.clock.today(scene.profile.timeZone),
     answers,
     inactive: parsed.inactive,
-    persons: persons.map(({ problems: _, ...person }) => person),
+    persons: persons.map(({ id, answers: own, inactive }) => ({ id, answers: own, inactive })),
     problems: [...headProblems(scene, parsed.errors), ...persons.flatMap((one) => one.problems)],
   };
 };

@@ -2,7 +2,7 @@ import { newId, type Uuid } from '../../../../platform/ids.ts';
 import { wake } from '../../../../platform/jobs.ts';
 import { isRefusal, type Outcome, type Refusal, refuse } from '../../../../platform/outcome.ts';
 import type { SubjectToSeal } from '../../../../platform/sealing/index.ts';
-import type { Scene } from '../../../../profile/index.ts';
+import type { Compartment, Scene } from '../../../../profile/index.ts';
 import { organisationId } from '../../../directory/index.ts';
 import { type Recipient, sealFor } from '../../../identity/index.ts';
 import { maySend } from '../../access.ts';
@@ -84,11 +84,9 @@ const withFiles = (
   files: readonly ContentFile[],
 ): SubjectToSeal['compartments'] => {
   const byCompartment = Map.groupBy(files, (file) => compartmentOfEvidence(file.kind));
-  const added = [...byCompartment].map(([compartment, list]) => [
-    compartment,
-    { ...texts[compartment], ...fileFields(list) },
-  ]);
-  return { ...texts, ...Object.fromEntries(added) };
+  const all: Partial<Record<Compartment, Readonly<Record<string, string>>>> = { ...texts };
+  for (const [compartment, list] of byCompartment) all[compartment] = { ...all[compartment], ...fileFields(list) };
+  return all;
 };
 
 type ToSeal = { readonly subject: SubjectToSeal; readonly recipients: readonly Recipient[] };
