@@ -13,6 +13,7 @@ import {
   casesOfReport,
   type Change,
   changesOf,
+  countFiltered,
   type Counts,
   countWorklist,
   findCase,
@@ -83,10 +84,19 @@ export const loadCase = (scene: Scene, caseId: Uuid): Promise<CaseFile | null> =
 /** What the worklist shows. */
 export type Worklist = { readonly rows: readonly WorklistRow[]; readonly total: number; readonly counts: Counts };
 
+/** How many a filter means, from the counters where they say it, so that nothing is counted twice. */
+const totalOf = async (scene: Scene, filter: WorklistFilter, counts: Counts): Promise<number> => {
+  const isPlain = filter.owner === null && filter.flag === null && !filter.closed;
+  if (!isPlain) return countFiltered(scene.tx, filter);
+  if (filter.status !== null) return counts.byStatus[filter.status] ?? 0;
+  return Object.values(counts.byStatus).reduce((sum, count) => sum + count, 0);
+};
+
 /** One page of the worklist with its counters. */
 export const readWorklist = async (scene: Scene, filter: WorklistFilter): Promise<Worklist> => {
-  const { rows, total } = await listWorklist(scene.tx, filter);
-  return { rows, total, counts: await countWorklist(scene.tx, scene.viewer.staffId) };
+  const rows = await listWorklist(scene.tx, filter);
+  const counts = await countWorklist(scene.tx, scene.viewer.staffId);
+  return { rows, counts, total: await totalOf(scene, filter, counts) };
 };
 
 /** A page of what was changed on a case, or null when there is no such case for this viewer. */

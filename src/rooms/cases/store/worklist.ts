@@ -47,27 +47,37 @@ const conditions = (filter: WorklistFilter): RawBuilder<unknown> => {
   return sql.join(list, sql` and `);
 };
 
-/** The tasks of a case are joined after the page is cut, unless the page is ordered by them. */
-const tasks = sql`lateral (select min(t.due_on) as next_due, count(*)::integer as open_tasks from cases.task t
-  where t.case_id = c.id and t.state = 'open') t on true`;
+const openTasks = sql`select case_id, min(due_on) as next_due, count(*)::integer as open_tasks from cases.task where state = 'open'`;
 
-const columns = sql`c.id, r.code, r.own_label, s.display_name, c.victim_status, c.victim_status_on, c.flags, c.opened_at, t.next_due, t.open_tasks`;
+/** The cases a filter means; references and tasks are joined only where the filter or the order needs them. */
+const meant = (filter: WorklistFilter): RawBuilder<unknown> => {
+  const references = filter.owner === null ? sql`` : sql`left join cases.case_reference r on r.case_id = c.id`;
+  const tasks = filter.sort.endsWith('due')
+    ? sql`left join (${openTasks} group by case_id) t on t.case_id = c.id`
+    : sql``;
+  return sql`cases.case_file c ${references} ${tasks} where ${conditions(filter)}`;
+};
 
-/** One page of the cases the viewer's body works with, and how many there are. */
-export const listWorklist = async (
-  tx: Transaction,
-  filter: WorklistFilter,
-): Promise<{ rows: WorklistRow[]; total: number }> => {
-  const joined = sql`cases.case_file c left join cases.case_reference r on r.case_id = c.id`;
-  const where = conditions(filter);
-  const offset = (filter.page - 1) * filter.size;
-  const found = await sql<Record<string, unknown>>`select ${columns} from ${joined}
-    left join directory.staff_published s on s.id = r.owner_id left join ${tasks}
-    where ${where} order by ${orders[filter.sort]} limit ${filter.size} offset ${offset}`.execute(tx);
-  const needsReference = filter.owner !== null;
+const columns = sql`c.id, r.code, r.own_label, s.display_name, c.victim_status, c.victim_status_on, c.flags, c.opened_at, t.next_due,
+  coalesce(t.open_tasks, 0) as open_tasks`;
+
+/** One page of the cases the viewer's body works with. The page is cut first; what stands in its rows is looked up then. */
+export const listWorklist = async (tx: Transaction, filter: WorklistFilter): Promise<WorklistRow[]> => {
+  const found = await sql<Record<string, unknown>>`
+    with page as materialized (select c.id from ${meant(filter)} order by ${orders[filter.sort]}
+      limit ${filter.size} offset ${(filter.page - 1) * filter.size})
+    select ${columns} from page join cases.case_file c on c.id = page.id
+      left join cases.case_reference r on r.case_id = c.id left join directory.staff_published s on s.id = r.owner_id
+      left join (${openTasks} and case_id in (select id from page) group by case_id) t on t.case_id = c.id
+    order by ${orders[filter.sort]}`.execute(tx);
+  return found.rows.map(worklistRow);
+};
+
+/** How many cases a filter means. */
+export const countFiltered = async (tx: Transaction, filter: WorklistFilter): Promise<number> => {
   const counted = await sql<{ total: number }>`select count(*)::integer as total
-    from ${needsReference ? joined : sql`cases.case_file c`} where ${where}`.execute(tx);
-  return { rows: found.rows.map(worklistRow), total: counted.rows[0]?.total ?? 0 };
+    from ${meant({ ...filter, sort: 'opened' })}`.execute(tx);
+  return counted.rows[0]?.total ?? 0;
 };
 
 const worklistRow = (row: Record<string, unknown>): WorklistRow =>
