@@ -9,5 +9,7 @@ create policy worker_links on cases.case_link for insert to {{casework}}
     and exists (select 1 from cases.case_file c where c.id = case_link.case_id)
     and exists (select 1 from cases.case_file o where o.id = case_link.other_case_id));
 create policy own_ends on cases.case_link for update to {{casework}}
-  using ((select security.may('cases.work')) and organisation_id = any ((select security.viewer_organisations())::uuid[]))
+  using ((select security.may('cases.work')) and organisation_id = any ((select security.viewer_organisations())::uuid[])
+    and exists (select 1 from cases.case_file c where c.id = case_link.case_id)
+    and exists (select 1 from cases.case_file o where o.id = case_link.other_case_id))
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]));

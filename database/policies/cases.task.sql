@@ -6,5 +6,6 @@ create policy own_writes on cases.task for insert to {{casework}}
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]) and ((select security.may('cases.task')) or (select security.may('cases.work')))
     and exists (select 1 from cases.case_file c where c.id = task.case_id));
 create policy own_changes on cases.task for update to {{casework}}
-  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and ((select security.may('cases.task')) or (select security.may('cases.work'))))
+  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and ((select security.may('cases.task')) or (select security.may('cases.work')))
+    and exists (select 1 from cases.case_file c where c.id = task.case_id))
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]));

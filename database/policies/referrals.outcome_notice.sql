@@ -5,4 +5,6 @@ create policy audience_reads on referrals.outcome_notice for select to {{casewor
 create policy police_tells on referrals.outcome_notice for insert to {{casework}}
   with check ((select security.may('referrals.triage')) and exists (select 1 from referrals.report r where r.id = report_id));
 create policy reporter_reads_it on referrals.outcome_notice for update to {{casework}}
-  using (organisation_id = any ((select security.viewer_organisations())::uuid[])) with check (seen_at is not null);
+  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and audience && (select security.viewer_organisations())
+    and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')))
+  with check (seen_at is not null);

@@ -2,10 +2,10 @@ import type { Client } from 'pg';
 import type { Actor } from './actors.ts';
 import { answersOf, succeeded } from './probe.ts';
 import { statementFor, type World } from './world/index.ts';
-import { whereOf } from './world/row.ts';
+import { literal, whereOf } from './world/row.ts';
 
 /** What can be done to a table; `call` is for functions. */
-export type Verb = 'select' | 'insert' | 'update' | 'delete' | 'truncate' | 'call';
+export type Verb = 'select' | 'insert' | 'update' | 'delete' | 'truncate' | 'blind' | 'call';
 
 /** One thing that is tried: on which table (or function), how, and on which kind of row. */
 export type Cell = { readonly table: string; readonly verb: Verb; readonly name: string; readonly sql: string };
@@ -16,10 +16,24 @@ const rowCells = (world: World): Cell[] =>
     { table, verb: 'delete', name: kind, sql: `delete from ${table} where ${whereOf(key)}` },
   ]);
 
+/**
+ * A change without WHERE reads nothing, so the policies for reading do not narrow it: each change is tried blindly
+ * as well, and must not touch more rows than the actor sees.
+ */
+const blindCells = (world: World): Cell[] =>
+  world.attempts
+    .filter(({ verb }) => verb === 'update')
+    .flatMap(({ table, name, sql }) => {
+      const change = sql.replace(/ where .*$/s, '').replace(/, version = version \+ 1/, '');
+      const blind = `select * from probe.blind(${literal(change)}, '${table}')`;
+      return / = [a-z_]+ [+|]/.test(change) ? [] : [{ table, verb: 'blind' as const, name, sql: blind }];
+    });
+
 /** All cells of the world; the same for every actor but for her body and name. */
 export const cellsOf = (world: World): readonly Cell[] => [
   ...rowCells(world),
   ...world.attempts,
+  ...blindCells(world),
   ...[...new Set(world.rows.map(({ table }) => table))].map(
     (table): Cell => ({ table, verb: 'truncate', name: 'all', sql: `truncate ${table}` }),
   ),

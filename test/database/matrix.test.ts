@@ -63,8 +63,9 @@ describe('who may do what', () => {
 
   // Stopped by a trigger, by the function itself or by having ended: nobody, not even the administrator.
   const impossible = [
-    'security.installation · update · call it real',
+    'security.installation · update · call it a demonstration',
     'cases.support_referral · update · accept it',
+    'directory.staff · insert · an invented colleague',
     'security.begin_session · call · with a forged context',
     'security.open_session · call · an ended one',
     'security.open_session · call · an expired one',

@@ -14,7 +14,9 @@ import { statisticsMatrix } from './matrix/statistics.ts';
 type Lines = Readonly<Record<string, string>>;
 
 /** What is expected of one table or function: the rule in a sentence, then who may do what with which kind of row. */
-export type Expectation = { readonly rule: string } & { readonly [verb in Exclude<Verb, 'truncate'>]?: Lines };
+export type Expectation = { readonly rule: string } & {
+  readonly [verb in Exclude<Verb, 'truncate' | 'blind'>]?: Lines;
+};
 export type Matrix = Readonly<Record<string, Expectation>>;
 
 /**
@@ -38,20 +40,30 @@ export const matrix: Matrix = {
 export const lineOf = ({ table, verb, name }: Omit<Cell, 'sql'>): string | undefined => {
   // Only the owner of a table empties it past row security, and the owner logs in nowhere.
   if (verb === 'truncate') return '@owner';
+  if (verb === 'blind') return '';
   return matrix[table]?.[verb]?.[name] ?? (verb === 'delete' && matrix[table] ? '' : undefined);
 };
 
-/** Names of those who must succeed in a cell. */
-export const expectedIn = (cell: Omit<Cell, 'sql'>, actors: readonly Actor[]): ReadonlySet<string> =>
-  who(lineOf(cell) ?? '', actors);
+const known = new WeakMap<readonly Actor[], Map<string, ReadonlySet<string>>>();
 
-/** How the database differs from the matrix: one line for each actor and cell; empty when they agree. */
+/** Names of those who must succeed in a cell. */
+export const expectedIn = (cell: Omit<Cell, 'sql'>, actors: readonly Actor[]): ReadonlySet<string> => {
+  const line = lineOf(cell) ?? '';
+  const lines = known.get(actors) ?? new Map<string, ReadonlySet<string>>();
+  known.set(actors, lines);
+  const names = lines.get(line) ?? who(line, actors);
+  lines.set(line, names);
+  return names;
+};
+
+/** How the database differs from the matrix for those tried: one line for each actor and cell; empty when they agree. */
 export const differences = (
   found: ReadonlyMap<Cell, ReadonlySet<string>>,
-  actors: readonly Actor[],
+  tried: readonly Actor[],
+  actors: readonly Actor[] = tried,
 ): readonly string[] =>
   [...found].flatMap(([cell, can]) => {
-    const may = expectedIn(cell, actors);
+    const may = new Set(tried.map(({ name }) => name).filter((name) => expectedIn(cell, actors).has(name)));
     return [
       ...[...can].filter((name) => !may.has(name)).map((name) => `${name} can, but may not: ${cellName(cell)}`),
       ...[...may].filter((name) => !can.has(name)).map((name) => `${name} may, but cannot: ${cellName(cell)}`),

@@ -27,7 +27,18 @@ begin
   end loop;
   return answers;
 end $$;
+create or replace function probe.blind(statement text, target text) returns setof bigint language plpgsql set search_path = '' as $$
+declare
+  seen bigint;
+  touched bigint;
+begin
+  execute 'select count(*) from ' || target into seen;
+  execute statement;
+  get diagnostics touched = row_count;
+  if touched > seen then return next touched; end if;
+end $$;
 grant usage on schema probe to public;
+grant execute on function probe.blind(text, text) to public;
 grant execute on function probe.try(text[]) to public;`;
 
 /** Puts the runner into a test database. */

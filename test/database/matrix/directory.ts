@@ -39,23 +39,23 @@ export const directoryMatrix: Matrix = {
     },
   },
   'directory.staff': {
-    rule: 'Open to everyone signed in. An administrator works in her own body and never on herself; the vault only activates the invited.',
+    rule: 'Open to everyone signed in. No invented person in a real installation. An administrator works in her own body and never on herself; the vault only activates the invited.',
     select: {
       'an inspector': 'everyone @vault @definer @owner',
       'a police officer': 'everyone @vault @definer @owner',
       "the inspectorate's administrator": 'everyone @vault @definer @owner',
-      'an invited inspector': 'everyone @vault @definer @owner',
-      'a disabled inspector': 'everyone @definer',
+      'an invited inspector': 'everyone @vault @owner',
+      'a disabled inspector': 'everyone',
     },
     insert: {
       'a colleague': 'everyone+directory.administer @owner',
       'somebody in another body': '@owner',
-      'an invented colleague': 'everyone+directory.administer @owner',
+      'an invented colleague': '',
     },
     update: {
       'rename an inspector': 'ITM+directory.administer @owner',
       'rename a police officer': 'SPJ+directory.administer @owner',
-      'rename the administrator': '@owner',
+      'rename the administrator': 'ITM+directory.administer -administrator @owner',
       'activate the invited': 'ITM+directory.administer @vault @owner',
       'disable the invited': 'ITM+directory.administer',
       'move an inspector': '@owner',
@@ -80,7 +80,7 @@ export const directoryMatrix: Matrix = {
     delete: {
       'of an inspector': 'ITM+directory.administer @owner',
       'of a police officer': 'SPJ+directory.administer @owner',
-      "of the inspectorate's administrator": '@owner',
+      "of the inspectorate's administrator": 'ITM+directory.administer -administrator @owner',
     },
   },
   'directory.absence': {
@@ -108,8 +108,9 @@ export const directoryMatrix: Matrix = {
       ended: 'ITM',
     },
     insert: {
-      'an inspector’s role to a colleague': 'labour_inspector labour_inspector/colleague',
-      'a role she does not hold': 'ITM+directory.administer',
+      'an inspector’s role to a colleague':
+        'labour_inspector labour_inspector/colleague labour_inspector/with-every-permit',
+      'a role she does not hold': 'administrator',
       'to somebody of another body': '',
       'for somebody else': 'labour_inspector',
       'in another body': '',

@@ -50,7 +50,7 @@ export const identificationMatrix: Matrix = {
       'one already reviewed': '',
     },
     update: {
-      'review it': 'SPJ-CO judicial_police_officer/second',
+      'review it': 'SPJ+identification.review -judicial_police_officer',
       'review in another’s name': '',
       'review one of another court': '',
       'supersede it': 'SPJ+identification.decide',
@@ -133,7 +133,7 @@ export const identificationMatrix: Matrix = {
       'from SPJ to DGI': 'SPJ+identification.notify-minister DGI+identification.receive-notice',
     },
     insert: {
-      'of her own body': 'SPJ+identification.notify-minister',
+      'of her own body': 'everyone+identification.notify-minister',
       'as another body': '',
       'in another’s name': '',
       'already received': '',
@@ -151,7 +151,7 @@ export const identificationMatrix: Matrix = {
       'from SPJ to DGI': 'SPJ+identification.report-stay DGI+identification.receive-notice',
     },
     insert: {
-      'of her own body': 'SPJ+identification.report-stay',
+      'of her own body': 'everyone+identification.report-stay',
       'as another body': '',
       'in another’s name': '',
       'already received': '',

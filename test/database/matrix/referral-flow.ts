@@ -5,7 +5,7 @@ export const referralFlowMatrix: Matrix = {
   'referrals.exploiter': {
     rule: 'Compartment investigation.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -16,7 +16,7 @@ export const referralFlowMatrix: Matrix = {
   'referrals.interview_circumstances': {
     rule: 'Compartment testimony.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -27,7 +27,7 @@ export const referralFlowMatrix: Matrix = {
   'referrals.snapshot': {
     rule: 'Each reader sees the part that reached her.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -38,7 +38,7 @@ export const referralFlowMatrix: Matrix = {
   'referrals.share': {
     rule: 'Told to the sender; delivery follows it.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -49,9 +49,9 @@ export const referralFlowMatrix: Matrix = {
   'referrals.outbox': {
     rule: 'Seen by the sender; worked off through referrals.deliver alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @worker @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @worker @definer',
       'waiting at ONA': 'ONA @worker @definer',
-      delivered: 'ITM+referrals.send SPJ+referrals.send @definer',
+      delivered: 'ITM+referrals.send SPJ+referrals.receive @definer',
     },
     insert: {
       'to the inspector’s report': 'labour_inspector',
@@ -64,9 +64,9 @@ export const referralFlowMatrix: Matrix = {
   'referrals.inbox': {
     rule: 'Receipts are made by delivery alone and acknowledged by the recipient, once, in one’s own name.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @worker @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @worker @definer',
       'waiting at ONA': 'ONA @worker @definer',
-      acknowledged: 'ITM+referrals.send SPJ+referrals.send @definer',
+      acknowledged: 'ITM+referrals.send SPJ+referrals.receive @definer',
     },
     insert: {
       'past delivery': '@definer',
@@ -82,12 +82,12 @@ export const referralFlowMatrix: Matrix = {
   'referrals.question_to_reporter': {
     rule: 'The police asks, one of the report’s readers who may answer does so, once, each in one’s own name.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive',
       'waiting at ONA': 'ONA',
-      answered: 'ITM+referrals.send SPJ+referrals.send',
+      answered: 'ITM+referrals.send SPJ+referrals.receive',
     },
     insert: {
-      'her own': 'SPJ+referrals.send',
+      'her own': 'SPJ+referrals.ask-back ITM+referrals.ask-back',
       'in another’s name': '',
       'as another body': '',
       'about a report of ONA': '',
@@ -101,11 +101,11 @@ export const referralFlowMatrix: Matrix = {
   'referrals.outcome_notice': {
     rule: 'The police tells; the reporting body has seen it, once and for all.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive',
       'waiting at ONA': 'ONA',
     },
     insert: {
-      'about the inspector’s report': 'SPJ+referrals.send',
+      'about the inspector’s report': 'SPJ+referrals.triage ITM+referrals.triage',
       'about a report of ONA': '',
     },
     update: {
@@ -116,11 +116,11 @@ export const referralFlowMatrix: Matrix = {
   'referrals.change': {
     rule: 'Written with every change by those who see the report, in their own name; never changed.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive',
       'waiting at ONA': 'ONA',
     },
     insert: {
-      'her own': 'ITM+referrals.send SPJ+referrals.send PQT-LUX',
+      'her own': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX',
       'in another’s name': '',
       'of a report of ONA': 'ONA',
     },
@@ -129,10 +129,10 @@ export const referralFlowMatrix: Matrix = {
     rule: 'Each body its own.',
     select: {
       'of ITM': 'ITM+referrals.send @definer',
-      'of SPJ': 'SPJ+referrals.send @definer',
+      'of SPJ': 'SPJ+referrals.receive @definer',
     },
     insert: {
-      'of her own body': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'of her own body': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'of another body': '@definer',
       'of a report of ONA': 'ONA @definer',
     },
@@ -165,7 +165,7 @@ export const referralFlowMatrix: Matrix = {
     rule: 'On a draft its owner’s alone; with the report, the sender and recipients of its compartment. It goes only with a report one sent oneself.',
     select: {
       'on an inspector’s draft': 'labour_inspector',
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {

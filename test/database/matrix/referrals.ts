@@ -5,26 +5,27 @@ export const referralsMatrix: Matrix = {
   'referrals.report': {
     rule: 'Its sender, the body it was keyed in for, and recipients from delivery on; of these only who sends, reads or receives reports. The police works on it; the reporter answers and writes nothing of what came of it.',
     select: {
-      'delivered to SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.send PQT-LUX @worker @statistics @definer',
+      'delivered to SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX @worker @statistics @definer',
       'waiting at ONA': 'ONA @worker @statistics @definer',
-      'asked back by SPJ': 'ITM+referrals.send SPJ+referrals.send @statistics @definer',
-      'keyed in by SPJ for CARITAS': 'SPJ+referrals.send CARITAS @statistics @definer',
+      'asked back by SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
+      'keyed in by SPJ for CARITAS': 'SPJ+referrals.receive CARITAS @statistics @definer',
     },
     insert: {
       'her own': 'everyone+referrals.send',
       'in another’s name': 'labour_inspector',
       'as another body': '',
       'hidden from its sender': '',
-      'a part split off': 'SPJ+referrals.send',
+      'a part split off': 'SPJ+referrals.split-merge ITM+referrals.split-merge',
       'a part with more readers': '',
+      'a part with another date': '',
       'a part with another sender': '',
       'a part of a report not seen': '',
     },
     update: {
-      'take it on': 'SPJ+referrals.triage',
+      'take it on': 'SPJ+referrals.triage ITM+referrals.triage',
       'take on what waits': '',
       'answer the question': 'SPJ+referrals.triage ITM+referrals.answer-back',
-      'close it as reporter': 'SPJ+referrals.triage',
+      'close it as reporter': 'SPJ+referrals.triage ITM+referrals.triage',
       'answer for CARITAS': 'SPJ+referrals.triage CARITAS',
       'widen its readers': '@definer',
       'change its sender': '',
@@ -33,8 +34,8 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person': {
     rule: 'The sender, and recipients whom this person’s sharing names. Only whoever sends the report adds persons; the police orders them when it splits and merges.',
     select: {
-      'shared with SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.send PQT-LUX @statistics @definer',
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @statistics @definer',
+      'shared with SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX @statistics @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
       'waiting at ONA too': 'ONA @statistics @definer',
     },
@@ -43,7 +44,7 @@ export const referralsMatrix: Matrix = {
       'hidden from her own body': '',
     },
     update: {
-      'order anew': 'SPJ+referrals.split-merge',
+      'order anew': 'SPJ+referrals.split-merge ITM+referrals.split-merge',
       'move to a report not seen': '',
       'order what waits': '',
     },
@@ -51,7 +52,7 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person_needs': {
     rule: 'Compartment health: the sender, and recipients who get it; added by those who send reports and see the person.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -63,7 +64,7 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person_residence': {
     rule: 'Compartment legal_residence: the sender, and recipients who get it; added by those who send reports and see the person.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -75,7 +76,7 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person_contact': {
     rule: 'Compartment contact_safe: the sender, and recipients who get it; added by those who send reports and see the person.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -87,7 +88,7 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person_channel': {
     rule: 'Compartment contact_safe: the sender, and recipients who get it; added by those who send reports and see the person.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -99,7 +100,7 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person_link': {
     rule: 'Seen with the person: the sender, and recipients who get it; added by those who send reports and see the person.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -111,7 +112,7 @@ export const referralsMatrix: Matrix = {
   'referrals.period': {
     rule: 'Compartment testimony: the sender, and recipients who get it; added by those who send reports and see the person.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @statistics @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
@@ -123,7 +124,7 @@ export const referralsMatrix: Matrix = {
   'referrals.place': {
     rule: 'Compartment testimony: the sender, and recipients who get it; added by those who send reports and see the person.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @statistics @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
@@ -135,7 +136,7 @@ export const referralsMatrix: Matrix = {
   'referrals.report_indicator': {
     rule: 'Compartment testimony: the sender, and recipients who get it; added by those who send reports and see the person.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @statistics @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
@@ -147,7 +148,7 @@ export const referralsMatrix: Matrix = {
   'referrals.person_consent': {
     rule: 'Seen with the person; recorded in one’s own name: the sender, and recipients who get it; added by those who send reports and see the person.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.send @definer',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {

@@ -30,7 +30,7 @@ export const securityMatrix: Matrix = {
       'the mark': 'anybody @portal @worker @vault @statistics @auditor @definer @owner',
     },
     update: {
-      'call it real': '',
+      'call it a demonstration': '',
     },
     delete: {
       'the mark': '@owner',
@@ -49,7 +49,7 @@ export const securityMatrix: Matrix = {
     update: {
       'disable an inspector’s': 'ITM+directory.administer @vault',
       'disable a police officer’s': 'SPJ+directory.administer @vault',
-      'disable the administrator’s': '@vault',
+      'disable the administrator’s': 'ITM+directory.administer -administrator @vault',
       'enable an inspector’s': '@vault',
       'count a use': '@vault',
     },

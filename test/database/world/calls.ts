@@ -20,7 +20,13 @@ const openCase = (person: string, report: string): string =>
 const deliver = (words: string): string =>
   `select 1 where referrals.deliver('${id(`outbox ${words}`)}', '${id('inbox made')}', '${id('event made')}', '5555-5555', '6666-6666', now())`;
 
-const forged = JSON.stringify({ session: '11'.repeat(32), staff: id('x'), organisation: id('y'), kind: 'staff' });
+const forged = JSON.stringify({
+  session: '11'.repeat(32),
+  staff: id('x'),
+  organisation: id('y'),
+  kind: 'staff',
+  expires: '2099-01-01T00:00:00Z',
+});
 
 const sessionCalls = (of: People): Call[] => {
   const sessionOf = (name: string): string => (JSON.parse(of(name).context ?? '{}') as { session: string }).session;

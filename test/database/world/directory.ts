@@ -33,8 +33,8 @@ const peopleRows = (of: People): Row[] => [
   row('directory.staff', 'an inspector', { id: of('labour_inspector').staffId }),
   row('directory.staff', 'a police officer', { id: of('judicial_police_officer').staffId }),
   row('directory.staff', "the inspectorate's administrator", { id: of('administrator').staffId }),
-  row('directory.staff', 'an invited inspector', person('invited', org('ITM'), { synthetic: true })),
-  row('directory.staff', 'a disabled inspector', person('gone', org('ITM'), { state: 'disabled', synthetic: true })),
+  row('directory.staff', 'an invited inspector', person('invited', org('ITM'))),
+  row('directory.staff', 'a disabled inspector', person('gone', org('ITM'), { state: 'disabled' })),
   row(
     'directory.staff_role',
     'of an inspector',

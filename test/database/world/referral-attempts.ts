@@ -31,6 +31,7 @@ const reportAttempts = (of: People, find: Find): Attempt[] => {
     inserts('referrals.report', 'hidden from its sender', sending({ audience: bodies('ECPAT') })),
     inserts('referrals.report', 'a part split off', split()),
     inserts('referrals.report', 'a part with more readers', split({ audience: bodies('ITM', 'SPJ', 'PQT-LUX', 'MJ') })),
+    inserts('referrals.report', 'a part with another date', split({ sent_at: '2026-03-01T08:00:00Z' })),
     inserts('referrals.report', 'a part with another sender', split({ sender_organisation_id: org('ECPAT') })),
     inserts(
       'referrals.report',

@@ -1,0 +1,81 @@
+import type { Client } from 'pg';
+import type { Mutant } from './policies.ts';
+
+type Cut = { readonly function: string; readonly cut: string; readonly by?: string; readonly then?: string };
+
+const living = ['and s.ended_at is null', 'and s.expires_at > now()'];
+const recount = '; update cases.case_access set purposes = purposes';
+
+/** Conditions inside functions, each taken out once. */
+const cuts: readonly Cut[] = [
+  { function: 'security.context_is_signed', cut: '= mac from', by: '= mac or true from' },
+  ...living.map((cut) => ({ function: 'security.authenticate', cut })),
+  { function: 'security.authenticate', cut: 'not security.context_is_signed(context, mac)', by: 'false' },
+  ...living.map((cut) => ({ function: 'security.viewer', cut })),
+  { function: 'security.viewer', cut: "not security.context_is_signed(context, decode(mac, 'hex'))", by: 'false' },
+  ...living.map((cut) => ({
+    function: 'security.open_session',
+    cut: `${cut}${cut === living[0] ? ' and s.expires_at' : ';'}`,
+    by: cut === living[0] ? ' and s.expires_at' : ';',
+  })),
+  { function: 'security.begin_session', cut: 'not security.context_is_signed(context, mac) or', by: '' },
+  { function: 'journal.append', cut: "viewer is null or (viewer ->> 'organisation')::uuid <> chain_id", by: 'false' },
+  {
+    function: 'journal.append',
+    cut: "(entry ->> 'actor')::uuid is distinct from (viewer ->> 'staff')::uuid",
+    by: 'false',
+  },
+  { function: 'identity.who_can_open', cut: 'and e.withdrawn_at is null' },
+  {
+    function: 'identity.who_can_open',
+    cut: 'and own.organisation_id = any ((select security.viewer_organisations())::uuid[])',
+  },
+  { function: 'security.viewer_organisations', cut: 'where o.acts_for_id is not null', by: 'where false' },
+  {
+    function: 'cases.open_case',
+    cut: "not (security.may('cases.work') or security.may('referrals.send'))",
+    by: 'false',
+  },
+  {
+    function: 'identification.begin_status',
+    cut: "not (security.may('cases.work') or security.may('referrals.send'))",
+    by: 'false',
+  },
+  {
+    function: 'identification.removal_blocked',
+    cut: "not security.may('identification.removal-blocked')",
+    by: 'false',
+  },
+  { function: 'referrals.deliver', cut: "not found or sending.state = 'delivered'", by: 'not found' },
+  { function: 'referrals.is_part_of', cut: 'and r.sender_organisation_id = sender' },
+  { function: 'referrals.is_part_of', cut: 'and r.sent_at = sent' },
+  { function: 'referrals.is_part_of', cut: 'and r.audience = readers' },
+  { function: 'referrals.is_part_of', cut: 'and r.audience && (select security.viewer_organisations())' },
+  { function: 'cases.keep_audience', cut: 'and a.withdrawn_at is null', then: recount },
+  { function: 'cases.keep_audience', cut: 'and (a.valid_until is null or a.valid_until > now())', then: recount },
+  { function: 'cases.keep_audience', cut: "and 'investigation' = any (a.compartments)", then: recount },
+  {
+    function: 'cases.service_answers_itself',
+    cut: 'new.to_organisation_id = any ((select security.viewer_organisations())::uuid[])',
+    by: 'true',
+  },
+];
+
+const sourceOf = async (administrator: Client, name: string): Promise<string> => {
+  const found = await administrator.query<{ source: string }>(
+    'select pg_get_functiondef(p.oid) as source from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname || $2 || p.proname = $1',
+    [name, '.'],
+  );
+  return found.rows[0]?.source ?? '';
+};
+
+/** Mutants of the functions on which policies and processes rely. Throws when a condition is no longer there. */
+export const functionMutants = async (administrator: Client): Promise<readonly Mutant[]> => {
+  const mutants: Mutant[] = [];
+  for (const { function: name, cut, by = '', then = '' } of cuts) {
+    const source = await sourceOf(administrator, name);
+    if (!source.includes(cut)) throw new Error(`${name} says no longer: ${cut}`);
+    mutants.push({ name: `${name} without ${cut}`, table: name, sql: source.replaceAll(cut, by) + then });
+  }
+  return mutants;
+};
