@@ -16,7 +16,10 @@ execFileSync(
   join(projectRoot, 'node_modules/.bin/kysely-codegen'),
   [
     ...['--dialect', 'postgres', '--url', database.administratorUrl, '--out-file', made],
-    ...['--include-pattern', '{directory,security,journal,identity,cases,referrals,identification,statistics,governance}.*'],
+    ...[
+      '--include-pattern',
+      '{directory,security,journal,identity,cases,referrals,identification,statistics,governance}.*',
+    ],
     ...['--default-schema', 'none', '--date-parser', 'string', '--overrides', '{}'],
   ],
   { stdio: ['ignore', 'ignore', 'inherit'], cwd: projectRoot },
@@ -26,11 +29,15 @@ await database.close();
 const written = readFileSync(made, 'utf8')
   .replace(/export type Timestamp = .*;/, 'export type Timestamp = ColumnType<string, string, string>;')
   .replace(/export type Int8 = .*;/, 'export type Int8 = ColumnType<number, number, number>;');
-writeFileSync(made, written);
-const target = process.argv.includes('--check') ? made : place;
-execFileSync('cp', [made, target === made ? `${made}.copy` : target]);
-execFileSync(join(projectRoot, 'node_modules/.bin/biome'), ['format', '--write', target], { cwd: projectRoot, stdio: 'ignore' });
-if (process.argv.includes('--check') && readFileSync(place, 'utf8') !== readFileSync(made, 'utf8')) {
-  process.stderr.write('src/platform/database/tables.ts is not what the migrations make: run scripts/generate-tables.ts\n');
+const formatted = execFileSync(join(projectRoot, 'node_modules/.bin/biome'), ['format', `--stdin-file-path=${place}`], {
+  cwd: projectRoot,
+  input: written,
+  encoding: 'utf8',
+});
+if (!process.argv.includes('--check')) writeFileSync(place, formatted);
+else if (readFileSync(place, 'utf8') !== formatted) {
+  process.stderr.write(
+    'src/platform/database/tables.ts is not what the migrations make: run scripts/generate-tables.ts\n',
+  );
   process.exit(1);
 }
