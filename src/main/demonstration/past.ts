@@ -4,7 +4,6 @@ import { reportsByDuty } from '../../rooms/referrals/index.ts';
 import { receiveNotice } from '../../rooms/identification/index.ts';
 import { acknowledge, openCases } from '../../rooms/referrals/actions/work/receive.ts';
 import { closeReport, redirect } from '../../rooms/referrals/actions/work/settle.ts';
-import type { Scene } from '../../profile/index.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { PastReport } from './files.ts';
 import { decideOn, type Followed, hear, inform, momentOn, notify, refer, workingDayAfter } from './hearing.ts';
@@ -67,41 +66,50 @@ const otherRecipient = ({ profile }: Stage, { report }: Story): string | null =>
   return service === report.from ? null : service;
 };
 
-const acknowledgeAll = async (stage: Stage, story: Story, login: string, reportId: string): Promise<void> => {
+/** The police take the report and open a case for each person; the other recipient says that it has it. */
+const takeUp = async (stage: Stage, story: Story, login: string, reportId: string): Promise<readonly Followed[]> => {
   const day = workingDayAfter(stage, story.sentOn, 1);
-  const work = async (scene: Scene) => must(await acknowledge(scene, { reportId }));
-  await stage.as(`${story.name}/acknowledge`, { login, at: momentOn(stage, day, 8), work });
-  const other = otherRecipient(stage, story);
-  if (other === null) return;
-  const [reader] = personasOf(stage.invented, other);
-  if (reader === undefined) return;
-  await stage.as(`${story.name}/read`, { login: reader.login, at: momentOn(stage, day, 11), work });
-};
-
-const openAll = async (stage: Stage, story: Story, login: string, reportId: string): Promise<readonly Followed[]> => {
-  const day = workingDayAfter(stage, story.sentOn, 1);
-  const { linked } = await stage.as(`${story.name}/open`, {
+  const opened = await stage.as(`${story.name}/open`, {
     ...{ login, at: momentOn(stage, day, 9) },
-    work: async (scene) => must(await openCases(scene, { reportId })),
+    work: async (scene) => {
+      must(await acknowledge(scene, { reportId }));
+      return story.report.redirect === undefined ? must(await openCases(scene, { reportId })).linked : [];
+    },
   });
-  const cases = new Map(linked.map(({ personId, caseId }) => [personId, caseId]));
+  const other = otherRecipient(stage, story);
+  if (other !== null) await noteReceipt(stage, story, other, reportId);
+  const cases = new Map(opened.map(({ personId, caseId }) => [personId, caseId]));
   return story.persons.map((person) => ({ person, caseId: cases.get(person.id) ?? '' }));
 };
 
-const hearAll = (stage: Stage, story: Story, login: string, followed: readonly Followed[]): Promise<null> => {
+const noteReceipt = async (stage: Stage, story: Story, body: string, reportId: string): Promise<void> => {
+  const [reader] = personasOf(stage.invented, body);
+  await stage.as(`${story.name}/read`, {
+    login: reader?.login ?? '',
+    at: momentOn(stage, workingDayAfter(stage, story.sentOn, 1), 11),
+    work: async (scene) => must(await acknowledge(scene, { reportId })),
+  });
+};
+
+/** A report being followed: who at the police follows it, and the cases of its persons. */
+type Following = { readonly login: string; readonly reportId: string; readonly followed: readonly Followed[] };
+
+const hearAll = (stage: Stage, story: Story, { login, reportId, followed }: Following): Promise<null> => {
   const heardOn = workingDayAfter(stage, story.sentOn, 5);
   const decidedOn = workingDayAfter(stage, heardOn, 2);
+  const { chance } = story;
   return stage.as(`${story.name}/hear`, {
     ...{ login, at: momentOn(stage, decidedOn, 15) },
     work: async (scene) => {
       for (const one of followed) {
-        const { chance } = story;
-        if (one.person.isFound || chance.percent(40)) await hear(scene, one, heardOn);
+        if (one.person.isFound || chance.percent(20)) await hear(scene, one, heardOn);
         if (one.person.isFound) await inform(scene, one, heardOn);
         const otherwise = chance.percent(20) ? 'decline' : 'no_indications';
         const event = one.person.isFound ? 'indications_found' : otherwise;
         await decideOn(scene, one, { event, on: decidedOn, chance });
       }
+      const outcome = story.report.found > 0 ? 'indications_found' : 'no_indications';
+      must(await closeReport(scene, { reportId, outcome }));
       return null;
     },
   });
@@ -159,14 +167,14 @@ const identifySome = (stage: Stage, story: Story, login: string, found: readonly
     ...{ login, at: momentOn(stage, on, 16) },
     work: async (scene) => {
       const { chance } = story;
-      for (const one of found) if (chance.percent(45)) await decideOn(scene, one, { event: 'identify', on, chance });
+      for (const one of found) if (chance.percent(30)) await decideOn(scene, one, { event: 'identify', on, chance });
       return null;
     },
   });
 };
 
-/** After so many days the follow-up of an old case has ended. */
-const followUpDays = 430;
+/** After so many days (proceedings take years) the follow-up of a case has ended. */
+const followUpDays = 1600;
 
 const closeAll = (stage: Stage, story: Story, login: string, found: readonly Followed[]): Promise<null> => {
   const on = workingDayAfter(stage, story.sentOn, followUpDays);
@@ -191,25 +199,12 @@ const sendOn = async (
   await stage.as(`${name}/redirect`, { login, at, work: (scene) => redirect(scene, { reportId, reason }) });
 };
 
-const endReport = async (
-  stage: Stage,
-  { name, report, sentOn }: Story,
-  login: string,
-  reportId: string,
-): Promise<void> => {
-  const at = momentOn(stage, workingDayAfter(stage, sentOn, 12), 17);
-  const outcome = report.found > 0 ? 'indications_found' : 'no_indications';
-  await stage.as(`${name}/end`, { login, at, work: (scene) => closeReport(scene, { reportId, outcome }) });
-};
-
 const follow = async (stage: Stage, story: Story, reportId: string): Promise<void> => {
   const login = policeOf(stage, story.chance);
-  await acknowledgeAll(stage, story, login, reportId);
+  const followed = await takeUp(stage, story, login, reportId);
   if (story.report.redirect !== undefined) return sendOn(stage, story, login, reportId);
-  const followed = await openAll(stage, story, login, reportId);
-  await hearAll(stage, story, login, followed);
+  await hearAll(stage, story, { login, reportId, followed });
   const found = foundOnes(followed);
-  await endReport(stage, story, login, reportId);
   if (found.length === 0) return;
   const { notices, referrals } = await protectAll(stage, story, login, found);
   if (notices.length > 0) await receiveAll(stage, story, notices);
