@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import type { Form } from '../../../../platform/form/index.ts';
+import type { Answers, Form } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import {
   Button,
@@ -39,9 +39,13 @@ import {
 
 type CheckProps = With<Check> & { readonly page: PageContext };
 
-const only = (form: Form<unknown>, section: Section): Form<unknown> => ({
+/** The questions of one page; a group without rows has nothing to check. */
+const only = (form: Form<unknown>, section: Section, values: unknown): Form<unknown> => ({
   ...form,
-  fields: form.fields.filter((field) => section.fields.includes(field.id)),
+  fields: form.fields.filter(
+    (field) =>
+      section.fields.includes(field.id) && (field.kind !== 'repeat' || (values as Answers)[field.id] !== undefined),
+  ),
 });
 
 const SectionAnswers = (props: {
@@ -61,7 +65,7 @@ const SectionAnswers = (props: {
     </header>
     <CheckAnswers
       page={{ words: props.page.words, codes: referralCodes(props.profile) }}
-      form={only(props.form, props.section)}
+      form={only(props.form, props.section, props.values)}
       values={props.values}
       change={(id) => `${props.path}#${id.split('.')[0] ?? id}`}
     />

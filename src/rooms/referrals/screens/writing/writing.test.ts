@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
 import { systemClock } from '../../../../platform/clock.ts';
 import { refuse } from '../../../../platform/outcome.ts';
 import type { VaultClient } from '../../../../platform/vault-client/index.ts';
@@ -14,6 +15,7 @@ import {
 } from '../../../../../test/support/reports.ts';
 import { type TestAnswer, type TestSite, testSite } from '../../../../../test/support/staff-site.ts';
 import { flatten, type RawForm } from '../../../../platform/form/index.ts';
+import { deliverDue } from '../../actions/deliver.ts';
 import { personSections, reportSections, type Section } from '../../facts/sections.ts';
 import { writingScreens } from './index.ts';
 
@@ -179,6 +181,70 @@ describe('writing a report', () => {
     assert.equal(sheet.status, 200);
     assert.ok(sheet.text.includes('Only if: “Adult or child?” is “'));
     assert.ok(!sheet.text.includes('Does the person agree that the police'));
+  });
+
+  test('the sender follows it: receipts, own word, search; a recipient finds it in its list', async () => {
+    const draft = await beginDraft('Goldcrest');
+    await fillIn(draft);
+    const sent = await site.post(`${draft}/send`, `${draft}/check`, { declared: 'yes' });
+    const own = locationOf(sent).replace('/receipt', '');
+    await deliverDue({ database: world.worker, clock: systemClock, sendMail: async () => undefined });
+    const page = await site.get(own);
+    assert.match(page.text, /In the inbox since/);
+    assert.equal((await site.post(`${own}/label`, own, { own_label: 'Firecrest' })).status, 303);
+    const found = await site.post('/reports/search', '/reports/search', { searched: 'firecrest' });
+    assert.ok(found.text.includes(`href="${own}"`));
+    const none = await site.post('/reports/search', '/reports/search', { searched: 'Goldcrest' });
+    assert.match(none.text, /No report has this reference or word/);
+    const prosecutor = await world.viewer('prosecutor', 'PQT-LUX');
+    const theirs = await testSite({
+      database: world.casework,
+      profile: world.profile,
+      clock: systemClock,
+      viewer: prosecutor,
+      screens: writingScreens({ draftKey: world.draftKey, vault }),
+    });
+    assert.ok((await theirs.get('/reports/received')).text.includes(own.replace('/reports/', '/received/')));
+    assert.equal((await theirs.get(own)).status, 403);
+    await theirs.close();
+  });
+
+  test('hostile answers on any page are kept or named, never a fall', async () => {
+    const draft = await beginDraft();
+    const base = await personPath(draft);
+    const paths = [
+      `${draft}/page/exploiters`,
+      `${draft}/page/all`,
+      `${base}/all`,
+      `${base}/contact`,
+      `${draft}/evidence`,
+    ];
+    const hostile = fc.dictionary(
+      fc.oneof(
+        fc.constantFrom(
+          'channels.0.from_hour',
+          'relations.999999.other_person',
+          '__proto__',
+          'forms',
+          'periods.0.when.day',
+        ),
+        fc.string(),
+      ),
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.constantFrom('-1', '1e400', '\u0000', '${7*7}', "'; drop table", '<script>'),
+      ),
+      { maxKeys: 8 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), hostile, async (path, body) => {
+        const answer = await site.post(path, path, { ...body });
+        assert.ok([303, 422].includes(answer.status), `${path} ${answer.status}`);
+        assert.equal((await site.get(`${path}?check=1`)).status, 200);
+      }),
+      { numRuns: 30 },
+    );
+    assert.equal((await site.get(`${draft}/check`)).status, 200);
   });
 
   test('somebody without the permit is turned away from every page', async () => {
