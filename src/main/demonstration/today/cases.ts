@@ -26,9 +26,10 @@ type When = { readonly step: string; readonly login: string; readonly days: numb
 const act = <T>(stage: Stage, { step, login, days, hour }: When, work: (scene: StageScene) => Promise<T>): Promise<T> =>
   stage.as(step, { login, at: then(stage, days, hour), work });
 
-const found = async (scene: StageScene, stage: Stage, one: Followed, on: PlainDate, text = ''): Promise<void> => {
-  const chance = chanceOf(stage.invented.seed, `decide/${one.caseId}`);
-  await decideOn(scene, one, { event: 'indications_found', on, chance, ...(text ? { reasonText: text } : {}) });
+const found = async (scene: StageScene, one: Followed, on: PlainDate, reasonText?: string): Promise<void> => {
+  // The choice of a reason only: any seed will do, if it is the same every time.
+  const chance = chanceOf(0, `decide/${one.person.id}`);
+  await decideOn(scene, one, { event: 'indications_found', on, chance, ...(reasonText ? { reasonText } : {}) });
 };
 
 /** An interview planned for tomorrow, with interpreter and the support service; the task to tell rights. */
@@ -98,7 +99,7 @@ const presumed = async (stage: Stage): Promise<void> => {
     for (const one of followed) {
       await hear(scene, one, daysBefore(stage, 15));
       await inform(scene, one, daysBefore(stage, 15));
-      await found(scene, stage, one, daysBefore(stage, 14), reason);
+      await found(scene, one, daysBefore(stage, 14), reason);
     }
     return null;
   });
@@ -150,7 +151,7 @@ const decided = async (stage: Stage): Promise<void> => {
     for (const one of [first, fourth]) {
       await hear(scene, one, on);
       await inform(scene, one, on);
-      await found(scene, stage, one, on);
+      await found(scene, one, on);
       await refer(scene, one, on, false);
       if (one.person.isThirdCountry) await notify(scene, one);
     }
@@ -192,7 +193,7 @@ const lost = async (stage: Stage): Promise<void> => {
   const decisionId = await act(stage, { step: 'today-lost/propose', login, days: 40, hour: 15 }, async (scene) => {
     await hear(scene, one, daysBefore(stage, 80));
     await inform(scene, one, daysBefore(stage, 80));
-    await found(scene, stage, one, daysBefore(stage, 79));
+    await found(scene, one, daysBefore(stage, 79));
     await refer(scene, one, daysBefore(stage, 79), false);
     if (one.person.isThirdCountry) await notify(scene, one);
     const proposed = await decide(
@@ -228,7 +229,7 @@ const noticed = async (stage: Stage): Promise<void> => {
   const noticeId = await act(stage, { step: 'today-noticed/notify', login, days: 22, hour: 15 }, async (scene) => {
     await hear(scene, one, daysBefore(stage, 23));
     await inform(scene, one, daysBefore(stage, 23));
-    await found(scene, stage, { ...one, person: { ...one.person, isThirdCountry: true } }, daysBefore(stage, 22));
+    await found(scene, { ...one, person: { ...one.person, isThirdCountry: true } }, daysBefore(stage, 22));
     const { name, born } = one.person;
     return must(await notifyMinister(scene, one.caseId, { name, date_of_birth: born, nationality: 'NG' })).noticeId;
   });
