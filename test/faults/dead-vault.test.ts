@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { systemClock } from '../../src/platform/clock.ts';
 import { asViewer } from '../../src/platform/database/index.ts';
 import { isRefusal, type Outcome, valueOf } from '../../src/platform/outcome.ts';
 import type { VaultClient } from '../../src/platform/vault-client/index.ts';
 import type { Viewer } from '../../src/platform/viewer.ts';
 import { refusalStatus } from '../../src/platform/web/refusal-status.ts';
+import { staffLanguages, wordsFor } from '../../src/platform/words.ts';
 import { sendReport } from '../../src/rooms/referrals/actions/drafts/send.ts';
-import { openReport } from '../../src/rooms/referrals/actions/read/opened.ts';
-import { acknowledge } from '../../src/rooms/referrals/actions/work/receive.ts';
+import { acknowledge, openReceived } from '../../src/rooms/referrals/actions/triage/index.ts';
 import { canaries } from '../support/reports.ts';
 import { type ActScene, acting, completeDraft, deliverAll } from './support/acting.ts';
 import { type VaultWorld, vaultWorld } from './support/vault-world.ts';
@@ -46,36 +47,30 @@ const sendAndAcknowledge = async (): Promise<{ reportId: string; personId: strin
   return { reportId, personId: found.rows[0]?.id ?? '' };
 };
 
-const asked = ({ reportId, personId }: { reportId: string; personId: string }) => ({
-  ...{ reportId, subjectId: personId, compartments: ['identity' as const] },
-  purpose: police.purposes[0] ?? '',
-});
+type Subject = { readonly reportId: string; readonly personId: string };
+type Asking = { readonly outcome: Awaited<ReturnType<typeof openReceived>>; readonly milliseconds: number };
 
-type Asking = { readonly outcome: Awaited<ReturnType<typeof openReport>>; readonly milliseconds: number };
-
-const open = async (subject: { reportId: string; personId: string }): Promise<Asking> => {
+/** Asks for the name of the person, as the page of the report does. */
+const open = async (subject: Subject): Promise<Asking> => {
   const began = performance.now();
-  const outcome = await asViewer(world.casework, police, (tx) => {
-    const { profile } = world;
-    const clock = { now: () => assert.fail('reading asks no time'), today: () => assert.fail('reading asks no time') };
-    return openReport({ tx, viewer: police, profile, clock, emit: () => undefined }, vault, asked(subject));
-  });
+  const input = { ...subject, compartments: ['identity' as const], purpose: police.purposes[0] ?? '' };
+  const { profile } = world;
+  const outcome = await asViewer(world.casework, police, (tx) =>
+    openReceived(vault, { tx, viewer: police, profile, clock: systemClock, emit: () => undefined }, input),
+  );
   return { outcome, milliseconds: performance.now() - began };
 };
 
-const assertOpens = async (subject: { reportId: string; personId: string }): Promise<void> => {
-  const { outcome } = await open(subject);
-  assert.ok(outcome, 'the report is there');
-  assert.equal(
-    valueOf<{ opened: Record<string, Record<string, string>> }>(outcome).opened['identity']?.['full_name'],
-    canaries.name,
-  );
+const assertOpens = async (subject: Subject): Promise<void> => {
+  const { opened } = valueOf((await open(subject)).outcome);
+  assert.equal(opened['identity']?.['full_name'], canaries.name);
 };
 
-const assertRefusedSoon = async (subject: { reportId: string; personId: string }): Promise<void> => {
+const assertRefusedSoon = async (subject: Subject): Promise<void> => {
   const { outcome, milliseconds } = await open(subject);
   assert.ok(isRefusal(outcome) && outcome.refused === 'unavailable', JSON.stringify(outcome));
   assert.equal(refusalStatus(outcome.refused), 503);
+  for (const language of staffLanguages) assert.ok(wordsFor(language).has('identity.refusal.unavailable'), language);
   assert.ok(milliseconds < patience + machine, `${milliseconds.toFixed(0)} ms`);
 };
 

@@ -5,7 +5,7 @@ import type { Outcome } from '../../src/platform/outcome.ts';
 import type { Viewer } from '../../src/platform/viewer.ts';
 import { decide } from '../../src/rooms/identification/index.ts';
 import { sendReport } from '../../src/rooms/referrals/actions/drafts/send.ts';
-import { acknowledge, openCases } from '../../src/rooms/referrals/actions/work/receive.ts';
+import { acknowledge, linkPersons } from '../../src/rooms/referrals/actions/triage/index.ts';
 import { type ReportWorld, reportWorld } from '../support/reports.ts';
 import { type ActScene, acting, completeDraft, deliverAll } from './support/acting.ts';
 import { digestOf } from './support/digest.ts';
@@ -44,13 +44,13 @@ const delivered = async (): Promise<{ reportId: string }> => {
 
 const acknowledging = async (): Promise<Act> => {
   const { reportId } = await delivered();
-  return { viewer: police, work: (scene) => acknowledge(scene, { reportId }) };
+  return { viewer: police, work: (scene) => acknowledge(scene, { reportId, version: null }) };
 };
 
 const opening = async (): Promise<Act> => {
   const { viewer, work } = await acknowledging();
   const { reportId } = (await acting(onWorld(), viewer, work)) as { reportId: string };
-  return { viewer: police, work: (scene) => openCases(scene, { reportId }) };
+  return { viewer: police, work: (scene) => linkPersons(scene, { reportId, version: null }) };
 };
 
 const deciding = async (): Promise<Act> => {
@@ -85,7 +85,7 @@ const faultAtEvery = async (act: Act, kind: (typeof faultKinds)[number]): Promis
   }
 };
 
-const acts = { sendReport: sending, acknowledge: acknowledging, openCases: opening, decide: deciding };
+const acts = { sendReport: sending, acknowledge: acknowledging, linkPersons: opening, decide: deciding };
 
 for (const [name, arrange] of Object.entries(acts))
   describe(`${name}: a fault at every statement leaves everything as it was, and the retry succeeds`, () => {
