@@ -12,7 +12,7 @@ type TableProps = PageProps & { readonly table: QuotedTable };
 
 /** No quotes and no brackets: the sheet stands in the page as it is and is known by its fingerprint. */
 const sheet =
-  '.sums{overflow-x:auto;margin-top:1rem}table{border-collapse:collapse;font-variant-numeric:tabular-nums}caption{text-align:start;padding-bottom:.5rem}th,td{white-space:normal;min-width:5rem;padding:.5rem .75rem;border-bottom:1px solid #8b8676;text-align:start;vertical-align:top}td.n{text-align:end;font-weight:700}blockquote{margin:.5rem 0 0;padding-inline-start:1rem;border-inline-start:4px solid #8b8676}summary{margin-top:1rem;min-height:2.75rem;line-height:2.75rem}';
+  '.sums{overflow-x:auto;margin-top:1rem}table{border-collapse:collapse;font-variant-numeric:tabular-nums}caption{text-align:start;padding-bottom:.5rem}th,td{white-space:normal;min-width:5rem;padding:.5rem .75rem;border-bottom:1px solid #8b8676;text-align:start;vertical-align:top}.n{text-align:end;font-weight:700}blockquote{margin:.5rem 0 0;padding-inline-start:1rem;border-inline-start:4px solid #8b8676}summary{margin-top:1rem;min-height:2.75rem;line-height:2.75rem}';
 
 const Apart = ({ children }: { children: ComponentChildren }): VNode => <bdi dir="ltr">{children}</bdi>;
 
@@ -20,27 +20,34 @@ const sourceTitle = (profile: Profile, id: string): string => {
   const { title, publisher, year } = profile.source(id);
   // The file name of our copy in brackets is ours, not the source's.
   const plain = title.replace(/ \(\d{3}_[0-9a-f]+\.txt\)/, '');
-  return [publisher, plain, year].filter((part) => part !== null).join(', ');
+  const whose = publisher !== null && plain.startsWith(publisher) ? null : publisher;
+  return [whose, plain, year].filter((part) => part !== null).join(', ');
 };
 
 const Value = ({ fact, texts }: { fact: PublishedFigure | null; texts: PublicTexts }): VNode => {
-  if (fact === null) return <td>–</td>;
+  if (fact === null) return <td class="n">–</td>;
   const value = String(fact.value ?? fact.value_text ?? '–');
   const said = fact.unit === 'files' ? texts.say('unit.files').replace('{value}', value) : value;
   return <td class="n">{said}</td>;
 };
 
-const Line = ({ line, profile, texts }: { line: QuotedLine } & Pick<PageProps, 'profile' | 'texts'>): VNode => (
+/** The source of a line, with the place in it where that is known. */
+const sourceOf = ({ profile, table }: TableProps, id: string): string => {
+  const where = table.quotes.find(({ source }) => source === id)?.where;
+  return [sourceTitle(profile, id), where].filter((part) => part !== undefined).join(', ');
+};
+
+const Line = ({ line, ...props }: { line: QuotedLine } & TableProps): VNode => (
   <tr>
     <th scope="row">
       <Apart>{line.period.replace('-', '–')}</Apart>
     </th>
     {line.facts.map((fact) => (
-      <Value fact={fact} texts={texts} />
+      <Value fact={fact} texts={props.texts} />
     ))}
     <td>
-      <span dir="ltr">{sourceTitle(profile, line.source)}</span>
-      {line.facts.some((fact) => fact?.provenance === 'seen') ? ` (${texts.say('seen')})` : null}
+      <span dir="ltr">{sourceOf(props, line.source)}</span>
+      {line.facts.some((fact) => fact?.provenance === 'seen') ? ` (${props.texts.say('seen')})` : null}
     </td>
   </tr>
 );
@@ -89,14 +96,16 @@ const Table = (props: TableProps): VNode => {
             <tr>
               <th scope="col">{texts.say('column.period')}</th>
               {table.columns.map(({ word }) => (
-                <th scope="col">{texts.say(`column.${word}`)}</th>
+                <th scope="col" class="n">
+                  {texts.say(`column.${word}`)}
+                </th>
               ))}
               <th scope="col">{texts.say('column.source')}</th>
             </tr>
           </thead>
           <tbody>
             {lines.map((line) => (
-              <Line line={line} profile={profile} texts={texts} />
+              <Line {...props} line={line} />
             ))}
           </tbody>
         </table>
