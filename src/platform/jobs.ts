@@ -69,7 +69,9 @@ export const prepareJobs = async (administrator: string, workerRole: string): Pr
 
 /** Runs jobs until stopped. A job that throws is tried again with growing pauses. */
 export const runJobs = async (settings: JobSettings): Promise<RunningJobs> => {
-  const pool = jobPool({ connectionString: settings.address, max: 4 }, (fault) => settings.onFault('connection', fault));
+  const pool = jobPool({ connectionString: settings.address, max: 4 }, (fault) =>
+    settings.onFault('connection', fault),
+  );
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: 2,
