@@ -32,6 +32,9 @@ export const families = [
 ] as const;
 export type Family = (typeof families)[number];
 
+/** True for bodies; the profile's actors are also persons and the public, who have no page in a directory. */
+export const isBody = (kind: string): boolean => kind !== 'person' && kind !== 'public';
+
 const familyOfKind: Readonly<Record<string, Family>> = {
   ...{ ministry: 'government', authority: 'government', unit: 'government', municipality: 'government' },
   ...{ police: 'police', judiciary: 'justice' },

@@ -3,3 +3,15 @@ export { launchBrowser } from './browser.ts';
 export { type Journey, type Said, startJourney } from './journey.ts';
 export { axeCheck, checkEveryLook, looks, picture, violationsOf } from './looks.ts';
 export { signOut, stepInAs } from './step-in.ts';
+export {
+  beginActivation,
+  codeIn,
+  isSignedIn,
+  languageOf,
+  registerPasskey,
+  secretOn,
+  signInWithPasskey,
+  type Typed,
+  typeSignIn,
+  withPasskey,
+} from './sign-in.ts';

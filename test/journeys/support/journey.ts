@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { installStaff, type NewStaff } from '../../../src/main/install/store.ts';
@@ -10,6 +9,7 @@ import { type Profile, readProfile } from '../../../src/profile/index.ts';
 import { freePort } from '../../gallery/client.ts';
 import { distFolder, launchSystem, type RunningSystem, untilHealthy } from '../../support/system.ts';
 import { launchBrowser } from './browser.ts';
+import { demonstrationFolder } from './template.ts';
 
 /** What a command of the command line printed, and its exit code. */
 export type Said = { readonly code: number | null; readonly text: string };
@@ -95,7 +95,7 @@ const launchIn = async (folder: string, environment: Readonly<Record<string, str
  * ports, and a browser. Every role of the profile has at least one persona to step in as.
  */
 export const startJourney = async (environment: Readonly<Record<string, string>> = {}): Promise<Journey> => {
-  const folder = mkdtempSync(join(tmpdir(), 'ariane-journey-'));
+  const folder = await demonstrationFolder();
   const profile = readProfile('profiles/luxembourg');
   const system = await launchIn(folder, environment);
   const addStaff: Journey['addStaff'] = (staff) =>

@@ -9,7 +9,7 @@ import {
   Table,
 } from '../../../platform/web/index.ts';
 import type { Organisation, Profile, Scene } from '../../../profile/index.ts';
-import { families, type Family, familyOf } from '../rules.ts';
+import { families, type Family, familyOf, isBody } from '../rules.ts';
 import { nameOf } from './parts.tsx';
 
 type Group = { readonly family: Family; readonly bodies: readonly Organisation[] };
@@ -135,7 +135,7 @@ export const organisationsScreen: Screen<Profile> = getScreen({
   room: 'directory',
   path: '/directory',
   permit: 'directory.read',
-  load: async (scene: Scene) => ({ bodies: scene.profile.organisations }),
+  load: async (scene: Scene) => ({ bodies: scene.profile.organisations.filter(({ kind }) => isBody(kind)) }),
   title: (_, words) => words.t('directory.list.title'),
   page: ({ bodies }, page) => <ListPage bodies={bodies} page={page} />,
 });
