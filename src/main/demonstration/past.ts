@@ -1,9 +1,7 @@
 import { addDays, type PlainDate } from '../../platform/clock.ts';
 import { acceptSupport } from '../../rooms/cases/index.ts';
-import { reportsByDuty } from '../../rooms/referrals/index.ts';
+import { acknowledge, closeReport, confirmReceipt, redirect, reportsByDuty } from '../../rooms/referrals/index.ts';
 import { receiveNotice } from '../../rooms/identification/index.ts';
-import { acknowledge, openCases } from '../../rooms/referrals/actions/work/receive.ts';
-import { closeReport, redirect } from '../../rooms/referrals/actions/work/settle.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { PastReport } from './files.ts';
 import { decideOn, type Followed, hear, inform, momentOn, notify, refer, workingDayAfter } from './hearing.ts';
@@ -72,8 +70,8 @@ const takeUp = async (stage: Stage, story: Story, login: string, reportId: strin
   const opened = await stage.as(`${story.name}/open`, {
     ...{ login, at: momentOn(stage, day, 9) },
     work: async (scene) => {
-      must(await acknowledge(scene, { reportId }));
-      return story.report.redirect === undefined ? must(await openCases(scene, { reportId })).linked : [];
+      const openCases = story.report.redirect === undefined;
+      return must(await acknowledge(scene, { reportId, openCases })).linked;
     },
   });
   const other = otherRecipient(stage, story);
@@ -87,7 +85,7 @@ const noteReceipt = async (stage: Stage, story: Story, body: string, reportId: s
   await stage.as(`${story.name}/read`, {
     login: reader?.login ?? '',
     at: momentOn(stage, workingDayAfter(stage, story.sentOn, 1), 11),
-    work: async (scene) => must(await acknowledge(scene, { reportId })),
+    work: async (scene) => must(await confirmReceipt(scene, { reportId })),
   });
 };
 
@@ -108,8 +106,8 @@ const hearAll = (stage: Stage, story: Story, { login, reportId, followed }: Foll
         const event = one.person.isFound ? 'indications_found' : otherwise;
         await decideOn(scene, one, { event, on: decidedOn, chance });
       }
-      const outcome = story.report.found > 0 ? 'indications_found' : 'no_indications';
-      must(await closeReport(scene, { reportId, outcome }));
+      const end_outcome = story.report.found > 0 ? 'indications_found' : 'no_indications';
+      must(await closeReport(scene, { reportId }, { end_outcome }));
       return null;
     },
   });
@@ -195,8 +193,12 @@ const sendOn = async (
   reportId: string,
 ): Promise<void> => {
   const at = momentOn(stage, workingDayAfter(stage, sentOn, 3), 10);
-  const reason = report.redirect ?? 'other';
-  await stage.as(`${name}/redirect`, { login, at, work: (scene) => redirect(scene, { reportId, reason }) });
+  const redirect_reason = report.redirect ?? 'other';
+  await stage.as(`${name}/redirect`, {
+    login,
+    at,
+    work: (scene) => redirect(scene, { reportId }, { redirect_reason }),
+  });
 };
 
 const follow = async (stage: Stage, story: Story, reportId: string): Promise<void> => {

@@ -1,7 +1,6 @@
 import { addDays, type Instant, instantPlus, type PlainDate } from '../../../platform/clock.ts';
 import type { Scene } from '../../../profile/index.ts';
-import { reportsByDuty } from '../../../rooms/referrals/index.ts';
-import { acknowledge, openCases } from '../../../rooms/referrals/actions/work/receive.ts';
+import { acknowledge, linkPersons, reportsByDuty } from '../../../rooms/referrals/index.ts';
 import { chanceOf } from '../chance.ts';
 import type { FormGroup, Persona } from '../files.ts';
 import { type Followed, momentOn } from '../hearing.ts';
@@ -85,7 +84,7 @@ export const openAll = async (
 ): Promise<readonly Followed[]> => {
   const { linked } = await stage.as(`${open.story}/open`, {
     ...{ login, at },
-    work: async (scene) => must(await openCases(scene, { reportId: open.reportId })),
+    work: async (scene) => must(await linkPersons(scene, { reportId: open.reportId })),
   });
   const cases = new Map(linked.map(({ personId, caseId }) => [personId, caseId]));
   return open.persons.map((person) => ({ person, caseId: cases.get(person.id) ?? '' }));

@@ -1,11 +1,7 @@
 import { addDays } from '../../../platform/clock.ts';
-import { answerReporter, askReporter } from '../../../rooms/referrals/actions/work/ask.ts';
-import { merge, split } from '../../../rooms/referrals/actions/work/divide.ts';
-import { assign } from '../../../rooms/referrals/actions/work/receive.ts';
-import { redirect } from '../../../rooms/referrals/actions/work/settle.ts';
+import { answerBack, askBack, mergeReports, redirect, setTriage, splitReport } from '../../../rooms/referrals/index.ts';
 import { must, type Stage } from '../stage.ts';
-import { inventedStaffId } from '../personas.ts';
-import { type OpenReport, sendOpen, take, then } from './open-report.ts';
+import { type OpenReport, personaOf, sendOpen, take, then } from './open-report.ts';
 
 const stillThere = (why: string): Record<string, unknown> => ({
   ...{ still_exploited: 'yes', kept_there_by: why, at_risk: 'yes', risk_reasons: why, last_contact: 'week' },
@@ -61,8 +57,8 @@ const askedBack = async (stage: Stage): Promise<void> => {
     const { questionId } = await stage.as(`${story}/ask`, {
       ...{ login: 'spj.claudine', at: then(stage, 3, 11) },
       work: async (scene) => {
-        const asked = { reportId: open.reportId, question: text, answerBy: addDays(stage.today, 4) };
-        return must(await askReporter(scene, asked));
+        const question = { question: text, answer_by: addDays(stage.today, 4) };
+        return must(await askBack(scene, { reportId: open.reportId }, question));
       },
     });
     if (story === 'today-answered') await answer(stage, story, questionId);
@@ -73,9 +69,7 @@ const answer = (stage: Stage, story: string, questionId: string): Promise<unknow
   stage.as(`${story}/answer`, {
     ...{ login: 'itm.tun', at: then(stage, 2, 15) },
     work: async (scene) =>
-      must(
-        await answerReporter(scene, { questionId, answer: 'Inventé : cinq personnes, la clé chez le contremaître.' }),
-      ),
+      must(await answerBack(scene, { questionId, answer: 'Inventé : cinq personnes, la clé chez le contremaître.' })),
   });
 
 /** One report in somebody's hands, one that was smuggling, one divided, two that speak of the same matter. */
@@ -85,11 +79,11 @@ const sorted = async (stage: Stage): Promise<void> => {
     persons: [{ isOnline: true }],
   });
   await take(stage, inHand, 'spj.mathis', then(stage, 2, 9));
-  await stage.as('today-in-hand/assign', {
+  await stage.as('today-in-hand/raise', {
     ...{ login: 'spj.mathis', at: then(stage, 2, 10) },
     work: async (scene) => {
-      const staffId = inventedStaffId(stage.profile.id, 'spj.mathis');
-      return must(await assign(scene, { reportId: inHand.reportId, staffId }));
+      const raised = { urgency: 'this_week', assigned_to: personaOf(stage, 'spj.mathis').name };
+      return must(await setTriage(scene, { reportId: inHand.reportId }, { ...raised, change_reason: 'new_information' }));
     },
   });
   await smuggled(stage);
@@ -105,7 +99,7 @@ const smuggled = async (stage: Stage): Promise<void> => {
   await take(stage, open, 'spj.jeff', then(stage, 5, 9));
   await stage.as('today-smuggled/redirect', {
     ...{ login: 'spj.jeff', at: then(stage, 4, 16) },
-    work: async (scene) => must(await redirect(scene, { reportId: open.reportId, reason: 'smuggling' })),
+    work: async (scene) => must(await redirect(scene, { reportId: open.reportId }, { redirect_reason: 'smuggling' })),
   });
 };
 
@@ -118,7 +112,8 @@ const divided = async (stage: Stage): Promise<void> => {
   const last = open.persons.at(-1)?.id ?? '';
   await stage.as('today-divided/split', {
     ...{ login: 'spj.jeff', at: then(stage, 6, 10) },
-    work: async (scene) => must(await split(scene, { reportId: open.reportId, personIds: [last] })),
+    work: async (scene) =>
+      must(await splitReport(scene, { reportId: open.reportId }, { persons: [last], reason: 'other_matter' })),
   });
 };
 
@@ -137,8 +132,8 @@ const joined = async (stage: Stage): Promise<void> => {
   await stage.as('today-joined/merge', {
     ...{ login: 'spj.claudine', at: then(stage, 7, 11) },
     work: async (scene) => {
-      const same = [{ personId: own, sameAs: other }];
-      return must(await merge(scene, { reportId: second.reportId, intoId: first.reportId, same }));
+      const both = { reportId: second.reportId, otherId: first.reportId };
+      return must(await mergeReports(scene, both, [{ from: own, to: other }]));
     },
   });
 };
