@@ -93,7 +93,11 @@ const Rows = (props: CheckProps & { field: RepeatField; answers: Answers }): VNo
   const ids = [props.field.id];
   return (
     <>
-      {rows.length === 0 ? <Line {...props} ids={ids} /> : null}
+      {rows.length === 0 ? (
+        <dl class="answers">
+          <Line {...props} ids={ids} />
+        </dl>
+      ) : null}
       {rows.map((row, index) => (
         <section class="answer-row" key={index}>
           <h2>{rowLabel(props.wording, ids, index + 1)}</h2>
@@ -123,15 +127,16 @@ export const CheckAnswers = (props: {
     ...(props.change ? { change: props.change } : {}),
   };
   const fields = asked(form.fields, answers, {});
+  const single = fields.filter((field) => field.kind !== 'repeat');
   return (
     <div class="check-answers">
-      <dl class="answers">
-        {fields
-          .filter((field) => field.kind !== 'repeat')
-          .map((field) => (
+      {single.length === 0 ? null : (
+        <dl class="answers">
+          {single.map((field) => (
             <Line key={field.id} {...check} field={field} ids={[field.id]} answers={answers} />
           ))}
-      </dl>
+        </dl>
+      )}
       {fields.map((field) =>
         field.kind === 'repeat' ? <Rows key={field.id} {...check} field={field} answers={answers} /> : null,
       )}
