@@ -8,8 +8,11 @@ export const reportMachine = 'report';
 export const reportEvents = ['acknowledge', 'ask', 'answer', 'go_on', 'link', 'redirect', 'not_thb', 'close'] as const;
 export type ReportEvent = (typeof reportEvents)[number];
 
-/** States in which a report waits for somebody; it stands in the queue. */
-export const openStates = ['transmitted', 'acknowledged', 'more_info', 'linked'] as const;
+/** States in which a report waits for somebody to triage it; it stands in the queue. */
+export const openStates = ['transmitted', 'acknowledged', 'more_info'] as const;
+
+/** States in which there is still work: the queue, and reports whose persons have their cases. */
+export const workStates = [...openStates, 'linked'] as const;
 
 /** States in which nothing is to be done any more. */
 export const endStates = ['redirected', 'closed_not_thb', 'closed'] as const;

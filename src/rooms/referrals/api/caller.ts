@@ -2,7 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JournalEntry } from '../../../platform/journal.ts';
 import { isRefusal, type Refusal } from '../../../platform/outcome.ts';
 import { hasPermit, type Viewer } from '../../../platform/viewer.ts';
-import { hashOfToken, problemOf, sendProblemDetails, type StaffEnvironment } from '../../../platform/web/index.ts';
+import {
+  hashOfToken,
+  type Problem,
+  problemOf,
+  sendProblemDetails,
+  type StaffEnvironment,
+} from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 
@@ -35,6 +41,14 @@ const viewerOf = async (environment: ApiEnvironment, request: FastifyRequest): P
   return session?.viewer ?? null;
 };
 
+const noToken = (words: Words): Problem => ({
+  type: 'about:blank',
+  title: words.t('referrals.api.no_token_title'),
+  status: 401,
+  detail: words.t('referrals.api.no_token'),
+  code: 'signed_out',
+});
+
 /** Who calls, or the answer that says why nobody is let in: 401 without a living token, 403 without the right. */
 export const callerOf = async (
   environment: ApiEnvironment,
@@ -45,8 +59,7 @@ export const callerOf = async (
   const viewer = await viewerOf(environment, request);
   const words = wordsFor(environment, request, viewer);
   if (viewer === null) {
-    const problem = { ...problemOf(words, { kind: 'signed_out' }), detail: words.t('referrals.api.no_token') };
-    sendProblemDetails(reply.header('www-authenticate', 'Bearer'), problem);
+    sendProblemDetails(reply.header('www-authenticate', 'Bearer'), noToken(words));
     return null;
   }
   if (hasPermit(viewer, permit)) return { viewer, words };

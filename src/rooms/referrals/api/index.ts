@@ -94,12 +94,14 @@ export const referralsApi =
   async (app: FastifyInstance): Promise<void> => {
     app.setValidatorCompiler(validatorCompiler);
     app.setSerializerCompiler(serializerCompiler);
+    // JSON is all that is taken here; any other body is refused with 415.
+    app.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']);
     await app.register(swagger, {
       openapi: document(environment.origin),
-      transform: createJsonSchemaTransform({ skipList: ['/api/v1/openapi.json'] }),
+      transform: createJsonSchemaTransform({}),
     });
     routes(app, environment);
-    app.get('/api/v1/openapi.json', async (_request, reply) => {
+    app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
       reply.header('cache-control', 'public, max-age=300').type('application/json; charset=utf-8');
       return JSON.stringify(app.swagger());
     });

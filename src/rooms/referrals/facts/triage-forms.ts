@@ -9,7 +9,7 @@ export const acknowledgeForm = defineForm('referrals', [
 export const triageForm = defineForm('referrals', [
   { id: 'urgency', kind: 'choice', codes: 'urgency', as: 'radios', required: true, secrecy: 'open' },
   { id: 'assigned_to', kind: 'text', limit: 64, secrecy: 'internal' },
-  { id: 'change_reason', kind: 'choice', codes: 'change-reasons', required: true, secrecy: 'open' },
+  { id: 'change_reason', kind: 'choice', codes: 'change-reasons', as: 'select', required: true, secrecy: 'open' },
 ]);
 
 /** Work on a report is done: what came of it. */
@@ -24,7 +24,7 @@ export const notTraffickingForm = defineForm('referrals', [
 
 /** Why persons go to a report of their own. */
 export const splitForm = defineForm('referrals', [
-  { id: 'change_reason', kind: 'choice', codes: 'change-reasons', required: true, secrecy: 'open' },
+  { id: 'change_reason', kind: 'choice', codes: 'change-reasons', as: 'select', required: true, secrecy: 'open' },
 ]);
 
 /** The states, urgency and reasons a queue may be filtered by come from the profile; these are its own. */

@@ -64,7 +64,9 @@ const AccountSelect = ({ list, page }: { list: TokenList; page: PageContext }): 
   const { t } = page.words;
   return (
     <p class="field">
-      <label for="token_account">{t('referrals.field.token_account.label')}</label>
+      <label class="field-label" for="token_account">
+        {t('referrals.field.token_account.label')}
+      </label>
       <span class="hint">{t('referrals.field.token_account.hint')}</span>
       <select id="token_account" name="token_account" autocomplete="off">
         <option value="">{t('platform.form.choose')}</option>

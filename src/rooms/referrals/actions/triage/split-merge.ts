@@ -3,7 +3,7 @@ import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import { maySplitAndMerge } from '../../access.ts';
 import { mayPair, maySplitOff, type Pair } from '../../rules/triage.ts';
-import { openStates } from '../../steps.ts';
+import { workStates } from '../../steps.ts';
 import type { StoredPerson } from '../../store/rows.ts';
 import { followMerge, insertPart, movePersons, setSame } from '../../store/triage/change.ts';
 import { searchReceived } from '../../store/triage/queue.ts';
@@ -14,7 +14,7 @@ import { openCaseOf } from './acknowledge.ts';
 import { change, type Held, heldReport, noteChanges, reportToChange, type ReportRef, type Result } from './load.ts';
 import { tellReporters } from './outcome.ts';
 
-const isOpen = (held: Held): boolean => openStates.some((state) => state === held.report.state);
+const isOpen = (held: Held): boolean => workStates.some((state) => state === held.report.state);
 
 /** Which persons go, and why. */
 export type SplitInput = { readonly persons: readonly Uuid[]; readonly reason: string };

@@ -75,15 +75,17 @@ const Exploiters = ({ view, page }: Props): VNode | null =>
   view.exploiters.length === 0 ? null : (
     <Panel title={page.words.t('referrals.received.exploiters')}>
       <p class="soft">{page.words.t('referrals.received.as_told')}</p>
-      <Table
-        page={page}
-        caption={page.words.t('referrals.received.exploiters')}
-        captionUnseen
-        columns={exploiterColumns(page)}
-        rows={view.exploiters}
-        rowKey={(it) => it.id}
-        empty=""
-      />
+      <div class="dense">
+        <Table
+          page={page}
+          caption={page.words.t('referrals.received.exploiters')}
+          captionUnseen
+          columns={exploiterColumns(page)}
+          rows={view.exploiters}
+          rowKey={(it) => it.id}
+          empty=""
+        />
+      </div>
     </Panel>
   );
 

@@ -90,7 +90,9 @@ const PairSelect = ({ it, page, person }: PairProps & { person: Merging['persons
   const chosen = page.form?.raw[name]?.[0] ?? '';
   return (
     <p class="field">
-      <label for={name}>{personLine(page, person)}</label>
+      <label class="field-label" for={name}>
+        {personLine(page, person)}
+      </label>
       <select id={name} name={name} autocomplete="off">
         <option value="">{page.words.t('referrals.triage.somebody_else')}</option>
         {it.others.map((other) => (

@@ -1,18 +1,23 @@
+import { isPlainDate } from '../../../../platform/clock.ts';
 import { labelOf, type Wording } from '../../../../platform/form/index.ts';
 import type { PageContext } from '../../../../platform/web/index.ts';
 
 /** One opened text with what it is. */
 export type OpenedText = { readonly field: string; readonly label: string; readonly text: string };
 
-type PartialDateText = { readonly precision?: string; readonly from?: string | null; readonly to?: string | null };
+type PartialDateText = { readonly from?: string | null; readonly to?: string | null };
+
+const dayText = (page: PageContext, day: string | null): string =>
+  day !== null && isPlainDate(day) ? page.words.date(day, 'long') : (day ?? '…');
 
 /** Dates that tell who somebody is are sealed as they were given; shown as the interval they lie in. */
-const readable = (text: string): string => {
+const readable = (page: PageContext, text: string): string => {
+  if (isPlainDate(text)) return dayText(page, text);
   if (!text.startsWith('{')) return text;
   try {
     const { from, to } = JSON.parse(text) as PartialDateText;
     if (from === undefined || to === undefined) return text;
-    return from === to ? (from ?? '…') : `${from ?? '…'} – ${to ?? '…'}`;
+    return from === to ? dayText(page, from) : `${dayText(page, from)} – ${dayText(page, to)}`;
   } catch {
     return text;
   }
@@ -42,7 +47,7 @@ export const openedTexts = (page: PageContext, fields: Readonly<Record<string, s
     .map(([field, text]) => ({
       field,
       label: ownLabel(page, field) ?? fieldLabel(wording, field),
-      text: field.startsWith('about:') ? aboutFile(text) : readable(text),
+      text: field.startsWith('about:') ? aboutFile(text) : readable(page, text),
     }));
 };
 

@@ -26,9 +26,11 @@ export const named = (page: PageContext, list: string, code: string): string => 
   return found ? codeLabel(page.words, found) : code;
 };
 
-/** Several codes in one line; a sentence when there are none. */
+/** Several codes in one line; that nothing was answered when there are none. */
 export const namedAll = (page: PageContext, list: string, codes: readonly string[]): string =>
-  codes.length === 0 ? page.words.t('referrals.triage.none') : codes.map((code) => named(page, list, code)).join(', ');
+  codes.length === 0
+    ? page.words.t('referrals.triage.not_asked')
+    : codes.map((code) => named(page, list, code)).join(', ');
 
 /** The name of a body; its identifier is never shown. */
 export const bodyName = (profile: Profile, words: Words, id: Uuid): string => {
@@ -49,13 +51,16 @@ export const urgencyTone = (rank: number): Tone => tones[rank] ?? 'plain';
 export const waitingText = (page: PageContext, since: Instant): string => {
   const { days, hours } = waitingOf(millisecondsBetween(since, page.now));
   return days > 0
-    ? page.words.t('referrals.triage.waited_days', { days, hours })
+    ? page.words.t('referrals.triage.waited_days', { days, hours: days > 1 ? 0 : hours })
     : page.words.t('referrals.triage.waited_hours', { hours });
 };
 
 /** The state of a report in the profile's words. */
 export const stateText = (profile: Profile, words: Words, state: string): string =>
   profile.stateName('report', state, words.language);
+
+/** The first words of a name: *Immediate* of *Immediate: life or liberty in danger*. */
+const shortly = (name: string): string => name.split(/\s?:/)[0] ?? name;
 
 /** Danger, children and the urgency of a report as chips; each says in words what its colour says. */
 export const AlarmChips = (props: {
@@ -71,7 +76,7 @@ export const AlarmChips = (props: {
   const { t } = page.words;
   return (
     <>
-      <Chip tone={urgencyTone(report.rank)}>{named(page, 'urgency', report.urgency)}</Chip>
+      <Chip tone={urgencyTone(report.rank)}>{shortly(named(page, 'urgency', report.urgency))}</Chip>
       {report.danger === 'yes' ? <Chip tone="danger">{t('referrals.triage.danger_now')}</Chip> : null}
       {report.danger === 'not_sure' ? <Chip tone="warn">{t('referrals.triage.danger_possible')}</Chip> : null}
       {report.children ? <Chip tone="plum">{t('referrals.triage.children')}</Chip> : null}

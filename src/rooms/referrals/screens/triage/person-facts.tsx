@@ -19,7 +19,7 @@ export const periodText = (page: PageContext, period: Period): string => {
 };
 
 const Episodes = ({ it, page }: { it: PersonView; page: PageContext }): VNode => (
-  <ul class="plain">
+  <ul class="plain-list">
     {it.periods.map((period) => (
       <li key={period.id}>
         {[
@@ -36,7 +36,7 @@ const Episodes = ({ it, page }: { it: PersonView; page: PageContext }): VNode =>
 );
 
 const Places = ({ it, page }: { it: PersonView; page: PageContext }): VNode => (
-  <ul class="plain">
+  <ul class="plain-list">
     {it.places.map((place) => (
       <li key={place.id}>
         {[
@@ -120,7 +120,7 @@ const contactFacts = (it: PersonView, page: PageContext): readonly Fact[] => {
   return [
     {
       label: page.words.t('referrals.received.contact'),
-      value: ways.length > 0 ? <ul class="plain">{ways}</ul> : answered(page, 'no-contact-reasons', reason),
+      value: ways.length > 0 ? <ul class="plain-list">{ways}</ul> : answered(page, 'no-contact-reasons', reason),
       note: it.contact.third_party_permitted === true ? page.words.t('referrals.received.third_party') : undefined,
     },
   ];

@@ -8,12 +8,19 @@ import { PersonFacts } from './person-facts.tsx';
 
 type Props = { readonly it: PersonView; readonly page: PageContext; readonly profile: Profile };
 
-/** Which combined result the noticed signs give. */
+/** Signs whose weight nobody knows for this situation: they can neither make a result nor speak against one. */
+const unweighed = (it: PersonView): number =>
+  it.advice.dimensions.reduce((sum, dimension) => sum + dimension.unweighed.length, 0);
+
+/** Which combined result the noticed signs give; none when not one of them has a known weight. */
 export const adviceText = ({ it, page, profile }: Props): string => {
   const { t } = page.words;
   if (it.signs.length === 0) return t('referrals.received.no_signs');
+  const count = unweighed(it);
+  if (count === it.signs.length) return t('referrals.received.result_unknown');
   const found = profile.indicatorRule.results.find(({ result }) => result === it.advice.result);
-  return found ? profile.nameIn(found.names, page.words.language) : t('referrals.received.result_open');
+  const text = found ? profile.nameIn(found.names, page.words.language) : t('referrals.received.result_open');
+  return count === 0 ? text : `${text} ${t('referrals.received.not_counted', { count })}`;
 };
 
 /** A sign, its weight for this person, and where it was noticed. */
@@ -46,7 +53,7 @@ const Signs = (props: Props): VNode => {
         <b>{adviceText(props)}</b>{' '}
         <span class="soft">{profile.nameIn(profile.indicatorRule.use, page.words.language)}</span>
       </p>
-      <ul class="plain">
+      <ul class="plain-list">
         {it.signs.map(({ indicator }) => (
           <SignLine key={indicator} {...props} id={indicator} />
         ))}
@@ -59,7 +66,7 @@ const Consents = ({ it, page, profile }: Props): VNode | null =>
   it.consents.length === 0 ? null : (
     <section>
       <h3>{page.words.t('referrals.received.consents')}</h3>
-      <ul class="plain">
+      <ul class="plain-list">
         {it.consents.map((consent) => (
           <li key={consent.id}>
             {page.words.t(consent.agreed ? 'referrals.received.agreed' : 'referrals.received.not_agreed', {
@@ -116,6 +123,19 @@ const CaseCell = ({ it, page, profile }: Props): VNode => {
   return may(page, 'cases.read') ? <a href={`/cases/${caseId}`}>{text}</a> : <>{text}</>;
 };
 
+/** What the person was told of help, and the case if there is one. */
+const SupportCell = (props: Props): VNode => {
+  const { it, page } = props;
+  const told = it.person.support_information;
+  return (
+    <>
+      {told === null ? page.words.t('referrals.triage.not_asked') : named(page, 'support-information', told)}
+      <br />
+      <CaseCell {...props} />
+    </>
+  );
+};
+
 const AgeCell = ({ it, page }: Props): VNode => (
   <>
     {it.person.age_answer === 'adult' ? (
@@ -126,6 +146,8 @@ const AgeCell = ({ it, page }: Props): VNode => (
     {it.person.age_band === 'unknown' ? null : (
       <span class="soft"> {named(page, 'age-bands', it.person.age_band)}</span>
     )}
+    <br />
+    {named(page, 'sex', it.person.sex)}
   </>
 );
 
@@ -135,6 +157,8 @@ const LanguageCell = ({ it, page }: Props): VNode => {
   const wish = person.interpreter_sex === null ? '' : ` (${named(page, 'sex', person.interpreter_sex)})`;
   return (
     <>
+      {namedAll(page, 'countries', person.citizenships)}
+      <br />
       {namedAll(page, 'languages', person.languages)}
       <br />
       <span class="soft">
@@ -158,19 +182,20 @@ const columnsOf = (page: PageContext, profile: Profile): readonly Column<PersonV
     label: words.t(`referrals.received.column.${id}`),
   });
   return [
-    column('person', (it) => <a href={`#person-${it.person.ordinal}`}>{it.person.ordinal}</a>, true),
+    column(
+      'person',
+      (it) => (
+        <a href={`#person-${it.person.ordinal}`}>
+          {words.t('referrals.received.person_number', { number: it.person.ordinal })}
+        </a>
+      ),
+      true,
+    ),
     column('age', (it) => <AgeCell {...props(it)} />),
-    column('sex', (it) => named(page, 'sex', it.person.sex)),
-    column('citizenship', (it) => namedAll(page, 'countries', it.person.citizenships)),
     column('language', (it) => <LanguageCell {...props(it)} />),
     column('forms', (it) => namedAll(page, 'exploitation-forms', it.person.forms)),
-    column('support', (it) =>
-      it.person.support_information === null
-        ? words.t('referrals.triage.not_asked')
-        : named(page, 'support-information', it.person.support_information),
-    ),
     column('signs', (it) => `${it.signs.length} · ${adviceText(props(it))}`),
-    column('case', (it) => <CaseCell {...props(it)} />),
+    column('support', (it) => <SupportCell {...props(it)} />),
   ];
 };
 
@@ -186,8 +211,8 @@ export const Persons = ({
 }): VNode => {
   const { t } = page.words;
   return (
-    <section aria-labelledby="persons-title">
-      <h2 id="persons-title">{t('referrals.received.persons', { count: view.persons.length })}</h2>
+    <div class="persons dense">
+      <h2>{t('referrals.received.persons', { count: view.persons.length })}</h2>
       <Table
         page={page}
         caption={t('referrals.received.persons', { count: view.persons.length })}
@@ -202,6 +227,6 @@ export const Persons = ({
           <PersonDetails it={it} page={page} profile={profile} reportId={view.report.id} />
         </div>
       ))}
-    </section>
+    </div>
   );
 };

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { Chip, type Column, type PageContext, Table } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
+import { bodyOf } from '../../../cases/index.ts';
 import type { QueueLine } from '../../actions/triage/index.ts';
 import { openStates } from '../../steps.ts';
 import { AlarmChips, bodyName, named, pathOf, stateText, waitingText } from './parts.tsx';
 
-const mostNamed = 3;
+const mostNamed = 2;
 
 /** The first few of a list in words, and how many more there are. */
 const few = (page: PageContext, list: string, codes: readonly string[]): string => {
@@ -29,7 +30,7 @@ const Report = ({ line, page }: { line: QueueLine; page: PageContext }): VNode =
 
 const Persons = ({ line, page }: { line: QueueLine; page: PageContext }): VNode => (
   <>
-    {page.words.t('referrals.triage.persons', { count: line.persons })}
+    <span class="brief">{page.words.t('referrals.triage.persons', { count: line.persons })}</span>
     {line.maybeChildren > 0 ? (
       <span class="soft"> {page.words.t('referrals.triage.maybe_children', { count: line.maybeChildren })}</span>
     ) : null}
@@ -49,11 +50,18 @@ const Waiting = ({ line, page }: { line: QueueLine; page: PageContext }): VNode 
   const isOpen = openStates.some((state) => state === line.state);
   if (!isOpen) return <span class="soft">{page.words.date(line.sentAt, 'short')}</span>;
   return (
-    <span class={line.alarmedAt !== null && line.acknowledgedAt === null ? 'late' : undefined}>
+    <span class={line.alarmedAt !== null && line.acknowledgedAt === null ? 'brief late' : 'brief'}>
       {waitingText(page, line.sentAt)}
     </span>
   );
 };
+
+/** The short code of a body, its name said in full to who asks or listens. */
+const Sender = ({ line, page, profile }: { line: QueueLine; page: PageContext; profile: Profile }): VNode => (
+  <abbr title={bodyName(profile, page.words, line.senderId)}>
+    {bodyOf(profile, line.senderId)?.code ?? bodyName(profile, page.words, line.senderId)}
+  </abbr>
+);
 
 type Cell = (line: QueueLine) => Column<QueueLine>['cell'] extends (row: QueueLine) => infer Shown ? Shown : never;
 
@@ -75,9 +83,14 @@ const columnsOf = (profile: Profile, page: PageContext): readonly Column<QueueLi
     column('persons', (line) => <Persons line={line} page={page} />),
     column('forms', (line) => few(page, 'exploitation-forms', line.forms)),
     column('languages', (line) => <Languages line={line} page={page} />),
-    column('sender', (line) => bodyName(profile, words, line.senderId)),
-    column('state', (line) => <Chip>{stateText(profile, words, line.state)}</Chip>),
-    column('assigned', (line) => line.assignedName ?? <span class="soft">{words.t('referrals.triage.nobody')}</span>),
+    column('sender', (line) => <Sender line={line} page={page} profile={profile} />),
+    column('state', (line) => (
+      <>
+        {stateText(profile, words, line.state)}
+        <br />
+        <span class="soft">{line.assignedName ?? words.t('referrals.triage.nobody')}</span>
+      </>
+    )),
   ];
 };
 
@@ -88,13 +101,15 @@ export const QueueTable = (props: {
   readonly lines: readonly QueueLine[];
   readonly empty: string;
 }): VNode => (
-  <Table
-    page={props.page}
-    caption={props.page.words.t('referrals.triage.title')}
-    captionUnseen
-    columns={columnsOf(props.profile, props.page)}
-    rows={props.lines}
-    rowKey={(line) => line.id}
-    empty={props.empty}
-  />
+  <div class="dense">
+    <Table
+      page={props.page}
+      caption={props.page.words.t('referrals.triage.title')}
+      captionUnseen
+      columns={columnsOf(props.profile, props.page)}
+      rows={props.lines}
+      rowKey={(line) => line.id}
+      empty={props.empty}
+    />
+  </div>
 );

@@ -16,7 +16,7 @@ import type { Profile, Scene } from '../../../../profile/index.ts';
 import { bodyOf, idOfBody } from '../../../cases/index.ts';
 import { type Queue, type QueueFilter, readQueue, withLabels } from '../../actions/triage/index.ts';
 import { dangerAnswers } from '../../facts/triage-forms.ts';
-import { machineOf, openStates } from '../../steps.ts';
+import { machineOf, openStates, workStates } from '../../steps.ts';
 import { codeLabel } from '../../../../platform/form/index.ts';
 import { bodyName, stateText, type TriageTools } from './parts.tsx';
 import { QueueTable } from './queue-table.tsx';
@@ -81,7 +81,7 @@ const yes = (page: PageContext): Filter['options'] => [{ value: 'yes', label: pa
 const statesOf = ({ profile }: Shown, page: PageContext): Filter['options'] => [
   { value: 'all', label: page.words.t('referrals.triage.filter.all_states') },
   ...machineOf(profile)
-    .states.filter(({ id }) => openStates.some((one) => one === id) || /^(redirected|closed)/.test(id))
+    .states.filter(({ id }) => workStates.some((one) => one === id) || /^(redirected|closed)/.test(id))
     .map(({ id }) => ({ value: id, label: stateText(profile, page.words, id) })),
 ];
 

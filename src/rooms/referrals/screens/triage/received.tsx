@@ -74,7 +74,7 @@ const Hanging = ({ view, page }: Props): VNode | null => {
   if (view.hanging.length === 0) return null;
   return (
     <Notice tone="thread">
-      <ul class="plain">
+      <ul class="plain-list">
         {view.hanging.map((one) => (
           <li key={one.id}>
             {t(`referrals.received.hangs.${one.kind}`)} <a href={pathOf(one.id)}>{one.reference ?? '—'}</a>

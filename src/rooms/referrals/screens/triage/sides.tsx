@@ -16,6 +16,7 @@ import type { Profile } from '../../../../profile/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
 import { labelForm } from '../../facts/other-forms.ts';
 import { triageForm } from '../../facts/triage-forms.ts';
+import { workStates } from '../../steps.ts';
 import { at, bodyName, may, named, OneButton, pathOf, stateText } from './parts.tsx';
 
 type Props = { readonly view: ReceivedView; readonly page: PageContext; readonly profile: Profile };
@@ -29,7 +30,9 @@ const Assigned = ({ view, page }: Props): VNode => {
   const known = view.colleagues.find(({ id }) => id === view.report.assigned_to)?.name;
   return (
     <p class="field">
-      <label for="assigned_to">{t('referrals.field.assigned_to.label')}</label>
+      <label class="field-label" for="assigned_to">
+        {t('referrals.field.assigned_to.label')}
+      </label>
       <select id="assigned_to" name="assigned_to" autocomplete="off">
         <option value="">{t('referrals.triage.nobody')}</option>
         {view.colleagues.map((one) => (
@@ -46,7 +49,8 @@ const Assigned = ({ view, page }: Props): VNode => {
 export const TriagePanel = (props: Props): VNode | null => {
   const { view, page } = props;
   const { t } = page.words;
-  if (!may(page, 'referrals.triage') || view.report.merged_into !== null) return null;
+  const inWork = view.report.merged_into === null && workStates.some((state) => state === view.report.state);
+  if (!may(page, 'referrals.triage') || !inWork) return null;
   const isOwn = page.form !== null && 'urgency' in page.form.raw;
   const state = isOwn && page.form ? page.form : formState(triageForm, { urgency: view.report.urgency });
   return (

@@ -11,7 +11,7 @@ import {
 import type { Profile, Transition } from '../../../../profile/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
 import { acknowledgeForm } from '../../facts/triage-forms.ts';
-import { openStates } from '../../steps.ts';
+import { workStates } from '../../steps.ts';
 import { may, OneButton, pathOf } from './parts.tsx';
 
 type Props = { readonly view: ReceivedView; readonly page: PageContext; readonly profile: Profile };
@@ -67,7 +67,7 @@ const StepButton = (props: Props & { step: Transition }): VNode | null => {
 
 const Order = ({ view, page }: Props): VNode | null => {
   const { report } = view;
-  if (!may(page, 'referrals.split-merge') || !openStates.some((state) => state === report.state)) return null;
+  if (!may(page, 'referrals.split-merge') || !workStates.some((state) => state === report.state)) return null;
   return (
     <p class="actions">
       {view.persons.length > 1 ? (
@@ -94,7 +94,7 @@ export const StepsPanel = (props: Props): VNode | null => {
   return (
     <Panel title={t('referrals.received.steps')} id="steps">
       {steps.length === 0 ? <p class="soft">{t('referrals.received.no_step')}</p> : null}
-      <ul class="plain">
+      <ul class="step-list">
         {steps.map((step) => (
           <li key={step.id}>
             <StepButton {...props} step={step} />

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../../../platform/clock.ts';
 import type { Transaction } from '../../../../platform/database/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
-import { openStates } from '../../steps.ts';
+import { openStates, workStates } from '../../steps.ts';
 
 /** What the queue shows: codes only, so that a view can be kept as an address. */
 export type QueueFilter = {
@@ -112,14 +112,18 @@ export type QueueCounts = {
   readonly nobody: number;
 };
 
-/** Counts what is open in the viewer's body. */
+const open = sql`r.state = any (${[...openStates]}::text[])`;
+const inWork = sql`r.merged_into is null and r.state = any (${[...workStates]}::text[])`;
+
+/** Counts what is open in the viewer's body, and what has its cases. */
 export const countOpen = async (tx: Transaction, staffId: Uuid): Promise<QueueCounts> => {
-  const found = await sql<QueueCounts>`select count(*)::int as open,
+  const found = await sql<QueueCounts>`select count(*) filter (where ${open})::int as open,
       count(*) filter (where r.state = 'transmitted')::int as transmitted, count(*) filter (where r.state = 'acknowledged')::int as acknowledged,
       count(*) filter (where r.state = 'more_info')::int as more_info, count(*) filter (where r.state = 'linked')::int as linked,
-      count(*) filter (where r.in_danger = 'yes')::int as danger, count(*) filter (where r.has_child)::int as minors,
-      count(*) filter (where r.assigned_to = ${staffId}::uuid)::int as mine, count(*) filter (where r.assigned_to is null)::int as nobody
-    from ${received} where r.merged_into is null and r.state = any (${[...openStates]}::text[])`.execute(tx);
+      count(*) filter (where r.in_danger = 'yes' and ${open})::int as danger, count(*) filter (where r.has_child and ${open})::int as minors,
+      count(*) filter (where r.assigned_to = ${staffId}::uuid and ${open})::int as mine,
+      count(*) filter (where r.assigned_to is null and ${open})::int as nobody
+    from ${received} where ${inWork}`.execute(tx);
   const [counts] = found.rows;
   if (!counts) throw new Error('counting the queue gave no row');
   return counts;
@@ -131,7 +135,7 @@ export const countByColleague = async (tx: Transaction): Promise<ReadonlyMap<Uui
     staffId: Uuid;
     n: number;
   }>`select r.assigned_to as "staffId", count(*)::int as n from ${received}
-    where r.merged_into is null and r.assigned_to is not null and r.state = any (${[...openStates]}::text[])
+    where ${inWork} and r.assigned_to is not null
     group by r.assigned_to limit 200`.execute(tx);
   return new Map(found.rows.map((row) => [row.staffId, row.n]));
 };
@@ -143,9 +147,7 @@ export const countBySender = async (tx: Transaction): Promise<readonly { senderI
       senderId: Uuid;
       n: number;
     }>`select coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) as "senderId", count(*)::int as n from ${received}
-      where r.merged_into is null and r.state = any (${[...openStates]}::text[]) group by 1 order by 2 desc limit 100`.execute(
-      tx,
-    )
+      where ${inWork} group by 1 order by 2 desc limit 100`.execute(tx)
   ).rows;
 
 /** What the queue says of the persons of a report. */
@@ -195,8 +197,9 @@ export const nearReports = async (
 ): Promise<readonly QueueReport[]> =>
   (
     await sql<QueueReport>`select ${columns} from ${received} ${described}
-      where r.merged_into is null and r.commune = ${it.commune} and r.id <> ${it.reportId}::uuid
-        and r.state = any (${[...openStates]}::text[]) order by r.sent_at desc limit 10`.execute(tx)
+      where ${inWork} and r.commune = ${it.commune} and r.id <> ${it.reportId}::uuid order by r.sent_at desc limit 10`.execute(
+      tx,
+    )
   ).rows;
 
 /** Active colleagues of a body, by name; who shares a name is told apart by the end of the identifier. */
