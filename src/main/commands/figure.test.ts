@@ -31,7 +31,7 @@ const call = async (command: Command, args: readonly string[]): Promise<{ code: 
     clock: fixedClock('2024-06-01T10:00:00Z'),
     profile: () => profile,
     openAs: async () => caseload.statistics,
-    administratorUrl: async () => caseload.database.administratorUrl,
+    administratorUrl: () => caseload.database.administratorUrl,
     print: (text) => void (said += text),
   };
   return { code: await command.run(args, context), said };
