@@ -38,23 +38,22 @@ export const axeCheck = async (page: Page, name = page.url()): Promise<void> => 
 
 /** How a screen is looked at: the widths of a telephone, a tablet and a desk, in light and in dark. */
 export const looks = [320, 768, 1440].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({
-    name: `${width}-${colorScheme}`,
-    options: { viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' } satisfies BrowserContextOptions,
-  })),
+  (['light', 'dark'] as const).map((colorScheme) => ({ name: `${width}-${colorScheme}`, width, colorScheme })),
 );
 
-/** The same signed-in (or not signed-in) page in every look: `path` is opened, `prepare` brings it where it is to be checked. */
+/** The page that `show` opens, in every look, each checked with axe. */
 export const checkEveryLook = async (
   { browser, options = {} }: { readonly browser: Browser; readonly options?: BrowserContextOptions },
   name: string,
   show: (page: Page) => Promise<unknown>,
 ): Promise<void> => {
-  for (const look of looks) {
-    const context = await browser.newContext({ ...options, ...look.options });
-    const page = await context.newPage();
-    await show(page);
-    await axeCheck(page, `${name}-${look.name}`);
-    await context.close();
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  await show(page);
+  for (const { name: look, width, colorScheme } of looks) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await axeCheck(page, `${name}-${look}`);
   }
+  await context.close();
 };
