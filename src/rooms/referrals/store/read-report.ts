@@ -1,6 +1,15 @@
 import type { Instant } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
+import type { StoredPerson, StoredReport } from './rows.ts';
+
+/** A report the viewer may see; null when there is none for her. */
+export const findReport = async (tx: Transaction, reportId: Uuid): Promise<StoredReport | null> =>
+  (await tx.selectFrom('referrals.report').selectAll().where('id', '=', reportId).executeTakeFirst()) ?? null;
+
+/** The persons of a report that the viewer may see, in order. */
+export const findPersons = async (tx: Transaction, reportId: Uuid): Promise<readonly StoredPerson[]> =>
+  tx.selectFrom('referrals.report_person').selectAll().where('report_id', '=', reportId).orderBy('ordinal').execute();
 
 /** A receipt: the report lies in this body's inbox since then; and whether it said so. */
 export type Receipt = {

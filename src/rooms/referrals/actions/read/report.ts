@@ -13,10 +13,12 @@ import {
   findEvents,
   findNotices,
   findPending,
+  findPersons,
   findQuestions,
   findReceipts,
   findReferences,
   findRelated,
+  findReport,
   findSigns,
   findSnapshots,
   type OutcomeNotice,
@@ -26,9 +28,10 @@ import {
   type ReportEventLine,
 } from '../../store/read-report.ts';
 import type { StoredPerson, StoredReport } from '../../store/rows.ts';
-import { findPersons, findReport } from '../../store/work.ts';
-import { reportingBody } from '../work/common.ts';
 import { recordOf, type RecordedSubject } from './record.ts';
+
+/** The body whose report it is: the one it was keyed in for, else the sender. */
+const reportingBody = (report: StoredReport): Uuid => report.on_behalf_organisation_id ?? report.sender_organisation_id;
 
 /** A person of a report, with what was recorded and which signs were noticed. */
 export type PersonView = {

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../../platform/clock.ts';
 import { newId, type Uuid } from '../../../../platform/ids.ts';
+import { wake } from '../../../../platform/jobs.ts';
 import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import { bodyOf } from '../../../cases/index.ts';
@@ -29,6 +30,10 @@ const sealTo = (scene: Scene, reportId: Uuid, bodies: readonly Uuid[], texts: Re
     })),
   );
 
+/** A mail without content says that something waits. */
+const notify = (scene: Scene, organisationId: Uuid, kind: 'question_waits' | 'answer_waits'): Promise<void> =>
+  wake(scene.tx, { task: 'referrals:notify', payload: { organisationId, kind } });
+
 const isReachable = (scene: Scene, held: Held): boolean =>
   bodyOf(scene.profile, held.reportingOrganisationId)?.accounts === true;
 
@@ -40,6 +45,7 @@ const keepQuestion = async (scene: Scene, held: Held, input: QuestionInput): Pro
     ...{ at: scene.clock.now(), dueOn: input.answer_by ?? null, audience: bodies },
   });
   await sealTo(scene, held.report.id, bodies, { [`question.${id}`]: input.question });
+  await notify(scene, held.reportingOrganisationId, 'question_waits');
   scene.emit({
     type: 'referrals.asked_back',
     subject: { kind: 'question', id },
@@ -121,6 +127,7 @@ export const answerBack = async (
   if (isRefusal(back)) return back;
   const bodies = readers(question.organisation_id, received);
   await sealTo(scene, question.report_id, bodies, { [`answer.${question.id}`]: it.answer });
+  await notify(scene, question.organisation_id, 'answer_waits');
   scene.emit({
     type: 'referrals.answered',
     subject: { kind: 'question', id: question.id },

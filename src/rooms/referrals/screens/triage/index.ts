@@ -2,6 +2,7 @@ import type { Screen } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import { actScreens } from './acts.tsx';
 import { answerScreens } from './answer.tsx';
+import { evidenceScreens } from './evidence.tsx';
 import { mergeScreens } from './merge.tsx';
 import { openingScreens } from './opening.tsx';
 import type { TriageTools } from './parts.tsx';
@@ -23,6 +24,7 @@ export const triageScreens = (tools: TriageTools): readonly Screen<Profile>[] =>
     ...splitScreens(tools),
     ...mergeScreens(tools),
     ...openingScreens(tools),
+    ...evidenceScreens(tools),
     ...answerScreens(tools),
   ];
 };

@@ -12,6 +12,7 @@ import {
 } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
+import { evidencePath } from './evidence.tsx';
 import { named, namedAll, pathOf, yesNo } from './parts.tsx';
 
 type Props = { readonly view: ReceivedView; readonly page: PageContext; readonly profile: Profile };
@@ -96,7 +97,7 @@ const Files = ({ view, page }: Props): VNode | null =>
     <Panel title={page.words.t('referrals.received.files')}>
       <Lines
         lines={view.files.map((file) => ({
-          main: named(page, 'evidence-kinds', file.kind),
+          main: <a href={evidencePath(view.report.id, file.id)}>{named(page, 'evidence-kinds', file.kind)}</a>,
           note: [
             page.words.t('referrals.received.file_size', { size: kilobytes(file.size) }),
             file.mediaType,
