@@ -79,7 +79,10 @@ const visitOne = async (page: Page, path: string, sweep: Sweep): Promise<readonl
   const pattern = patternFor(sweep.patterns, new URL(page.url()).pathname);
   if (pattern !== undefined && !sweep.seen.has(pattern)) {
     sweep.seen.add(pattern);
-    sweep.wrong.push(...(await checkLooks(page, pattern)));
+    // Said at once: a sweep that is cut off has still told what it found.
+    const wrong = await checkLooks(page, pattern);
+    for (const one of wrong) console.log(one);
+    sweep.wrong.push(...wrong);
   }
   return linksOn(page);
 };

@@ -203,16 +203,13 @@ const linksOn = async (page: Page, path: string, selector: string): Promise<read
   return [...new Set(all)];
 };
 const noticesOf = (page: Page): Promise<readonly string[]> => linksOn(page, '/notices', 'a[href^="/notices/"]');
-const offerOf = async (page: Page): Promise<string> => {
-  await page.goto('/support');
-  const row = page.locator('main tbody tr').filter({ hasText: 'Judicial Police' }).last();
-  return (await row.locator('a[href^="/support/"]').getAttribute('href')) ?? '';
-};
+const offersOf = (page: Page): Promise<readonly string[]> => linksOn(page, '/support', 'a[href^="/support/"]');
 
 describe('what follows reaches those it is for, and nobody else', () => {
   test('the support service sees the case only after consent and its own acceptance', async () => {
     const worker = await personaIn('savteh_worker', 'INFOTRAITE');
     assert.equal((await worker.goto(cases()))?.status(), 404);
+    const known = await offersOf(worker);
     await act(police, `${cases()}/support`, {
       ...{
         given_by: 'person',
@@ -225,7 +222,7 @@ describe('what follows reaches those it is for, and nobody else', () => {
       ...{ agreed_parts: ['identity'] },
     });
     assert.match(await said(police), /offered to the service/);
-    const offer = await offerOf(worker);
+    const offer = (await offersOf(worker)).find((it) => !known.includes(it)) ?? '';
     await worker.goto(offer);
     await send(worker, '/answer', { accepts: 'yes' });
     assert.match(await said(worker), /You accepted/);
@@ -241,8 +238,8 @@ describe('what follows reaches those it is for, and nobody else', () => {
     });
     assert.match(await said(police), /The notice is sent/);
     const now = await noticesOf(officer);
-    assert.equal(now.length, waiting.length + 1);
     const own = now.find((it) => !waiting.includes(it)) ?? '';
+    assert.notEqual(own, '', 'the new notice stands in the list');
     await officer.goto(own);
     await axeCheck(officer, 'thread-notice');
     for (const path of [cases(), `/received/${report}`, `/reports/${report}`]) {
@@ -257,7 +254,7 @@ describe('what follows reaches those it is for, and nobody else', () => {
     assert.doesNotMatch(text, /presumed|DEL-/i);
     assert.ok(text.includes(reference) || reference === '');
     for (const language of ['fr', 'de', 'en'] as const) await speak(inspector, language);
-    assert.equal((await inspector.goto(cases()))?.status(), 404);
+    assert.ok([403, 404].includes((await inspector.goto(cases()))?.status() ?? 0), 'no case pages for the inspector');
     await inspector.goto(`/reports/${report}`);
     await axeCheck(inspector, 'thread-outcome');
   });
