@@ -14,6 +14,7 @@ import {
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { identityFor, type LaunchIdentity, launchAs, ownFolder } from './launch-identity.ts';
 
 /** A running embedded PostgreSQL: its administrator's address and how to stop it. */
@@ -24,7 +25,7 @@ type LaunchOptions = {
   readonly directory: string;
   /** False only for tests: no fsync, so a power cut would lose data. */
   readonly durable: boolean;
-  /** True: the server ends when this process ends. */
+  /** True: the server ends when this process ends, and is started again when it ends before. */
   readonly bound: boolean;
 };
 
@@ -142,6 +143,31 @@ const stopper = (server: ChildProcess) => (): Promise<void> =>
     server.kill('SIGINT');
   });
 
+/** How long to wait before a server that ended by itself is started again: growing while it does not get up. */
+const pauses = { first: 200, longest: 10_000 };
+
+/** Starts the server again, on its port, whenever it ends by itself; gives how to stop it for good. */
+const keepUp = (launch: () => ChildProcess, first: ChildProcess): (() => Promise<void>) => {
+  let server = first;
+  let wait = pauses.first;
+  let stopping = false;
+  const again = async (): Promise<void> => {
+    await pause(wait);
+    if (stopping) return;
+    wait = Math.min(wait * 2, pauses.longest);
+    server = launch();
+    watch();
+    await untilReady(server, 60_000);
+    wait = pauses.first;
+  };
+  const watch = (): void => void server.once('exit', () => stopping || void again().catch(() => undefined));
+  watch();
+  return () => {
+    stopping = true;
+    return stopper(server)();
+  };
+};
+
 const portOf = async (directory: string): Promise<number> => {
   const file = join(directory, 'port');
   const port = await freePort(existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
@@ -175,16 +201,14 @@ export const startEmbeddedServer = async (options: LaunchOptions): Promise<Embed
     serverArguments(join(directory, 'cluster'), port, options.durable),
     options.bound,
   );
-  const server = spawn(command.file, command.args, {
-    ...command.options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    detached: true,
-  });
+  const launch = (): ChildProcess =>
+    spawn(command.file, command.args, { ...command.options, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const server = launch();
   await untilReady(server, 60_000);
-  if (options.bound) server.stderr?.resume();
-  else letGo(server);
+  if (!options.bound) letGo(server);
+  const stop = options.bound ? keepUp(launch, server) : stopper(server);
   const password = encodeURIComponent(passwordOf(directory));
-  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop: stopper(server) };
+  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop };
 };
 
 const ownIdentity = (native: string, directory: string): LaunchIdentity => {
