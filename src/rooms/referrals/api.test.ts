@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
-import { staffEnvironment } from '../../main/staff/environment.ts';
 import { systemClock } from '../../platform/clock.ts';
-import { readSettings } from '../../platform/config.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Viewer } from '../../platform/viewer.ts';
-import { createStaffSite, hashOfToken, newSessionToken } from '../../platform/web/index.ts';
-import { signedViewer } from '../../../test/support/personas.ts';
+import { problemIn, type ReportApi, reportApi, tokens } from '../../../test/support/report-api.ts';
 import {
   canaries,
   findInClear,
@@ -22,81 +14,18 @@ import {
 } from '../../../test/support/reports.ts';
 import { deliverDue } from './actions/deliver.ts';
 import { acknowledge } from './actions/triage/index.ts';
-import { referralsApi } from './api/index.ts';
 
 let world: ReportWorld;
-let app: FastifyInstance;
-const folder = mkdtempSync(join(tmpdir(), 'ariane-api-'));
-const callers = new Map<string, Viewer>();
-const tokens: Record<'inspector' | 'reader' | 'nurse' | 'person', string> = {
-  inspector: newSessionToken(),
-  reader: newSessionToken(),
-  nurse: newSessionToken(),
-  person: newSessionToken(),
-};
+let api: ReportApi;
 
 before(async () => {
   world = await reportWorld();
-  const machine = (role: string, permits: readonly string[]) =>
-    signedViewer(world.database, { role, permits, kind: 'api' });
-  const both = ['referrals.send', 'referrals.read-own'];
-  callers.set(hashOfToken(tokens.inspector), await machine('labour_inspector', both));
-  callers.set(hashOfToken(tokens.reader), await machine('labour_inspector', ['referrals.read-own']));
-  callers.set(hashOfToken(tokens.nurse), await machine('reception_worker', both));
-  const settings = readSettings({ DATA_DIR: folder });
-  const environment = {
-    ...staffEnvironment({
-      settings,
-      database: world.casework,
-      profile: world.profile,
-      clock: systemClock,
-      logFault: (fault) => assert.fail(JSON.stringify(fault)),
-    }),
-    requestsPerMinute: 100_000,
-  };
-  const tokenFor = async (hash: string) => {
-    const viewer = callers.get(hash);
-    return viewer === undefined ? null : { viewer };
-  };
-  app = await createStaffSite(environment);
-  await app.register(referralsApi({ ...environment, tokenFor }));
-  await app.ready();
+  api = await reportApi(world);
 });
 after(async () => {
-  await app.close();
+  await api.close();
   await world.close();
-  rmSync(folder, { recursive: true, force: true });
 });
-
-type Sending = { readonly key?: string; readonly token?: string; readonly type?: string; readonly language?: string };
-
-const post = (
-  payload: string | object,
-  { key = newId(), token = tokens.inspector, type = 'application/json', language = 'en' }: Sending = {},
-) =>
-  app.inject({
-    method: 'POST',
-    url: '/api/v1/reports',
-    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
-    headers: {
-      host: 'localhost:8081',
-      'content-type': type,
-      'accept-language': language,
-      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-      ...(key === '' ? {} : { 'idempotency-key': key }),
-    },
-  });
-
-const get = (url: string, token = tokens.inspector, etag = '') =>
-  app.inject({
-    method: 'GET',
-    url,
-    headers: {
-      host: 'localhost:8081',
-      authorization: `Bearer ${token}`,
-      ...(etag === '' ? {} : { 'if-none-match': etag }),
-    },
-  });
 
 /** As another system sends it: the same answers, without what only pages know. */
 const person = (changes: Record<string, unknown> = {}) =>
@@ -108,30 +37,16 @@ const countReports = async (): Promise<number> => {
   return found.rows[0]?.n ?? -1;
 };
 
-const problemIn = (answer: { headers: Record<string, unknown>; statusCode: number; json: () => unknown }) => {
-  assert.match(String(answer.headers['content-type']), /application\/problem\+json/);
-  const problem = answer.json() as {
-    status: number;
-    code: string;
-    title: string;
-    detail: string;
-    errors?: { pointer: string; code: string; detail: string }[];
-  };
-  assert.equal(problem.status, answer.statusCode);
-  assert.ok(problem.title.length > 0 && problem.detail.length > 0);
-  return problem;
-};
-
 describe('sending by another system', () => {
   test('three persons in one call, and its receipts until the police have it', async () => {
-    const answer = await post(body());
-    assert.equal(answer.statusCode, 201, answer.body);
+    const answer = await api.post(body());
+    assert.equal(answer.status, 201, answer.text);
     const sent = answer.json() as { id: string; reference: string; receipts: string };
     assert.match(sent.reference, /^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
-    assert.equal(answer.headers.location, sent.receipts);
+    assert.equal(answer.headers['location'], sent.receipts);
     const states = async () => {
-      const found = await get(sent.receipts);
-      assert.equal(found.statusCode, 200, found.body);
+      const found = await api.get(sent.receipts);
+      assert.equal(found.status, 200, found.text);
       return (found.json() as { receipts: { recipient: string; state: string }[] }).receipts
         .map(({ recipient, state }) => `${recipient} ${state}`)
         .toSorted();
@@ -142,11 +57,11 @@ describe('sending by another system', () => {
     const police = await world.viewer('judicial_police_officer');
     await world.as(police, (scene) => acknowledge(scene, { reportId: sent.id }));
     assert.deepEqual(await states(), ['PQT-LUX delivered', 'SPJ acknowledged']);
-    const first = await get(sent.receipts);
-    const again = await get(sent.receipts, tokens.inspector, String(first.headers.etag));
-    assert.equal(again.statusCode, 304);
-    assert.equal(again.body, '');
-    const foreign = await get(sent.receipts, tokens.nurse);
+    const first = await api.get(sent.receipts);
+    const again = await api.get(sent.receipts, tokens.inspector, String(first.headers['etag']));
+    assert.equal(again.status, 304);
+    assert.equal(again.text, '');
+    const foreign = await api.get(sent.receipts, tokens.reception);
     assert.equal(problemIn(foreign).status, 404);
     assert.deepEqual(await findInClear(world.administrator, Object.values(canaries)), []);
   });
@@ -155,47 +70,50 @@ describe('sending by another system', () => {
     const key = newId();
     const before = await countReports();
     const sending = body();
-    const answers = await Promise.all(Array.from({ length: 8 }, () => post(sending, { key })));
-    assert.deepEqual(new Set(answers.map((one) => `${one.statusCode} ${one.body}`)).size, 1);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => api.post(sending, { key })));
+    assert.deepEqual(new Set(answers.map((one) => `${one.status} ${one.text}`)).size, 1);
     const swapped = { persons: sending.persons, report: sending.report };
-    assert.equal((await post(swapped, { key })).body, answers[0]?.body);
+    assert.equal((await api.post(swapped, { key })).text, answers[0]?.text);
     assert.equal(await countReports(), before + 1);
-    const other = await post(body([person()]), { key });
-    assert.deepEqual([other.statusCode, problemIn(other).code], [422, 'key_used_for_other_body']);
-    const nurse = await post(body([person()]), { key, token: tokens.nurse });
-    assert.equal(nurse.statusCode, 201, 'a key belongs to one body');
+    const other = await api.post(body([person()]), { key });
+    assert.deepEqual([other.status, problemIn(other).code], [422, 'key_used_for_other_body']);
+    const nurse = await api.post(body([person()]), { key, token: tokens.reception });
+    assert.equal(nurse.status, 201, 'a key belongs to one body');
   });
 
   test('a refused body leaves its key free', async () => {
     const key = newId();
-    const wrong = await post(body([person({ forms: [] })]), { key });
-    assert.equal(wrong.statusCode, 422);
-    assert.equal((await post(body([person()]), { key })).statusCode, 201);
+    const wrong = await api.post(body([person({ forms: [] })]), { key });
+    assert.equal(wrong.status, 422);
+    assert.equal((await api.post(body([person()]), { key })).status, 201);
   });
 });
 
 describe('what is not taken', () => {
   test('without token, with a person’s session, without the right, without key, other types, broken or large bodies', async () => {
     const before = await countReports();
-    const nobody = await post(body(), { token: '' });
+    const nobody = await api.post(body(), { token: '' });
     assert.deepEqual(
-      [nobody.statusCode, nobody.headers['www-authenticate'], problemIn(nobody).code],
+      [nobody.status, nobody.headers['www-authenticate'], problemIn(nobody).code],
       [401, 'Bearer', 'signed_out'],
     );
-    assert.equal((await post(body(), { token: tokens.person })).statusCode, 401);
-    assert.equal((await post(body(), { token: 'short' })).statusCode, 401);
-    assert.equal(problemIn(await post(body(), { token: tokens.reader })).status, 403);
+    assert.equal((await api.post(body(), { token: tokens.unknown })).status, 401);
+    assert.equal((await api.post(body(), { token: 'short' })).status, 401);
+    assert.equal(problemIn(await api.post(body(), { token: tokens.reader })).status, 403);
     for (const key of ['', 'short', 'with space in it'])
-      assert.equal(problemIn(await post(body(), { key })).code, 'idempotency_key_missing');
-    assert.equal(problemIn(await post('a=1', { type: 'text/plain' })).status, 415);
-    assert.equal(problemIn(await post('{"report":')).status, 400);
-    assert.equal(problemIn(await post(`{"report":"${'x'.repeat(9 * 1024 * 1024)}"}`)).status, 413);
+      assert.equal(problemIn(await api.post(body(), { key })).code, 'idempotency_key_missing');
+    assert.equal(problemIn(await api.post('a=1', { type: 'text/plain' })).status, 415);
+    assert.equal(problemIn(await api.post('{"report":')).status, 400);
+    assert.equal(problemIn(await api.post(`{"report":"${'x'.repeat(9 * 1024 * 1024)}"}`)).status, 413);
     assert.equal(await countReports(), before);
   });
 
   test('each answer to be put right is named by a pointer, in the language asked for', async () => {
     const shape = problemIn(
-      await post({ report: reportAnswers({ in_danger: 'perhaps' }), persons: [person(), { ...person(), unknown: 1 }] }),
+      await api.post({
+        report: reportAnswers({ in_danger: 'perhaps' }),
+        persons: [person(), { ...person(), unknown: 1 }],
+      }),
     );
     const pointers = shape.errors?.map(({ pointer }) => pointer) ?? [];
     assert.ok(pointers.includes('/report/in_danger'), pointers.join());
@@ -204,7 +122,7 @@ describe('what is not taken', () => {
       pointers.join(),
     );
     const meaning = problemIn(
-      await post(
+      await api.post(
         {
           report: reportAnswers({ in_danger: 'yes' }),
           persons: [
@@ -221,12 +139,12 @@ describe('what is not taken', () => {
     assert.match(found.get('/report/danger_reasons') ?? '', /\p{L}/u);
     assert.notEqual(
       meaning.title,
-      problemIn(await post({ report: reportAnswers({ in_danger: 'yes' }), persons: [person()] })).title,
+      problemIn(await api.post({ report: reportAnswers({ in_danger: 'yes' }), persons: [person()] })).title,
     );
   });
 
   test('an inspectorate transfers nobody, also not by its system', async () => {
-    const problem = problemIn(await post(body([person({ support_information: 'transferred' })])));
+    const problem = problemIn(await api.post(body([person({ support_information: 'transferred' })])));
     assert.ok(
       problem.errors?.some(({ pointer }) => pointer === '/persons/0/support_information'),
       JSON.stringify(problem),
@@ -263,11 +181,11 @@ describe('what is not taken', () => {
     );
     await fc.assert(
       fc.asyncProperty(hostile, fc.string(), async (payload, id) => {
-        const answer = await post(payload);
-        assert.ok(answer.statusCode >= 400 && answer.statusCode < 500, `${answer.statusCode} ${payload}`);
+        const answer = await api.post(payload);
+        assert.ok(answer.status >= 400 && answer.status < 500, `${answer.status} ${payload}`);
         problemIn(answer);
-        const read = await get(`/api/v1/reports/${encodeURIComponent(id)}/receipts`);
-        assert.ok(read.statusCode >= 400 && read.statusCode < 500);
+        const read = await api.get(`/api/v1/reports/${encodeURIComponent(id)}/receipts`);
+        assert.ok(read.status >= 400 && read.status < 500);
       }),
       { numRuns: 150 },
     );
@@ -305,12 +223,8 @@ type Document = {
 
 describe('the document', () => {
   test('is OpenAPI 3.1, needs no token, and describes what is taken', async () => {
-    const answer = await app.inject({
-      method: 'GET',
-      url: '/api/v1/openapi.json',
-      headers: { host: 'localhost:8081' },
-    });
-    assert.equal(answer.statusCode, 200, answer.body);
+    const answer = await api.get('/api/v1/openapi.json', tokens.unknown);
+    assert.equal(answer.status, 200, answer.text);
     const document = answer.json() as Document;
     assert.match(document.openapi, /^3\.1\.\d$/);
     assert.deepEqual(Object.keys(document.paths).toSorted(), [

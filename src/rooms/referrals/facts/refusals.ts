@@ -52,5 +52,15 @@ export type ReferralRefusal =
   | 'token_lasts_too_long'
   | 'token_not_made';
 
+/** What the room of sealed texts refuses, worded here as well, since people meet it on the pages of this room. */
+export type OpeningRefusal =
+  | 'may_not_open'
+  | 'may_not_open_compartment'
+  | 'may_not_for_purpose'
+  | 'unavailable'
+  | 'session_over'
+  | 'no_basis'
+  | 'too_many_openings';
+
 /** A refusal that concerns something the caller sent. */
 export type Refused = Refusal<ReferralRefusal>;

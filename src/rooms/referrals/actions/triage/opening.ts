@@ -2,8 +2,8 @@ import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts';
 import type { VaultClient } from '../../../../platform/vault-client/index.ts';
 import type { Scene } from '../../../../profile/index.ts';
-import { type IdentityRefusal, type Opened, openIdentity } from '../../../identity/index.ts';
-import type { ReferralRefusal } from '../../facts/refusals.ts';
+import { type Opened, openIdentity } from '../../../identity/index.ts';
+import type { OpeningRefusal, ReferralRefusal } from '../../facts/refusals.ts';
 import { findReceived, personsOf, type Received } from '../../store/triage/received.ts';
 import { type AskedQuestion, readQuestion } from './questions.ts';
 import type { Compartment } from '../../../../platform/sealing/index.ts';
@@ -19,7 +19,7 @@ export type OpeningInput = {
 /** Opened texts by compartment and field, with where they came from. */
 export type OpenedReport = { readonly received: Received; readonly ordinal: number | null; readonly opened: Opened };
 
-type Result = Promise<Outcome<OpenedReport, ReferralRefusal | IdentityRefusal>>;
+type Result = Promise<Outcome<OpenedReport, ReferralRefusal | OpeningRefusal>>;
 
 const merged = (one: Opened, other: Opened): Opened =>
   Object.fromEntries(
@@ -66,7 +66,7 @@ export const openQuestion = async (
   vault: VaultClient,
   scene: Scene,
   input: { readonly questionId: Uuid; readonly purpose: string },
-): Promise<Outcome<AskedQuestion & { readonly text: string }, ReferralRefusal | IdentityRefusal> | null> => {
+): Promise<Outcome<AskedQuestion & { readonly text: string }, ReferralRefusal | OpeningRefusal> | null> => {
   const asked = await readQuestion(scene, input.questionId);
   if (asked === null) return null;
   const reportId = asked.question.report_id;
