@@ -246,7 +246,11 @@ describe('what follows reaches those it is for, and nobody else', () => {
       const status = (await officer.goto(path))?.status();
       assert.ok(status === 404 || status === 403, `${path} answered ${status}`);
     }
-    assert.equal((await officer.goto(cases()))?.status(), 404);
+    // Without the permit the gate answers before anything is looked up, so 403 tells nothing of the case.
+    assert.ok(
+      [403, 404].includes((await officer.goto(cases()))?.status() ?? 0),
+      'no case pages for the permit officer',
+    );
   });
 
   test('the inspector learns what came of it, as far as allowed', async () => {
