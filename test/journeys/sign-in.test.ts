@@ -10,6 +10,7 @@ import {
   isSignedIn,
   type Journey,
   languageOf,
+  press,
   registerPasskey,
   secretOn,
   signInWithPasskey,
@@ -35,9 +36,9 @@ const inviteAs = async (page: Page, person: NewPerson): Promise<string> => {
   await page.fill('#display_name', person.name);
   await page.fill('#login', person.login);
   await page.check(`[name="roles"][value="${person.role}"]`);
-  await page.click('main button.primary');
+  await press(page, 'main button.primary');
   await page.waitForURL(/done=person-added/);
-  await page.click('form[action$="/invite"] button');
+  await press(page, 'form[action$="/invite"] button');
   return codeIn((await page.locator('.large-code').textContent()) ?? '');
 };
 
@@ -56,7 +57,7 @@ const setUpPassword = async (page: Page, code: string): Promise<string> => {
   const secret = await secretOn(page);
   await page.fill('#new_password', password);
   await page.fill('#first_code', codeAt(secret, -30));
-  await page.click('main form button.primary');
+  await press(page, 'main form button.primary');
   await page.waitForURL('**/sign-in?done=activated');
   return secret;
 };
@@ -90,7 +91,7 @@ describe('the first administrator', () => {
       await registerPasskey(page);
       await page.goto('/activate');
       await page.fill('#activation_code', code);
-      await page.click('main button.primary');
+      await press(page, 'main button.primary');
       assert.match((await page.locator('#activation_code-error').textContent()) ?? '', /was used, or has expired/);
       await axeCheck(page, 'activation-refused');
     }));
@@ -134,18 +135,18 @@ describe('a role that opens nothing', () => {
       await beginActivation(page, await administratorInvites('MJ', person));
       await page.fill('#new_password', 'too short');
       await page.fill('#first_code', '000000');
-      await page.click('main form button.primary');
+      await press(page, 'main form button.primary');
       assert.match((await page.locator('#new_password-error').textContent()) ?? '', /15 characters/);
       assert.equal(await page.inputValue('#new_password'), '');
       await axeCheck(page, 'activation-password-short');
       const secret = await secretOn(page);
       await page.fill('#new_password', password);
       await page.fill('#first_code', codeAt(secret, 3600));
-      await page.click('main form button.primary');
+      await press(page, 'main form button.primary');
       assert.match((await page.locator('#first_code-error').textContent()) ?? '', /clock/);
       await page.fill('#new_password', password);
       await page.fill('#first_code', codeAt(secret, -30));
-      await page.click('main form button.primary');
+      await press(page, 'main form button.primary');
       await page.waitForURL('**/sign-in?done=activated');
       await typeSignIn(page, { login: person.login, password, code: '000000' });
       await page.waitForSelector('.error-summary');
@@ -179,13 +180,13 @@ describe('a role that opens nothing', () => {
         const secret = await setUpPassword(page, code);
         await page.goto('/directory?family=police');
         assert.match(page.url(), /\/step-in\?next=/);
-        await page.click('main a[href^="/sign-in?next="]');
+        await press(page, 'main a[href^="/sign-in?next="]');
         await typeSignIn(page, { login: person.login, password, code: codeAt(secret, 0) });
         assert.match(page.url(), /\/directory\?family=police$/);
-        await page.click('.languages button[lang="de"]');
+        await press(page, '.languages button[lang="de"]');
         assert.equal(await languageOf(page), 'de');
         assert.match(page.url(), /\/directory\?family=police$/);
-        await page.click('.sign-out button');
+        await press(page, '.sign-out button');
         assert.equal(await isSignedIn(page.context()), false);
       },
       { javaScriptEnabled: false },
@@ -216,14 +217,14 @@ describe('a session', () => {
       await other.goto('/people/new');
       await other.fill('#display_name', 'Typed before the end');
       await signOut(page);
-      await other.click('main button.primary');
+      await press(other, 'main button.primary');
       await other.waitForSelector('article.problem');
       assert.match(await other.content(), /Typed before the end/);
       await axeCheck(other, 'session-ended');
       await page.goto('/people');
       assert.match(page.url(), /\/step-in\?next=%2Fpeople/);
       await stepInAs(page, 'administrator', 'ITM');
-      await other.click('main button.primary');
+      await press(other, 'main button.primary');
       await other.waitForSelector('main button.primary');
       assert.match(await other.content(), /Typed before the end/);
     }));
@@ -234,7 +235,7 @@ describe('a session', () => {
       const other = await page.context().newPage();
       await other.goto('/directory');
       for (const language of ['fr', 'de']) {
-        await other.click(`.languages button[lang="${language}"]`);
+        await press(other, `.languages button[lang="${language}"]`);
         await other.waitForSelector(`html[lang="${language}"]`);
         await page.reload();
         assert.equal(await languageOf(page), language);

@@ -8,6 +8,7 @@ export {
   codeIn,
   isSignedIn,
   languageOf,
+  press,
   registerPasskey,
   secretOn,
   signInWithPasskey,

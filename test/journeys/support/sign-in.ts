@@ -16,11 +16,18 @@ export const withPasskey = async (page: Page): Promise<void> => {
   });
 };
 
+/** Presses what leads to another page, or to the same again, and waits until it stands there. */
+export const press = async (page: Page, place: string): Promise<void> => {
+  const shown = page.waitForEvent('domcontentloaded');
+  await page.click(place);
+  await shown;
+};
+
 /** Types the activation code and waits for the page that asks how to sign in. */
 export const beginActivation = async (page: Page, code: string): Promise<void> => {
   await page.goto('/activate');
   await page.fill('#activation_code', code);
-  await page.click('main button.primary');
+  await press(page, 'main button.primary');
   await page.waitForURL(/\/activate\/[0-9a-f-]{36}/);
 };
 
@@ -44,7 +51,7 @@ export const typeSignIn = async (page: Page, typed: Typed): Promise<void> => {
   await page.fill('#login', typed.login);
   await page.fill('#password', typed.password);
   await page.fill('#code', typed.code);
-  await page.click('main form button.primary');
+  await press(page, 'main form button.primary');
 };
 
 /** The one-time secret shown for the authenticator app. */

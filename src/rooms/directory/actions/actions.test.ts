@@ -145,3 +145,83 @@ describe('absence and lent roles', () => {
     });
   });
 });
+
+describe('what is taken away', () => {
+  const days = { from_day: '2026-03-02', to_day: '2026-03-06' };
+  const loginOf = async (viewer: Viewer): Promise<string> =>
+    (await as(viewer, (scene) => findStaff(scene.tx, viewer.staffId)))?.login ?? '';
+  const change = (roles: string[], disabled = false) => ({
+    ...{ display_name: 'Changed', roles, language: 'en', disabled },
+  });
+  const hasEnded = (viewer: Viewer): Promise<void> =>
+    assert.rejects(
+      as(viewer, async () => undefined),
+      /session has ended/,
+    );
+
+  test('a role: the sessions of who held it and of who borrowed it end, and it is lent no more', async () => {
+    const boss = await viewerOf({ role: 'administrator', organisationCode: 'SPJ' });
+    const officer = await viewerOf({ role: 'judicial_police_officer' });
+    const colleague = await viewerOf({ role: 'judicial_police_officer' });
+    const input = { ...days, to_staff: await loginOf(colleague), role: 'judicial_police_officer' };
+    valueOf(await as(officer, (scene) => lendRole(scene, input)));
+    valueOf(await as(boss, (scene) => changePerson(scene, officer.staffId, change(['administrator']), null)));
+    await hasEnded(officer);
+    await hasEnded(colleague);
+    const where = { day: '2026-03-02', staffId: boss.staffId };
+    assert.deepEqual(await as(boss, (scene) => listDelegations(scene.tx, boss.organisationId, where)), []);
+  });
+  test('a name changed or a role added leaves the session alone', async () => {
+    const boss = await viewerOf({ role: 'administrator', organisationCode: 'SPJ' });
+    const officer = await viewerOf({ role: 'judicial_police_officer' });
+    const more = change(['judicial_police_officer', 'data_protection_officer', 'data_protection_officer']);
+    valueOf(await as(boss, (scene) => changePerson(scene, officer.staffId, more, null)));
+    assert.deepEqual((await as(officer, (scene) => findStaff(scene.tx, officer.staffId)))?.roles, [
+      'data_protection_officer',
+      'judicial_police_officer',
+    ]);
+  });
+  test('an account: its sessions end, and enabled again it waits for a new code', async () => {
+    const boss = await viewerOf({ role: 'administrator', organisationCode: 'ITM' });
+    const inspector = await viewerOf({ role: 'labour_inspector' });
+    const set = (disabled: boolean) =>
+      as(boss, (scene) => changePerson(scene, inspector.staffId, change(['labour_inspector'], disabled), null));
+    valueOf(await set(true));
+    await hasEnded(inspector);
+    valueOf(await set(false));
+    assert.equal((await as(boss, (scene) => findStaff(scene.tx, inspector.staffId)))?.state, 'invited');
+    await hasEnded(inspector);
+  });
+});
+
+describe('who can stand in or borrow', () => {
+  const days = { from_day: '2026-03-02', to_day: '2026-03-06' };
+  const loginOf = async (viewer: Viewer): Promise<string> =>
+    (await as(viewer, (scene) => findStaff(scene.tx, viewer.staffId)))?.login ?? '';
+
+  test('not oneself, nobody of another body, nobody disabled', async () => {
+    const officer = await viewerOf({ role: 'judicial_police_officer' });
+    const note = async (stand_in: string) =>
+      refusedWith(await as(officer, (scene) => noteAbsence(scene, { ...days, stand_in })));
+    assert.equal(await note(await loginOf(officer)), 'unknown_person');
+    assert.equal(await note(await loginOf(await viewerOf({ role: 'labour_inspector' }))), 'unknown_person');
+    const boss = await viewerOf({ role: 'administrator', organisationCode: 'SPJ' });
+    const gone = await viewerOf({ role: 'judicial_police_officer' });
+    const login = await loginOf(gone);
+    const disabled = { display_name: 'Gone', roles: ['judicial_police_officer'], language: 'en', disabled: true };
+    valueOf(await as(boss, (scene) => changePerson(scene, gone.staffId, disabled, null)));
+    assert.equal(await note(login), 'unknown_person');
+  });
+  test('a borrowed role is not lent on, and one that needs a passkey not to who may have a password alone', async () => {
+    const officer = await viewerOf({ role: 'judicial_police_officer' });
+    const boss = await viewerOf({ role: 'administrator', organisationCode: 'SPJ' });
+    const lend = async (viewer: Viewer, role: string, to: Viewer) => {
+      const to_staff = await loginOf(to);
+      return refusedWith(await as(viewer, (scene) => lendRole(scene, { ...days, to_staff, role })));
+    };
+    const borrowing = { ...officer, roles: ['judicial_police_officer', 'administrator'] };
+    assert.equal(await lend(borrowing, 'administrator', boss), 'role_not_held');
+    assert.equal(await lend(officer, 'judicial_police_officer', boss), 'needs_passkey');
+    assert.equal(await lend(boss, 'administrator', officer), null);
+  });
+});

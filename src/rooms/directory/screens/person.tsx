@@ -153,7 +153,7 @@ const InvitePage = ({ data: { code, expires, person }, page }: { data: Issued; p
         back={{ href: `/people/${person.id}`, label: t('directory.people.title') }}
       />
       <Notice tone="warn" title={t('directory.invite.once')}>
-        <p>{t('directory.invite.lead', { login: person.login })}</p>
+        <p>{t('directory.invite.lead', { name: person.displayName, login: person.login })}</p>
         <p>
           <code class="large-code">{code}</code>
         </p>
