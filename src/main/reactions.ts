@@ -15,8 +15,8 @@ const reactions: Readonly<Record<string, Reaction>> = {
   },
 };
 
-/** More events than this from one action mean that two reactions answer each other for ever. */
-const mostEvents = 500;
+/** More events than this from one action (500 persons, some of each) mean that two reactions answer each other for ever. */
+const mostEvents = 5000;
 
 /**
  * Ends an action: lets each event have its consequences (which may be events again), then writes all of them to the

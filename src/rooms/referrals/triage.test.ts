@@ -27,6 +27,7 @@ import {
   readQueue,
   readReceived,
   redirect,
+  referralReactions,
   reporterOutcome,
   setTriage,
   splitReport,
@@ -250,6 +251,25 @@ describe('the end of a report', () => {
     const told = valueOf(await world.as(inspector, (scene) => reporterOutcome(scene, reportId)));
     assert.deepEqual(told.notices, []);
   });
+});
+
+test('what the police find of a person reaches who reported, by code; what the person chose does not', async () => {
+  const reportId = await acknowledged();
+  const personId = (await view(police, reportId)).persons[0]?.person.id ?? '';
+  const react = referralReactions['identification.outcome_reached'];
+  assert.ok(react);
+  for (const outcome of ['still_open', 'person_declined', 'indications_found'])
+    await world.as(police, async (scene) => {
+      const subject = { kind: 'case', id: newId() };
+      await react(scene, { type: 'identification.outcome_reached', subject, reportId, personId, data: { outcome } });
+      return outcome;
+    });
+  const told = valueOf(await world.as(inspector, (scene) => reporterOutcome(scene, reportId)));
+  assert.deepEqual(
+    told.notices.map((one) => [one.outcome, one.person_id]),
+    [['indications_found', personId]],
+  );
+  assert.ok(isRefusal(await world.as(nurse, (scene) => reporterOutcome(scene, reportId))));
 });
 
 test('the queue: danger, then children, then nobody’s, then the longest waiting', async () => {

@@ -178,7 +178,9 @@ const columnsOf = (page: PageContext, profile: Profile): readonly Column<PersonV
   const { words } = page;
   const props = (it: PersonView): Props => ({ it, page, profile });
   const column = (id: string, cell: Column<PersonView>['cell'], heads = false): Column<PersonView> => ({
-    ...{ id, cell, heads },
+    ...{ id, heads },
+    // One element, for on a small screen a cell stands beside its name.
+    cell: (it) => <div>{cell(it)}</div>,
     label: words.t(`referrals.received.column.${id}`),
   });
   return [

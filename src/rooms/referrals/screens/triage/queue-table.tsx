@@ -68,7 +68,9 @@ type Cell = (line: QueueLine) => Column<QueueLine>['cell'] extends (row: QueueLi
 const columnsOf = (profile: Profile, page: PageContext): readonly Column<QueueLine>[] => {
   const { words } = page;
   const column = (id: string, cell: Cell, heads = false): Column<QueueLine> => ({
-    ...{ id, cell, heads },
+    ...{ id, heads },
+    // One element, for on a small screen a cell stands beside its name.
+    cell: (line) => <div>{cell(line)}</div>,
     label: words.t(`referrals.triage.column.${id}`),
   });
   return [
