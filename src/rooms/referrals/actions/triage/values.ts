@@ -2,9 +2,11 @@ import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import { mayReceive, mayTriage } from '../../access.ts';
+import { changeReasons } from '../../facts/other-forms.ts';
 import { rankOf } from '../../rules/urgency.ts';
 import { setOwnLabel } from '../../store/triage/change.ts';
 import { findColleagues } from '../../store/triage/queue.ts';
+import { changesOf } from '../../store/triage/received.ts';
 import { type DraftScene, sealLabel } from '../drafts/content.ts';
 import { change, heldReport, reportToChange, type ReportRef, type Result } from './load.ts';
 
@@ -47,16 +49,19 @@ export const setTriage = async (scene: Scene, it: ReportRef, input: TriageValues
   return { reportId: report.id };
 };
 
-/** What stands there now, for whoever was slower: urgency and who looks after it, with the version. */
+/** What stands there now, for whoever was slower: urgency, who looks after it, why it was last changed, with the version. */
 export const triageNow = async (
   scene: Scene,
   reportId: Uuid,
-): Promise<{ readonly urgency: string; readonly assigned_to: string; readonly version: string } | null> => {
+): Promise<Readonly<Record<'urgency' | 'assigned_to' | 'change_reason' | 'version', string>> | null> => {
   const held = await heldReport(scene, reportId);
   if (isRefusal(held)) return null;
   const { urgency, assigned_to: id, version } = held.report;
   const staff = id === null ? [] : await findColleagues(scene.tx, scene.viewer.organisationId);
-  return { urgency, assigned_to: staff.find((one) => one.id === id)?.name ?? '', version: String(version) };
+  const reasons = (await changesOf(scene.tx, reportId)).map(({ reason }) => reason);
+  const change_reason = reasons.find((reason) => changeReasons.some((one) => one === reason)) ?? '';
+  const assigned_to = staff.find((one) => one.id === id)?.name ?? '';
+  return { urgency, assigned_to, change_reason, version: String(version) };
 };
 
 /** Gives a received report a word of one's own body, never a name; sealed, and found again by its keyed hash. */
