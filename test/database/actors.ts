@@ -59,9 +59,17 @@ const more: Readonly<Record<string, Persona>> = {
   'savteh_worker/unit': { role: 'savteh_worker', organisationCode: 'SAVTEH' },
   'health_professional/other-house': { role: 'health_professional', organisationCode: 'MSF' },
   'administrator/police': { role: 'administrator', organisationCode: 'SPJ' },
-  // Two whom roles.json does not know: a term about the body must hold without the term about the permit, and the reverse.
-  'judicial_police_officer/reading': { role: 'judicial_police_officer', permits: ['cases.read', 'referrals.receive'] },
+  // Some whom roles.json does not know: a term about the body must hold without the term about the permit, and the reverse.
+  'judicial_police_officer/reviewing': {
+    role: 'judicial_police_officer',
+    permits: ['cases.read', 'referrals.receive', 'identification.review', 'identification.report-stay'],
+  },
+  'judicial_police_officer/working': {
+    role: 'judicial_police_officer',
+    permits: ['cases.read', 'cases.work', 'identification.decide', 'identification.notify-minister'],
+  },
   'labour_inspector/with-every-permit': { role: 'labour_inspector', permits: everyPermit },
+  'savteh_worker/with-every-permit': { role: 'savteh_worker', permits: everyPermit },
   'judicial_police_officer/with-every-permit': { role: 'judicial_police_officer', permits: everyPermit },
 };
 

@@ -16,27 +16,38 @@ const rowCells = (world: World): Cell[] =>
     { table, verb: 'delete', name: kind, sql: `delete from ${table} where ${whereOf(key)}` },
   ]);
 
+const tablesOf = (world: World): readonly string[] => [...new Set(world.rows.map(({ table }) => table))];
+
+const keyOf = (world: World, table: string): string =>
+  Object.keys(world.rows.find((row) => row.table === table)?.key ?? {})[0] ?? 'id';
+
 /**
  * A change without WHERE reads nothing, so the policies for reading do not narrow it: each change is tried blindly
- * as well, and must not touch more rows than the actor sees.
+ * as well, and must not touch more rows than when it reads.
  */
 const blindCells = (world: World): Cell[] =>
   world.attempts
     .filter(({ verb }) => verb === 'update')
     .flatMap(({ table, name, sql }) => {
       const change = sql.replace(/ where .*$/s, '').replace(/, version = version \+ 1/, '');
-      const blind = `select * from probe.blind(${literal(change)}, '${table}')`;
+      const blind = `select * from probe.blind(${literal(change)}, '${keyOf(world, table)} is not null')`;
       return / = [a-z_]+ [+|]/.test(change) ? [] : [{ table, verb: 'blind' as const, name, sql: blind }];
     });
+
+const blindDelete =
+  (world: World) =>
+  (table: string): Cell => ({
+    ...{ table, verb: 'blind', name: 'delete all' },
+    sql: `select * from probe.blind('delete from ${table}', '${keyOf(world, table)} is not null')`,
+  });
 
 /** All cells of the world; the same for every actor but for her body and name. */
 export const cellsOf = (world: World): readonly Cell[] => [
   ...rowCells(world),
   ...world.attempts,
   ...blindCells(world),
-  ...[...new Set(world.rows.map(({ table }) => table))].map(
-    (table): Cell => ({ table, verb: 'truncate', name: 'all', sql: `truncate ${table}` }),
-  ),
+  ...tablesOf(world).map(blindDelete(world)),
+  ...tablesOf(world).map((table): Cell => ({ table, verb: 'truncate', name: 'all', sql: `truncate ${table}` })),
   ...world.calls.map((call): Cell => ({ table: call.function, verb: 'call', name: call.name, sql: call.sql })),
 ];
 

@@ -27,13 +27,19 @@ begin
   end loop;
   return answers;
 end $$;
-create or replace function probe.blind(statement text, target text) returns setof bigint language plpgsql set search_path = '' as $$
+-- Gives a row when a change that reads nothing touches more rows than the same change that reads the key.
+create or replace function probe.blind(change text, reading text) returns setof bigint language plpgsql set search_path = '' as $$
 declare
   seen bigint;
   touched bigint;
 begin
-  execute 'select count(*) from ' || target into seen;
-  execute statement;
+  begin
+    execute change || ' where ' || reading;
+    get diagnostics seen = row_count;
+    raise exception using errcode = 'ZZ001';
+  exception when sqlstate 'ZZ001' then null;
+  end;
+  execute change;
   get diagnostics touched = row_count;
   if touched > seen then return next touched; end if;
 end $$;

@@ -6,6 +6,7 @@ export const casesMatrix: Matrix = {
     rule: 'Bodies with a living access, of them those who may read cases. Its readers follow the accesses, never a hand.',
     select: {
       'led by SPJ, with PQT-LUX and INFOTRAITE': 'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer',
+      'led by SPJ, with PQT-LUX and INFOTRAITE by law': 'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer',
       'led by SPJ, offered to INFOTRAITE': 'SPJ+cases.read @statistics @definer',
       'led by PQT-DIE': 'PQT-DIE @statistics @definer',
       'led by PQT-DIE too': '@statistics @definer',
@@ -22,21 +23,26 @@ export const casesMatrix: Matrix = {
   'cases.case_access': {
     rule: 'Whoever sees the case sees who else does and why. A service enters by the consent it accepted, no wider than agreed; only a consent can be ended here.',
     select: {
+      'of SPJ as lead of the second': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'of PQT-LUX by law in the second': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'of INFOTRAITE by law in the second': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
       'of SPJ as lead': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
       'of PQT-LUX by law': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
       'of INFOTRAITE by consent': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
       'withdrawn from JI': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
       'run out for PQT-DIE': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
       'of SPJ as lead of the offered one': 'SPJ+cases.read @vault @statistics @definer',
+      'of CNVV by consent, of PQT-DIE': 'PQT-DIE @vault @statistics @definer',
       'of PQT-DIE as lead': 'PQT-DIE @vault @statistics @definer',
     },
     insert: {
-      'by the consent it accepted': 'savteh_worker coteh_worker @definer',
+      'by the consent it accepted': 'INFOTRAITE+cases.accept-support -savteh_worker/unit @definer',
       'more than was agreed': '@definer',
       'by law': '@definer',
       'by another’s consent': '@definer',
       'to another case by the consent it accepted': '@definer',
       'to what is only offered': '@definer',
+      'for INFOTRAITE by its consent': 'INFOTRAITE+cases.accept-support @definer',
       'to another body': '@definer',
     },
     update: {
@@ -53,8 +59,9 @@ export const casesMatrix: Matrix = {
       'of INFOTRAITE on a case it does not see': 'INFOTRAITE @definer',
     },
     insert: {
-      'to what it accepted': 'savteh_worker coteh_worker @definer',
+      'to what it accepted': 'INFOTRAITE+cases.accept-support -savteh_worker/unit @definer',
       'to what is only offered': '@definer',
+      'for INFOTRAITE': 'INFOTRAITE+cases.accept-support @definer',
       'for another body': '@definer',
     },
     update: {
@@ -67,6 +74,8 @@ export const casesMatrix: Matrix = {
       'between two cases of SPJ': 'SPJ+cases.read',
       'to a case of PQT-DIE': '',
       'from a case of PQT-DIE': '',
+      'of INFOTRAITE': 'SPJ+cases.read',
+      'of SPJ from a case of PQT-DIE': '',
     },
     insert: {
       'between two cases of SPJ': 'SPJ+cases.work',
@@ -77,6 +86,7 @@ export const casesMatrix: Matrix = {
     },
     update: {
       'end it': 'SPJ+cases.work',
+      'end that of INFOTRAITE': '',
     },
   },
   'cases.task': {
@@ -85,6 +95,7 @@ export const casesMatrix: Matrix = {
       'of SPJ': 'SPJ+cases.read',
       'of SPJ on a case it does not see': '',
       'of PQT-DIE': 'PQT-DIE',
+      'of PQT-LUX': 'PQT-LUX',
     },
     insert: {
       'of her own body': 'SPJ+cases.work INFOTRAITE+cases.work PQT-LUX INFOTRAITE',
@@ -93,6 +104,7 @@ export const casesMatrix: Matrix = {
     },
     update: {
       'do it': 'SPJ+cases.work',
+      'do that of PQT-LUX': 'PQT-LUX+cases.task',
       'do it blindly': '',
     },
   },

@@ -57,6 +57,7 @@ export const directoryMatrix: Matrix = {
       'rename a police officer': 'SPJ+directory.administer @owner',
       'rename the administrator': 'ITM+directory.administer -administrator @owner',
       'activate the invited': 'ITM+directory.administer @vault @owner',
+      'leave the invited invited': 'ITM+directory.administer @owner',
       'disable the invited': 'ITM+directory.administer',
       'move an inspector': '@owner',
     },
@@ -110,7 +111,7 @@ export const directoryMatrix: Matrix = {
     insert: {
       'an inspector’s role to a colleague':
         'labour_inspector labour_inspector/colleague labour_inspector/with-every-permit',
-      'a role she does not hold': 'administrator',
+      'a role she does not hold': '',
       'to somebody of another body': '',
       'for somebody else': 'labour_inspector',
       'in another body': '',

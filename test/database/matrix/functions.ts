@@ -37,6 +37,18 @@ export const functionsMatrix: Matrix = {
       'a living one': 'anybody @definer',
     },
   },
+  'security.api_tokens': {
+    rule: 'Tokens of the own body, for those who manage tokens.',
+    call: {
+      'the list': 'ITM+api.manage-tokens',
+    },
+  },
+  'security.end_api_token': {
+    rule: 'Of the own body, by those who manage tokens.',
+    call: {
+      'of a machine of ITM': 'ITM+api.manage-tokens',
+    },
+  },
   'security.synthetic_personas': {
     rule: 'Invented people, for the page to step in.',
     call: {
@@ -53,7 +65,7 @@ export const functionsMatrix: Matrix = {
   'cases.open_case': {
     rule: 'Whoever sends or works on a report; once per person.',
     call: {
-      'of a person shared with SPJ': 'everyone+referrals.send',
+      'of a person shared with SPJ': 'everyone+referrals.send everyone+cases.work',
     },
   },
   'cases.end_expired_access': {
@@ -65,7 +77,7 @@ export const functionsMatrix: Matrix = {
   'identification.begin_status': {
     rule: 'Whoever opened the case.',
     call: {
-      'of a case without status': 'everyone+referrals.send',
+      'of a case without status': 'everyone+referrals.send everyone+cases.work',
     },
   },
   'identification.removal_blocked': {

@@ -22,6 +22,9 @@ export const identificationMatrix: Matrix = {
     select: {
       'of a case of SPJ': 'SPJ+cases.read PQT-LUX',
       'of a case of PQT-DIE': 'PQT-DIE',
+      'of SPJ on a case it does not see': 'PQT-DIE',
+      'of PQT-LUX on a case of SPJ': 'SPJ+cases.read PQT-LUX',
+      'of INFOTRAITE on a case of SPJ': 'SPJ+cases.read PQT-LUX',
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.interview',
@@ -32,6 +35,7 @@ export const identificationMatrix: Matrix = {
     update: {
       'record it': 'SPJ+identification.interview',
       'record another': '',
+      'record one of another body': '',
     },
   },
   'identification.decision': {
@@ -41,6 +45,9 @@ export const identificationMatrix: Matrix = {
       'of a case of PQT-DIE': 'PQT-DIE',
       'awaiting review': 'SPJ+cases.read PQT-LUX',
       'without Palermo view': 'SPJ+cases.read PQT-LUX',
+      'of SPJ on a case it does not see': 'PQT-DIE',
+      'of PQT-LUX on a case of SPJ': 'SPJ+cases.read PQT-LUX',
+      'of INFOTRAITE on a case of SPJ': 'SPJ+cases.read PQT-LUX',
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.decide',
@@ -53,9 +60,11 @@ export const identificationMatrix: Matrix = {
       'review it': 'SPJ+identification.review -judicial_police_officer',
       'review in another’s name': '',
       'review one of another court': '',
-      'supersede it': 'SPJ+identification.decide',
-      'supersede one awaiting review': 'SPJ+identification.decide',
+      'supersede it': 'SPJ+identification.decide SPJ+identification.review',
+      'supersede one awaiting review': 'SPJ+identification.review',
       'put it in force unreviewed': '',
+      'supersede one of another body': '',
+      'review one of another body': '',
       'supersede one of another court': '',
     },
   },
@@ -91,7 +100,7 @@ export const identificationMatrix: Matrix = {
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {
-      'to a case of SPJ': 'SPJ+identification.notify-minister',
+      'to a case of SPJ': 'SPJ+identification.notify-minister SPJ+identification.report-stay',
       'to a case of PQT-DIE': '',
     },
   },
@@ -106,7 +115,7 @@ export const identificationMatrix: Matrix = {
       'to a case of PQT-DIE': '',
     },
     update: {
-      'block removal': 'SPJ+identification.decide',
+      'block removal': 'SPJ+identification.decide SPJ+identification.review',
       'wind back the block': '',
       'change the block of another': '',
     },
@@ -118,11 +127,11 @@ export const identificationMatrix: Matrix = {
       'of a case of PQT-DIE': 'PQT-DIE @statistics',
     },
     insert: {
-      'to a case of SPJ': 'SPJ+identification.decide',
+      'to a case of SPJ': 'SPJ+identification.decide SPJ+identification.review',
       'to a case of PQT-DIE': '',
     },
     update: {
-      'change it': 'SPJ+identification.decide',
+      'change it': 'SPJ+identification.decide SPJ+identification.review',
       'wind it back': '',
       'change another': '',
     },

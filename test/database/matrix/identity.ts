@@ -22,15 +22,24 @@ export const identityMatrix: Matrix = {
       'for ITM': 'ITM @vault @definer',
       'for SPJ': 'SPJ @vault @definer',
       'withdrawn from ITM': 'ITM',
+      'of the vault, emptied': '@vault @definer',
+      'for ITM, unused': 'ITM @vault @definer',
+      'for DGI by law': 'DGI @vault @definer',
       'of the vault': '@vault @definer',
     },
     insert: {
       'a fresh one': 'everyone',
       'one withdrawn before it began': '',
+      'on a consent': 'everyone @vault',
+      'on a consent, to the vault': 'everyone',
+      'on a consent withdrawn before': '',
     },
     update: {
       'bring it back': '',
       'hand it over': '',
+    },
+    delete: {
+      'of the vault, emptied': '@vault',
     },
   },
   'identity.data_key': {
@@ -53,6 +62,7 @@ export const identityMatrix: Matrix = {
     },
     insert: {
       'a fresh one': 'everyone',
+      'by law': 'everyone @vault',
     },
   },
   'identity.sealed_field': {

@@ -10,6 +10,7 @@ export const referralFlowMatrix: Matrix = {
     },
     insert: {
       'to the inspector’s report': 'labour_inspector',
+      'after losing the permit': '',
       'hidden from her own body': '',
     },
   },
@@ -21,6 +22,7 @@ export const referralFlowMatrix: Matrix = {
     },
     insert: {
       'to the inspector’s report': 'labour_inspector',
+      'after losing the permit': '',
       'hidden from her own body': '',
     },
   },
@@ -32,6 +34,7 @@ export const referralFlowMatrix: Matrix = {
     },
     insert: {
       'to the inspector’s report': 'labour_inspector',
+      'after losing the permit': '',
       'hidden from her own body': '',
     },
   },
@@ -43,6 +46,7 @@ export const referralFlowMatrix: Matrix = {
     },
     insert: {
       'to the inspector’s report': 'labour_inspector',
+      'after losing the permit': '',
       'hidden from her own body': '',
     },
   },
@@ -55,6 +59,7 @@ export const referralFlowMatrix: Matrix = {
     },
     insert: {
       'to the inspector’s report': 'labour_inspector',
+      'after losing the permit': '',
       'hidden from her own body': '',
     },
     update: {
@@ -172,10 +177,12 @@ export const referralFlowMatrix: Matrix = {
       'her own': 'everyone+referrals.send',
       'for a colleague': 'labour_inspector',
       'hidden from her own body': '',
+      'slipped into the inspector’s report': 'labour_inspector',
       'slipped into a report of ONA': 'ONA',
     },
     update: {
       'send it': 'labour_inspector',
+      'send it with a colleague’s report': '',
       'send it with another’s report': '',
       'leave it on the draft': '',
       'move it to another report': '',

@@ -9,12 +9,15 @@ export const referralsMatrix: Matrix = {
       'waiting at ONA': 'ONA @worker @statistics @definer',
       'asked back by SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'keyed in by SPJ for CARITAS': 'SPJ+referrals.receive CARITAS @statistics @definer',
+      'of a colleague': 'ITM+referrals.send @worker @statistics @definer',
+      'of an officer who may send no more': 'SPJ+referrals.receive @worker @statistics @definer',
     },
     insert: {
       'her own': 'everyone+referrals.send',
       'in another’s name': 'labour_inspector',
       'as another body': '',
       'hidden from its sender': '',
+      'shown to others past delivery': '',
       'a part split off': 'SPJ+referrals.split-merge ITM+referrals.split-merge',
       'a part with more readers': '',
       'a part with another date': '',
@@ -25,6 +28,10 @@ export const referralsMatrix: Matrix = {
       'take it on': 'SPJ+referrals.triage ITM+referrals.triage',
       'take on what waits': '',
       'answer the question': 'SPJ+referrals.triage ITM+referrals.answer-back',
+      'answer what was not asked': 'SPJ+referrals.triage ITM+referrals.triage',
+      'answer and write what came of it': 'SPJ+referrals.triage ITM+referrals.triage',
+      'answer and redirect': 'SPJ+referrals.triage ITM+referrals.triage',
+      'answer and merge': 'SPJ+referrals.triage ITM+referrals.triage',
       'close it as reporter': 'SPJ+referrals.triage ITM+referrals.triage',
       'answer for CARITAS': 'SPJ+referrals.triage CARITAS',
       'widen its readers': '@definer',
@@ -41,6 +48,7 @@ export const referralsMatrix: Matrix = {
     },
     insert: {
       'to the inspector’s report': 'labour_inspector',
+      'after losing the permit': '',
       'hidden from her own body': '',
     },
     update: {
@@ -152,6 +160,7 @@ export const referralsMatrix: Matrix = {
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
+      'in another’s name': '',
       'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
       'hidden from her own body': '',
       'to a person of ONA': 'ONA',

@@ -1,18 +1,34 @@
 import type { Client } from 'pg';
 import type { Mutant } from './policies.ts';
 
-type Cut = { readonly function: string; readonly cut: string; readonly by?: string; readonly then?: string };
+type Cut = {
+  readonly function: string;
+  readonly cut: string;
+  readonly by?: string;
+  readonly then?: string;
+  readonly among?: string;
+};
 
 const living = ['and s.ended_at is null', 'and s.expires_at > now()'];
 const recount = '; update cases.case_access set purposes = purposes';
 
 /** Conditions inside functions, each taken out once. */
 const cuts: readonly Cut[] = [
-  { function: 'security.context_is_signed', cut: '= mac from', by: '= mac or true from' },
+  {
+    among: 'security.begin_session',
+    function: 'security.context_is_signed',
+    cut: '= mac from',
+    by: '= mac or true from',
+  },
   ...living.map((cut) => ({ function: 'security.authenticate', cut })),
   { function: 'security.authenticate', cut: 'not security.context_is_signed(context, mac)', by: 'false' },
-  ...living.map((cut) => ({ function: 'security.viewer', cut })),
-  { function: 'security.viewer', cut: "not security.context_is_signed(context, decode(mac, 'hex'))", by: 'false' },
+  ...living.map((cut) => ({ among: 'directory.organisation', function: 'security.viewer', cut })),
+  {
+    among: 'directory.organisation',
+    function: 'security.viewer',
+    cut: "= decode(mac, 'hex')) then",
+    by: "= decode(mac, 'hex') or true) then",
+  },
   ...living.map((cut) => ({
     function: 'security.open_session',
     cut: `${cut}${cut === living[0] ? ' and s.expires_at' : ';'}`,
@@ -30,7 +46,16 @@ const cuts: readonly Cut[] = [
     function: 'identity.who_can_open',
     cut: 'and own.organisation_id = any ((select security.viewer_organisations())::uuid[])',
   },
-  { function: 'security.viewer_organisations', cut: 'where o.acts_for_id is not null', by: 'where false' },
+  {
+    among: 'identity.envelope',
+    function: 'security.viewer_organisations',
+    cut: 'where o.id = own and o.acts_for_id <> own',
+    by: 'where false',
+  },
+  ...['api_tokens', 'end_api_token'].flatMap((name) => [
+    { function: `security.${name}`, cut: "and (select security.may('api.manage-tokens'))" },
+    { function: `security.${name}`, cut: 'and s.organisation_id = (select security.viewer_organisation())' },
+  ]),
   {
     function: 'cases.open_case',
     cut: "not (security.may('cases.work') or security.may('referrals.send'))",
@@ -47,14 +72,29 @@ const cuts: readonly Cut[] = [
     by: 'false',
   },
   { function: 'referrals.deliver', cut: "not found or sending.state = 'delivered'", by: 'not found' },
-  { function: 'referrals.is_part_of', cut: 'and r.sender_organisation_id = sender' },
-  { function: 'referrals.is_part_of', cut: 'and r.sent_at = sent' },
-  { function: 'referrals.is_part_of', cut: 'and r.audience = readers' },
-  { function: 'referrals.is_part_of', cut: 'and r.audience && (select security.viewer_organisations())' },
-  { function: 'cases.keep_audience', cut: 'and a.withdrawn_at is null', then: recount },
-  { function: 'cases.keep_audience', cut: 'and (a.valid_until is null or a.valid_until > now())', then: recount },
-  { function: 'cases.keep_audience', cut: "and 'investigation' = any (a.compartments)", then: recount },
+  { among: 'referrals.report', function: 'referrals.is_part_of', cut: 'and r.sender_organisation_id = sender' },
+  { among: 'referrals.report', function: 'referrals.is_part_of', cut: 'and r.sent_at = sent' },
+  { among: 'referrals.report', function: 'referrals.is_part_of', cut: 'and r.audience = readers' },
   {
+    among: 'referrals.report',
+    function: 'referrals.is_part_of',
+    cut: 'and r.audience && (select security.viewer_organisations())',
+  },
+  { among: 'cases.case_file', function: 'cases.keep_audience', cut: 'and a.withdrawn_at is null', then: recount },
+  {
+    among: 'cases.case_file',
+    function: 'cases.keep_audience',
+    cut: 'and (a.valid_until is null or a.valid_until > now())',
+    then: recount,
+  },
+  {
+    among: 'identification.interview',
+    function: 'cases.keep_audience',
+    cut: "and 'investigation' = any (a.compartments)",
+    then: recount,
+  },
+  {
+    among: 'cases.support_referral',
     function: 'cases.service_answers_itself',
     cut: 'new.to_organisation_id = any ((select security.viewer_organisations())::uuid[])',
     by: 'true',
@@ -72,10 +112,11 @@ const sourceOf = async (administrator: Client, name: string): Promise<string> =>
 /** Mutants of the functions on which policies and processes rely. Throws when a condition is no longer there. */
 export const functionMutants = async (administrator: Client): Promise<readonly Mutant[]> => {
   const mutants: Mutant[] = [];
-  for (const { function: name, cut, by = '', then = '' } of cuts) {
+  for (const { function: name, cut, by = '', then = '', among } of cuts) {
     const source = await sourceOf(administrator, name);
     if (!source.includes(cut)) throw new Error(`${name} says no longer: ${cut}`);
-    mutants.push({ name: `${name} without ${cut}`, table: name, sql: source.replaceAll(cut, by) + then });
+    const mutant = { name: `${name} without ${cut}`, table: name, sql: source.replaceAll(cut, by) + then };
+    mutants.push(among === undefined ? mutant : { ...mutant, among });
   }
   return mutants;
 };

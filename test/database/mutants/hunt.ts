@@ -45,9 +45,10 @@ const dependents = ({ askedBy }: Hunt, table: string): ReadonlySet<string> => {
 type Round = { readonly cells: readonly Cell[]; readonly actors: readonly Actor[] };
 
 /** First the table itself and those whom the policy names, then the tables that ask it, then functions by everybody. */
-const roundsOf = (hunt: Hunt, { table, roles }: Mutant): readonly Round[] => {
+const roundsOf = (hunt: Hunt, { table, roles, among }: Mutant): readonly Round[] => {
   const { cells, world } = hunt;
   const named = world.actors.filter(({ role }) => roles === undefined || roles.includes(role));
+  if (among !== undefined) return [{ cells: cells.filter((cell) => cell.table.startsWith(among)), actors: named }];
   const own = cells.filter((cell) => cell.table === table);
   if (own.some(({ verb }) => verb === 'call') || own.length === 0)
     return [

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { everyRow } from './equivalents.ts';
-import { type Variant, variantsOf } from './terms.ts';
+import { bare, isLone, type Variant, variantsOf } from './terms.ts';
 
 /** A fault put into the database on purpose: a policy that says less, a wall taken down, a grant too many. */
 export type Mutant = {
@@ -9,6 +9,8 @@ export type Mutant = {
   readonly sql: string;
   /** Roles whose cells it can change; without it, everybody is tried. */
   readonly roles?: readonly string[];
+  /** Which cells are enough to see it, by the beginning of their table. */
+  readonly among?: string;
 };
 
 type Policy = { table: string; policy: string; roles: string[]; using: string | null; check: string | null };
@@ -20,7 +22,13 @@ from pg_policies where schemaname not in ('graphile_worker', 'migration') order 
 
 /** An expression that lets every row through says already what its mutant would say. */
 const variants = (text: string | null): readonly Variant[] =>
-  text === null || everyRow.includes(text) ? [] : [{ without: 'anything', expression: 'true' }, ...variantsOf(text)];
+  text === null || everyRow.includes(text) ? [] : [whole(text), ...variantsOf(text)];
+
+/** A lone term carries its own name, so that it meets its twin in the other clause. */
+const whole = (text: string): Variant => ({
+  without: isLone(text) ? bare(text.replace(/\s+/g, ' ')) : 'anything',
+  expression: 'true',
+});
 
 const clauses = (using: string | null, check: string | null): string =>
   [using === null ? '' : `using (${using})`, check === null ? '' : `with check (${check})`].join(' ');

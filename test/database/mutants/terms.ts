@@ -41,6 +41,20 @@ const replaced = (text: string, { from, to }: Group, by: string): string => text
 
 const shortened = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** A text without the brackets around all of it. */
+export const bare = (text: string): string => {
+  const [whole, ...inner] = groupsOf(text);
+  const outermost = inner.find(({ from, to }) => from === 1 && whole !== undefined && to === whole.to - 1);
+  return outermost === undefined ? text : bare(text.slice(1, -1));
+};
+
+/** True when no AND and no OR joins parts of the whole text. */
+export const isLone = (text: string): boolean => {
+  const inner = bare(text);
+  const group = { from: 0, to: inner.length };
+  return termsOf(inner, group, ' AND ').length === 0 && termsOf(inner, group, ' OR ').length === 0;
+};
+
 /** What asks for a condition after WHERE: a lone condition in brackets. */
 const loneConditions = (text: string): Group[] =>
   groupsOf(text).filter(
@@ -59,7 +73,7 @@ export const variantsOf = (expression: string): readonly Variant[] => {
   const variant =
     (by: string) =>
     (term: Group): Variant => ({
-      without: text.slice(term.from, term.to),
+      without: bare(text.slice(term.from, term.to)),
       expression: replaced(text, term, by),
     });
   return [

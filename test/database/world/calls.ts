@@ -58,6 +58,12 @@ const sessionCalls = (of: People): Call[] => {
       `select * from security.open_session('\\x${sessionOf('disabled person')}')`,
     ),
     call('security.end_session', 'a living one', `select security.end_session('\\x${sessionOf('labour_inspector')}')`),
+    call('security.api_tokens', 'the list', 'select * from security.api_tokens()'),
+    call(
+      'security.end_api_token',
+      'of a machine of ITM',
+      `select 1 where security.end_api_token('\\x${sessionOf('labour_inspector/machine')}')`,
+    ),
     call('security.synthetic_personas', 'the list', 'select * from security.synthetic_personas()'),
   ];
 };

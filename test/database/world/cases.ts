@@ -125,6 +125,14 @@ const files = (): Row[] => [
   row('cases.case_file', 'led by SPJ, offered to INFOTRAITE', caseFile('offered', 'other', 'SPJ')),
   row('cases.case_file', 'led by PQT-DIE', caseFile('foreign', 'waiting', 'PQT-DIE')),
   row('cases.case_file', 'led by PQT-DIE too', caseFile('foreign too', 'waiting too', 'PQT-DIE')),
+  row('cases.case_file', 'led by SPJ, with PQT-LUX and INFOTRAITE by law', caseFile('free', 'free', 'SPJ')),
+  row('cases.case_access', 'of SPJ as lead of the second', access('lead', 'free', org('SPJ'))),
+  row('cases.case_access', 'of PQT-LUX by law in the second', access('law', 'free', org('PQT-LUX'), byLaw)),
+  row(
+    'cases.case_access',
+    'of INFOTRAITE by law in the second',
+    access('law', 'free', org('INFOTRAITE'), { ...byLaw, compartments: ['identity'] }),
+  ),
   row('cases.case_access', 'of SPJ as lead', access('lead', 'main', org('SPJ'))),
   row('cases.case_access', 'of PQT-LUX by law', access('law', 'main', org('PQT-LUX'), byLaw)),
   row(
@@ -135,6 +143,11 @@ const files = (): Row[] => [
   row('cases.case_access', 'withdrawn from JI', access('ended', 'main', org('JI'), { ...byLaw, ...ended })),
   row('cases.case_access', 'run out for PQT-DIE', access('expired', 'main', org('PQT-DIE'), expired)),
   row('cases.case_access', 'of SPJ as lead of the offered one', access('lead', 'offered', org('SPJ'), {})),
+  row(
+    'cases.case_access',
+    'of CNVV by consent, of PQT-DIE',
+    access('consent', 'foreign', org('CNVV'), consent('none')),
+  ),
   row('cases.case_access', 'of PQT-DIE as lead', access('lead', 'foreign', org('PQT-DIE'))),
 ];
 
@@ -154,6 +167,9 @@ export const caseRows = (of: People): Row[] => {
     row('cases.case_link', 'between two cases of SPJ', link('inside', ['main', 'offered'], org('SPJ'), police)),
     row('cases.case_link', 'to a case of PQT-DIE', link('across', ['main', 'foreign'], org('SPJ'), police)),
     row('cases.case_link', 'from a case of PQT-DIE', link('back', ['foreign', 'main'], org('PQT-DIE'), court)),
+    row('cases.case_link', 'of INFOTRAITE', link('other', ['offered', 'main'], org('INFOTRAITE'), police)),
+    row('cases.case_link', 'of SPJ from a case of PQT-DIE', link('lost', ['foreign', 'main'], org('SPJ'), police)),
+    row('cases.task', 'of PQT-LUX', task('LUX', 'main', org('PQT-LUX'))),
     row('cases.task', 'of SPJ', task('SPJ', 'main', org('SPJ'))),
     row('cases.task', 'of SPJ on a case it does not see', task('lost', 'foreign', org('SPJ'))),
     row('cases.task', 'of PQT-DIE', task('court', 'foreign', org('PQT-DIE'))),
@@ -195,6 +211,10 @@ const accessAttempts = (find: Find): Attempt[] => {
     }),
     inserts('cases.case_access', 'by law', { ...mine('main'), basis_kind: 'law', withdrawn_at: moment }),
     inserts('cases.case_access', 'by another’s consent', { ...mine('main'), basis_code: id('support offered') }),
+    inserts('cases.case_access', 'for INFOTRAITE by its consent', {
+      ...access('fresh', 'main', org('INFOTRAITE'), consent('accepted')),
+      withdrawn_at: moment,
+    }),
     inserts('cases.case_access', 'to another case by the consent it accepted', { ...mine('offered') }),
     inserts('cases.case_access', 'to what is only offered', { ...mine('offered', consent('offered')) }),
     inserts('cases.case_access', 'to another body', access('fresh', 'main', org('MJ'), consent('accepted'))),
@@ -208,6 +228,7 @@ const accessAttempts = (find: Find): Attempt[] => {
 const nameAttempts = (find: Find): Attempt[] => [
   inserts('cases.case_reference', 'to what it accepted', reference('main', own, '3333-3333')),
   inserts('cases.case_reference', 'to what is only offered', reference('offered', own, '3333-3333')),
+  inserts('cases.case_reference', 'for INFOTRAITE', reference('main', org('INFOTRAITE'), '3333-3333')),
   inserts('cases.case_reference', 'for another body', reference('main', org('MJ'), '3333-3333')),
   updates('look after it', find('cases.case_reference', 'of SPJ'), 'owner_id = null'),
   inserts('cases.case_link', 'between two cases of SPJ', link('fresh', ['offered', 'main'], own, self)),
@@ -215,6 +236,7 @@ const nameAttempts = (find: Find): Attempt[] => [
   inserts('cases.case_link', 'from a case of PQT-DIE', link('fresh', ['foreign', 'main'], own, self)),
   inserts('cases.case_link', 'for another body', link('fresh', ['offered', 'main'], org('MJ'), self)),
   inserts('cases.case_link', 'in another’s name', link('fresh', ['offered', 'main'], own, id('somebody'))),
+  updates('end that of INFOTRAITE', find('cases.case_link', 'of INFOTRAITE'), 'ended_at = now()'),
   updates('end it', find('cases.case_link', 'between two cases of SPJ'), 'ended_at = now()'),
 ];
 
@@ -235,6 +257,7 @@ const workAttempts = (of: People, find: Find): Attempt[] => {
     inserts('cases.task', 'of another body', task('fresh', 'main', org('MJ'))),
     inserts('cases.task', 'on a case of PQT-DIE', task('fresh', 'foreign', own)),
     updates('do it', find('cases.task', 'of SPJ'), "state = 'done', version = version + 1"),
+    updates('do that of PQT-LUX', find('cases.task', 'of PQT-LUX'), "state = 'done'"),
     updates('do it blindly', find('cases.task', 'of SPJ on a case it does not see'), "state = 'done'"),
     inserts('cases.change', 'her own', change('fresh', ['main', own], true, self)),
     inserts('cases.change', 'in another’s name', change('fresh', ['main', own], true, other)),
@@ -269,7 +292,7 @@ const supportAttempts = (find: Find): Attempt[] => {
       'an offer on a case of PQT-DIE',
       offer({ case_id: id('case foreign'), person_id: id('person waiting') }),
     ),
-    inserts('cases.support_referral', 'an offer of another person', offer({ person_id: id('person waiting') })),
+    inserts('cases.support_referral', 'an offer of another person', offer({ person_id: id('person shared') })),
     updates('accept it', offered, "state = 'accepted', answered_at = now()"),
     updates('take it back', offered, "state = 'taken_back'"),
     updates(

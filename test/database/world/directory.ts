@@ -116,6 +116,7 @@ const staffAttempts = (of: People, find: Find): Attempt[] => [
     "display_name = 'x'",
   ),
   updates('activate the invited', find('directory.staff', 'an invited inspector'), "state = 'active'"),
+  updates('leave the invited invited', find('directory.staff', 'an invited inspector'), "state = 'invited'"),
   updates('disable the invited', find('directory.staff', 'an invited inspector'), "state = 'disabled'"),
   updates('move an inspector', find('directory.staff', 'an inspector'), `organisation_id = '${org('SPJ')}'`),
   inserts('directory.staff_role', 'a role of the body to an inspector', {
@@ -142,12 +143,12 @@ const awayAttempts = (of: People, find: Find): Attempt[] => [
   inserts(
     'directory.delegation',
     'an inspector’s role to a colleague',
-    delegation('fresh', [self, of('labour_inspector/machine').staffId], own),
+    delegation('fresh', [self, of('administrator').staffId], own),
   ),
   inserts(
     'directory.delegation',
     'a role she does not hold',
-    delegation('fresh', [self, of('labour_inspector/machine').staffId], own, 'administrator'),
+    delegation('fresh', [self, of('administrator').staffId], own, 'administrator'),
   ),
   inserts(
     'directory.delegation',
@@ -157,12 +158,12 @@ const awayAttempts = (of: People, find: Find): Attempt[] => [
   inserts(
     'directory.delegation',
     'for somebody else',
-    delegation('fresh', [of('labour_inspector').staffId, of('labour_inspector/machine').staffId], own),
+    delegation('fresh', [of('labour_inspector').staffId, of('administrator').staffId], own),
   ),
   inserts(
     'directory.delegation',
     'in another body',
-    delegation('fresh', [self, of('labour_inspector/machine').staffId], org('PQT-DIE')),
+    delegation('fresh', [self, of('administrator').staffId], org('PQT-DIE')),
   ),
   updates('end an inspector’s', find('directory.delegation', 'among inspectors'), 'ended_at = now()'),
   updates('end a police officer’s', find('directory.delegation', 'among police'), 'ended_at = now()'),

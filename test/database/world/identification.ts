@@ -52,6 +52,7 @@ const references: Readonly<Record<string, string>> = {
   main: '1111-1111',
   foreign: '2222-2222',
   offered: '3333-3333',
+  free: '5555-5555',
   'foreign too': '4444-4444',
 };
 
@@ -108,6 +109,23 @@ export const identificationRows = (of: People): Row[] => {
       ...part('decision', 'waiting', 'main', [org('SPJ'), police]),
       state: 'awaiting_review',
     }),
+    ...['decision', 'interview'].flatMap((table) => [
+      row(
+        `identification.${table}`,
+        'of SPJ on a case it does not see',
+        part(table, 'lost', 'foreign', [org('SPJ'), second]),
+      ),
+      row(
+        `identification.${table}`,
+        'of PQT-LUX on a case of SPJ',
+        part(table, 'LUX', 'main', [org('PQT-LUX'), second]),
+      ),
+      row(
+        `identification.${table}`,
+        'of INFOTRAITE on a case of SPJ',
+        part(table, 'I', 'main', [org('INFOTRAITE'), second]),
+      ),
+    ]),
     row('identification.decision', 'without Palermo view', part('decision', 'bare', 'main', [org('SPJ'), police])),
     ...notices.map((table) =>
       row(`identification.${table}`, 'from SPJ to DGI', notice(table, 'SPJ', org('SPJ'), police)),
@@ -125,7 +143,7 @@ const partAttempts = (of: People): Attempt[] =>
     });
     // A case that has no row yet, where a case has but one.
     const once = shapes[table]?.key[0] === 'case_id';
-    const [free, foreign] = once ? ['offered', 'foreign too'] : ['main', 'foreign'];
+    const [free, foreign] = once ? ['free', 'foreign too'] : ['main', 'foreign'];
     return [
       inserts(name, 'to a case of SPJ', fresh(free, own, self)),
       inserts(name, 'to a case of PQT-DIE', fresh(foreign, own, self)),
@@ -137,7 +155,7 @@ const partAttempts = (of: People): Attempt[] =>
 const changes = (of: People, find: Find): Attempt[] => {
   const at = (table: string, kind = 'of a case of SPJ'): Row => find(`identification.${table}`, kind);
   const review = (by: string): string => `state = 'in_force', reviewed_at = now(), reviewed_by = '${by}'`;
-  const touch = 'version = version + 1';
+  const touch = 'version = 2';
   const foreign = 'of a case of PQT-DIE';
   return [
     inserts('identification.decision', 'one already reviewed', {
@@ -155,6 +173,9 @@ const changes = (of: People, find: Find): Attempt[] => {
     updates('supersede it', at('decision'), "state = 'superseded'"),
     updates('supersede one awaiting review', at('decision', 'awaiting review'), "state = 'superseded'"),
     updates('put it in force unreviewed', at('decision', 'awaiting review'), "state = 'in_force'"),
+    updates('supersede one of another body', at('decision', 'of PQT-LUX on a case of SPJ'), "state = 'superseded'"),
+    updates('review one of another body', at('decision', 'of PQT-LUX on a case of SPJ'), review(self)),
+    updates('record one of another body', at('interview', 'of PQT-LUX on a case of SPJ'), touch),
     updates('supersede one of another court', at('decision', foreign), "state = 'superseded'"),
     updates('block removal', at('removal_block'), touch),
     updates('wind back the block', at('removal_block'), 'version = 1'),

@@ -58,6 +58,9 @@ export const identityRows = (): Row[] => [
   row('identity.envelope', 'for ITM', envelope('for ITM', org('ITM'))),
   row('identity.envelope', 'for SPJ', envelope('for SPJ', org('SPJ'))),
   row('identity.envelope', 'withdrawn from ITM', envelope('withdrawn', org('ITM'), { withdrawn_at: moment })),
+  row('identity.envelope', 'of the vault, emptied', envelope('emptied', vaultBody)),
+  row('identity.envelope', 'for ITM, unused', envelope('unused', org('ITM'))),
+  row('identity.envelope', 'for DGI by law', envelope('by law', org('DGI'), { basis_kind: 'law' })),
   row('identity.envelope', 'of the vault', envelope('of the vault', vaultBody)),
   ...['for ITM', 'for SPJ', 'withdrawn'].flatMap((words) => [
     row('identity.data_key', words, dataKey(words)),
@@ -76,10 +79,18 @@ export const identityAttempts = (of: People, find: Find): Attempt[] => [
     'one withdrawn before it began',
     envelope('fresh', org('ITM'), { withdrawn_at: moment }),
   ),
+  inserts('identity.envelope', 'on a consent', envelope('fresh', org('ITM'), { basis_kind: 'consent' })),
+  inserts('identity.envelope', 'on a consent, to the vault', envelope('fresh', vaultBody, { basis_kind: 'consent' })),
+  inserts(
+    'identity.envelope',
+    'on a consent withdrawn before',
+    envelope('fresh', org('ITM'), { basis_kind: 'consent', withdrawn_at: moment }),
+  ),
   updates('bring it back', find('identity.envelope', 'withdrawn from ITM'), 'withdrawn_at = null'),
   updates('hand it over', find('identity.envelope', 'for SPJ'), `organisation_id = '${org('ITM')}'`),
   inserts('identity.data_key', 'a fresh one', dataKey('fresh')),
   inserts('identity.data_key_wrap', 'a fresh one', wrap('for ITM', 'for SPJ')),
+  inserts('identity.data_key_wrap', 'by law', wrap('for ITM', 'by law')),
   inserts('identity.sealed_field', 'in her own name', { ...sealed('for ITM', self), id: id('fresh') }),
   inserts('identity.sealed_field', 'in another’s name', {
     ...sealed('for ITM', of('national_rapporteur').staffId),

@@ -27,8 +27,17 @@ const reportAttempts = (of: People, find: Find): Attempt[] => {
   return [
     inserts('referrals.report', 'her own', sending()),
     inserts('referrals.report', 'in another’s name', sending({ sent_by: of('labour_inspector').staffId })),
-    inserts('referrals.report', 'as another body', sending({ sender_organisation_id: org('ECPAT') })),
-    inserts('referrals.report', 'hidden from its sender', sending({ audience: bodies('ECPAT') })),
+    inserts(
+      'referrals.report',
+      'as another body',
+      sending({ sender_organisation_id: org('ECPAT'), audience: bodies('ECPAT') }),
+    ),
+    inserts(
+      'referrals.report',
+      'hidden from its sender',
+      sending({ on_behalf_organisation_id: org('ECPAT'), audience: bodies('ECPAT') }),
+    ),
+    inserts('referrals.report', 'shown to others past delivery', sending({ audience: [own, org('ECPAT')] })),
     inserts('referrals.report', 'a part split off', split()),
     inserts('referrals.report', 'a part with more readers', split({ audience: bodies('ITM', 'SPJ', 'PQT-LUX', 'MJ') })),
     inserts('referrals.report', 'a part with another date', split({ sent_at: '2026-03-01T08:00:00Z' })),
@@ -41,6 +50,10 @@ const reportAttempts = (of: People, find: Find): Attempt[] => {
     updates('take it on', delivered, "state = 'assessed', version = version + 1"),
     updates('take on what waits', find('referrals.report', 'waiting at ONA'), "state = 'assessed'"),
     updates('answer the question', asked, "state = 'acknowledged', version = version + 1"),
+    updates('answer what was not asked', delivered, "state = 'acknowledged'"),
+    updates('answer and write what came of it', asked, "state = 'acknowledged', outcome = 'x'"),
+    updates('answer and redirect', asked, "state = 'acknowledged', redirected_reason = 'x'"),
+    updates('answer and merge', asked, `state = 'acknowledged', merged_into = '${id('report delivered')}'`),
     updates('close it as reporter', asked, "state = 'closed'"),
     updates('answer for CARITAS', find('referrals.report', 'keyed in by SPJ for CARITAS'), "state = 'acknowledged'"),
     updates('widen its readers', delivered, `audience = audience || '${org('MJ')}'::uuid`),
@@ -52,6 +65,7 @@ const personAttempts = (find: Find): Attempt[] => {
   const shared = find('referrals.report_person', 'shared with SPJ and PQT-LUX');
   return [
     inserts('referrals.report_person', 'to the inspector’s report', reportPerson('fresh', 'delivered', [own])),
+    inserts('referrals.report_person', 'after losing the permit', reportPerson('fresh', 'reviewing', [own])),
     inserts('referrals.report_person', 'hidden from her own body', reportPerson('fresh', 'delivered', bodies('ECPAT'))),
     updates('order anew', shared, 'ordinal = 2'),
     updates('move to a report not seen', shared, `report_id = '${id('report waiting')}'`),
@@ -60,6 +74,10 @@ const personAttempts = (find: Find): Attempt[] => {
 };
 
 const partAttempts = (): Attempt[] => [
+  inserts('referrals.person_consent', 'in another’s name', {
+    ...partOfPerson('person_consent', 'fresh', 'shared', [own]),
+    recorded_by: id('somebody'),
+  }),
   ...Object.keys(personParts).flatMap((table) => {
     const name = `referrals.${table}`;
     const mine = table === 'person_consent' ? { recorded_by: self } : {};
@@ -76,6 +94,10 @@ const partAttempts = (): Attempt[] => [
     return [
       inserts(`referrals.${table}`, 'to the inspector’s report', {
         ...partOfReport(table, 'fresh', of, [own]),
+        ...other,
+      }),
+      inserts(`referrals.${table}`, 'after losing the permit', {
+        ...partOfReport(table, 'fresh', 'reviewing', [own]),
         ...other,
       }),
       inserts(`referrals.${table}`, 'hidden from her own body', {
@@ -182,10 +204,16 @@ const keeping = (of: People, find: Find): Attempt[] => {
     inserts('referrals.evidence_file', 'hidden from her own body', evidence('fresh', self, bodies('ECPAT'))),
     inserts(
       'referrals.evidence_file',
+      'slipped into the inspector’s report',
+      evidence('fresh', self, [own], { report_id: id('report delivered') }),
+    ),
+    inserts(
+      'referrals.evidence_file',
       'slipped into a report of ONA',
       evidence('fresh', self, [own, org('ONA')], { report_id: id('report waiting') }),
     ),
     updates('send it', onDraft, send('delivered')),
+    updates('send it with a colleague’s report', onDraft, send('colleague')),
     updates('send it with another’s report', onDraft, send('waiting')),
     updates('leave it on the draft', onDraft, 'report_id = null'),
     updates('move it to another report', find('referrals.evidence_file', 'shared with SPJ'), send('asked')),

@@ -176,6 +176,16 @@ const reports = (of: People): Row[] => {
       ...asked,
     }),
     row(
+      'referrals.report',
+      'of a colleague',
+      report('colleague', org('ITM'), of('labour_inspector/colleague').staffId, bodies('ITM')),
+    ),
+    row(
+      'referrals.report',
+      'of an officer who may send no more',
+      report('reviewing', org('SPJ'), of('judicial_police_officer/reviewing').staffId, bodies('SPJ')),
+    ),
+    row(
       'referrals.report_person',
       'shared with SPJ and PQT-LUX',
       reportPerson('shared', 'delivered', bodies('ITM', 'SPJ', 'PQT-LUX')),
