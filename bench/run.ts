@@ -1,0 +1,39 @@
+/** The measurements: `npm run bench -- <name> [--json]`. Each compares with a peer or a limit in the same run. */
+import { cpus, totalmem } from 'node:os';
+import { type Measured, type Measurement, spoken } from './support/report.ts';
+
+type Bench = { readonly about: string; readonly load: () => Promise<{ measure: () => Promise<readonly Measured[]> }> };
+
+const benches: Readonly<Record<string, Bench>> = {
+  portal: {
+    about: 'public pages against a constant answer by the same server; bytes on the wire',
+    load: () => import('./portal.ts'),
+  },
+  start: { about: 'time to healthy on a second start; memory of all processes', load: () => import('./start.ts') },
+};
+
+const machine = (): string =>
+  `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform} ${process.arch}`;
+
+const help = (): string =>
+  [
+    'npm run bench -- <name> [--json]',
+    '',
+    ...Object.entries(benches).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`),
+    '',
+  ].join('\n');
+
+const main = async (): Promise<number> => {
+  const [name = '', ...flags] = process.argv.slice(2);
+  const bench = benches[name];
+  if (!bench) {
+    process.stdout.write(`${help()}\n`);
+    return name === '' || name === '--help' ? 0 : 2;
+  }
+  const { measure } = await bench.load();
+  const measurement: Measurement = { bench: name, machine: machine(), measured: await measure() };
+  process.stdout.write(flags.includes('--json') ? `${JSON.stringify(measurement, null, 2)}\n` : spoken(measurement));
+  return 0;
+};
+
+process.exit(await main());
