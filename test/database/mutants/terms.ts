@@ -59,7 +59,7 @@ export const isLone = (text: string): boolean => {
 const loneConditions = (text: string): Group[] =>
   groupsOf(text).filter(
     (group) =>
-      /WHERE \($/.test(text.slice(0, group.from)) &&
+      text.slice(0, group.from).endsWith('WHERE (') &&
       termsOf(text, group, ' AND ').length === 0 &&
       termsOf(text, group, ' OR ').length === 0,
   );
