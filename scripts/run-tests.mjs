@@ -41,7 +41,7 @@ async function* eventsOf(files, concurrency) {
   if (files.length === 0) return;
   const options = {
     execArgv: ['--import', 'tsx', '--import', seeded],
-    timeout: (deep ? 60 : 6) * minute,
+    timeout: (deep ? 60 : 20) * minute,
     concurrency,
     cwd: root,
   };
