@@ -73,10 +73,18 @@ const makeWords = (language: string, timeZone: string): Words => {
     compiled.set(key, message);
     return message;
   };
+  const plain = new Map<string, string>();
+  const plainText = (key: string): string => {
+    const known = plain.get(key);
+    if (known !== undefined) return known;
+    const text = String(messageOf(key).format());
+    plain.set(key, text);
+    return text;
+  };
   return {
     language,
     direction: rightToLeft.has(language) ? 'rtl' : 'ltr',
-    t: (key, values) => String(messageOf(key).format(values)),
+    t: (key, values) => (values === undefined ? plainText(key) : String(messageOf(key).format(values))),
     has: (key) => catalogue.has(key),
     date: dateWriter(locale, timeZone),
     number: (value) => numbers.format(value),

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../platform/clock.ts';
-import type { Transaction } from '../../platform/database/index.ts';
+import { rowsAsJson, type Transaction } from '../../platform/database/index.ts';
 import type { Uuid } from '../../platform/ids.ts';
 import type { Compartment, PublicWrappingKey, SealedRows } from '../../platform/sealing/index.ts';
 
@@ -22,33 +22,9 @@ export type SealedFieldName = {
   readonly createdAt: Instant;
 };
 
-/** Inserts what was sealed, in the order the foreign keys ask for. */
+/** Inserts what was sealed, in one call and in the order the foreign keys ask for. */
 export const insertSealed = async (tx: Transaction, rows: SealedRows): Promise<void> => {
-  if (rows.envelopes.length > 0)
-    await tx
-      .insertInto('identity.envelope')
-      .values([...rows.envelopes])
-      .execute();
-  if (rows.dataKeys.length > 0)
-    await tx
-      .insertInto('identity.data_key')
-      .values([...rows.dataKeys])
-      .execute();
-  if (rows.dataKeyWraps.length > 0)
-    await tx
-      .insertInto('identity.data_key_wrap')
-      .values([...rows.dataKeyWraps])
-      .execute();
-  if (rows.sealedFields.length > 0)
-    await tx
-      .insertInto('identity.sealed_field')
-      .values([...rows.sealedFields])
-      .execute();
-  if (rows.eraseInbox.length > 0)
-    await tx
-      .insertInto('identity.erase_key_inbox')
-      .values([...rows.eraseInbox])
-      .execute();
+  await sql`select identity.insert_sealed(${rowsAsJson(rows)}::jsonb)`.execute(tx);
 };
 
 /** The living public keys of organisations, by organisation. */

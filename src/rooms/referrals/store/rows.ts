@@ -21,7 +21,10 @@ export type ChildRows = {
   readonly report_indicator: readonly Insertable<Tables['referrals.report_indicator']>[];
   readonly exploiter: readonly Insertable<Tables['referrals.exploiter']>[];
   readonly interview_circumstances: readonly Insertable<Tables['referrals.interview_circumstances']>[];
-  readonly snapshot: readonly Insertable<Tables['referrals.snapshot']>[];
+  /** The questions go as they are: the whole of it is made into JSON once. */
+  readonly snapshot: readonly (Omit<Insertable<Tables['referrals.snapshot']>, 'questions'> & {
+    readonly questions: readonly object[];
+  })[];
   readonly share: readonly Insertable<Tables['referrals.share']>[];
   readonly outbox: readonly Insertable<Tables['referrals.outbox']>[];
 };

@@ -2,36 +2,15 @@ import { sql } from 'kysely';
 import type { Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { newReference } from '../../../platform/ids.ts';
-import type { ChildRows, ReportRows } from './rows.ts';
+import type { ReportRows } from './rows.ts';
 
-const order: readonly (keyof ChildRows)[] = [
-  'report_person_needs',
-  'report_person_residence',
-  'report_person_contact',
-  'report_person_channel',
-  'report_person_link',
-  'person_consent',
-  'period',
-  'place',
-  'report_indicator',
-  'exploiter',
-  'interview_circumstances',
-  'snapshot',
-  'share',
-  'outbox',
-];
-
-/** Inserts a report with its persons and all that hangs on them. The same client reference twice breaks the transaction. */
-export const insertReport = async (tx: Transaction, rows: ReportRows): Promise<void> => {
-  await tx.insertInto('referrals.report').values(rows.report).execute();
-  await tx
-    .insertInto('referrals.report_person')
-    .values([...rows.persons])
-    .execute();
-  for (const table of order) {
-    const values = rows.children[table];
-    if (values.length > 0) await tx.insertInto(`referrals.${table}`).values(values).execute();
-  }
+/**
+ * Inserts a report with its persons and all that hangs on them, in one call. The same client reference twice breaks the
+ * transaction.
+ */
+export const insertReport = async (tx: Transaction, { report, persons, children }: ReportRows): Promise<void> => {
+  await sql`select referrals.insert_report(${JSON.stringify(report)}::jsonb, ${JSON.stringify(persons)}::jsonb,
+    ${JSON.stringify(children)}::jsonb)`.execute(tx);
 };
 
 /** Gives the report a reference of its own for an organisation; tries again in the unlikely case that the code is taken. */

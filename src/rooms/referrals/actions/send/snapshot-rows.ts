@@ -77,7 +77,7 @@ export const snapshotRows = (sending: Sending): ChildRows['snapshot'] => {
       person_id: subject.personId,
       compartment,
       language: words.language,
-      questions: JSON.stringify(asked.map((one) => one.question)),
+      questions: asked.map((one) => one.question),
       audience: sending.audience,
     })),
   );
