@@ -21,7 +21,10 @@ describe('words', () => {
     for (const language of staffLanguages) assert.match(wordsFor(language).date(day, 'short'), /01.03.2026/);
   });
   test('counts follow the language’s plural', () => {
-    assert.match(wordsFor('en').t('directory.list.may', { count: 1 }), /1 task$/);
-    assert.match(wordsFor('fr').t('directory.list.may', { count: 0 }), /aucune/);
+    assert.equal(wordsFor('en').t('cases.search.found', { count: 1 }), '1 case found');
+    assert.equal(wordsFor('en').t('cases.search.found', { count: 2 }), '2 cases found');
+    // In French, zero is singular.
+    const none = wordsFor('fr').t('cases.search.found', { count: 0 });
+    assert.equal(none.replace('0', '1'), wordsFor('fr').t('cases.search.found', { count: 1 }));
   });
 });
