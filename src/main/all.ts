@@ -22,8 +22,8 @@ const stopOnSignal = (children: Children, stopDatabase: () => Promise<void>): vo
     await stopDatabase();
     process.exit(0);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
 };
 
 const start = async (): Promise<void> => {

@@ -12,9 +12,9 @@ export const endInOrder = (stop: () => Promise<void>): void => {
     await Promise.race([stop().catch(() => undefined), pause(5000)]);
     process.exit(0);
   };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
-  if (process.channel) process.on('disconnect', end);
+  process.on('SIGTERM', () => void end());
+  process.on('SIGINT', () => void end());
+  if (process.channel) process.on('disconnect', () => void end());
 };
 
 /** Tells the supervisor that this process serves. */

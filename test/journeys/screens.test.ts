@@ -64,7 +64,10 @@ const checkLooks = async (page: Page, name: string): Promise<readonly string[]> 
   for (const { name: look, width, colorScheme } of looks) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    if (readIn.has(look)) await axeCheck(page, `${name}-${look}`).catch((it: Error) => wrong.push(it.message));
+    if (readIn.has(look))
+      await axeCheck(page, `${name}-${look}`).catch((it: unknown) =>
+        wrong.push(it instanceof Error ? it.message : String(it)),
+      );
     else if (await isWider(page)) wrong.push(`${name} is wider than the screen at ${look}`);
   }
   return wrong;

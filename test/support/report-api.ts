@@ -78,7 +78,7 @@ export const reportApi = async (world: ReportWorld): Promise<ReportApi> => {
       status: answer.statusCode,
       text: answer.body,
       headers: answer.headers,
-      json: () => answer.json() as unknown,
+      json: () => answer.json(),
     };
   };
   const post: ReportApi['post'] = (payload, sending = {}) => {

@@ -83,7 +83,9 @@ const sorted = async (stage: Stage): Promise<void> => {
     ...{ login: 'spj.mathis', at: then(stage, 2, 10) },
     work: async (scene) => {
       const raised = { urgency: 'this_week', assigned_to: personaOf(stage, 'spj.mathis').name };
-      return must(await setTriage(scene, { reportId: inHand.reportId }, { ...raised, change_reason: 'new_information' }));
+      return must(
+        await setTriage(scene, { reportId: inHand.reportId }, { ...raised, change_reason: 'new_information' }),
+      );
     },
   });
   await smuggled(stage);

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import type { Instant, PlainDate } from '../../../platform/clock.ts';
+import type { Instant } from '../../../platform/clock.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import {
   askScreen,
@@ -146,7 +146,7 @@ const makeScreen = (tools: TokenTools): Screen<Profile> =>
       if (account === undefined || ends === undefined) return refuse('not_a_colleague', { field: 'token_account' });
       const token = newSessionToken();
       const tokenHash = hashOfToken(token);
-      const made = await makeToken(tools, scene, { account, scopes, ends: ends as PlainDate, tokenHash });
+      const made = await makeToken(tools, scene, { account, scopes, ends, tokenHash });
       return isRefusal(made) ? made : { token };
     },
     title: (_, words) => words.t('referrals.api.tokens.title'),

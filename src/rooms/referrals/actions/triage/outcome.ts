@@ -43,7 +43,8 @@ export const tellReporters = async (scene: Scene, received: Received, outcome: s
 /** What this room does when another one says what came of a person: the reporting body is told, as far as it may know. */
 export const referralReactions: Readonly<Record<string, (scene: Scene, entry: JournalEntry) => Promise<void>>> = {
   'identification.outcome_reached': async (scene, { reportId, personId, data }) => {
-    const outcome = reporterMayKnow(String(data?.['outcome'] ?? ''));
+    const found = data?.['outcome'];
+    const outcome = reporterMayKnow(typeof found === 'string' ? found : '');
     if (outcome === null || reportId === undefined || !hasPermit(scene.viewer, 'referrals.triage')) return;
     const received = await findReceived(scene.tx, reportId);
     if (received !== null) await tell(scene, received, { outcome, personId: personId ?? null });

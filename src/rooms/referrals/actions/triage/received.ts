@@ -4,7 +4,6 @@ import { hasPermit } from '../../../../platform/viewer.ts';
 import type { Profile, Transition } from '../../../../profile/index.ts';
 import { type Holder, holders, type SealedFieldName, sealedFields } from '../../../identity/index.ts';
 import { mayReceive } from '../../access.ts';
-import type { PersonAnswers } from '../../facts/answers.ts';
 import { type SignAdvice, weighSigns } from '../../rules/signs.ts';
 import { stepsFrom } from '../../steps.ts';
 import { type FileFacts, findFiles } from '../../store/files.ts';
@@ -80,7 +79,7 @@ const adviceOn = (profile: Profile, person: StoredPerson, signs: PersonView['sig
     forms: person.forms,
     signs_general: signs.map(({ indicator }) => indicator),
   };
-  return weighSigns(profile, answers as PersonAnswers);
+  return weighSigns(profile, answers);
 };
 
 type Around = {
