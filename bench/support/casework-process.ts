@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { childEnvironment } from '../../src/platform/config.ts';
+import { projectRoot } from '../../src/platform/root.ts';
+import type { Scratch } from './scratch.ts';
+
+/** A staff site in a process of its own; `port` is where it listens. */
+export type CaseworkProcess = { readonly port: number; readonly close: () => Promise<void> };
+
+/** Bundles must lie under the packages they use; this folder is not part of the repository. */
+const buildFolder = join(projectRoot, 'node_modules', '.bench');
+
+const sealedBeforehand: Plugin = {
+  name: 'sealed-beforehand',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/seal\.ts$/ }, ({ importer }) =>
+      importer.endsWith('sealed-beforehand.ts')
+        ? undefined
+        : { path: join(projectRoot, 'bench/support/sealed-beforehand.ts') },
+    );
+  },
+};
+
+const bundle = async (folder: string, plugins: Plugin[]): Promise<void> => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  // No page is asked for, so no island is built.
+  writeFileSync(join(folder, 'assets', 'manifest.json'), '{}');
+  await build({
+    absWorkingDir: projectRoot,
+    entryPoints: ['src/main/casework.ts'],
+    ...{ outdir: folder, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node24' },
+    ...{ packages: 'external', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning' },
+    plugins,
+  });
+};
+
+const untilReady = (child: ChildProcess): Promise<void> =>
+  new Promise((ready, failed) => {
+    child.once('message', () => ready());
+    child.once('exit', (code) => failed(new Error(`the staff site ended while starting (${code})`)));
+  });
+
+const end = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+
+/** Starts the staff site as in production on a scratch database, in one variant with ciphertext made beforehand. */
+export const startCasework = async (
+  scratch: Scratch,
+  variant: { readonly port: number; readonly beforehand: boolean },
+): Promise<CaseworkProcess> => {
+  const folder = join(buildFolder, variant.beforehand ? 'beforehand' : 'whole');
+  await bundle(folder, variant.beforehand ? [sealedBeforehand] : []);
+  const child = spawn(process.execPath, [join(folder, 'casework.js')], {
+    env: childEnvironment({
+      ...{ ARIANE_MODE: 'serve', NODE_ENV: 'production', LOG_LEVEL: 'fatal', DATABASE_URL: '' },
+      ...{ DATA_DIR: scratch.directory, ARIANE_ROLE_URL: scratch.addressFor('casework') },
+      ...{ CASEWORK_PORT: String(variant.port), CASEWORK_ORIGIN: 'https://work.example.lu' },
+    }),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  await untilReady(child);
+  return { port: variant.port, close: () => end(child) };
+};
