@@ -39,6 +39,15 @@ const contentNow = () => ({
 
 type Timing = { readonly name: Part | 'whole' | 'validation'; readonly milliseconds: number };
 
+const sumOf = (list: readonly Timing[], name: string): number =>
+  list.filter((one) => one.name === name).reduce((sum, one) => sum + one.milliseconds, 0);
+
+/** The middle of the sums of each part over all runs. */
+const mediansOf = (runs: readonly (readonly Timing[])[]): Spans => {
+  const names = [...(Object.keys(parts) as Part[]), 'whole', 'validation'] as const;
+  return Object.fromEntries(names.map((name) => [name, median(runs.map((list) => sumOf(list, name)))])) as Spans;
+};
+
 /** Sends the report again and again inside this process, over one connection of the given address. */
 export const openSpans = (scratch: Scratch, viewer: Viewer, address: string) => {
   let timings: Timing[] = [];
@@ -75,10 +84,7 @@ export const openSpans = (scratch: Scratch, viewer: Viewer, address: string) => 
       await once();
       sums.push(timings);
     }
-    const names = [...(Object.keys(parts) as Part[]), 'whole', 'validation'] as const;
-    const sumOf = (list: readonly Timing[], name: string): number =>
-      list.filter((one) => one.name === name).reduce((sum, one) => sum + one.milliseconds, 0);
-    return Object.fromEntries(names.map((name) => [name, median(sums.map((list) => sumOf(list, name)))])) as Spans;
+    return mediansOf(sums);
   };
   return { measure, close: (): Promise<void> => database.destroy() };
 };
