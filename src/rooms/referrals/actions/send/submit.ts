@@ -191,31 +191,24 @@ const store = async (scene: Scene, read: ReadReport, submission: Submission): Pr
   await sealSubjects(scene, subjectsOf(sending, files));
   const { organisationId: own } = scene.viewer;
   const reference = await insertReference(scene.tx, { reportId, organisationId: own, label: submission.label });
-  // Without a key: one job for all would let every sending wait for the commit of the one before.
-  await wake(scene.tx, { task: 'referrals:deliver' });
+  await wake(scene.tx, { task: 'referrals:deliver', key: 'referrals:deliver' });
   announce(sending);
   return { reportId, reference };
 };
 
 /**
- * Sends a report of which the caller has made sure that it is sent once: it holds a key that nobody else can take.
- * Everything (rows, sealed texts, outbox, event) is in the caller's transaction, so it is all there or not at all.
+ * Sends a report: once per client reference. Everything (rows, sealed texts, outbox, event) is in the caller's transaction,
+ * so it is all there or not at all. A second sending, also at the same moment, gets the receipt of the first.
  */
-export const submitOnce = async (
-  scene: Scene,
-  submission: Submission,
-): Promise<Outcome<SentReport, ReferralRefusal>> => {
-  const read = readContent(scene, submission.content);
-  const may = mayBeSent(scene, read);
-  return may === true ? store(scene, read, submission) : may;
-};
-
-/** Sends a report: once per client reference. A second sending, also at the same moment, gets the receipt of the first. */
 export const submitReport = async (
   scene: Scene,
   submission: Submission,
 ): Promise<Outcome<SentReport, ReferralRefusal>> => {
   const { organisationId: own } = scene.viewer;
   await lockClientReference(scene.tx, own, submission.clientReference);
-  return (await findSentReport(scene.tx, own, submission.clientReference)) ?? submitOnce(scene, submission);
+  const sent = await findSentReport(scene.tx, own, submission.clientReference);
+  if (sent) return sent;
+  const read = readContent(scene, submission.content);
+  const may = mayBeSent(scene, read);
+  return may === true ? store(scene, read, submission) : may;
 };
