@@ -1,8 +1,10 @@
 /** Reports of four persons over HTTP with eight clients against bare inserts of the same rows on the same database. */
+import { fork } from 'node:child_process';
 import { bareClient, captureRows, countRows } from './support/bare-inserts.ts';
+import { bundled } from './support/bundle.ts';
 import { startCasework } from './support/casework-process.ts';
 import { perSecond, sendingTo, timesOf, type Work } from './support/intake-load.ts';
-import { openSpans, type Spans } from './support/intake-spans.ts';
+import type { Spans, SpansAsked, SpansFound } from './support/intake-spans.ts';
 import { median, type Measured } from './support/report.ts';
 import { type Scratch, scratch } from './support/scratch.ts';
 
@@ -78,38 +80,61 @@ const sharesOf = (latency: Latencies, own: Spans, bare: Spans): readonly Measure
   ];
 };
 
-const spans = async (place: Scratch, contest: Contest): Promise<readonly Measured[]> => {
+/** The statements of one report, timed in a process of its own that runs the bundle. */
+const spansOf = async (asked: SpansAsked): Promise<SpansFound> => {
+  const child = fork(await bundled('bench/support/intake-spans.ts', 'spans'), [JSON.stringify(asked)]);
+  return new Promise((found, failed) => {
+    child.once('message', (message) => found(message as SpansFound));
+    child.once('exit', (code) => failed(new Error(`the timing ended (${code})`)));
+  });
+};
+
+const lonely = async ([work]: readonly Work[]): Promise<number> =>
+  work === undefined ? Number.NaN : median(await timesOf(work, runs));
+
+const shares = async (place: Scratch, contest: Contest): Promise<readonly Measured[]> => {
   const { viewer } = await place.signIn('labour_inspector', 'ITM');
-  const own = openSpans(place, viewer, place.addressFor('casework'));
-  const bare = openSpans(place, viewer, place.administratorUrl);
-  const lonely = async (works: readonly Work[]): Promise<number> =>
-    median(await timesOf(works[0] ?? (async () => undefined), runs));
-  for (const one of [own, bare]) await one.measure(40);
   const latency = { whole: await lonely(contest.whole), beforehand: await lonely(contest.beforehand) };
-  const shares = sharesOf(latency, await own.measure(runs), await bare.measure(runs));
-  await Promise.all([own.close(), bare.close()]);
-  return shares;
+  const addresses = { casework: place.addressFor('casework'), administrator: place.administratorUrl };
+  const { own, bare } = await spansOf({ viewer, runs, ...addresses });
+  return sharesOf(latency, own, bare);
+};
+
+const contestOf = async (place: Scratch, captured: Parameters<typeof bareClient>[1], token: string) => {
+  const together = await times(() => bareClient(place, captured, 'together'));
+  const each = await times(() => bareClient(place, captured, 'each'));
+  const contest: Contest = {
+    whole: await times(async () => sendingTo(ports.whole, token)),
+    beforehand: await times(async () => sendingTo(ports.beforehand, token)),
+    together: together.map(({ work }) => work),
+    each: each.map(({ work }) => work),
+  };
+  const close = (): Promise<unknown> => Promise.all([...together, ...each].map((one) => one.close()));
+  return { contest, close };
+};
+
+const measureOn = async (place: Scratch): Promise<readonly Measured[]> => {
+  const { token } = await place.signIn('labour_inspector', 'ITM', 'api');
+  const whole = await startCasework(place, { port: ports.whole, beforehand: false });
+  const beforehand = await startCasework(place, { port: ports.beforehand, beforehand: true });
+  try {
+    await sendingTo(ports.whole, token)();
+    const captured = await captureRows(place.administrator);
+    const { contest, close } = await contestOf(place, captured, token);
+    const measured = [...ratesOf(await compete(contest)), ...(await shares(place, contest))];
+    await close();
+    return [{ name: 'rows of one report of four persons', value: countRows(captured), unit: 'rows' }, ...measured];
+  } finally {
+    await Promise.all([whole.close(), beforehand.close()]);
+  }
 };
 
 /** Measures intake. */
 export const measure = async (): Promise<readonly Measured[]> => {
   const place = await scratch();
-  const { token } = await place.signIn('labour_inspector', 'ITM', 'api');
-  const whole = await startCasework(place, { port: ports.whole, beforehand: false });
-  const beforehand = await startCasework(place, { port: ports.beforehand, beforehand: true });
-  await sendingTo(whole.port, token)();
-  const captured = await captureRows(place.administrator);
-  const together = await times(() => bareClient(place, captured, 'together'));
-  const each = await times(() => bareClient(place, captured, 'each'));
-  const contest: Contest = {
-    whole: await times(async () => sendingTo(whole.port, token)),
-    beforehand: await times(async () => sendingTo(beforehand.port, token)),
-    together: together.map(({ work }) => work),
-    each: each.map(({ work }) => work),
-  };
-  const measured = [...ratesOf(await compete(contest)), ...(await spans(place, contest))];
-  await Promise.all([...together, ...each].map((one) => one.close()));
-  await Promise.all([whole.close(), beforehand.close()]);
-  await place.close();
-  return [{ name: 'rows of one report of four persons', value: countRows(captured), unit: 'rows' }, ...measured];
+  try {
+    return await measureOn(place);
+  } finally {
+    await place.close();
+  }
 };

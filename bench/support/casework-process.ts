@@ -1,16 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import { childEnvironment } from '../../src/platform/config.ts';
 import { projectRoot } from '../../src/platform/root.ts';
+import { bundled } from './bundle.ts';
 import type { Scratch } from './scratch.ts';
 
 /** A staff site in a process of its own; `port` is where it listens. */
 export type CaseworkProcess = { readonly port: number; readonly close: () => Promise<void> };
-
-/** Bundles must lie under the packages they use; this folder is not part of the repository. */
-const buildFolder = join(projectRoot, 'node_modules', '.bench');
 
 const sealedBeforehand: Plugin = {
   name: 'sealed-beforehand',
@@ -21,20 +18,6 @@ const sealedBeforehand: Plugin = {
         : { path: join(projectRoot, 'bench/support/sealed-beforehand.ts') },
     );
   },
-};
-
-const bundle = async (folder: string, plugins: Plugin[]): Promise<void> => {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(folder, 'assets'), { recursive: true });
-  // No page is asked for, so no island is built.
-  writeFileSync(join(folder, 'assets', 'manifest.json'), '{}');
-  await build({
-    absWorkingDir: projectRoot,
-    entryPoints: ['src/main/casework.ts'],
-    ...{ outdir: folder, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node24' },
-    ...{ packages: 'external', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning' },
-    plugins,
-  });
 };
 
 const untilReady = (child: ChildProcess): Promise<void> =>
@@ -54,9 +37,10 @@ export const startCasework = async (
   scratch: Scratch,
   variant: { readonly port: number; readonly beforehand: boolean },
 ): Promise<CaseworkProcess> => {
-  const folder = join(buildFolder, variant.beforehand ? 'beforehand' : 'whole');
-  await bundle(folder, variant.beforehand ? [sealedBeforehand] : []);
-  const child = spawn(process.execPath, [join(folder, 'casework.js')], {
+  const file = variant.beforehand
+    ? await bundled('src/main/casework.ts', 'beforehand', [sealedBeforehand])
+    : await bundled('src/main/casework.ts', 'whole');
+  const child = spawn(process.execPath, [file], {
     env: childEnvironment({
       ...{ ARIANE_MODE: 'serve', NODE_ENV: 'production', LOG_LEVEL: 'fatal', DATABASE_URL: '' },
       ...{ DATA_DIR: scratch.directory, ARIANE_ROLE_URL: scratch.addressFor('casework') },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { settleEvents } from '../../src/main/reactions.ts';
@@ -6,13 +7,13 @@ import { asViewer, type Tables } from '../../src/platform/database/index.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { JournalEntry } from '../../src/platform/journal.ts';
 import { valueOf } from '../../src/platform/outcome.ts';
+import { projectRoot } from '../../src/platform/root.ts';
 import type { Viewer } from '../../src/platform/viewer.ts';
-import type { Scene } from '../../src/profile/index.ts';
+import { readProfile, type Profile, type Scene } from '../../src/profile/index.ts';
 import { readContent } from '../../src/rooms/referrals/actions/send/read.ts';
 import { submitReport } from '../../src/rooms/referrals/index.ts';
 import { fourPersons, type Work } from './intake-load.ts';
 import { median } from './report.ts';
-import type { Scratch } from './scratch.ts';
 
 /** The parts whose statements are told apart. */
 const parts = {
@@ -49,7 +50,7 @@ const mediansOf = (runs: readonly (readonly Timing[])[]): Spans => {
 };
 
 /** Sends the report again and again inside this process, over one connection of the given address. */
-export const openSpans = (scratch: Scratch, viewer: Viewer, address: string) => {
+const openSpans = (profile: Profile, viewer: Viewer, address: string) => {
   let timings: Timing[] = [];
   const pool = new Pool({ connectionString: address, max: 1 });
   const database = new Kysely<Tables>({
@@ -57,7 +58,6 @@ export const openSpans = (scratch: Scratch, viewer: Viewer, address: string) => 
     log: ({ query, queryDurationMillis: milliseconds }) =>
       void timings.push({ name: partOf(query.sql.trim()), milliseconds }),
   });
-  const { profile } = scratch;
   const common = { viewer, profile, clock: systemClock };
   const send = async (): Promise<void> => {
     await asViewer(database, viewer, async (tx) => {
@@ -88,3 +88,26 @@ export const openSpans = (scratch: Scratch, viewer: Viewer, address: string) => 
   };
   return { measure, close: (): Promise<void> => database.destroy() };
 };
+
+/** What to measure: as whom, and the addresses of the staff site's role and of the administrator, whom no policy stops. */
+export type SpansAsked = {
+  readonly viewer: Viewer;
+  readonly casework: string;
+  readonly administrator: string;
+  readonly runs: number;
+};
+export type SpansFound = { readonly own: Spans; readonly bare: Spans };
+
+const find = async ({ viewer, casework, administrator, runs }: SpansAsked): Promise<SpansFound> => {
+  const profile = readProfile(join(projectRoot, 'profiles/luxembourg'));
+  const own = openSpans(profile, viewer, casework);
+  const bare = openSpans(profile, viewer, administrator);
+  for (const one of [own, bare]) await one.measure(40);
+  const found = { own: await own.measure(runs), bare: await bare.measure(runs) };
+  await Promise.all([own.close(), bare.close()]);
+  return found;
+};
+
+/** Run as a process of its own, from the bundle: the question in the first argument, the answer as a message. */
+process.send?.(await find(JSON.parse(process.argv[2] ?? '{}') as SpansAsked));
+process.disconnect();
