@@ -1,6 +1,8 @@
 /** The front door of identification. */
 export {
   beginIdentification,
+  countNoticesWaiting,
+  countReviews,
   decide,
   type Decided,
   type DecideInput,
@@ -24,4 +26,5 @@ export { withIdentificationLists } from './actions/lists.ts';
 export { identificationOnCase } from './actions/on-case.ts';
 export { identificationLists } from './facts.ts';
 export { identificationReactions, type Reaction } from './actions/reactions.ts';
+export { firstState } from './steps.ts';
 export type { PersonOutcome, Status } from './store/index.ts';

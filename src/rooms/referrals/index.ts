@@ -15,6 +15,7 @@ export {
   closeNotTrafficking,
   closeReport,
   confirmReceipt,
+  countOpenReports,
   linkPersons,
   mergeReports,
   redirect,

@@ -99,6 +99,10 @@ export const readWorklist = async (scene: Scene, filter: WorklistFilter): Promis
   return { rows, counts, total: await totalOf(scene, filter, counts) };
 };
 
+/** How many open cases the viewer looks after. */
+export const countMyCases = async (scene: Scene): Promise<number> =>
+  (await countWorklist(scene.tx, scene.viewer.staffId)).mine;
+
 /** A page of what was changed on a case, or null when there is no such case for this viewer. */
 export const readChanges = async (
   scene: Scene,

@@ -78,7 +78,9 @@ describe('referral to the support service', () => {
     const caseId = await world.newCase();
     const referralId = await refer(caseId);
     assert.equal(await world.as(world.service, (scene) => readCase(scene, caseId)), null);
-    assert.ok((await world.as(world.service, (scene) => readSupportInbox(scene))).some((one) => one.id === referralId));
+    assert.ok(
+      (await world.as(world.service, (scene) => readSupportInbox(scene))).offers.some((one) => one.id === referralId),
+    );
     valueOf(await world.as(world.service, (scene) => acceptSupport(scene, referralId)));
     const view = await world.as(world.service, (scene) => readCase(scene, caseId));
     assert.deepEqual(

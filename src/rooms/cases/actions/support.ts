@@ -7,6 +7,7 @@ import { mayAccept, mayRefer } from '../access.ts';
 import type { CasesRefusal } from '../facts.ts';
 import { type ConsentFacts, consentHolds, referralAfter } from '../rules.ts';
 import {
+  countSupport,
   closeTasksOfKind,
   findCase,
   findSupportReferral,
@@ -183,8 +184,26 @@ export const shareKeys = async (scene: Scene, share: ShareKeys, referralId: Uuid
   return { caseId: it.caseId };
 };
 
-/** Offers sent and received by the viewer's bodies. */
-export const readSupportInbox = async (scene: Scene): Promise<readonly SupportReferral[]> => supportInbox(scene.tx);
+/** How many offers a page of the list holds. */
+export const offersPerPage = 50;
+
+/** One page of the offers, with how many there are and how many wait for the viewer's body to answer. */
+export type SupportPage = {
+  readonly offers: readonly SupportReferral[];
+  readonly page: number;
+  readonly total: number;
+  readonly waiting: number;
+};
+
+/** How many offers wait for the answer of the viewer's body. */
+export const countOffersWaiting = async ({ tx, viewer }: Scene): Promise<number> =>
+  (await countSupport(tx, viewer.organisationId)).waiting;
+
+/** Offers sent and received by the viewer's bodies, one page of them; those that wait first. */
+export const readSupportInbox = async (scene: Scene, page = 1): Promise<SupportPage> => {
+  const offers = await supportInbox(scene.tx, page, offersPerPage);
+  return { offers, page, ...(await countSupport(scene.tx, scene.viewer.organisationId)) };
+};
 
 /** One offer, or null. */
 export const readOffer = (scene: Scene, referralId: Uuid): Promise<SupportReferral | null> =>

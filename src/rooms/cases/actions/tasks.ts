@@ -5,7 +5,16 @@ import type { Scene } from '../../../profile/index.ts';
 import { maySetTasks } from '../access.ts';
 import type { CasesRefusal } from '../facts.ts';
 import { changedFields, taskAfter } from '../rules.ts';
-import { findCase, findTask, insertTask, noteChanges, openTasks, type Task, updateTask } from '../store/index.ts';
+import {
+  countOpenTasks,
+  findCase,
+  findTask,
+  insertTask,
+  noteChanges,
+  openTasks,
+  type Task,
+  updateTask,
+} from '../store/index.ts';
 
 type Result<Value> = Promise<Outcome<Value, CasesRefusal>>;
 
@@ -99,6 +108,9 @@ export const takeTask = async (scene: Scene, taskId: Uuid, version: string | nul
   });
   return task;
 };
+
+/** How many open tasks are the viewer's or nobody's. */
+export const countMyTasks = (scene: Scene): Promise<number> => countOpenTasks(scene.tx, scene.viewer.staffId);
 
 /** The viewer's open tasks and those of nobody, by day. */
 export const readTasks = (scene: Scene, page: number): Promise<{ rows: readonly Task[]; total: number }> =>

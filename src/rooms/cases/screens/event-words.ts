@@ -69,8 +69,8 @@ const readOne = (key: string, value: unknown, profile: Profile, words: Words): s
   return typeof value === 'string' ? (readers[key] ?? ((text: string) => text))(value, profile, words) : '';
 };
 
-/** The key of an event's text: `cases.note_added` → `cases.event.note_added`. */
-export const eventKey = (type: string): string => type.replace('.', '.event.').replaceAll('-', '_');
+/** The key of an event's text: `cases.note_added` → `cases.event.note_added`, `identity.open-refused` → `identity.event.open-refused`. */
+export const eventKey = (type: string): string => type.replace('.', '.event.');
 
 /** What happened, as a sentence. An event whose text is missing or asks for more than it has is still shown, as an event. */
 export const eventText = (event: ThreadEvent, profile: Profile, words: Words): string => {

@@ -1,18 +1,22 @@
 import type { VNode } from 'preact';
+import { z } from 'zod';
 import {
   Chip,
   type Column,
   getScreen,
   PageHead,
   type PageContext,
+  Pagination,
   type Screen,
   Table,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import { readSupportInbox, type SupportReferral } from '../actions/index.ts';
+import { offersPerPage, readSupportInbox, type SupportPage, type SupportReferral } from '../actions/index.ts';
 import { at, bodyName, named } from './parts.tsx';
 
-type Inbox = { readonly offers: readonly SupportReferral[]; readonly profile: Profile };
+type Inbox = SupportPage & { readonly profile: Profile };
+
+const inboxQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 
 const columnsOf = (profile: Profile, page: PageContext): readonly Column<SupportReferral>[] => {
   const { words } = page;
@@ -54,7 +58,7 @@ const columnsOf = (profile: Profile, page: PageContext): readonly Column<Support
   ];
 };
 
-const InboxPage = ({ offers, profile, page }: Inbox & { readonly page: PageContext }): VNode => (
+const InboxPage = ({ inbox, page }: { readonly inbox: Inbox; readonly page: PageContext }): VNode => (
   <>
     <PageHead
       title={page.words.t('cases.support.inbox')}
@@ -65,11 +69,12 @@ const InboxPage = ({ offers, profile, page }: Inbox & { readonly page: PageConte
       page={page}
       caption={page.words.t('cases.support.inbox')}
       captionUnseen
-      rows={offers}
+      rows={inbox.offers}
       rowKey={(offer) => offer.id}
       empty={page.words.t('cases.support.inbox_empty')}
-      columns={columnsOf(profile, page)}
+      columns={columnsOf(inbox.profile, page)}
     />
+    <Pagination page={page} current={inbox.page} size={offersPerPage} total={inbox.total} />
   </>
 );
 
@@ -78,7 +83,11 @@ export const supportInboxScreen: Screen<Profile> = getScreen({
   room: 'cases',
   path: '/support',
   permit: 'cases.read',
-  load: async (scene: Scene): Promise<Inbox> => ({ offers: await readSupportInbox(scene), profile: scene.profile }),
+  query: inboxQuery,
+  load: async (scene: Scene, { query }): Promise<Inbox> => ({
+    ...(await readSupportInbox(scene, query.page)),
+    profile: scene.profile,
+  }),
   title: (_, words) => words.t('cases.support.inbox'),
-  page: (inbox, page) => <InboxPage {...inbox} page={page} />,
+  page: (inbox, page) => <InboxPage inbox={inbox} page={page} />,
 });

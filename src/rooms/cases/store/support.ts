@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import { newId, newReference, type Uuid } from '../../../platform/ids.ts';
@@ -62,14 +63,27 @@ export const findSupportReferral = async (tx: Transaction, id: Uuid): Promise<Su
   return row ? referral(row) : null;
 };
 
-/** Referrals that a body has received or sent, those that wait first; at most 100. */
-export const supportInbox = async (tx: Transaction): Promise<SupportReferral[]> => {
+/** One page, counted from 1, of the referrals that a body has received or sent: those that wait first, then the newest. */
+export const supportInbox = async (tx: Transaction, page: number, size: number): Promise<SupportReferral[]> => {
   const rows = await query(tx)
     .orderBy((order) => order.case().when('state', '=', 'offered').then(0).else(1).end())
     .orderBy('offered_at', 'desc')
-    .limit(100)
+    .orderBy('id')
+    .limit(size)
+    .offset((page - 1) * size)
     .execute();
   return rows.map(referral);
+};
+
+/** How many referrals a body has received or sent, and how many of those addressed to it wait for its answer. */
+export const countSupport = async (
+  tx: Transaction,
+  organisationId: Uuid,
+): Promise<{ readonly total: number; readonly waiting: number }> => {
+  const counted = await sql<{ total: number; waiting: number }>`select count(*)::int as total,
+      count(*) filter (where state = 'offered' and to_organisation_id = ${organisationId}::uuid)::int as waiting
+    from cases.support_referral`.execute(tx);
+  return counted.rows[0] ?? { total: 0, waiting: 0 };
 };
 
 export type NewReferral = {

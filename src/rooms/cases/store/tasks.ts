@@ -76,9 +76,14 @@ export const openTasks = async (
     .limit(size)
     .offset((page - 1) * size)
     .execute();
+  return { rows: rows.map(task), total: await countOpenTasks(tx, staffId) };
+};
+
+/** How many open tasks are the viewer's or nobody's yet, in all cases. */
+export const countOpenTasks = async (tx: Transaction, staffId: Uuid): Promise<number> => {
   const counted = await sql<{ total: number }>`select count(*)::integer as total from cases.task
     where state = 'open' and (owner_id = ${staffId}::uuid or owner_id is null)`.execute(tx);
-  return { rows: rows.map(task), total: counted.rows[0]?.total ?? 0 };
+  return counted.rows[0]?.total ?? 0;
 };
 
 /** One task, or null. */

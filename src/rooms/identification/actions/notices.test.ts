@@ -113,7 +113,9 @@ describe('the notice and the report of an irregular stay', () => {
     const { noticeId } = valueOf(await report(free, true));
     const stay = await world.as(world.permits, (scene) => readNotice(scene, noticeId));
     assert.deepEqual([stay?.kind, stay?.status, stay?.reference], ['stay_report', 'reported', null]);
-    assert.ok(valueOf(await world.as(world.permits, readNotices)).some((one) => one.id === noticeId));
+    assert.ok(
+      valueOf(await world.as(world.permits, (scene) => readNotices(scene))).notices.some((one) => one.id === noticeId),
+    );
   });
 
   test('no action emits the report of a stay by itself', async () => {

@@ -9,6 +9,7 @@ import type { IdentificationRefusal } from '../facts.ts';
 import { noticeAllowed, stayReportAllowed } from '../rules.ts';
 import {
   askRemovalBlock,
+  countNotices,
   findNotice,
   findRemovalBlock,
   insertMinisterNotice,
@@ -160,11 +161,28 @@ export const receiveNotice = async (scene: Scene, noticeId: Uuid): Result<{ noti
   return { noticeId };
 };
 
-/** Notices the viewer's body received or sent. */
-export const readNotices = async (scene: Scene): Result<readonly ResidenceNotice[]> => {
-  const allowed = mayReceive(scene.viewer, scene.profile);
-  return isRefusal(allowed) ? allowed : noticeInbox(scene.tx);
+/** How many notices a page of the list holds. */
+export const noticesPerPage = 50;
+
+/** One page of the notices the viewer's body received or sent, with how many there are and how many wait to be received. */
+export type NoticePage = {
+  readonly notices: readonly ResidenceNotice[];
+  readonly page: number;
+  readonly total: number;
+  readonly waiting: number;
 };
+
+/** Notices the viewer's body received or sent, one page of them; those not yet received first. */
+export const readNotices = async (scene: Scene, page = 1): Result<NoticePage> => {
+  const allowed = mayReceive(scene.viewer, scene.profile);
+  if (isRefusal(allowed)) return allowed;
+  const notices = await noticeInbox(scene.tx, page, noticesPerPage);
+  return { notices, page, ...(await countNotices(scene.tx)) };
+};
+
+/** How many notices nobody of the viewer's body has received yet; null for those who receive none. */
+export const countNoticesWaiting = async (scene: Scene): Promise<number | null> =>
+  isRefusal(mayReceive(scene.viewer, scene.profile)) ? null : (await countNotices(scene.tx)).waiting;
 
 /** One notice, or null. */
 export const readNotice = (scene: Scene, noticeId: Uuid): Promise<ResidenceNotice | null> =>

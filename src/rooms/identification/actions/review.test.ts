@@ -40,7 +40,7 @@ describe('two people', () => {
         codeOf(await world.as(world.police, (scene) => reviewDecision(scene, decisionId, true))),
         'may_not_review_own',
       );
-      assert.ok((await world.as(world.second, readReviews)).some((one) => one.id === decisionId));
+      assert.ok((await world.as(world.second, readReviews)).decisions.some((one) => one.id === decisionId));
       valueOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, true)));
       assert.equal(await world.stateOf(caseId), end);
       assert.equal(

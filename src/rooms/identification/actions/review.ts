@@ -4,7 +4,14 @@ import type { Scene } from '../../../profile/index.ts';
 import { settleTasks } from '../../cases/index.ts';
 import { mayReview } from '../access.ts';
 import type { IdentificationRefusal } from '../facts.ts';
-import { answerDecision, awaitingDecisions, type Decision, findDecision, supersedeDecisions } from '../store/index.ts';
+import {
+  answerDecision,
+  awaitingDecisions,
+  countAwaiting,
+  type Decision,
+  findDecision,
+  supersedeDecisions,
+} from '../store/index.ts';
 import { loadStatus, takeEffect } from './status.ts';
 
 type Result<Value> = Promise<Outcome<Value, IdentificationRefusal>>;
@@ -45,5 +52,13 @@ export const reviewDecision = async (scene: Scene, decisionId: Uuid, confirms: b
   return { caseId: decision.caseId };
 };
 
-/** Decisions that wait for a second officer, oldest first. */
-export const readReviews = (scene: Scene): Promise<readonly Decision[]> => awaitingDecisions(scene.tx);
+/** Decisions that wait for a second officer, the oldest first; at most 100, with how many there are. */
+export const readReviews = async (
+  scene: Scene,
+): Promise<{ readonly decisions: readonly Decision[]; readonly total: number }> => ({
+  decisions: await awaitingDecisions(scene.tx),
+  total: await countAwaiting(scene.tx),
+});
+
+/** How many decisions wait for a second officer. */
+export const countReviews = (scene: Scene): Promise<number> => countAwaiting(scene.tx);

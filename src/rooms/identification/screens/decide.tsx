@@ -3,7 +3,6 @@ import { z } from 'zod';
 import {
   askScreen,
   Button,
-  Chip,
   ErrorSummary,
   Facts,
   FieldSet,
@@ -11,7 +10,6 @@ import {
   formState,
   getScreen,
   Notice,
-  PageHead,
   type PageContext,
   Panel,
   postScreen,
@@ -21,17 +19,8 @@ import type { Code } from '../../../platform/form/index.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Profile, Scene, Transition } from '../../../profile/index.ts';
 import { mayDecide } from '../access.ts';
-import {
-  type Decided,
-  decide,
-  type DecideInput,
-  type Decision,
-  openReasons,
-  type OpenReasons,
-  readReviews,
-  reviewDecision,
-} from '../actions/index.ts';
-import { decisionFormOf, openReasonsForm, reviewForm } from '../facts.ts';
+import { type Decided, decide, type DecideInput, openReasons, type OpenReasons } from '../actions/index.ts';
+import { decisionFormOf, openReasonsForm } from '../facts.ts';
 import { questionsFor, reasonsFor, thirdCountryOf } from '../rules.ts';
 import { statusMachine } from '../steps.ts';
 import {
@@ -160,87 +149,6 @@ const saveDecisionScreen = ({ profile }: IdentificationTools): Screen<Profile> =
     again: decideScreen,
   });
 
-type Queue = { readonly waiting: readonly Decision[]; readonly profile: Profile };
-
-const ReviewCard = ({
-  decision,
-  profile,
-  page,
-}: {
-  decision: Decision;
-  profile: Profile;
-  page: PageContext;
-}): VNode => {
-  const { words } = page;
-  const isOwn = decision.decidedBy === page.viewer?.staffId;
-  const title = `${stateName(profile, words, decision.fromState)} → ${stateName(profile, words, decision.toState)}`;
-  return (
-    <Panel title={title}>
-      <Facts
-        facts={[
-          {
-            label: words.t('identification.review.case'),
-            value: (
-              <a href={`/cases/${decision.caseId}/identification`}>{words.t('identification.review.open_case')}</a>
-            ),
-          },
-          {
-            label: words.t('identification.field.reasons.label'),
-            value: namedAll(page, 'outcome-reasons', decision.reasons),
-          },
-          { label: words.t('identification.field.decided_on.label'), value: words.date(decision.decidedOn, 'long') },
-          { label: words.t('identification.review.by'), value: decision.decidedByName ?? '' },
-        ]}
-      />
-      {isOwn ? (
-        <Notice>{words.t('identification.review.own')}</Notice>
-      ) : (
-        <FormFor page={page} action={`/reviews/${decision.id}`}>
-          <FieldSet page={page} form={reviewForm} state={formState(reviewForm, {})} />
-          <Button>{words.t('identification.review.answer')}</Button>
-        </FormFor>
-      )}
-    </Panel>
-  );
-};
-
-const reviewsScreen: Screen<Profile> = getScreen({
-  room: 'identification',
-  path: '/reviews',
-  permit: 'identification.review',
-  load: async (scene: Scene): Promise<Queue> => ({ waiting: await readReviews(scene), profile: scene.profile }),
-  title: (_, words) => words.t('identification.review.title'),
-  page: ({ waiting, profile }, page) => (
-    <>
-      <PageHead
-        title={page.words.t('identification.review.title')}
-        lead={page.words.t('identification.review.lead')}
-        chips={
-          <Chip tone={waiting.length > 0 ? 'warn' : 'good'}>
-            {page.words.t('identification.review.count', { count: waiting.length })}
-          </Chip>
-        }
-      />
-      <ErrorSummary page={page} />
-      {waiting.length === 0 ? <p class="empty">{page.words.t('identification.review.none')}</p> : null}
-      {waiting.map((decision) => (
-        <ReviewCard key={decision.id} decision={decision} profile={profile} page={page} />
-      ))}
-    </>
-  ),
-});
-
-const answerReviewScreen: Screen<Profile> = postScreen({
-  room: 'identification',
-  path: '/reviews/:decisionId',
-  permit: 'identification.review',
-  params: z.object({ decisionId: z.uuid() }),
-  body: reviewForm,
-  act: (scene: Scene, input, { params }) => reviewDecision(scene, params.decisionId, input.confirms === true),
-  then: ({ caseId }) => `/cases/${caseId}/identification?done=reviewed`,
-  again: reviewsScreen,
-});
-
 const ReasonsPage = ({
   opened,
   profile,
@@ -257,7 +165,6 @@ const ReasonsPage = ({
       <Panel
         key={decision.id}
         title={`${page.words.date(decision.decidedOn, 'long')} · ${stateName(profile, page.words, decision.toState)}`}
-        level={3}
       >
         <p class="as-typed" dir="auto">
           {text ?? page.words.t('identification.reasons.none')}
@@ -284,11 +191,9 @@ const reasonsScreen = ({ vault }: IdentificationTools): Screen<Profile> =>
     again: identificationTab,
   });
 
-/** Deciding, and the queue for the second officer. */
+/** Deciding, and the reasons of what was decided. */
 export const decisionScreens = (tools: IdentificationTools): readonly Screen<Profile>[] => [
   decideScreen,
   saveDecisionScreen(tools),
-  reviewsScreen,
-  answerReviewScreen,
   reasonsScreen(tools),
 ];

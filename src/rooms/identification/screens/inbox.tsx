@@ -15,6 +15,7 @@ import {
   Notice,
   PageHead,
   type PageContext,
+  Pagination,
   Panel,
   postScreen,
   type Screen,
@@ -22,6 +23,8 @@ import {
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import {
+  type NoticePage as NoticeList,
+  noticesPerPage,
   openNotice,
   type OpenNotice,
   readNotice,
@@ -32,7 +35,9 @@ import {
 import { openNoticeForm } from '../facts.ts';
 import { bodyName, type IdentificationTools, named, ownPurposes, stateName } from './parts.tsx';
 
-type Inbox = { readonly notices: readonly ResidenceNotice[]; readonly profile: Profile };
+type Inbox = NoticeList & { readonly profile: Profile };
+
+const inboxQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 
 const Received = ({ notice, page }: { notice: ResidenceNotice; page: PageContext }): VNode =>
   notice.receivedAt === null ? (
@@ -58,18 +63,19 @@ const columnsOf = (profile: Profile, page: PageContext): readonly Column<Residen
   ];
 };
 
-const InboxPage = ({ notices, profile, page }: Inbox & { readonly page: PageContext }): VNode => (
+const InboxPage = ({ inbox, page }: { readonly inbox: Inbox; readonly page: PageContext }): VNode => (
   <>
     <PageHead title={page.words.t('identification.inbox.title')} lead={page.words.t('identification.inbox.lead')} />
     <Table
       page={page}
       caption={page.words.t('identification.inbox.title')}
       captionUnseen
-      rows={notices}
+      rows={inbox.notices}
       rowKey={(notice) => notice.id}
       empty={page.words.t('identification.inbox.empty')}
-      columns={columnsOf(profile, page)}
+      columns={columnsOf(inbox.profile, page)}
     />
+    <Pagination page={page} current={inbox.page} size={noticesPerPage} total={inbox.total} />
   </>
 );
 
@@ -77,12 +83,13 @@ const inboxScreen: Screen<Profile> = getScreen({
   room: 'identification',
   path: '/notices',
   permit: 'identification.receive-notice',
-  load: async (scene: Scene) => {
-    const notices = await readNotices(scene);
-    return isRefusal(notices) ? notices : ({ notices, profile: scene.profile } satisfies Inbox);
+  query: inboxQuery,
+  load: async (scene: Scene, { query }) => {
+    const found = await readNotices(scene, query.page);
+    return isRefusal(found) ? found : ({ ...found, profile: scene.profile } satisfies Inbox);
   },
   title: (_, words) => words.t('identification.inbox.title'),
-  page: (inbox, page) => <InboxPage {...inbox} page={page} />,
+  page: (inbox, page) => <InboxPage inbox={inbox} page={page} />,
 });
 
 const noticeParams = z.object({ noticeId: z.uuid() });

@@ -6,6 +6,7 @@ import { inboxScreens } from './inbox.tsx';
 import { sendingScreens } from './notices.tsx';
 import type { IdentificationTools } from './parts.tsx';
 import { removalScreens } from './removal.tsx';
+import { reviewScreens } from './reviews.tsx';
 import { rightsScreens } from './rights.tsx';
 import { tabScreens } from './tab.tsx';
 
@@ -17,6 +18,7 @@ export const identificationScreens = (tools: IdentificationTools): readonly Scre
   ...interviewScreens,
   ...rightsScreens,
   ...decisionScreens(tools),
+  ...reviewScreens,
   ...sendingScreens,
   ...inboxScreens(tools),
   ...removalScreens,

@@ -77,6 +77,16 @@ export const awaitingDecisions = async (tx: Transaction): Promise<Decision[]> =>
     decision,
   );
 
+/** How many decisions wait for a second officer. */
+export const countAwaiting = async (tx: Transaction): Promise<number> => {
+  const counted = await tx
+    .selectFrom('identification.decision')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('state', '=', 'awaiting_review')
+    .executeTakeFirstOrThrow();
+  return Number(counted.n);
+};
+
 /** Is a decision of the case waiting for review? */
 export const isAwaiting = async (tx: Transaction, caseId: Uuid): Promise<boolean> => {
   const found = await sql<{ n: number }>`select count(*)::integer as n from identification.decision

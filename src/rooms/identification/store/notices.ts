@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
@@ -51,19 +52,30 @@ const stayReport = (row: ReportRow): ResidenceNotice => ({
   receivedAt: row.received_at as Instant | null,
 });
 
-/** Notices and reports the viewer's body sent or received, those not yet received first; at most 100 of each. */
-export const noticeInbox = async (tx: Transaction): Promise<ResidenceNotice[]> => {
-  const first = await notices(tx)
-    .orderBy('received_at', (order) => order.desc().nullsFirst())
-    .orderBy('sent_at', 'desc')
-    .limit(100)
-    .execute();
-  const second = await reports(tx)
-    .orderBy('received_at', (order) => order.desc().nullsFirst())
-    .orderBy('reported_at', 'desc')
-    .limit(100)
-    .execute();
-  return [...first.map(notice), ...second.map(stayReport)];
+const both = sql`(select id, sent_at, received_at from identification.minister_notice
+  union all select id, reported_at, received_at from identification.stay_report) as n`;
+
+const pageOfIds = async (tx: Transaction, page: number, size: number): Promise<readonly Uuid[]> => {
+  const found = await sql<{ id: Uuid }>`select n.id from ${both}
+    order by (n.received_at is not null), n.sent_at desc, n.id limit ${size} offset ${(page - 1) * size}`.execute(tx);
+  return found.rows.map(({ id }) => id);
+};
+
+/** One page, counted from 1, of the notices and reports the viewer's body sent or received: those not yet received first, then the newest. */
+export const noticeInbox = async (tx: Transaction, page: number, size: number): Promise<ResidenceNotice[]> => {
+  const ids = await pageOfIds(tx, page, size);
+  if (ids.length === 0) return [];
+  const first = await notices(tx).where('id', 'in', ids).execute();
+  const second = await reports(tx).where('id', 'in', ids).execute();
+  const byId = new Map([...first.map(notice), ...second.map(stayReport)].map((it) => [it.id, it]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+};
+
+/** How many notices and reports the viewer's body sent or received, and how many of them nobody has received yet. */
+export const countNotices = async (tx: Transaction): Promise<{ readonly total: number; readonly waiting: number }> => {
+  const counted = await sql<{ total: number; waiting: number }>`select count(*)::int as total,
+      count(*) filter (where n.received_at is null)::int as waiting from ${both}`.execute(tx);
+  return counted.rows[0] ?? { total: 0, waiting: 0 };
 };
 
 /** One notice or report, or null. */

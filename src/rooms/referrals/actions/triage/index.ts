@@ -7,6 +7,7 @@ export { openQuestion, openReceived, type OpenedReport } from './opening.ts';
 export { markOutcomeSeen, referralReactions, reporterOutcome, type ReporterOutcome } from './outcome.ts';
 export { answerBack, askBack, type AskedQuestion, goOnUnanswered, readQuestion } from './questions.ts';
 export {
+  countOpenReports,
   type Queue,
   type QueueFilter,
   type QueueLine,

@@ -70,6 +70,10 @@ export const readQueue = async (scene: DraftScene, filter: QueueFilter): Promise
   senders: await countBySender(scene.tx),
 });
 
+/** How many reports wait in the viewer's body. */
+export const countOpenReports = async ({ tx, viewer }: Scene): Promise<number> =>
+  (await countOpen(tx, viewer.staffId)).open;
+
 /** What was searched, where, and what was found. */
 export type SearchedReports = {
   readonly sought: string;

@@ -1,86 +1,26 @@
 import type { VNode } from 'preact';
-import { z } from 'zod';
 import { newId } from '../../../../platform/ids.ts';
 import { isRefusal } from '../../../../platform/outcome.ts';
 import {
   askScreen,
   Button,
-  Chip,
   ErrorSummary,
   FieldSet,
   FormFor,
   getScreen,
   PageHead,
   type PageContext,
-  Pagination,
   Panel,
   type Screen,
   Table,
   typedState,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { type Line, listReceived, type Paged, pageSize, searchReports } from '../../actions/read/lists.ts';
+import { type Line, searchReports } from '../../actions/read/lists.ts';
 import { searchForm } from '../../facts/other-forms.ts';
-import { bodyName, named, type ReferralTools, type With, withKey } from './parts.tsx';
-
-type ReceivedLine = Line & { readonly acknowledgedAt: string | null };
-
-const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
+import { type ReferralTools, type With, withKey } from './parts.tsx';
 
 const lineName = (line: Line): string => [line.reference ?? '—', line.label].filter(Boolean).join(' · ');
-
-const ReceivedPage = ({ data, profile, page }: With<Paged<ReceivedLine>> & { page: PageContext }): VNode => {
-  const { words, codes } = page;
-  return (
-    <>
-      <PageHead title={words.t('referrals.start.received')} lead={words.t('referrals.received_list.lead')} />
-      <Table
-        page={page}
-        caption={words.t('referrals.start.received')}
-        captionUnseen
-        rows={data.lines}
-        rowKey={(line) => line.id}
-        empty={words.t('referrals.received_list.none')}
-        columns={[
-          {
-            id: 'reference',
-            label: words.t('referrals.reference'),
-            heads: true,
-            cell: (line) => <a href={`/received/${line.id}`}>{lineName(line)}</a>,
-          },
-          {
-            id: 'urgency',
-            label: words.t('referrals.urgency'),
-            cell: (line) => named(words, codes, 'urgency', line.urgency),
-          },
-          {
-            id: 'from',
-            label: words.t('referrals.received_list.from'),
-            cell: (line) => bodyName(profile, words, line.senderId),
-          },
-          { id: 'sent', label: words.t('referrals.sent.sent_at'), cell: (line) => words.date(line.sentAt, 'moment') },
-          {
-            id: 'persons',
-            label: words.t('referrals.persons'),
-            numeric: true,
-            cell: (line) => words.number(line.nPersons),
-          },
-          {
-            id: 'acknowledged',
-            label: words.t('referrals.state'),
-            cell: (line) =>
-              line.acknowledgedAt === null ? (
-                <Chip tone="warn">{words.t('referrals.received_list.waiting')}</Chip>
-              ) : (
-                profile.stateName('report', line.state, words.language)
-              ),
-          },
-        ]}
-      />
-      <Pagination page={page} current={data.page} size={pageSize} total={data.total} />
-    </>
-  );
-};
 
 const SearchForm = ({ page }: { page: PageContext }): VNode => (
   <FormFor page={page} action="/reports/search" light>
@@ -128,20 +68,6 @@ const FoundPage = ({ data, profile, page }: With<readonly Line[]> & { page: Page
   </>
 );
 
-const receivedScreen = (tools: ReferralTools): Screen<Profile> =>
-  getScreen({
-    room: 'referrals',
-    path: '/reports/received',
-    permit: 'referrals.receive',
-    query: pageQuery,
-    load: async (scene: Scene, { query }) => {
-      const data = await listReceived(withKey(scene, tools), query.page);
-      return isRefusal(data) ? data : { data, profile: scene.profile };
-    },
-    title: (_, words) => words.t('referrals.start.received'),
-    page: (loaded, page) => <ReceivedPage {...loaded} page={page} />,
-  });
-
 const SearchPage = ({ page }: { page: PageContext }): VNode => (
   <>
     <PageHead
@@ -178,9 +104,5 @@ const foundScreen = (tools: ReferralTools): Screen<Profile> =>
     page: (loaded, page) => <FoundPage {...loaded} page={page} />,
   });
 
-/** What was addressed to one's body, and the search among its own references and words. */
-export const listScreens = (tools: ReferralTools): readonly Screen<Profile>[] => [
-  receivedScreen(tools),
-  searchScreen,
-  foundScreen(tools),
-];
+/** The search among the references and words of one's own body; what was received has its search beside its queue. */
+export const listScreens = (tools: ReferralTools): readonly Screen<Profile>[] => [searchScreen, foundScreen(tools)];

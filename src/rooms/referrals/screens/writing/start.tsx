@@ -96,7 +96,7 @@ const StartPage = ({ drafts, page }: { drafts: readonly DraftLine[]; page: PageC
               {words.t('referrals.start.sent')}
             </ButtonLink>
             {viewer && hasPermit(viewer, 'referrals.receive') ? (
-              <ButtonLink href="/reports/received" kind="quiet">
+              <ButtonLink href="/triage" kind="quiet">
                 {words.t('referrals.start.received')}
               </ButtonLink>
             ) : null}

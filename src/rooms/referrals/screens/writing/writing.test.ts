@@ -17,6 +17,7 @@ import { type TestAnswer, type TestSite, testSite } from '../../../../../test/su
 import { flatten, type RawForm } from '../../../../platform/form/index.ts';
 import { deliverDue } from '../../actions/deliver.ts';
 import { personSections, reportSections, type Section } from '../../facts/sections.ts';
+import { triageScreens } from '../triage/index.ts';
 import { writingScreens } from './index.ts';
 
 let world: ReportWorld;
@@ -202,9 +203,12 @@ describe('writing a report', () => {
       profile: world.profile,
       clock: systemClock,
       viewer: prosecutor,
-      screens: writingScreens({ draftKey: world.draftKey, vault }),
+      screens: [
+        ...triageScreens({ draftKey: world.draftKey, vault }),
+        ...writingScreens({ draftKey: world.draftKey, vault }),
+      ],
     });
-    assert.ok((await theirs.get('/reports/received')).text.includes(own.replace('/reports/', '/received/')));
+    assert.ok((await theirs.get('/triage')).text.includes(own.replace('/reports/', '/received/')));
     assert.equal((await theirs.get(own)).status, 403);
     await theirs.close();
   });

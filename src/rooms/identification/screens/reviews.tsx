@@ -1,0 +1,114 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import {
+  Button,
+  Chip,
+  ErrorSummary,
+  Facts,
+  FormFor,
+  getScreen,
+  Notice,
+  PageHead,
+  type PageContext,
+  Panel,
+  postScreen,
+  type Screen,
+} from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import { type Decision, readReviews, reviewDecision } from '../actions/index.ts';
+import { reviewForm } from '../facts.ts';
+import { namedAll, stateName } from './parts.tsx';
+
+type Queue = { readonly waiting: readonly Decision[]; readonly total: number; readonly profile: Profile };
+
+const ReviewCard = ({
+  decision,
+  profile,
+  page,
+}: {
+  decision: Decision;
+  profile: Profile;
+  page: PageContext;
+}): VNode => {
+  const { words } = page;
+  const isOwn = decision.decidedBy === page.viewer?.staffId;
+  const title = `${stateName(profile, words, decision.fromState)} → ${stateName(profile, words, decision.toState)}`;
+  return (
+    <Panel title={title}>
+      <Facts
+        facts={[
+          {
+            label: words.t('identification.review.case'),
+            value: (
+              <a href={`/cases/${decision.caseId}/identification`}>{words.t('identification.review.open_case')}</a>
+            ),
+          },
+          {
+            label: words.t('identification.field.reasons.label'),
+            value: namedAll(page, 'outcome-reasons', decision.reasons),
+          },
+          { label: words.t('identification.field.decided_on.label'), value: words.date(decision.decidedOn, 'long') },
+          { label: words.t('identification.review.by'), value: decision.decidedByName ?? '' },
+        ]}
+      />
+      {isOwn ? (
+        <Notice>{words.t('identification.review.own')}</Notice>
+      ) : (
+        <FormFor page={page} action={`/reviews/${decision.id}`} light class="actions">
+          <Button name="confirms" value="yes">
+            {words.t('identification.review.confirm')}
+          </Button>
+          <Button name="confirms" value="no" kind="quiet">
+            {words.t('identification.review.send_back')}
+          </Button>
+        </FormFor>
+      )}
+    </Panel>
+  );
+};
+
+const reviewsScreen: Screen<Profile> = getScreen({
+  room: 'identification',
+  path: '/reviews',
+  permit: 'identification.review',
+  load: async (scene: Scene): Promise<Queue> => {
+    const { decisions, total } = await readReviews(scene);
+    return { waiting: decisions, total, profile: scene.profile };
+  },
+  title: (_, words) => words.t('identification.review.title'),
+  page: ({ waiting, total, profile }, page) => (
+    <>
+      <PageHead
+        title={page.words.t('identification.review.title')}
+        lead={page.words.t('identification.review.lead')}
+        chips={
+          <Chip tone={total > 0 ? 'warn' : 'good'}>
+            {page.words.t('identification.review.count', { count: total })}
+          </Chip>
+        }
+      />
+      <ErrorSummary page={page} />
+      {waiting.length === 0 ? <p class="empty">{page.words.t('identification.review.none')}</p> : null}
+      {waiting.map((decision) => (
+        <ReviewCard key={decision.id} decision={decision} profile={profile} page={page} />
+      ))}
+      {total > waiting.length ? (
+        <p class="soft">{page.words.t('identification.review.shown', { shown: waiting.length, total })}</p>
+      ) : null}
+    </>
+  ),
+});
+
+const answerReviewScreen: Screen<Profile> = postScreen({
+  room: 'identification',
+  path: '/reviews/:decisionId',
+  permit: 'identification.review',
+  params: z.object({ decisionId: z.uuid() }),
+  body: reviewForm,
+  act: (scene: Scene, input, { params }) => reviewDecision(scene, params.decisionId, input.confirms === true),
+  then: ({ caseId }) => `/cases/${caseId}/identification?done=reviewed`,
+  again: reviewsScreen,
+});
+
+/** The queue for the second officer, and her answer. */
+export const reviewScreens: readonly Screen<Profile>[] = [reviewsScreen, answerReviewScreen];
