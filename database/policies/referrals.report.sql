@@ -1,6 +1,6 @@
 -- Seen by its sender (and the body it was keyed in for) and, from delivery on, by its recipients.
 grant select, insert on referrals.report to {{casework}};
-grant update (state, urgency, urgency_rank, assigned_to, outcome, outcome_reason, outcome_at, redirected_reason, redirected_to, merged_into, version)
+grant update (state, urgency, urgency_rank, assigned_to, outcome, outcome_at, merged_into, version)
   on referrals.report to {{casework}};
 create policy audience_reads on referrals.report for select to {{casework}}
   using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
@@ -15,18 +15,14 @@ create policy police_splits on referrals.report for insert to {{casework}}
 create policy police_works on referrals.report for update to {{casework}}
   using (audience && (select security.viewer_organisations()) and (select security.may('referrals.triage')))
   with check (audience && (select security.viewer_organisations()) and (select security.may('referrals.triage')));
--- The reporter answers and no more: what comes of the report is not hers to write.
-create policy reporter_answers on referrals.report for update to {{casework}}
-  using (coalesce(on_behalf_organisation_id, sender_organisation_id) = any ((select security.viewer_organisations())::uuid[]) and state = 'more_info'
-    and (select security.may('referrals.answer-back')))
-  with check (state = 'acknowledged' and outcome is null and redirected_reason is null and merged_into is null);
-grant select, update (audience) on referrals.report to {{definer}};
+-- The reporter answers through referrals.answer_question, and writes nothing here.
+grant select, update (audience, state, version) on referrals.report to {{definer}};
 create policy definer_delivers on referrals.report to {{definer}} using (state <> '') with check (state <> '');
 -- The worker looks for what waits too long.
 grant select (id, urgency_rank, state) on referrals.report to {{worker}};
 create policy worker_watches on referrals.report for select to {{worker}} using (state = 'transmitted');
 grant select (id, on_behalf_organisation_id, sender_organisation_id, intake_channel, route, how_came_to_light, urgency, urgency_rank, in_danger,
-  has_child, n_persons, commune, sent_at, state, outcome, outcome_reason, outcome_at, redirected_reason, merged_into, split_from)
+  has_child, n_persons, commune, sent_at, state, outcome, outcome_at, merged_into, split_from)
   on referrals.report to {{statistics}};
 create policy statistics_counts on referrals.report for select to {{statistics}} using (state <> '');
 grant select on referrals.report_published to {{casework}}, {{statistics}};

@@ -46,6 +46,7 @@ const tables: Privileges = {
   'directory.staff_role': { casework: 'delete, insert, select', definer: 'select', vault: 'select' },
   'directory.unit': { casework: 'select', vault: 'select' },
   'identification.decision': { casework: 'insert, select, update(reviewed_at reviewed_by state)' },
+  'identification.first_state': { definer: 'select' },
   'identification.interview': { casework: 'insert, select, update(all but case_id id organisation_id planned_by)' },
   'identification.minister_notice': { casework: 'insert, select, update(received_at received_by)' },
   'identification.notice_origin': { casework: 'insert, select' },
@@ -119,13 +120,12 @@ const tables: Privileges = {
     definer: 'select, update(audience)',
     statistics: 'select(all but audience)',
   },
-  'referrals.question_to_reporter': { casework: 'insert, select, update(answered_at answered_by)' },
+  'referrals.question_to_reporter': { casework: 'insert, select', definer: 'select, update(answered_at answered_by)' },
   'referrals.report': {
-    casework:
-      'insert, select, update(assigned_to merged_into outcome outcome_at outcome_reason redirected_reason redirected_to state urgency urgency_rank version)',
-    definer: 'select, update(audience)',
+    casework: 'insert, select, update(assigned_to merged_into outcome outcome_at state urgency urgency_rank version)',
+    definer: 'select, update(audience state version)',
     statistics:
-      'select(all but assigned_to audience client_reference form_version language other_victims police_told received_on redirected_to sent_by version)',
+      'select(all but assigned_to audience client_reference form_version language other_victims police_told received_on sent_by version)',
     worker: 'select(id state urgency_rank)',
   },
   'referrals.report_indicator': {
@@ -143,6 +143,10 @@ const tables: Privileges = {
   'referrals.report_person_link': { casework: 'insert, select', definer: 'select, update(audience)' },
   'referrals.report_person_needs': { casework: 'insert, select', definer: 'select, update(audience)' },
   'referrals.report_person_residence': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'referrals.report_reason': {
+    casework: 'insert, select, update(all but organisation_id report_id)',
+    statistics: 'select(all but organisation_id redirected_to)',
+  },
   'referrals.report_reference': {
     casework: 'insert, select, update(own_label own_label_token)',
     definer: 'insert, select',
@@ -211,11 +215,13 @@ export const callers: Readonly<Record<string, string>> = {
   'cases.open_case': 'casework',
   'cases.service_answers_itself': 'owner',
   'identification.begin_status': 'casework',
+  'identification.decision_follows': 'owner',
   'identification.removal_blocked': 'casework',
   'identity.insert_sealed': 'casework',
   'identity.who_can_open': 'casework',
   'jobs.wake': 'casework portal vault',
   'journal.append': 'casework vault worker',
+  'referrals.answer_question': 'casework',
   'referrals.deliver': 'worker',
   'referrals.delivery_failed': 'worker',
   'referrals.extend_audience': '',

@@ -1,6 +1,5 @@
 import { systemClock } from '../../src/platform/clock.ts';
 import { asViewer } from '../../src/platform/database/index.ts';
-import { newId } from '../../src/platform/ids.ts';
 import { appendToJournal, type JournalEntry } from '../../src/platform/journal.ts';
 import { isRefusal, type Outcome, valueOf } from '../../src/platform/outcome.ts';
 import type { Viewer } from '../../src/platform/viewer.ts';
@@ -8,6 +7,7 @@ import type { Profile, Scene } from '../../src/profile/index.ts';
 import { idOfBody, openCase } from '../../src/rooms/cases/index.ts';
 import { beginIdentification, decide, type DecideInput } from '../../src/rooms/identification/index.ts';
 import { readIdentification } from '../../src/rooms/identification/actions/index.ts';
+import { receivedPerson } from './received-person.ts';
 import { type ReportWorld, reportWorld } from './reports.ts';
 
 /** A database with keys and the people of a case: two officers, a worker of the support service, a permit officer. */
@@ -68,12 +68,14 @@ export const caseWorld = async (): Promise<CaseWorld> => {
     await world.viewer('judicial_police_officer'),
   ];
   const leadOrganisationId = idOfBody(profile, 'SPJ');
-  const newCase: CaseWorld['newCase'] = (reportId = newId()) =>
-    as(police, async (scene) => {
-      const { caseId } = await openCase(scene, { personId: newId(), reportId, leadOrganisationId });
+  const newCase: CaseWorld['newCase'] = async (of) => {
+    const received = await receivedPerson(world.administrator, of);
+    return as(police, async (scene) => {
+      const { caseId } = await openCase(scene, { ...received, leadOrganisationId });
       await beginIdentification(scene, caseId);
       return caseId;
     });
+  };
   const take: CaseWorld['take'] = (viewer, caseId, event, input) =>
     as(viewer, (scene) => decide(scene, { caseId, event, version: null }, input));
   const read: CaseWorld['read'] = (viewer, caseId) => as(viewer, (scene) => readIdentification(scene, caseId));

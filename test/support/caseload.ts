@@ -47,7 +47,6 @@ const reportRow = (report: ArrangedReport, reportId: string): Record<string, unk
   ...{ urgency_rank: 4, has_child: false, n_persons: Math.max(1, report.persons.length), version: 1 },
   sent_at: report.sentAt ?? '2021-03-05T09:00:00Z',
   state: report.redirected ? 'redirected' : 'transmitted',
-  redirected_reason: report.redirected ?? null,
   split_from: report.splitFrom ?? null,
   audience: [id(report.from ?? 'ITM'), ...(report.audience ?? []).map(id)],
 });
@@ -89,6 +88,10 @@ const arranger =
       organisation_id: id(report.from ?? 'ITM'),
       code: `${randomBytes(2).toString('hex')}-${randomBytes(2).toString('hex')}`.toUpperCase(),
     });
+    if (report.redirected)
+      await insert(administrator, 'referrals.report_reason', {
+        ...{ report_id: reportId, organisation_id: id('SPJ'), redirected_reason: report.redirected },
+      });
     await tell(worker, 'referrals.report_sent', { report: reportId });
     const persons: string[] = [];
     for (const [index, person] of report.persons.entries()) {

@@ -39,6 +39,9 @@ export const installForTests = async (database: TestDatabase): Promise<void> => 
     'insert into security.context_key (id, key) values (1, $1) on conflict (id) do update set key = $1',
     [testContextKey],
   );
+  await client.query(
+    "insert into identification.first_state (id, state) values (1, 'reported') on conflict (id) do nothing",
+  );
   for (const one of organisations)
     await client.query(
       'insert into directory.organisation (id, code, kind, names, has_accounts) values ($1, $2, $3, $4, true) on conflict (id) do nothing',

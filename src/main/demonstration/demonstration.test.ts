@@ -104,7 +104,7 @@ describe('today’s work', () => {
     ],
     ['reports that nobody has acknowledged', "referrals.report where state = 'transmitted'", 4],
     ['questions to reporters', 'referrals.question_to_reporter where answered_at is null', 2],
-    ['a report that was smuggling', "referrals.report where redirected_reason = 'smuggling'", 1],
+    ['a report that was smuggling', "referrals.report_reason where redirected_reason = 'smuggling'", 1],
     ['a report that was divided', 'referrals.report where split_from is not null', 1],
     ['reports of the same matter', 'referrals.report where merged_into is not null', 1],
     ['half-filled reports', 'referrals.draft where report_id is null', 3],

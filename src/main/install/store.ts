@@ -3,6 +3,7 @@ import { SettingFault } from '../../platform/config.ts';
 import { withRoles } from '../../platform/database/roles.ts';
 import type { Profile } from '../../profile/index.ts';
 import { organisationId } from '../../rooms/directory/index.ts';
+import { firstState } from '../../rooms/identification/index.ts';
 
 const asOwner = async <T>(administrator: string, prefix: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: administrator });
@@ -41,11 +42,18 @@ export const markInstallation = (
     if (found !== kind) throw new SettingFault('DATA_DIR', sentence(kind, found));
   });
 
-/** Puts the country's bodies, units and roles into the directory, as the owner. Safe to repeat: what is there is renewed. */
+/**
+ * Puts the country's bodies, units and roles into the directory, and with which status a reported person begins, as the
+ * owner. Safe to repeat: what is there is renewed.
+ */
 export const installProfile = async (administrator: string, prefix: string, profile: Profile): Promise<void> =>
   asOwner(administrator, prefix, async (client) => {
     await installOrganisations(client, profile);
     await installRoles(client, profile);
+    await client.query(
+      'insert into identification.first_state (id, state) values (1, $1) on conflict (id) do update set state = excluded.state',
+      [firstState(profile)],
+    );
   });
 
 /** The body in whose name a unit works, by the unit's code: SAVTEH and COTEH behind InfoTraite. */

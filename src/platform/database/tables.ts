@@ -308,6 +308,11 @@ export interface IdentificationDecision {
   to_state: string;
 }
 
+export interface IdentificationFirstState {
+  id: Generated<number>;
+  state: string;
+}
+
 export interface IdentificationInterview {
   case_id: string;
   conditions: Generated<string[]>;
@@ -773,11 +778,8 @@ export interface ReferralsReport {
   other_victims: string | null;
   outcome: string | null;
   outcome_at: Timestamp | null;
-  outcome_reason: string | null;
   police_told: string | null;
   received_on: string | null;
-  redirected_reason: string | null;
-  redirected_to: string | null;
   route: string;
   sender_organisation_id: string;
   sent_at: Timestamp;
@@ -928,6 +930,14 @@ export interface ReferralsReportPublished {
   state: string | null;
   urgency: string | null;
   urgency_rank: number | null;
+}
+
+export interface ReferralsReportReason {
+  organisation_id: string;
+  outcome_reason: string | null;
+  redirected_reason: string | null;
+  redirected_to: string | null;
+  report_id: string;
 }
 
 export interface ReferralsReportReference {
@@ -1100,6 +1110,7 @@ export interface DB {
   'directory.staff_role': DirectoryStaffRole;
   'directory.unit': DirectoryUnit;
   'identification.decision': IdentificationDecision;
+  'identification.first_state': IdentificationFirstState;
   'identification.interview': IdentificationInterview;
   'identification.minister_notice': IdentificationMinisterNotice;
   'identification.notice_origin': IdentificationNoticeOrigin;
@@ -1149,6 +1160,7 @@ export interface DB {
   'referrals.report_person_published': ReferralsReportPersonPublished;
   'referrals.report_person_residence': ReferralsReportPersonResidence;
   'referrals.report_published': ReferralsReportPublished;
+  'referrals.report_reason': ReferralsReportReason;
   'referrals.report_reference': ReferralsReportReference;
   'referrals.report_reference_published': ReferralsReportReferencePublished;
   'referrals.share': ReferralsShare;

@@ -13,6 +13,7 @@ import type { Viewer } from '../../platform/viewer.ts';
 import { readProfile, type Scene } from '../../profile/index.ts';
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts';
 import { installForTests, signedViewer } from '../../../test/support/personas.ts';
+import { receivedPerson } from '../../../test/support/received-person.ts';
 import { type TestSite, testSite } from '../../../test/support/staff-site.ts';
 import { idOfBody, loadCase, openCase } from './actions/index.ts';
 import { casesScreens } from './screens/index.ts';
@@ -57,16 +58,16 @@ before(async () => {
       'insert into identity.organisation_key (key_id, organisation_id, public_key) values ($1, $2, $3)',
       [newId(), id, randomBytes(32)],
     );
-  await client.end();
   casework = openDatabase(database.urlFor('casework'), { connections: 4 });
   police = await signedViewer(database, { role: 'judicial_police_officer' });
   const reportId = newId();
-  const open = () =>
-    as(police, (scene) =>
-      openCase(scene, { personId: newId(), reportId, leadOrganisationId: idOfBody(profile, 'SPJ') }),
-    );
+  const open = async () => {
+    const received = await receivedPerson(client, reportId);
+    return as(police, (scene) => openCase(scene, { ...received, leadOrganisationId: idOfBody(profile, 'SPJ') }));
+  };
   caseId = (await open()).caseId;
   otherId = (await open()).caseId;
+  await client.end();
   reference = (await as(police, (scene) => loadCase(scene, caseId)))?.reference ?? '';
   site = await siteOf(police);
   french = await siteOf(await signedViewer(database, { role: 'judicial_police_officer', language: 'fr' }));

@@ -12,6 +12,7 @@ import type { Viewer } from '../../platform/viewer.ts';
 import { readProfile, type Scene } from '../../profile/index.ts';
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts';
 import { installForTests, signedViewer } from '../../../test/support/personas.ts';
+import { receivedPerson } from '../../../test/support/received-person.ts';
 import { type TestSite, testSite } from '../../../test/support/staff-site.ts';
 import { idOfBody, openCase } from '../cases/index.ts';
 import { casesScreens } from '../cases/screens/index.ts';
@@ -28,6 +29,7 @@ const screens = [
 
 let database: TestDatabase;
 let casework: Database;
+let administrator: Client;
 let police: Viewer;
 const sites: TestSite[] = [];
 let site: TestSite;
@@ -53,16 +55,14 @@ const as = <T>(viewer: Viewer, work: (scene: Scene) => Promise<T>): Promise<T> =
     return value;
   });
 
-const newCase = (): Promise<string> =>
-  as(police, async (scene) => {
-    const { caseId } = await openCase(scene, {
-      personId: newId(),
-      reportId: newId(),
-      leadOrganisationId: idOfBody(profile, 'SPJ'),
-    });
+const newCase = async (): Promise<string> => {
+  const received = await receivedPerson(administrator);
+  return as(police, async (scene) => {
+    const { caseId } = await openCase(scene, { ...received, leadOrganisationId: idOfBody(profile, 'SPJ') });
     await beginIdentification(scene, caseId);
     return caseId;
   });
+};
 
 const [year = '', month = '', day = ''] = systemClock.today(profile.timeZone).split('-');
 const onDay = (field: string): Record<string, string> => ({
@@ -94,14 +94,13 @@ const presumed = async (): Promise<string> => {
 before(async () => {
   database = await testDatabase();
   await installForTests(database);
-  const client = new Client({ connectionString: database.administratorUrl });
-  await client.connect();
+  administrator = new Client({ connectionString: database.administratorUrl });
+  await administrator.connect();
   for (const id of ['00000000-0000-0000-0000-000000000000', ...['SPJ', 'DGI'].map((code) => idOfBody(profile, code))])
-    await client.query(
+    await administrator.query(
       'insert into identity.organisation_key (key_id, organisation_id, public_key) values ($1, $2, $3)',
       [newId(), id, randomBytes(32)],
     );
-  await client.end();
   casework = openDatabase(database.urlFor('casework'), { connections: 4 });
   police = await signedViewer(database, { role: 'judicial_police_officer' });
   site = await siteFor(police);
@@ -111,7 +110,7 @@ before(async () => {
 });
 after(async () => {
   for (const one of sites) await one.close();
-  await casework.destroy();
+  await Promise.all([casework.destroy(), administrator.end()]);
   await database.close();
 });
 

@@ -81,7 +81,6 @@ export const rowSecurity: readonly Check[] = [
       'identification.minister_notice.received_by': 'who receives signs',
       'identification.stay_report.received_by': 'who receives signs',
       'referrals.inbox.acknowledged_by': 'who acknowledges signs',
-      'referrals.question_to_reporter.answered_by': 'who answers signs',
       'referrals.report.sent_by': 'asked together with the report’s id',
     },
   },

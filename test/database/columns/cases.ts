@@ -61,6 +61,7 @@ export const caseColumns: Columns = {
     number: 'version',
     day: 'since',
   },
+  'identification.first_state': { number: 'id', code: 'state' },
   'identification.interview': {
     id: 'id case_id organisation_id planned_by recorded_by',
     code: 'state place language interpreter interpreter_wish interpreter_number persons_present conditions needs needs_met result',

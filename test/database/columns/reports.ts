@@ -3,8 +3,8 @@ import type { Columns } from '../columns.ts';
 /** Columns of reports: what persons told, in codes; everything else is sealed. */
 export const reportColumns: Columns = {
   'referrals.report': {
-    id: 'id client_reference sender_organisation_id sent_by on_behalf_organisation_id assigned_to redirected_to merged_into split_from audience',
-    code: 'intake_channel route how_came_to_light language in_danger urgency other_victims police_told commune state outcome outcome_reason redirected_reason',
+    id: 'id client_reference sender_organisation_id sent_by on_behalf_organisation_id assigned_to merged_into split_from audience',
+    code: 'intake_channel route how_came_to_light language in_danger urgency other_victims police_told commune state outcome',
     flag: 'has_child',
     number: 'form_version urgency_rank n_persons version',
     day: 'received_on',
@@ -73,6 +73,10 @@ export const reportColumns: Columns = {
     id: 'id report_id organisation_id acknowledged_by audience',
     code: 'receipt',
     moment: 'delivered_at acknowledged_at alarmed_at',
+  },
+  'referrals.report_reason': {
+    id: 'report_id organisation_id redirected_to',
+    code: 'outcome_reason redirected_reason',
   },
   'referrals.report_reference': {
     id: 'report_id organisation_id',

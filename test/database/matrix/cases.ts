@@ -8,6 +8,7 @@ export const casesMatrix: Matrix = {
       'led by SPJ, with PQT-LUX and INFOTRAITE': 'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer',
       'led by SPJ, with PQT-LUX and INFOTRAITE by law': 'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer',
       'led by SPJ, offered to INFOTRAITE': 'SPJ+cases.read @statistics @definer',
+      'led by SPJ, of a person kept from it': '@statistics @definer',
       'led by PQT-DIE': 'PQT-DIE @statistics @definer',
       'led by PQT-DIE too': '@statistics @definer',
     },

@@ -63,9 +63,12 @@ export const functionsMatrix: Matrix = {
     },
   },
   'cases.open_case': {
-    rule: 'Whoever sends or works on a report; once per person.',
+    rule: 'Whoever takes reports on or joins them, for the own body, of a person it received in that report; once per person.',
     call: {
-      'of a person shared with SPJ': 'everyone+referrals.send everyone+cases.work',
+      'of a person received by SPJ': 'SPJ+referrals.triage',
+      'led by her own body': 'SPJ+referrals.triage -judicial_police_officer/unit',
+      'of a person in another report': '',
+      'of a person kept from SPJ': '',
     },
   },
   'cases.end_expired_access': {
@@ -75,9 +78,20 @@ export const functionsMatrix: Matrix = {
     },
   },
   'identification.begin_status': {
-    rule: 'Whoever opened the case.',
+    rule: 'Whoever works on cases, of the own body’s case, as the profile begins, on the day it was opened.',
     call: {
-      'of a case without status': 'everyone+referrals.send everyone+cases.work',
+      'of a case without status': 'SPJ+cases.work',
+      'as identified': '',
+      'on another day': '',
+      'of a person nobody reported': '',
+      'of a person kept from SPJ': '',
+    },
+  },
+  'referrals.answer_question': {
+    rule: 'The reporting body, once.',
+    call: {
+      'to ITM': 'ITM+referrals.answer-back',
+      'answered before': '',
     },
   },
   'identification.removal_blocked': {

@@ -2,6 +2,12 @@ import type { Matrix } from '../matrix.ts';
 
 /** Is this person a victim? */
 export const identificationMatrix: Matrix = {
+  'identification.first_state': {
+    rule: 'With which status a reported person begins: the installation copies it from the profile.',
+    select: { 'of the profile': '@definer @owner' },
+    update: { 'begin as identified': '@owner' },
+    delete: { 'of the profile': '@owner' },
+  },
   'identification.status': {
     rule: 'Seen with the case; set by the Judicial Police alone (luxembourg: nobody else sets a status).',
     select: {
@@ -44,6 +50,8 @@ export const identificationMatrix: Matrix = {
       'of a case of SPJ': 'SPJ+cases.read PQT-LUX',
       'of a case of PQT-DIE': 'PQT-DIE',
       'awaiting review': 'SPJ+cases.read PQT-LUX',
+      'awaiting review at PQT-DIE': '',
+      'awaiting review, of PQT-LUX on a case of SPJ': 'SPJ+cases.read PQT-LUX',
       'without Palermo view': 'SPJ+cases.read PQT-LUX',
       'of SPJ on a case it does not see': 'PQT-DIE',
       'of PQT-LUX on a case of SPJ': 'SPJ+cases.read PQT-LUX',
@@ -60,8 +68,9 @@ export const identificationMatrix: Matrix = {
       'review it': 'SPJ+identification.review -judicial_police_officer',
       'review in another’s name': '',
       'review one of another court': '',
+      'review one in force': '',
       'supersede it': 'SPJ+identification.decide SPJ+identification.review',
-      'supersede one awaiting review': 'SPJ+identification.review',
+      'supersede one awaiting review': '',
       'put it in force unreviewed': '',
       'supersede one of another body': '',
       'review one of another body': '',

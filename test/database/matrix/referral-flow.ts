@@ -85,11 +85,11 @@ export const referralFlowMatrix: Matrix = {
     },
   },
   'referrals.question_to_reporter': {
-    rule: 'The police asks, one of the report’s readers who may answer does so, once, each in one’s own name.',
+    rule: 'The police asks in one’s own name; the reporting body answers by referrals.answer_question.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive',
-      'waiting at ONA': 'ONA',
-      answered: 'ITM+referrals.send SPJ+referrals.receive',
+      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'waiting at ONA': 'ONA @definer',
+      answered: 'ITM+referrals.send SPJ+referrals.receive @definer',
     },
     insert: {
       'her own': 'SPJ+referrals.ask-back ITM+referrals.ask-back',
@@ -98,9 +98,9 @@ export const referralFlowMatrix: Matrix = {
       'about a report of ONA': '',
     },
     update: {
-      answer: 'SPJ+referrals.answer-back ITM+referrals.answer-back',
-      'answer for another': '',
-      'answer again': '',
+      answer: '@definer',
+      'answer for another': '@definer',
+      'answer again': '@definer',
     },
   },
   'referrals.outcome_notice': {
@@ -128,6 +128,21 @@ export const referralFlowMatrix: Matrix = {
       'her own': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX',
       'in another’s name': '',
       'of a report of ONA': 'ONA',
+    },
+  },
+  'referrals.report_reason': {
+    rule: 'Why a report ended: for the body that decided it, never for the one that reported.',
+    select: {
+      'of SPJ': 'SPJ+referrals.receive @statistics',
+      'of PQT-DIE': 'PQT-DIE @statistics',
+    },
+    insert: {
+      'of her own body': 'SPJ+referrals.redirect ITM+referrals.redirect',
+      'of another body': '',
+      'of a report not seen': 'ITM+referrals.redirect',
+    },
+    update: {
+      'correct it': 'SPJ+referrals.redirect',
     },
   },
   'referrals.report_reference': {

@@ -3,7 +3,7 @@ import type { Matrix } from '../matrix.ts';
 /** Reports and all that hangs on them. */
 export const referralsMatrix: Matrix = {
   'referrals.report': {
-    rule: 'Its sender, the body it was keyed in for, and recipients from delivery on; of these only who sends, reads or receives reports. The police works on it; the reporter answers and writes nothing of what came of it.',
+    rule: 'Its sender, the body it was keyed in for, and recipients from delivery on; of these only who sends, reads or receives reports. The police works on it; the reporter answers by referrals.answer_question alone and changes nothing here.',
     select: {
       'delivered to SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX @worker @statistics @definer',
       'waiting at ONA': 'ONA @worker @statistics @definer',
@@ -25,15 +25,16 @@ export const referralsMatrix: Matrix = {
       'a part of a report not seen': '',
     },
     update: {
-      'take it on': 'SPJ+referrals.triage ITM+referrals.triage',
-      'take on what waits': '',
-      'answer the question': 'SPJ+referrals.triage ITM+referrals.answer-back',
-      'answer what was not asked': 'SPJ+referrals.triage ITM+referrals.triage',
+      'take it on': 'SPJ+referrals.triage ITM+referrals.triage @definer',
+      'take on what waits': '@definer',
+      'answer the question': 'SPJ+referrals.triage ITM+referrals.triage @definer',
+      'answer what was not asked': 'SPJ+referrals.triage ITM+referrals.triage @definer',
       'answer and write what came of it': 'SPJ+referrals.triage ITM+referrals.triage',
-      'answer and redirect': 'SPJ+referrals.triage ITM+referrals.triage',
       'answer and merge': 'SPJ+referrals.triage ITM+referrals.triage',
-      'close it as reporter': 'SPJ+referrals.triage ITM+referrals.triage',
-      'answer for CARITAS': 'SPJ+referrals.triage CARITAS',
+      'answer and hand it to somebody': 'SPJ+referrals.triage ITM+referrals.triage',
+      'answer and make it urgent': 'SPJ+referrals.triage ITM+referrals.triage',
+      'close it as reporter': 'SPJ+referrals.triage ITM+referrals.triage @definer',
+      'answer for CARITAS': 'SPJ+referrals.triage @definer',
       'widen its readers': '@definer',
       'change its sender': '',
     },
@@ -43,6 +44,9 @@ export const referralsMatrix: Matrix = {
     select: {
       'shared with SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX @statistics @definer',
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
+      'without a case': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
+      'of an officer who may send no more': 'SPJ+referrals.receive @statistics @definer',
+      'kept from SPJ': 'ITM+referrals.send @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
       'waiting at ONA too': 'ONA @statistics @definer',
     },
@@ -58,112 +62,121 @@ export const referralsMatrix: Matrix = {
     },
   },
   'referrals.report_person_needs': {
-    rule: 'Compartment health: the sender, and recipients who get it; added by those who send reports and see the person.',
+    rule: 'Compartment health: the sender, and recipients who get it; added by whoever sends the report of that person.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'to a person shared with SPJ': 'labour_inspector',
       'hidden from her own body': '',
-      'to a person of ONA': 'ONA',
+      'to a person of ONA': 'reception_worker',
+      'after losing the permit': '',
     },
   },
   'referrals.report_person_residence': {
-    rule: 'Compartment legal_residence: the sender, and recipients who get it; added by those who send reports and see the person.',
+    rule: 'Compartment legal_residence: the sender, and recipients who get it; added by whoever sends the report of that person.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'to a person shared with SPJ': 'labour_inspector',
       'hidden from her own body': '',
-      'to a person of ONA': 'ONA',
+      'to a person of ONA': 'reception_worker',
+      'after losing the permit': '',
     },
   },
   'referrals.report_person_contact': {
-    rule: 'Compartment contact_safe: the sender, and recipients who get it; added by those who send reports and see the person.',
+    rule: 'Compartment contact_safe: the sender, and recipients who get it; added by whoever sends the report of that person.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'to a person shared with SPJ': 'labour_inspector',
       'hidden from her own body': '',
-      'to a person of ONA': 'ONA',
+      'to a person of ONA': 'reception_worker',
+      'after losing the permit': '',
     },
   },
   'referrals.report_person_channel': {
-    rule: 'Compartment contact_safe: the sender, and recipients who get it; added by those who send reports and see the person.',
+    rule: 'Compartment contact_safe: the sender, and recipients who get it; added by whoever sends the report of that person.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'to a person shared with SPJ': 'labour_inspector',
       'hidden from her own body': '',
-      'to a person of ONA': 'ONA',
+      'to a person of ONA': 'reception_worker',
+      'after losing the permit': '',
     },
   },
   'referrals.report_person_link': {
-    rule: 'Seen with the person: the sender, and recipients who get it; added by those who send reports and see the person.',
+    rule: 'Seen with the person: the sender, and recipients who get it; added by whoever sends the report of that person.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'to a person shared with SPJ': 'labour_inspector',
       'hidden from her own body': '',
-      'to a person of ONA': 'ONA',
+      'to a person of ONA': 'reception_worker',
+      'after losing the permit': '',
     },
   },
   'referrals.period': {
-    rule: 'Compartment testimony: the sender, and recipients who get it; added by those who send reports and see the person.',
+    rule: 'Compartment testimony: the sender, and recipients who get it; added by whoever sends the report of that person.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'to a person shared with SPJ': 'labour_inspector',
       'hidden from her own body': '',
-      'to a person of ONA': 'ONA',
+      'to a person of ONA': 'reception_worker',
+      'after losing the permit': '',
     },
   },
   'referrals.place': {
-    rule: 'Compartment testimony: the sender, and recipients who get it; added by those who send reports and see the person.',
+    rule: 'Compartment testimony: the sender, and recipients who get it; added by whoever sends the report of that person.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'to a person shared with SPJ': 'labour_inspector',
       'hidden from her own body': '',
-      'to a person of ONA': 'ONA',
+      'to a person of ONA': 'reception_worker',
+      'after losing the permit': '',
     },
   },
   'referrals.report_indicator': {
-    rule: 'Compartment testimony: the sender, and recipients who get it; added by those who send reports and see the person.',
+    rule: 'Compartment testimony: the sender, and recipients who get it; added by whoever sends the report of that person.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'to a person shared with SPJ': 'labour_inspector',
       'hidden from her own body': '',
-      'to a person of ONA': 'ONA',
+      'to a person of ONA': 'reception_worker',
+      'after losing the permit': '',
     },
   },
   'referrals.person_consent': {
-    rule: 'Seen with the person; recorded in one’s own name: the sender, and recipients who get it; added by those who send reports and see the person.',
+    rule: 'Seen with the person; recorded in one’s own name: the sender, and recipients who get it; added by whoever sends the report of that person.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
       'in another’s name': '',
-      'to a person shared with SPJ': 'ITM+referrals.send SPJ+referrals.send',
+      'to a person shared with SPJ': 'labour_inspector',
       'hidden from her own body': '',
-      'to a person of ONA': 'ONA',
+      'to a person of ONA': 'reception_worker',
+      'after losing the permit': '',
     },
   },
 };

@@ -13,9 +13,15 @@ const event = (actor: string): string =>
 
 const append = (chain: string, actor: string): string => `select journal.append('${chain}', ${event(actor)})`;
 
-const openCase = (person: string, report: string): string =>
-  `select cases.open_case('${id('case opened')}', '${id(`person ${person}`)}', '${id(`report ${report}`)}', '${org('SPJ')}', '4444-4444',
+const openCase = (person: string, report: string, lead = org('SPJ')): string =>
+  `select cases.open_case('${id('case opened')}', '${id(`person ${person}`)}', '${id(`report ${report}`)}', '${lead}', '4444-4444',
     '${id('access opened')}', '{identity}', now())`;
+
+const begin = (of: string, state = 'reported', on = '2026-03-02'): string =>
+  `select identification.begin_status('${id(`case ${of}`)}', '${state}', '${on}')`;
+
+const answer = (words: string): string =>
+  `select 1 where referrals.answer_question('${id(`question_to_reporter ${words}`)}', now())`;
 
 const deliver = (words: string): string =>
   `select 1 where referrals.deliver('${id(`outbox ${words}`)}', '${id('inbox made')}', '${id('event made')}', '5555-5555', '6666-6666', now())`;
@@ -88,13 +94,18 @@ export const callAttempts = (of: People): readonly Call[] => [
     'a subject withdrawn from ITM',
     `select * from identity.who_can_open(array['${id('subject withdrawn')}'::uuid])`,
   ),
-  call('cases.open_case', 'of a person shared with SPJ', openCase('fresh', 'delivered')),
+  call('cases.open_case', 'of a person received by SPJ', openCase('caseless', 'delivered')),
+  call('cases.open_case', 'led by her own body', openCase('caseless', 'delivered', own)),
+  call('cases.open_case', 'of a person in another report', openCase('caseless', 'asked')),
+  call('cases.open_case', 'of a person kept from SPJ', openCase('kept', 'delivered')),
   call('cases.end_expired_access', 'all', 'select cases.end_expired_access()'),
-  call(
-    'identification.begin_status',
-    'of a case without status',
-    `select identification.begin_status('${id('case offered')}', 'reported', '2026-03-02')`,
-  ),
+  call('identification.begin_status', 'of a case without status', begin('offered')),
+  call('identification.begin_status', 'as identified', begin('offered', 'identified')),
+  call('identification.begin_status', 'on another day', begin('offered', 'reported', '2026-02-02')),
+  call('identification.begin_status', 'of a person nobody reported', begin('free')),
+  call('identification.begin_status', 'of a person kept from SPJ', begin('kept')),
+  call('referrals.answer_question', 'to ITM', answer('shared')),
+  call('referrals.answer_question', 'answered before', answer('old')),
   call(
     'identification.removal_blocked',
     'a known reference',

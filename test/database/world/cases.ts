@@ -120,6 +120,7 @@ const byLaw = { basis_kind: 'law', basis_code: 'CPP-23' };
 const files = (): Row[] => [
   row('cases.case_file', 'led by SPJ, with PQT-LUX and INFOTRAITE', caseFile('main', 'shared', 'SPJ')),
   row('cases.case_file', 'led by SPJ, offered to INFOTRAITE', caseFile('offered', 'other', 'SPJ')),
+  row('cases.case_file', 'led by SPJ, of a person kept from it', caseFile('kept', 'kept', 'SPJ')),
   row('cases.case_file', 'led by PQT-DIE', caseFile('foreign', 'waiting', 'PQT-DIE')),
   row('cases.case_file', 'led by PQT-DIE too', caseFile('foreign too', 'waiting too', 'PQT-DIE')),
   row('cases.case_file', 'led by SPJ, with PQT-LUX and INFOTRAITE by law', caseFile('free', 'free', 'SPJ')),

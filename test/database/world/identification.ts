@@ -91,11 +91,15 @@ const notice = (table: string, words: string, from: string, by: string): Values 
 
 const notices = ['minister_notice', 'stay_report'];
 
+const waiting = (kind: string, values: Values): Row =>
+  row('identification.decision', kind, { ...values, state: 'awaiting_review' });
+
 /** How two persons are examined, one by SPJ, one under another court; and the notices to the residence authority. */
 export const identificationRows = (of: People): Row[] => {
   const police = of('judicial_police_officer').staffId;
   const second = of('judicial_police_officer/second').staffId;
   return [
+    row('identification.first_state', 'of the profile', { id: 1 }),
     ...Object.entries(shapes).flatMap(([table, { key }]) => [
       row(`identification.${table}`, 'of a case of SPJ', part(table, 'main', 'main', [org('SPJ'), police]), key),
       row(
@@ -105,10 +109,9 @@ export const identificationRows = (of: People): Row[] => {
         key,
       ),
     ]),
-    row('identification.decision', 'awaiting review', {
-      ...part('decision', 'waiting', 'main', [org('SPJ'), police]),
-      state: 'awaiting_review',
-    }),
+    waiting('awaiting review', part('decision', 'waiting', 'main', [org('SPJ'), police])),
+    waiting('awaiting review at PQT-DIE', part('decision', 'court', 'foreign too', [org('PQT-DIE'), second])),
+    waiting('awaiting review, of PQT-LUX on a case of SPJ', part('decision', 'free', 'free', [org('PQT-LUX'), second])),
     ...['decision', 'interview'].flatMap((table) => [
       row(
         `identification.${table}`,
@@ -169,14 +172,16 @@ const changes = (of: People, find: Find): Attempt[] => {
     updates('record another', at('interview', foreign), touch),
     updates('review it', at('decision', 'awaiting review'), review(self)),
     updates('review in another’s name', at('decision', 'awaiting review'), review(of('national_rapporteur').staffId)),
-    updates('review one of another court', at('decision', foreign), review(self)),
+    updates('review one of another court', at('decision', 'awaiting review at PQT-DIE'), review(self)),
+    updates('review one in force', at('decision'), review(self)),
     updates('supersede it', at('decision'), "state = 'superseded'"),
     updates('supersede one awaiting review', at('decision', 'awaiting review'), "state = 'superseded'"),
     updates('put it in force unreviewed', at('decision', 'awaiting review'), "state = 'in_force'"),
     updates('supersede one of another body', at('decision', 'of PQT-LUX on a case of SPJ'), "state = 'superseded'"),
-    updates('review one of another body', at('decision', 'of PQT-LUX on a case of SPJ'), review(self)),
+    updates('review one of another body', at('decision', 'awaiting review, of PQT-LUX on a case of SPJ'), review(self)),
     updates('record one of another body', at('interview', 'of PQT-LUX on a case of SPJ'), touch),
     updates('supersede one of another court', at('decision', foreign), "state = 'superseded'"),
+    updates('begin as identified', at('first_state', 'of the profile'), "state = 'identified'"),
     updates('block removal', at('removal_block'), touch),
     updates('wind back the block', at('removal_block'), 'version = 1'),
     updates('change the block of another', at('removal_block', foreign), touch),

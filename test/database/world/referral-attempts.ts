@@ -7,6 +7,7 @@ import {
   partOfPerson,
   partOfReport,
   personParts,
+  reason,
   reference,
   report,
   reportPerson,
@@ -52,8 +53,9 @@ const reportAttempts = (of: People, find: Find): Attempt[] => {
     updates('answer the question', asked, "state = 'acknowledged', version = version + 1"),
     updates('answer what was not asked', delivered, "state = 'acknowledged'"),
     updates('answer and write what came of it', asked, "state = 'acknowledged', outcome = 'x'"),
-    updates('answer and redirect', asked, "state = 'acknowledged', redirected_reason = 'x'"),
     updates('answer and merge', asked, `state = 'acknowledged', merged_into = '${id('report delivered')}'`),
+    updates('answer and hand it to somebody', asked, `state = 'acknowledged', assigned_to = '${self}'`),
+    updates('answer and make it urgent', asked, "state = 'acknowledged', urgency = 'now', urgency_rank = 0"),
     updates('close it as reporter', asked, "state = 'closed'"),
     updates('answer for CARITAS', find('referrals.report', 'keyed in by SPJ for CARITAS'), "state = 'acknowledged'"),
     updates('widen its readers', delivered, `audience = audience || '${org('MJ')}'::uuid`),
@@ -85,6 +87,7 @@ const partAttempts = (): Attempt[] => [
     return [
       inserts(name, 'to a person shared with SPJ', { ...partOfPerson(table, 'fresh', person, [own]), ...mine }),
       inserts(name, 'hidden from her own body', { ...partOfPerson(table, 'fresh', person, bodies('ECPAT')), ...mine }),
+      inserts(name, 'after losing the permit', { ...partOfPerson(table, 'fresh', 'reviewing', [own]), ...mine }),
       inserts(name, 'to a person of ONA', { ...partOfPerson(table, 'fresh', 'waiting too', [own]), ...mine }),
     ];
   }),
@@ -217,15 +220,22 @@ const keeping = (of: People, find: Find): Attempt[] => {
     updates('send it with another’s report', onDraft, send('waiting')),
     updates('leave it on the draft', onDraft, 'report_id = null'),
     updates('move it to another report', find('referrals.evidence_file', 'shared with SPJ'), send('asked')),
-    inserts('referrals.report_reference', 'of her own body', reference('asked', own, '3333-3333')),
-    inserts('referrals.report_reference', 'of another body', reference('asked', org('ECPAT'), '3333-3333')),
-    inserts('referrals.report_reference', 'of a report of ONA', reference('waiting', own, '3333-3333')),
-    updates('label it', find('referrals.report_reference', 'of ITM'), "own_label = '\\x00'"),
-    inserts('referrals.api_request', 'of her own body', apiRequest(3, own)),
-    inserts('referrals.api_request', 'of another body', apiRequest(3, org('ECPAT'))),
-    updates('answer it', find('referrals.api_request', 'of ITM'), "response = '{}'"),
   ];
 };
+
+const naming = (find: Find): Attempt[] => [
+  inserts('referrals.report_reference', 'of her own body', reference('asked', own, '3333-3333')),
+  inserts('referrals.report_reference', 'of another body', reference('asked', org('ECPAT'), '3333-3333')),
+  inserts('referrals.report_reference', 'of a report of ONA', reference('waiting', own, '3333-3333')),
+  updates('label it', find('referrals.report_reference', 'of ITM'), "own_label = '\\x00'"),
+  inserts('referrals.report_reason', 'of her own body', reason('asked', own)),
+  inserts('referrals.report_reason', 'of another body', reason('asked', org('ECPAT'))),
+  inserts('referrals.report_reason', 'of a report not seen', reason('colleague', own)),
+  updates('correct it', find('referrals.report_reason', 'of SPJ'), "outcome_reason = 'x'"),
+  inserts('referrals.api_request', 'of her own body', apiRequest(3, own)),
+  inserts('referrals.api_request', 'of another body', apiRequest(3, org('ECPAT'))),
+  updates('answer it', find('referrals.api_request', 'of ITM'), "response = '{}'"),
+];
 
 /** What is tried on reports and what hangs on them. */
 export const referralAttempts = (of: People, find: Find): Attempt[] => [
@@ -236,4 +246,5 @@ export const referralAttempts = (of: People, find: Find): Attempt[] => [
   ...asking(of, find),
   ...telling(of, find),
   ...keeping(of, find),
+  ...naming(find),
 ];

@@ -121,6 +121,13 @@ export const reference = (words: string, body: string, code: string): Values => 
   code,
 });
 
+/** Why a report ended, for the body that decided it. */
+export const reason = (words: string, body: string): Values => ({
+  report_id: id(`report ${words}`),
+  organisation_id: body,
+  outcome_reason: 'smuggling',
+});
+
 export const apiRequest = (fill: number, body: string): Values => ({
   organisation_id: body,
   key_hash: bytes(32, fill),
@@ -185,14 +192,20 @@ const reports = (of: People): Row[] => {
       'of an officer who may send no more',
       report('reviewing', org('SPJ'), of('judicial_police_officer/reviewing').staffId, bodies('SPJ')),
     ),
-    row(
-      'referrals.report_person',
-      'shared with SPJ and PQT-LUX',
-      reportPerson('shared', 'delivered', bodies('ITM', 'SPJ', 'PQT-LUX')),
-    ),
-    row('referrals.report_person', 'shared with SPJ', reportPerson('other', 'delivered', bodies('ITM', 'SPJ'))),
-    row('referrals.report_person', 'waiting at ONA', reportPerson('waiting', 'waiting', bodies('ONA'))),
-    row('referrals.report_person', 'waiting at ONA too', reportPerson('waiting too', 'waiting', bodies('ONA'))),
+  ];
+};
+
+const reportedPersons = (): Row[] => {
+  const person = (kind: string, of: [string, string], audience: readonly string[]): Row =>
+    row('referrals.report_person', kind, reportPerson(...of, audience));
+  return [
+    person('shared with SPJ and PQT-LUX', ['shared', 'delivered'], bodies('ITM', 'SPJ', 'PQT-LUX')),
+    person('shared with SPJ', ['other', 'delivered'], bodies('ITM', 'SPJ')),
+    person('without a case', ['caseless', 'delivered'], bodies('ITM', 'SPJ')),
+    person('of an officer who may send no more', ['reviewing', 'reviewing'], bodies('SPJ')),
+    person('kept from SPJ', ['kept', 'delivered'], bodies('ITM')),
+    person('waiting at ONA', ['waiting', 'waiting'], bodies('ONA')),
+    person('waiting at ONA too', ['waiting too', 'waiting'], bodies('ONA')),
   ];
 };
 
@@ -225,6 +238,7 @@ export const referralRows = (of: People): Row[] => {
   const nurse = of('reception_worker').staffId;
   return [
     ...reports(of),
+    ...reportedPersons(),
     ...parts(),
     row('referrals.report_reference', 'of ITM', reference('delivered', org('ITM'), '1111-1111'), [
       'report_id',
@@ -234,6 +248,8 @@ export const referralRows = (of: People): Row[] => {
       'report_id',
       'organisation_id',
     ]),
+    row('referrals.report_reason', 'of SPJ', reason('delivered', org('SPJ')), ['report_id']),
+    row('referrals.report_reason', 'of PQT-DIE', reason('waiting', org('PQT-DIE')), ['report_id']),
     row('referrals.draft', 'of an inspector', draft('inspector', inspector, org('ITM'))),
     row('referrals.draft', 'of an ONA worker', { ...draft('nurse', nurse, org('ONA')), warned_at: moment }),
     row(

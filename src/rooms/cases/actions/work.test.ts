@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { newId } from '../../../platform/ids.ts';
 import { valueOf } from '../../../platform/outcome.ts';
 import { caseWorld, type CaseWorld, codeOf } from '../../../../test/support/case-world.ts';
+import { receivedPerson } from '../../../../test/support/received-person.ts';
 import type { WorklistFilter } from '../store/index.ts';
 import {
   changeFlags,
@@ -35,7 +36,8 @@ const everyone: WorklistFilter = {
 
 describe('a case', () => {
   test('is opened once for a person, with a reference of its own and one event', async () => {
-    const input = { personId: newId(), reportId: newId(), leadOrganisationId: idOfBody(world.profile, 'SPJ') };
+    const received = await receivedPerson(world.administrator);
+    const input = { ...received, leadOrganisationId: idOfBody(world.profile, 'SPJ') };
     const first = await world.as(world.police, (scene) => openCase(scene, input));
     const second = await world.as(world.police, (scene) => openCase(scene, input));
     assert.equal(first.caseId, second.caseId);
@@ -51,12 +53,26 @@ describe('a case', () => {
     );
   });
 
-  test('may be opened for the leading body by one who only sends reports, who then does not see it', async () => {
+  test('is opened by the body that received the report and by nobody else, of a person in it and of no other', async () => {
+    const received = await receivedPerson(world.administrator);
+    const lead = (code: string) => ({ ...received, leadOrganisationId: idOfBody(world.profile, code) });
+    const refused = /opened for the own body|has not received|may not open/;
     const inspector = await world.viewer('labour_inspector');
-    const input = { personId: newId(), reportId: newId(), leadOrganisationId: idOfBody(world.profile, 'SPJ') };
-    const { caseId } = await world.as(inspector, (scene) => openCase(scene, input));
+    await assert.rejects(
+      world.as(inspector, (scene) => openCase(scene, lead('SPJ'))),
+      refused,
+    );
+    await assert.rejects(
+      world.as(world.police, (scene) => openCase(scene, lead('ITM'))),
+      refused,
+    );
+    const other = { ...lead('SPJ'), personId: newId() };
+    await assert.rejects(
+      world.as(world.police, (scene) => openCase(scene, other)),
+      refused,
+    );
+    const { caseId } = await world.as(world.police, (scene) => openCase(scene, lead('SPJ')));
     assert.equal(await world.as(inspector, (scene) => readCase(scene, caseId)), null);
-    assert.equal((await world.as(world.police, (scene) => readCase(scene, caseId)))?.file.id, caseId);
   });
 
   for (const role of [

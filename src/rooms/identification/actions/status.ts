@@ -25,9 +25,15 @@ type Result<Value> = Promise<Outcome<Value, IdentificationRefusal>>;
 /** The day of today where the country is; legal days are counted there. */
 export const today = (scene: Scene): PlainDate => scene.clock.today(scene.profile.timeZone);
 
-/** Gives the person of a newly opened case the first status. Follows `cases.case_opened`; a second call changes nothing. */
-export const beginIdentification = async (scene: Scene, caseId: Uuid): Promise<void> =>
-  beginStatus(scene.tx, caseId, firstState(scene.profile), today(scene));
+/**
+ * Gives the person of a newly opened case the first status, on the day the case was opened. Follows `cases.case_opened`; a
+ * second call changes nothing.
+ */
+export const beginIdentification = async (
+  scene: Scene,
+  caseId: Uuid,
+  openedOn: PlainDate = today(scene),
+): Promise<void> => beginStatus(scene.tx, caseId, firstState(scene.profile), openedOn);
 
 /** The status a person has before the reaction that writes it down has run. */
 const notYetWritten = (scene: Scene, file: CaseFile): Status => ({
@@ -50,7 +56,8 @@ export const statusToChange = async (
 ): Promise<{ file: CaseFile; status: Status } | null> => {
   const file = await loadCase(scene, caseId);
   if (file === null) return null;
-  if ((await findStatus(scene.tx, caseId)) === null) await beginIdentification(scene, caseId);
+  if ((await findStatus(scene.tx, caseId)) === null)
+    await beginIdentification(scene, caseId, dateIn(file.openedAt, scene.profile.timeZone));
   return loadStatus(scene, caseId);
 };
 

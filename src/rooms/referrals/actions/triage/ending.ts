@@ -6,9 +6,9 @@ import { mayRedirect } from '../../access.ts';
 import { endOutcomes } from '../../facts/triage-forms.ts';
 import { isNotTraffickingReason, mayBeNoTrafficking } from '../../rules/triage.ts';
 import { saidWithReason } from '../../steps.ts';
-import type { ReportChange } from '../../store/triage/change.ts';
+import { keepReason, type ReportChange, type ReportReason } from '../../store/triage/change.ts';
 import { personsOf, statusOfPersons } from '../../store/triage/received.ts';
-import { change, type Held, reportToChange, type ReportRef, type Result, step } from './load.ts';
+import { change, type Held, noteChanges, reportToChange, type ReportRef, type Result, step } from './load.ts';
 import { tellReporters } from './outcome.ts';
 
 /** A report about something else: what it is, and to which body it belongs. */
@@ -24,16 +24,27 @@ const noVictims = async (scene: Scene, held: Held): Result<true> => {
   return mayBeNoTrafficking([...known.values()].map(({ status }) => status));
 };
 
+type Ending = {
+  readonly set: ReportChange & { readonly outcome: string };
+  /** Stays with the body that decides. */
+  readonly why?: ReportReason;
+  readonly reason: string;
+  readonly type: string;
+};
+
+const keepWhy = async (scene: Scene, held: Held, why: ReportReason, reason: string): Promise<void> => {
+  await keepReason(scene.tx, { reportId: held.report.id, organisationId: held.own.organisationId }, why);
+  const changes = Object.entries(why).flatMap(([field, after]) => (after ? [{ field, before: null, after }] : []));
+  await noteChanges(scene, held, changes, { reason, told: 'own_body' });
+};
+
 /** Ends work on a report: change, event (with the cases other rooms shall end), and word to who reported. */
-const end = async (
-  scene: Scene,
-  held: Held,
-  it: { readonly set: ReportChange & { readonly outcome: string }; readonly reason: string; readonly type: string },
-): Result<Ended> => {
+const end = async (scene: Scene, held: Held, it: Ending): Result<Ended> => {
   const { report } = held;
   const set = { ...it.set, outcome_at: scene.clock.now() };
   const changed = await change(scene, held, { set, reason: it.reason, told: 'own_body' });
   if (isRefusal(changed)) return changed;
+  if (it.why) await keepWhy(scene, held, it.why, it.reason);
   const cases = (await personsOf(scene.tx, report.id)).flatMap(({ case_id: caseId }) => (caseId ? [caseId] : []));
   scene.emit({
     type: it.type,
@@ -60,8 +71,9 @@ export const redirect = async (scene: Scene, it: ReportRef, input: RedirectInput
   if (isRefusal(free)) return free;
   const { redirect_reason: reason, redirect_to: to } = input;
   return end(scene, held, {
-    set: {
-      ...{ state, outcome: 'redirected', outcome_reason: reason, redirected_reason: reason },
+    set: { state, outcome: 'redirected' },
+    why: {
+      ...{ outcome_reason: reason, redirected_reason: reason },
       redirected_to: to === undefined ? null : idOfBody(scene.profile, to),
     },
     ...{ reason, type: 'referrals.redirected' },
@@ -85,7 +97,7 @@ export const closeNotTrafficking = async (
   const free = await noVictims(scene, held);
   if (isRefusal(free)) return free;
   return end(scene, held, {
-    ...{ set: { state, outcome: 'no_indications', outcome_reason: reason }, reason },
+    ...{ set: { state, outcome: 'no_indications' }, why: { outcome_reason: reason }, reason },
     type: 'referrals.closed',
   });
 };

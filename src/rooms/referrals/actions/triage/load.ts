@@ -48,16 +48,7 @@ export const step = (
 ): Outcome<string, ReferralRefusal> =>
   stateAfter(scene.profile, state, event, { organisations: codesOf(scene), on: dayOf(scene), holds });
 
-const logged: readonly (keyof ReportChange)[] = [
-  'state',
-  'urgency',
-  'assigned_to',
-  'outcome',
-  'outcome_reason',
-  'redirected_reason',
-  'redirected_to',
-  'merged_into',
-];
+const logged: readonly (keyof ReportChange)[] = ['state', 'urgency', 'assigned_to', 'outcome', 'merged_into'];
 
 const differences = ({ report }: Received, change: ReportChange): readonly Changed[] =>
   logged

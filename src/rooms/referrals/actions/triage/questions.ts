@@ -6,7 +6,7 @@ import type { Scene } from '../../../../profile/index.ts';
 import { bodyOf } from '../../../cases/index.ts';
 import { sealFor } from '../../../identity/index.ts';
 import { mayAnswerBack, mayAskBack } from '../../access.ts';
-import { insertQuestion, markAnswered, updateReport } from '../../store/triage/change.ts';
+import { answerQuestion, insertQuestion } from '../../store/triage/change.ts';
 import { findQuestion, findReceived, type Question, type Received } from '../../store/triage/received.ts';
 import { change, dayOf, type Held, reportToChange, type ReportRef, type Result, step } from './load.ts';
 
@@ -103,15 +103,14 @@ export const readQuestion = async (scene: Scene, questionId: Uuid): Promise<Aske
   return question === null || received === null ? null : { question, received };
 };
 
-/** The report goes back into the queue, if it still waited for this answer. */
-const backToQueue = async (scene: Scene, { report }: Received): Result<true> => {
-  if (report.state !== 'more_info') return true;
-  const state = step(scene, report.state, 'answer');
-  if (isRefusal(state)) return state;
-  return (await updateReport(scene.tx, report, { state })) ? true : refuse('changed_meanwhile');
-};
+/** May the report go back into the queue, if it still waits for this answer? The database moves it (and nothing else of it). */
+const mayGoBack = (scene: Scene, { report }: Received) =>
+  report.state === 'more_info' ? step(scene, report.state, 'answer') : true;
 
-/** Answers the police's question in the name of the reporting body (Luxembourg: step REP-T06). Sealed to both. */
+/**
+ * Answers the police's question in the name of the reporting body (Luxembourg: step REP-T06). Sealed to both. A report that
+ * waited for it goes back into the queue.
+ */
 export const answerBack = async (
   scene: Scene,
   it: { readonly questionId: Uuid; readonly answer: string },
@@ -122,9 +121,9 @@ export const answerBack = async (
   const may = mayAnswerBack(scene.viewer, received);
   if (isRefusal(may)) return may;
   const at = scene.clock.now();
-  if (!(await markAnswered(scene.tx, question.id, { by: scene.viewer.staffId, at }))) return refuse('already_answered');
-  const back = await backToQueue(scene, received);
+  const back = mayGoBack(scene, received);
   if (isRefusal(back)) return back;
+  if (!(await answerQuestion(scene.tx, question.id, at))) return refuse('already_answered');
   const bodies = readers(question.organisation_id, received);
   await sealTo(scene, question.report_id, bodies, { [`answer.${question.id}`]: it.answer });
   await notify(scene, question.organisation_id, 'answer_waits');

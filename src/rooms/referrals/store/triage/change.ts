@@ -3,6 +3,13 @@ import type { Instant, PlainDate } from '../../../../platform/clock.ts';
 import type { Transaction } from '../../../../platform/database/index.ts';
 import { newId, type Uuid } from '../../../../platform/ids.ts';
 
+/** Why work on a report ended and where it belongs: known to the body that decided it alone. */
+export type ReportReason = {
+  readonly outcome_reason?: string | null;
+  readonly redirected_reason?: string;
+  readonly redirected_to?: Uuid | null;
+};
+
 /** What may change on a report that was sent. */
 export type ReportChange = {
   readonly state?: string;
@@ -10,10 +17,7 @@ export type ReportChange = {
   readonly urgency_rank?: number;
   readonly assigned_to?: Uuid | null;
   readonly outcome?: string;
-  readonly outcome_reason?: string | null;
   readonly outcome_at?: Instant;
-  readonly redirected_reason?: string;
-  readonly redirected_to?: Uuid | null;
   readonly merged_into?: Uuid;
 };
 
@@ -30,6 +34,19 @@ export const updateReport = async (
     .where('version', '=', seen.version)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+};
+
+/** Keeps for the deciding body why work on a report ended. */
+export const keepReason = async (
+  tx: Transaction,
+  of: { readonly reportId: Uuid; readonly organisationId: Uuid },
+  reason: ReportReason,
+): Promise<void> => {
+  await tx
+    .insertInto('referrals.report_reason')
+    .values({ report_id: of.reportId, organisation_id: of.organisationId, ...reason })
+    .onConflict((conflict) => conflict.column('report_id').doUpdateSet(reason))
+    .execute();
 };
 
 /** One field that changed, in codes. */
@@ -143,19 +160,11 @@ export const insertQuestion = async (
     .execute();
 };
 
-/** Notes that a question was answered; false when it was already. */
-export const markAnswered = async (
-  tx: Transaction,
-  questionId: Uuid,
-  it: { readonly by: Uuid; readonly at: Instant },
-): Promise<boolean> => {
-  const result = await tx
-    .updateTable('referrals.question_to_reporter')
-    .set({ answered_by: it.by, answered_at: it.at })
-    .where('id', '=', questionId)
-    .where('answered_at', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+/** Marks a question as answered by the viewer and gives its report back to the queue; false when it was answered before. */
+export const answerQuestion = async (tx: Transaction, questionId: Uuid, at: Instant): Promise<boolean> => {
+  const answered = await sql<{ done: boolean }>`
+    select referrals.answer_question(${questionId}::uuid, ${at}::timestamptz) as done`.execute(tx);
+  return answered.rows[0]?.done === true;
 };
 
 /** Tells a reporting body, by code, what came of its report or of one of its persons. */
