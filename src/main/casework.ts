@@ -1,8 +1,10 @@
 /** The staff site: pages and HTTP API for the bodies of the referral mechanism. */
+import { extname, join } from 'node:path';
 import { pino } from 'pino';
 import { endInOrder, sayReady } from '../platform/child.ts';
 import { readSettings } from '../platform/config.ts';
 import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/database/index.ts';
+import { documentPrinter } from '../platform/document/index.ts';
 import { vaultClient } from '../platform/vault-client/index.ts';
 import { createStaffSite, registerScreens } from '../platform/web/index.ts';
 import { readProfile } from '../profile/index.ts';
@@ -36,6 +38,7 @@ const start = async (): Promise<void> => {
     demonstration: settings.mode === 'demonstration',
     siteName: 'Ariane',
     profile,
+    print: documentPrinter({ program: join(import.meta.dirname, `document${extname(import.meta.filename)}`) }),
   };
   const app = await createStaffSite(environment, () => databaseAnswers(database));
   await app.register(signInApi(tools, environment.origin));

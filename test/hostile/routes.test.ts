@@ -57,6 +57,7 @@ before(async () => {
     siteName: 'Test',
     profile,
     draftKey: Buffer.alloc(32, 1),
+    print: async () => Buffer.from('%PDF-1.7 test'),
   });
   app = await createStaffSite(environment);
   registerScreens(app, screens, environment);

@@ -14,6 +14,11 @@ export type TestSite = {
   readonly get: (path: string) => Promise<TestAnswer>;
   /** Posts a form with a valid token, as the page at `from` carries it. */
   readonly post: (path: string, from: string, body?: Readonly<Record<string, string>>) => Promise<TestAnswer>;
+  /** A file as it is sent: by its address, or posted with what its form says. */
+  readonly bytes: (
+    path: string,
+    form?: { readonly from: string; readonly body: Readonly<Record<string, string>> },
+  ) => Promise<Omit<TestAnswer, 'text'> & { readonly bytes: Buffer }>;
   readonly close: () => Promise<void>;
 };
 export type TestAnswer = {
@@ -40,6 +45,32 @@ const headers = {
 
 const tokenIn = (page: string): string => /name="_token" value="([^"]+)"/.exec(page)?.[1] ?? '';
 
+type App = Awaited<ReturnType<typeof createStaffSite>>;
+
+const formHeaders = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+
+/** Asks pages of a site without the network. */
+const asking = (app: App): Omit<TestSite, 'close'> => {
+  const get: TestSite['get'] = async (url) => {
+    const answer = await app.inject({ method: 'GET', url, headers });
+    return { status: answer.statusCode, text: answer.body, headers: answer.headers };
+  };
+  const payloadOf = async (from: string, body: Readonly<Record<string, string>>): Promise<string> =>
+    new URLSearchParams({ ...body, _token: tokenIn((await get(from)).text), _key: 'k' }).toString();
+  const post: TestSite['post'] = async (url, from, body = {}) => {
+    const payload = await payloadOf(from, body);
+    const answer = await app.inject({ method: 'POST', url, headers: formHeaders, payload });
+    return { status: answer.statusCode, text: answer.body, headers: answer.headers };
+  };
+  const bytes: TestSite['bytes'] = async (url, form) => {
+    const answer = form
+      ? await app.inject({ method: 'POST', url, headers: formHeaders, payload: await payloadOf(form.from, form.body) })
+      : await app.inject({ method: 'GET', url, headers });
+    return { status: answer.statusCode, bytes: answer.rawPayload, headers: answer.headers };
+  };
+  return { get, post, bytes };
+};
+
 /** The staff site with some screens and one viewer who is signed in. Requests do not pass the network. */
 export const testSite = async (parts: SiteParts): Promise<TestSite> => {
   const folder = mkdtempSync(join(tmpdir(), 'ariane-site-'));
@@ -52,19 +83,9 @@ export const testSite = async (parts: SiteParts): Promise<TestSite> => {
   };
   const app = await createStaffSite(environment);
   registerScreens(app, parts.screens, environment);
-  const get = async (path: string): Promise<TestAnswer> => {
-    const answer = await app.inject({ method: 'GET', url: path, headers });
-    return { status: answer.statusCode, text: answer.body, headers: answer.headers };
-  };
-  const post: TestSite['post'] = async (path, from, body = {}) => {
-    const payload = new URLSearchParams({ ...body, _token: tokenIn((await get(from)).text), _key: 'k' }).toString();
-    const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
-    const answer = await app.inject({ method: 'POST', url: path, headers: form, payload });
-    return { status: answer.statusCode, text: answer.body, headers: answer.headers };
-  };
   const close = async (): Promise<void> => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { get, post, close };
+  return { ...asking(app), close };
 };

@@ -1,9 +1,11 @@
+import type { PrintDocument } from '../../platform/document/index.ts';
 import type { Screen } from '../../platform/web/index.ts';
 import type { Profile } from '../../profile/index.ts';
 import { casesScreens } from '../../rooms/cases/screens/index.ts';
 import type { DirectoryTools } from '../../rooms/directory/index.ts';
 import { directoryScreens } from '../../rooms/directory/screens/index.ts';
 import { identificationScreens } from '../../rooms/identification/screens/index.ts';
+import { paperScreens } from '../../rooms/referrals/screens/paper/index.ts';
 import { tokenScreens } from '../../rooms/referrals/screens/tokens.tsx';
 import { triageScreens } from '../../rooms/referrals/screens/triage/index.ts';
 import { writingScreens } from '../../rooms/referrals/screens/writing/index.ts';
@@ -16,6 +18,8 @@ export type StaffTools = DirectoryTools & {
   readonly profile: Profile;
   /** Under this key drafts and own labels are sealed; it never leaves the staff site. */
   readonly draftKey: Uint8Array;
+  /** Sets papers as PDF, in a process of their own. */
+  readonly print: PrintDocument;
 };
 
 /** Every staff page, room by room. A page without a permit, or two with one address, stop the start. */
@@ -24,6 +28,7 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...directoryScreens(tools),
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
   ...writingScreens(tools),
+  ...paperScreens(tools),
   ...triageScreens(tools),
   ...tokenScreens(tools),
   ...identificationScreens(tools),

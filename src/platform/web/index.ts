@@ -80,6 +80,7 @@ export type {
 export { refusalText } from './staff/problem-page.tsx';
 export { type FormRefusal, refuseForm } from './staff/refuse-form.ts';
 export { registerScreens } from './staff/register.ts';
+export { askDownloadScreen, downloadScreen, type FileContext, type SentFile } from './staff/run-download.ts';
 export type { Body, ReceivedFile, Screen, Submission, Theirs, Visit } from './staff/screen.ts';
 export { askScreen, getScreen, openGet, openPost, postScreen } from './staff/screens.ts';
 export { ownPath } from './staff/session-screens.ts';

@@ -15,7 +15,8 @@ import type { StaffEnvironment } from './environment.ts';
 /** What comes out of a load when it was neither refused nor missing. */
 export type Loaded<Outcome> = Exclude<Outcome, Refusal | null | undefined>;
 
-type Place<Params, Query> = {
+/** Where a screen is and who may use it. */
+export type Place<Params, Query> = {
   /** The room whose words and codes the page uses: `referrals`. */
   readonly room: string;
   readonly path: `/${string}`;
@@ -129,5 +130,5 @@ export type Screen<Profile> = {
   readonly backTo: `/${string}` | null;
   readonly handle: (
     environment: StaffEnvironment<Profile>,
-  ) => (request: FastifyRequest, reply: FastifyReply) => Promise<string>;
+  ) => (request: FastifyRequest, reply: FastifyReply) => Promise<string | Buffer>;
 };

@@ -28,6 +28,7 @@ import {
   type ReportEventLine,
 } from '../../store/read-report.ts';
 import type { StoredPerson, StoredReport } from '../../store/rows.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { recordOf, type RecordedSubject } from './record.ts';
 
 /** The body whose report it is: the one it was keyed in for, else the sender. */
@@ -55,6 +56,8 @@ export type ReportView = {
   readonly files: readonly FileFacts[];
   readonly related: readonly { readonly id: Uuid; readonly how: string; readonly reference: string }[];
   readonly assignedTo: string | null;
+  /** Of the record as it reached the viewer. */
+  readonly fingerprint: string;
 };
 
 const referencesOf = async (scene: Scene, report: StoredReport) => {
@@ -116,6 +119,7 @@ export const readReport = async (
     notices: await findNotices(tx, report.id),
     files: await findFiles(tx, origins[1] ?? report.id),
     assignedTo: staff.get(report.assigned_to ?? '') ?? null,
+    fingerprint: fingerprintOf(snapshots),
   };
 };
 
@@ -143,6 +147,7 @@ export type ReceiptView = {
   readonly receipts: readonly Receipt[];
   readonly pending: readonly Pending[];
   readonly inDanger: boolean;
+  readonly fingerprint: string;
 };
 
 /** Reads the receipt of a report; null when there is none for the viewer. */
@@ -150,8 +155,11 @@ export const readReceipt = async (scene: Scene, reportId: Uuid): Promise<Receipt
   const report = await findReport(scene.tx, reportId);
   if (report === null) return null;
   const [own] = await findReferences(scene.tx, [report.id]);
+  const personIds = (await findPersons(scene.tx, report.id)).map((one) => one.id);
+  const snapshots = await findSnapshots(scene.tx, { reportIds: [report.id], personIds });
   return {
     reportId,
+    fingerprint: fingerprintOf(snapshots),
     reference: own?.code ?? '—',
     sentAt: report.sent_at as Instant,
     route: report.route,

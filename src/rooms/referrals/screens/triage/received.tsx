@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Instant } from '../../../../platform/clock.ts';
 import { isRefusal } from '../../../../platform/outcome.ts';
 import {
+  ButtonLink,
   Chip,
   Columns,
   ErrorSummary,
@@ -64,6 +65,11 @@ const Head = ({ view, page, profile }: Props): VNode => {
         </>
       }
       back={{ href: '/triage', label: words.t('referrals.triage.title') }}
+      actions={
+        <ButtonLink href={`/reports/${report.id}/record`} kind="quiet">
+          {words.t('referrals.receipt.record')}
+        </ButtonLink>
+      }
     />
   );
 };

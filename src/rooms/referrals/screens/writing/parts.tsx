@@ -10,6 +10,7 @@ import type { Profile, Scene } from '../../../../profile/index.ts';
 import { bodyOf } from '../../../cases/index.ts';
 import type { DraftScene } from '../../actions/drafts/content.ts';
 import type { OpenDraft } from '../../actions/drafts/read.ts';
+import { groupedFingerprint } from '../../actions/read/fingerprint.ts';
 import { referralCodes, withFittingSigns, withSupportAnswers } from '../../facts/lists.ts';
 
 /** What the pages of this room need beside a scene. */
@@ -78,3 +79,12 @@ export const personTitle = (words: Words, number: number): string => words.t('re
 
 /** When something happened, with the time. */
 export const moment = (page: PageContext, at: string): string => page.words.date(at as Instant, 'moment');
+
+/** The fingerprint of a record, to compare copies by. */
+export const Fingerprint = ({ words, fingerprint }: { words: Words; fingerprint: string }): VNode => (
+  <p class="soft">
+    {words.t('referrals.paper.fingerprint')}: <code>{groupedFingerprint(fingerprint)}</code>
+    <br />
+    {words.t('referrals.paper.fingerprint_text')}
+  </p>
+);

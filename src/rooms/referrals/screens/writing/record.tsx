@@ -15,7 +15,7 @@ import {
 } from '../../../../platform/web/index.ts';
 import type { Words } from '../../../../platform/words.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import type { Opened } from '../../../identity/index.ts';
+import { type Opened, opensOf } from '../../../identity/index.ts';
 import { openRecord } from '../../actions/read/opened.ts';
 import type { RecordedQuestion, RecordedSection, RecordedSubject } from '../../actions/read/record.ts';
 import { readReport, type ReportView } from '../../actions/read/report.ts';
@@ -23,6 +23,7 @@ import {
   bodyName,
   moment,
   named,
+  Fingerprint,
   personTitle,
   type ReferralTools,
   reportParams,
@@ -105,9 +106,12 @@ const Subject = (props: {
   </Panel>
 );
 
+/** Address of the record as PDF. */
+const pdfPath = ({ report }: ReportView): string => `/reports/${report.id}/record.pdf`;
+
 const OpenForm = ({ view, page }: { view: ReportView; page: PageContext }): VNode | null => {
   const { words, viewer } = page;
-  if (!viewer || viewer.opens.length === 0) return null;
+  if (!viewer || opensOf(viewer, view.report).length === 0) return null;
   return (
     <Panel title={words.t('referrals.record.open')}>
       <p class="hint">{words.t('referrals.record.open_text')}</p>
@@ -122,7 +126,12 @@ const OpenForm = ({ view, page }: { view: ReportView; page: PageContext }): VNod
             ))}
           </select>
         </label>
-        <Button>{words.t('referrals.record.open_button')}</Button>
+        <div class="actions">
+          <Button>{words.t('referrals.record.open_button')}</Button>
+          <Button kind="quiet" formaction={pdfPath(view)}>
+            {words.t('referrals.paper.download_opened')}
+          </Button>
+        </div>
       </FormFor>
     </Panel>
   );
@@ -143,8 +152,8 @@ const RecordPage = ({ data: { view, opened }, profile, page }: RecordProps): VNo
         chips={<Chip>{words.t(`referrals.route.${report.route}`)}</Chip>}
         actions={
           opened.size === 0 ? (
-            <a class="button quiet" href={`/reports/${report.id}/record`} download="record.html">
-              {words.t('referrals.record.download')}
+            <a class="button quiet" href={pdfPath(view)} download>
+              {words.t('referrals.paper.download')}
             </a>
           ) : undefined
         }
@@ -170,6 +179,7 @@ const RecordPage = ({ data: { view, opened }, profile, page }: RecordProps): VNo
         />
       ))}
       <p class="soft">{words.t('referrals.record.form_version', { version: report.form_version })}</p>
+      <Fingerprint words={words} fingerprint={view.fingerprint} />
     </>
   );
 };

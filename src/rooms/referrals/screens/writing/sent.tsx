@@ -20,6 +20,7 @@ import { readReceipt, type ReceiptView } from '../../actions/read/report.ts';
 import {
   bodyName,
   DangerNotice,
+  Fingerprint,
   moment,
   named,
   type ReferralTools,
@@ -80,6 +81,9 @@ const ReceiptPage = (props: With<ReceiptView> & { page: PageContext }): VNode =>
             <ButtonLink href={`/reports/${data.reportId}/record`} kind="quiet">
               {words.t('referrals.receipt.record')}
             </ButtonLink>
+            <a class="button quiet" href={`/reports/${data.reportId}/record.pdf`} download>
+              {words.t('referrals.paper.download')}
+            </a>
           </>
         }
       />
@@ -92,6 +96,7 @@ const ReceiptPage = (props: With<ReceiptView> & { page: PageContext }): VNode =>
           <li>{words.t('referrals.receipt.next_outcome')}</li>
         </ol>
         <Law {...props} />
+        <Fingerprint words={words} fingerprint={data.fingerprint} />
       </Panel>
     </>
   );

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { textOfPdf } from '../../../test/support/pdf-text.ts';
+import { isRefusal } from '../outcome.ts';
+import { projectRoot } from '../root.ts';
+import { documentPrinter, type PrintedBlock, type PrintedDocument } from './index.ts';
+import { asNumbers, runsRightToLeft } from './settable.ts';
+import { lettersWithoutForm, typeset } from './typeset.ts';
+
+const document = (blocks: readonly PrintedBlock[], more: Partial<PrintedDocument> = {}): PrintedDocument => ({
+  ...{
+    language: 'de',
+    title: 'Niederschrift ABCD-EFGH',
+    letterhead: ['Eine Stelle'],
+    mark: 'ERFUNDEN',
+    foot: 'ABCD-EFGH',
+  },
+  ...{ pageOf: 'Seite {page} von {pages}', unshown: 'Buchstaben ohne Schrift.', ...more },
+  blocks: [{ kind: 'heading', level: 1, text: { text: 'Niederschrift' } }, ...blocks],
+});
+
+const said = (text: string): PrintedBlock => ({
+  kind: 'facts',
+  facts: [{ label: { text: 'Frage' }, value: { text } }],
+});
+
+const textOf = (...blocks: readonly PrintedBlock[]): string => textOfPdf(typeset(document(blocks))).join('\n');
+const flat = (text: string): string => text.replace(/\s+/g, '');
+
+describe('a document on paper', () => {
+  test('is a tagged PDF with title and language, and nothing in its properties but the title', () => {
+    const pdf = typeset(document([said('Maurice Canarisseau')])).toString('latin1');
+    assert.ok(pdf.startsWith('%PDF-1.7'));
+    assert.match(pdf, /\/MarkInfo\s*<<[^>]*\/Marked true/);
+    assert.match(pdf, /\/Lang \(de\)/);
+    assert.match(pdf, /pdfuaid:part>1</);
+    assert.ok(pdf.includes('Niederschrift ABCD-EFGH'));
+    assert.ok(!pdf.includes('Canarisseau'), 'texts stand in compressed streams only, never in the properties');
+  });
+
+  test('says on every page that it is invented, and which page of how many it is', () => {
+    const pages = textOfPdf(typeset(document(Array.from({ length: 120 }, (_, at) => said(`Antwort ${at}`)))));
+    assert.ok(pages.length > 1);
+    for (const [at, page] of pages.entries()) {
+      assert.ok(page.includes('ERFUNDEN') && page.includes('ABCD-EFGH'), page);
+      assert.ok(page.includes(`Seite ${at + 1} von ${pages.length}`), page);
+    }
+  });
+
+  test('takes markup of the typesetter as letters', () => {
+    const hostile =
+      '#panic() #import "/etc/passwd" *b* _i_ $x^2$ `c` <l> @r \\ // c /* d */ [#e] "q" \\u{41} = H ~ -- ...';
+    assert.ok(flat(textOf(said(hostile))).includes(flat(hostile)));
+    const title = textOfPdf(typeset(document([], { letterhead: ['#panic()'], foot: '*{page}*', mark: '#x' })))[0] ?? '';
+    for (const text of ['#panic()', '*{page}*', '#x']) assert.ok(title.includes(text), title);
+  });
+
+  test('keeps 5,000 letters without a break on its pages, none lost', () => {
+    const long = 'xyzä'.repeat(1250);
+    const pages = textOfPdf(typeset(document([said(long)])));
+    const kept = pages
+      .map(
+        (page) =>
+          flat(page)
+            .match(/[xyzä]{20,}/g)
+            ?.join('') ?? '',
+      )
+      .join('');
+    assert.equal(kept, long);
+    assert.ok(pages.length > 1);
+  });
+
+  test('keeps lines and spaces as they were typed', () => {
+    assert.match(textOf(said('one\r\n  two   three\n\nfour')), /one\s*\n\s*two {3}three[\s\n]*four/);
+  });
+
+  test('sets what runs from right to left, and writes what no font has as its number', () => {
+    assert.ok(runsRightToLeft(' 12 قال الرجل') && runsRightToLeft('שלום world') && !runsRightToLeft('ok قال'));
+    const text = textOf(said('他说'), said('a\u0000b\u0007c\u202Ed\uFFFEe\uD800f'));
+    assert.ok(text.includes('[U+4ED6][U+8BF4]'), text);
+    assert.ok(text.includes('a[U+0000]b[U+0007]c[U+202E]d[U+FFFE]e[U+D800]f'), text);
+    assert.ok(text.includes('Buchstaben ohne Schrift.'));
+    assert.ok(!textOf(said('plain')).includes('Buchstaben ohne Schrift.'));
+    assert.equal(asNumbers('中'), '[U+4E2D]');
+  });
+
+  test('reads the complaint of the typesetter', () => {
+    const complaint = `[SourceDiagnostic { message: "PDF/UA-1 error: the text \`\\"中\\"\` could not be displayed with font" },
+      { message: "PDF/UA-1 error: the text \`\\"\\\\u{200b}\\\\\\"\\"\` could not be displayed with font" }]`;
+    assert.deepEqual(lettersWithoutForm(complaint), ['中', '\u200B"']);
+    assert.deepEqual(lettersWithoutForm('anything else'), []);
+  });
+
+  test('never fails on any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        assert.ok(typeset(document([said(text), { kind: 'paragraph', text: { text, language: 'ar' } }])).length > 1000);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('the printer', () => {
+  const program = join(projectRoot, 'src/main/document.ts');
+
+  test('sets documents in processes of their own, in turn', async () => {
+    const print = documentPrinter({ program });
+    const made = await Promise.all(['eins', 'zwei', 'drei'].map((text) => print(document([said(text)]))));
+    const texts = made.map((bytes) => (Buffer.isBuffer(bytes) ? textOfPdf(bytes).join('') : ''));
+    assert.ok(texts[0]?.includes('eins') && texts[1]?.includes('zwei') && texts[2]?.includes('drei'), texts.join('|'));
+  });
+
+  test('says that it failed when its program does, and goes on with the next', async () => {
+    const broken = await documentPrinter({ program: join(projectRoot, 'src/main/no-such.ts') })(document([]));
+    assert.ok(isRefusal(broken) && broken.refused === 'typesetter_failed');
+    const slow = await documentPrinter({ program, seconds: 0.001 })(document([]));
+    assert.ok(isRefusal(slow));
+  });
+});
