@@ -8,6 +8,9 @@ export type Viewer = {
   readonly permits: readonly string[];
   readonly opens: readonly string[];
   readonly purposes: readonly string[];
+  /** Of `opens`, what is opened only of reports that one of `authors` sent (herself, those she stands in for). */
+  readonly opensOwn: readonly string[];
+  readonly authors: readonly string[];
   readonly language: string;
   /** Hexadecimal SHA-256 of the session token. */
   readonly session: string;
@@ -27,6 +30,8 @@ type ContextFields = {
   permits: string[];
   opens: string[];
   purposes: string[];
+  opensOwn?: string[];
+  authors?: string[];
   language: string;
   session: string;
   kind: 'staff' | 'api';
@@ -36,8 +41,8 @@ type ContextFields = {
 /** Reads the viewer out of a context the vault has signed. The fields are for screens; the database trusts only the code. */
 export const viewerFrom = (context: string, mac: string): Viewer => {
   const fields = JSON.parse(context) as ContextFields;
-  const { staff, organisation, ...rest } = fields;
-  return { ...rest, staffId: staff, organisationId: organisation, context, mac };
+  const { staff, organisation, opensOwn = [], authors = [staff], ...rest } = fields;
+  return { ...rest, opensOwn, authors, staffId: staff, organisationId: organisation, context, mac };
 };
 
 /** True when the viewer's roles grant the permit. */

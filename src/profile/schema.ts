@@ -101,7 +101,8 @@ export const roleSchema = z.strictObject({
   unit: bodyCode.optional(),
   permits: z.array(z.enum(permits)),
   opens: z.array(z.enum(compartments)),
-  opens_only: z.enum(['own_reports', 'entrusted']).optional(),
+  /** Of what the body holds: reports one sent oneself, those of one's unit, or what it was entrusted with; all when absent. */
+  opens_only: z.enum(['own_reports', 'unit_reports', 'entrusted']).optional(),
   sign_in: z.enum(signInWays),
   idle_minutes: z.int().min(1).max(120),
   purposes: z.array(smallCode),

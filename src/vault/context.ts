@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../platform/outcome.ts';
 import { sameMac } from '../platform/vault-client/frames.ts';
 import type { SessionRefusal, SignedContext } from '../platform/vault-client/contract.ts';
 import { personById, type Person, sessionLives } from './store/people.ts';
+import { authorsFor, narrowParts } from './reach.ts';
 import { today, type Vault } from './vault.ts';
 
 /** What the vault says of a viewer, and signs. The order of the keys is the order of the text. */
@@ -18,6 +19,9 @@ export type Context = {
   readonly permits: readonly string[];
   readonly opens: readonly string[];
   readonly purposes: readonly string[];
+  /** Compartments opened only of what `authors` wrote; for screens, the vault asks the directory anew. */
+  readonly opensOwn: readonly string[];
+  readonly authors: readonly string[];
   readonly language: string;
   readonly session: string;
   readonly kind: 'staff' | 'api';
@@ -28,6 +32,8 @@ export type Context = {
 /** A working day's sign-in ends after this, however busy (ASVS 7.3.2). */
 const longestSession = 10 * 60 * 60 * 1000;
 const apiIdleMinutes = 525_600;
+/** A context names no more; beyond it a screen may lack a button that the vault would have granted. */
+const mostAuthors = 300;
 
 const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())].sort();
 
@@ -57,6 +63,8 @@ export const signForStaff = (vault: Vault, person: Person, sessionHash: string):
     permits: union(person.roles.map(({ permits }) => permits)),
     opens: union(person.roles.map(({ opens }) => opens)),
     purposes: union(person.roles.map(({ purposes }) => purposes)),
+    opensOwn: narrowParts(person),
+    authors: authorsFor(person).slice(0, mostAuthors),
     language: person.language,
     session: sessionHash,
     kind: 'staff',
@@ -76,6 +84,8 @@ export const signForApi = (vault: Vault, person: Person, grant: ApiGrant): Signe
     permits: union([grant.scopes]),
     opens: [],
     purposes: [],
+    opensOwn: [],
+    authors: [person.staffId],
     language: person.language,
     session: grant.tokenHash,
     kind: 'api',

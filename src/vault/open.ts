@@ -6,6 +6,7 @@ import type { Compartment } from '../platform/sealing/wraps.ts';
 import type { OpenRefusal, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
 import { type Context, readContext, stillGranted, verifyViewer, type VerifiedViewer } from './context.ts';
 import { dataKeyOf, livingKeys } from './held-keys.ts';
+import { reaches } from './reach.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { type HeldKey, heldKeys, sealedFields } from './store/sealed.ts';
 import { now, type Vault } from './vault.ts';
@@ -36,6 +37,7 @@ type Granted = { readonly viewer: VerifiedViewer; readonly held: readonly HeldKe
 const grant = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<Granted | OpenRefusal> => {
   const right = missingRight(viewer, wanted);
   if (right) return right;
+  if (!(await reaches(vault, viewer.person, wanted))) return 'not-own-report';
   const held = await heldKeys(vault.database, { ...wanted, organisationIds: viewer.person.organisationIds });
   const basis = missingBasis(wanted, held);
   if (basis) return basis;
@@ -102,7 +104,7 @@ const withoutFileKeys = (opened: OpenedFields): Record<string, Record<string, st
 
 /**
  * Opens compartments of one subject for a signed-in person: context and session hold, a role opens each compartment
- * and knows the purpose, the organisation holds a living envelope, the hour's budget is not spent. The journal line is
+ * of this subject and knows the purpose, the organisation holds a living envelope, the hour's budget is not spent. The journal line is
  * committed before anything is opened; whatever then happens to the answer, the line stands.
  */
 export const open = async (vault: Vault, request: VaultRequest<'open'>): Promise<VaultOutcome<'open'>> => {

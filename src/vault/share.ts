@@ -7,6 +7,7 @@ import type { ShareRefusal, VaultAnswers, VaultOutcome, VaultRequest } from '../
 import { type Context, readContext, stillGranted, type VerifiedViewer, verifyViewer } from './context.ts';
 import { dataKeyOf, type LivingKey, livingKeys } from './held-keys.ts';
 import { publish } from './organisation-keys.ts';
+import { reaches } from './reach.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { knownOrganisations } from './store/people.ts';
 import { heldKeys } from './store/sealed.ts';
@@ -111,6 +112,7 @@ const handOver = async (vault: Vault, tx: Transaction, sharing: Sharing): Promis
 const shareAs = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<Shared> => {
   const right = missingRight(viewer, wanted);
   if (right) return refuse(right);
+  if (!(await reaches(vault, viewer.person, wanted))) return refuse('not-own-report');
   const living = await keysToShare(vault, viewer, wanted);
   if (!living) return refuse('no-basis');
   if ((await knownOrganisations(vault.database, [wanted.toOrganisationId])).length === 0)

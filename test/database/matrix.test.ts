@@ -87,6 +87,8 @@ describe('who may do what', () => {
     'identification.decision · update · supersede one awaiting review',
     'referrals.answer_question · call · to ITM',
     'referrals.answer_question · call · answered before',
+    'referrals.written_by · call · a person, by a colleague',
+    'referrals.written_by · call · a case, by the inspector',
     'identification.removal_blocked · call · a known reference',
     'referrals.deliver · call · one already delivered',
   ];

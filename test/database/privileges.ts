@@ -227,6 +227,7 @@ export const callers: Readonly<Record<string, string>> = {
   'referrals.extend_audience': '',
   'referrals.insert_report': 'casework',
   'referrals.is_part_of': 'casework',
+  'referrals.written_by': 'vault',
   'security.api_tokens': 'casework',
   'security.authenticate': 'casework portal',
   'security.begin_session': 'casework',

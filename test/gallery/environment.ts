@@ -40,6 +40,8 @@ const viewer: Viewer = {
   roles: ['example'],
   permits: ['gallery.read', 'gallery.write'],
   opens: [],
+  opensOwn: [],
+  authors: [],
   purposes: [],
   language: 'en',
   session: hash,

@@ -15,6 +15,7 @@ type RoleData = {
   permits: string[];
   opens: string[];
   purposes: string[];
+  opens_only?: string;
   sign_in: string;
   idle_minutes: number;
 };
@@ -51,7 +52,7 @@ export const installForTests = async (database: TestDatabase): Promise<void> => 
     await client.query('update directory.organisation set acts_for_id = $2 where id = $1', [id(unit), id(body)]);
   for (const role of roles)
     await client.query(
-      'insert into directory.role values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (code) do nothing',
+      'insert into directory.role values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (code) do nothing',
       [
         role.code,
         role.names,
@@ -61,6 +62,7 @@ export const installForTests = async (database: TestDatabase): Promise<void> => 
         role.purposes,
         role.sign_in,
         role.idle_minutes,
+        role.opens_only ?? null,
       ],
     );
   await client.end();
@@ -92,6 +94,8 @@ const contextText = (persona: Persona, role: RoleData, session: Buffer, staffId:
     permits: persona.permits ?? role.permits,
     opens: role.opens,
     purposes: role.purposes,
+    opensOwn: role.opens_only === 'own_reports' ? role.opens : [],
+    authors: [staffId],
     language: persona.language ?? 'en',
     session: session.toString('hex'),
     kind: persona.kind ?? 'staff',

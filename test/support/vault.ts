@@ -17,6 +17,7 @@ export type TestRole = {
   readonly code: string;
   readonly permits?: readonly string[];
   readonly opens?: readonly string[];
+  readonly opensOnly?: 'own_reports' | 'unit_reports' | 'entrusted';
   readonly purposes?: readonly string[];
   readonly signIn?: 'passkey' | 'password';
 };
@@ -56,9 +57,16 @@ const directoryOf = (administrator: Client): Pick<TestVault, 'addOrganisation' |
     );
     for (const role of roles) {
       await administrator.query(
-        `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, idle_minutes)
-         values ($1, '{}', '{}', $2, $3, $4, $5, 15) on conflict do nothing`,
-        [role.code, role.permits ?? [], role.opens ?? [], role.purposes ?? [], role.signIn ?? 'passkey'],
+        `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, opens_only, idle_minutes)
+         values ($1, '{}', '{}', $2, $3, $4, $5, $6, 15) on conflict do nothing`,
+        [
+          role.code,
+          role.permits ?? [],
+          role.opens ?? [],
+          role.purposes ?? [],
+          role.signIn ?? 'passkey',
+          role.opensOnly ?? null,
+        ],
       );
       await administrator.query('insert into directory.staff_role (staff_id, role_code) values ($1, $2)', [
         id,

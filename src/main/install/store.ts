@@ -82,11 +82,12 @@ const installOrganisations = async (client: Client, profile: Profile): Promise<v
 const installRoles = async (client: Client, profile: Profile): Promise<void> => {
   for (const role of profile.roles)
     await client.query(
-      `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, idle_minutes)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)
+      `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, idle_minutes, opens_only)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        on conflict (code) do update set names = excluded.names, organisation_codes = excluded.organisation_codes,
          permits = excluded.permits, opens = excluded.opens, purposes = excluded.purposes,
-         sign_in = excluded.sign_in, idle_minutes = excluded.idle_minutes`,
+         sign_in = excluded.sign_in, idle_minutes = excluded.idle_minutes,
+         opens_only = excluded.opens_only`,
       [
         role.code,
         JSON.stringify(role.names),
@@ -96,6 +97,7 @@ const installRoles = async (client: Client, profile: Profile): Promise<void> => 
         role.purposes,
         role.sign_in,
         role.idle_minutes,
+        role.opens_only ?? null,
       ],
     );
 };

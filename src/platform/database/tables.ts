@@ -245,6 +245,10 @@ export interface DirectoryRole {
   idle_minutes: number;
   names: Json;
   opens: string[];
+  /**
+   * What of the body's holdings the role opens: reports one sent oneself (or stands in for the sender of), those of one's unit, what the body was entrusted with; empty: all.
+   */
+  opens_only: string | null;
   organisation_codes: string[];
   permits: string[];
   purposes: string[];

@@ -162,11 +162,18 @@ export type VaultRefusals = {
 /** The context is not the vault's, has ended, or lacks the right. */
 export type SessionRefusal = 'context-not-valid' | 'session-ended' | 'not-allowed';
 /** Why nothing was opened; each is journalled as `identity.open-refused`. */
-export type OpenRefusal = SessionRefusal | 'compartment-not-allowed' | 'purpose-not-allowed' | 'no-basis' | 'budget';
+export type OpenRefusal =
+  | SessionRefusal
+  | 'compartment-not-allowed'
+  | 'purpose-not-allowed'
+  | 'not-own-report'
+  | 'no-basis'
+  | 'budget';
 /** Why nothing was shared; each is journalled as `identity.share-refused`. */
 export type ShareRefusal =
   | SessionRefusal
   | 'compartment-not-allowed'
+  | 'not-own-report'
   | 'no-basis'
   | 'own-organisation'
   | 'unknown-organisation';

@@ -145,6 +145,8 @@ describe('every role × every act', () => {
     },
     ...{
       opens: role.opens,
+      opensOwn: [],
+      authors: [],
       purposes: role.purposes,
       language: 'en',
       session: '',

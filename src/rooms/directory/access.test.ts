@@ -18,6 +18,8 @@ const viewerAs = (role: Role): Viewer => ({
   roles: [role.code],
   permits: role.permits,
   opens: role.opens,
+  opensOwn: [],
+  authors: [],
   purposes: role.purposes,
   language: 'en',
   session: '',

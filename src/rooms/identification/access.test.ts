@@ -26,6 +26,8 @@ const viewerOf = (role: (typeof profile.roles)[number], organisationCode: string
   },
   ...{
     opens: role.opens,
+    opensOwn: [],
+    authors: [],
     purposes: role.purposes,
     language: 'en',
     session: '',

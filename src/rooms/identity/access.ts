@@ -1,3 +1,4 @@
+import type { Uuid } from '../../platform/ids.ts';
 import { type Refusal, refuse } from '../../platform/outcome.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { IdentityRefusal } from './facts.ts';
@@ -15,4 +16,18 @@ export const mayAskToOpen = (viewer: Viewer, wanted: { compartments: readonly st
     return refuse('may_not_open_compartment', { field: 'compartments' });
   if (!viewer.purposes.includes(wanted.purpose)) return refuse('may_not_for_purpose', { field: 'purpose' });
   return true;
+};
+
+/** Who wrote a report: who sent it, and the body it was keyed in for. */
+export type Written = { readonly sent_by: Uuid | null; readonly on_behalf_organisation_id: Uuid | null };
+
+/**
+ * Compartments of a report and its persons that this viewer's roles reach: some roles open only what one wrote oneself, or
+ * stands in for. For screens, which show no button that would be refused; the vault asks the same of the directory.
+ */
+export const opensOf = (viewer: Viewer, written: Written): readonly string[] => {
+  const isOwn =
+    (written.sent_by !== null && viewer.authors.includes(written.sent_by)) ||
+    written.on_behalf_organisation_id === viewer.organisationId;
+  return isOwn ? viewer.opens : viewer.opens.filter((one) => !viewer.opensOwn.includes(one));
 };

@@ -90,6 +90,7 @@ const told: Readonly<Record<OpenRefusal | CommonRefusal, IdentityRefusal>> = {
   'not-permitted': 'may_not_open',
   'compartment-not-allowed': 'may_not_open_compartment',
   'purpose-not-allowed': 'may_not_for_purpose',
+  'not-own-report': 'may_not_open_others',
   'no-basis': 'no_basis',
   budget: 'too_many_openings',
   busy: 'too_many_openings',

@@ -5,5 +5,6 @@ export type IdentityRefusal =
   | 'may_not_for_purpose'
   | 'unavailable'
   | 'session_over'
+  | 'may_not_open_others'
   | 'no_basis'
   | 'too_many_openings';

@@ -11,5 +11,6 @@ export {
   sealFor,
   storeSealed,
 } from './actions.ts';
+export { opensOf } from './access.ts';
 export type { IdentityRefusal } from './facts.ts';
 export type { Holder, SealedFieldName } from './store.ts';

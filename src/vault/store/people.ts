@@ -15,17 +15,24 @@ export type Person = {
   readonly organisationIds: readonly string[];
   readonly unitId: string | null;
   readonly roles: readonly Role[];
+  /** Herself, and those in whose place she works today: who lent her a role, who is away and named her. */
+  readonly authors: readonly string[];
+  /** The members of her unit; nobody when she has none. */
+  readonly unitAuthors: readonly string[];
 };
 export type Role = {
   readonly code: string;
   readonly permits: readonly string[];
   readonly opens: readonly string[];
   readonly purposes: readonly string[];
+  readonly opensOnly: 'own_reports' | 'unit_reports' | 'entrusted' | null;
   readonly signIn: 'passkey' | 'password';
   readonly idleMinutes: number;
 };
 
-type Found = Omit<Person, 'roles' | 'organisationIds'> & { readonly actsForId: string | null };
+type Found = Omit<Person, 'roles' | 'organisationIds' | 'authors' | 'unitAuthors'> & {
+  readonly actsForId: string | null;
+};
 
 const staffBy = async (database: Database, column: 'id' | 'login', value: string): Promise<Found | null> => {
   const found = await sql<Found>`
@@ -39,7 +46,7 @@ const staffBy = async (database: Database, column: 'id' | 'login', value: string
 /** Own roles, and those lent for the day by a colleague who still holds them and still works there. */
 const rolesOf = async (database: Database, staffId: string, today: PlainDate): Promise<readonly Role[]> => {
   const found = await sql<Role>`
-    select r.code, r.permits, r.opens, r.purposes, r.sign_in as "signIn", r.idle_minutes as "idleMinutes"
+    select r.code, r.permits, r.opens, r.purposes, r.opens_only as "opensOnly", r.sign_in as "signIn", r.idle_minutes as "idleMinutes"
     from directory.role r
     where exists (select 1 from directory.staff_role h where h.staff_id = ${staffId} and h.role_code = r.code)
       or exists (select 1 from directory.delegation d
@@ -51,11 +58,38 @@ const rolesOf = async (database: Database, staffId: string, today: PlainDate): P
   return found.rows;
 };
 
+type Authors = Pick<Person, 'authors' | 'unitAuthors'>;
+
+const authorsOf = async (database: Database, { staffId, organisationId, unitId }: Found, today: PlainDate) => {
+  const found = await sql<Authors>`
+    select array(select ${staffId}::uuid
+        union select d.from_staff_id from directory.delegation d where d.to_staff_id = ${staffId} and d.ended_at is null
+          and ${today}::date between d.from_day and d.to_day
+        union select a.staff_id from directory.absence a where a.stand_in_id = ${staffId} and a.cancelled_at is null
+          and a.organisation_id = ${organisationId} and ${today}::date between a.from_day and a.to_day) as authors,
+      array(select s.id from directory.staff s where s.unit_id = ${unitId}::uuid order by s.id) as "unitAuthors"`.execute(
+    database,
+  );
+  return found.rows[0] ?? { authors: [staffId], unitAuthors: [] };
+};
+
+/** True when one of these people sent the report that this subject is or stands in, or when it was keyed in for one of these bodies. */
+export const writtenBy = async (
+  database: Database,
+  subjectId: string,
+  { authors, bodies }: { readonly authors: readonly string[]; readonly bodies: readonly string[] },
+): Promise<boolean> => {
+  const found = await sql<{ own: boolean }>`
+    select referrals.written_by(${subjectId}::uuid, ${authors}::uuid[], ${bodies}::uuid[]) as own`.execute(database);
+  return found.rows[0]?.own === true;
+};
+
 const whole = async (database: Database, found: Found | null, today: PlainDate): Promise<Person | null> => {
   if (!found) return null;
   const { actsForId, ...person } = found;
   const organisationIds = [person.organisationId, ...(actsForId ? [actsForId] : [])];
-  return { ...person, organisationIds, roles: await rolesOf(database, person.staffId, today) };
+  const roles = await rolesOf(database, person.staffId, today);
+  return { ...person, organisationIds, roles, ...(await authorsOf(database, found, today)) };
 };
 
 /** The member of staff with this id; null when there is none or she is disabled. */

@@ -31,7 +31,7 @@ export const houseColumns: Columns = {
   },
   'directory.unit': { id: 'id organisation_id', installed: 'code', words: 'names' },
   'directory.role': {
-    installed: 'code organisation_codes permits opens purposes sign_in',
+    installed: 'code organisation_codes permits opens opens_only purposes sign_in',
     number: 'idle_minutes',
     words: 'names',
   },

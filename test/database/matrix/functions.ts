@@ -107,6 +107,16 @@ export const functionsMatrix: Matrix = {
       'one already delivered': '',
     },
   },
+  'referrals.written_by': {
+    rule: 'The vault asks whether a subject is of a report that one of these people sent, or that was keyed in for one of these bodies.',
+    call: {
+      'a person, by the inspector': '@vault @definer',
+      'a report, by the inspector': '@vault @definer',
+      'a report, for CARITAS': '@vault @definer',
+      'a person, by a colleague': '',
+      'a case, by the inspector': '',
+    },
+  },
   'referrals.delivery_failed': {
     rule: 'The worker alone.',
     call: {

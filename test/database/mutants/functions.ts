@@ -76,6 +76,11 @@ const cuts: readonly Cut[] = [
     function: 'referrals.answer_question',
     cut: 'and coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) = any (security.viewer_organisations())',
   },
+  { function: 'referrals.written_by', cut: 'r.sent_by = any (authors) or' },
+  { function: 'referrals.written_by', cut: 'or r.on_behalf_organisation_id = any (bodies)' },
+  { function: 'referrals.written_by', cut: 'r.id = subject or' },
+  { function: 'referrals.written_by', cut: 'where p.id = subject', by: 'limit 1' },
+  { function: 'referrals.written_by', cut: '(r.sent_by = any (authors)', by: '(r.sent_by is not null' },
   ...['awaiting_review', 'in_force'].map((state) => ({
     ...{ among: 'identification.decision', function: 'identification.decision_follows' },
     ...{ cut: `old.state = '${state}' and`, by: '' },

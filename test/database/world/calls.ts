@@ -23,6 +23,20 @@ const begin = (of: string, state = 'reported', on = '2026-03-02'): string =>
 const answer = (words: string): string =>
   `select 1 where referrals.answer_question('${id(`question_to_reporter ${words}`)}', now())`;
 
+const written = (subject: string, author: string, body = id('no body')): string =>
+  `select 1 where referrals.written_by('${id(subject)}', array['${author}'::uuid], array['${body}'::uuid])`;
+
+const authorCalls = (of: People): Call[] => {
+  const [name, inspector] = ['referrals.written_by', of('labour_inspector').staffId];
+  return [
+    call(name, 'a person, by the inspector', written('person shared', inspector)),
+    call(name, 'a report, by the inspector', written('report delivered', inspector)),
+    call(name, 'a report, for CARITAS', written('report keyed', inspector, org('CARITAS'))),
+    call(name, 'a person, by a colleague', written('person shared', of('labour_inspector/colleague').staffId)),
+    call(name, 'a case, by the inspector', written('case main', inspector)),
+  ];
+};
+
 const deliver = (words: string): string =>
   `select 1 where referrals.deliver('${id(`outbox ${words}`)}', '${id('inbox made')}', '${id('event made')}', '5555-5555', '6666-6666', now())`;
 
@@ -84,6 +98,7 @@ const journalCalls = (of: People): Call[] => [
 export const callAttempts = (of: People): readonly Call[] => [
   ...journalCalls(of),
   ...sessionCalls(of),
+  ...authorCalls(of),
   call(
     'identity.who_can_open',
     'a subject of ITM',

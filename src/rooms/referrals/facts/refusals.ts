@@ -56,6 +56,7 @@ export type ReferralRefusal =
 export type OpeningRefusal =
   | 'may_not_open'
   | 'may_not_open_compartment'
+  | 'may_not_open_others'
   | 'may_not_for_purpose'
   | 'unavailable'
   | 'session_over'

@@ -18,6 +18,7 @@ import {
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
+import { opensOf } from '../../../identity/index.ts';
 import { answerBack, type AskedQuestion, openQuestion, readQuestion } from '../../actions/triage/index.ts';
 import { answerForm } from '../../facts/other-forms.ts';
 import { at, bodyName, named, reportName, type TriageTools } from './parts.tsx';
@@ -54,12 +55,15 @@ const OpenForm = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
   );
 };
 
+const opens = ({ received }: Shown, { viewer }: PageContext): boolean =>
+  viewer !== null && opensOf(viewer, received.report).includes('reporter');
+
 const Question = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => (
   <Panel title={page.words.t('referrals.received.question_text')}>
     {shown.text === undefined ? (
       <>
-        <p class="soft">{page.words.t('referrals.answers.sealed')}</p>
-        <OpenForm shown={shown} page={page} />
+        <p class="soft">{page.words.t(`referrals.answers.${opens(shown, page) ? 'sealed' : 'sealed_for_sender'}`)}</p>
+        {opens(shown, page) ? <OpenForm shown={shown} page={page} /> : null}
       </>
     ) : (
       <p class="as-typed" dir="auto">

@@ -14,6 +14,7 @@ import {
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
+import { opensOf } from '../../../identity/index.ts';
 import {
   type OpenedReport,
   openReceived,
@@ -43,7 +44,7 @@ const subjectText = (page: PageContext, ordinal: number | null): string =>
 /** Sealed parts of the subject that the viewer's role may open. */
 const partsOf = ({ view, personId }: Shown, page: PageContext): readonly string[] => {
   const sealed = personId === null ? view.sealed : (view.persons.find((it) => it.person.id === personId)?.sealed ?? []);
-  const opens = page.viewer?.opens ?? [];
+  const opens = page.viewer ? opensOf(page.viewer, view.report) : [];
   return [...new Set(sealed.map(({ compartment }) => compartment))].filter((one) => opens.includes(one));
 };
 

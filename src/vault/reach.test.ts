@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { systemClock } from '../platform/clock.ts';
+import { newId } from '../platform/ids.ts';
+import { isRefusal, valueOf } from '../platform/outcome.ts';
+import { sealForBodies } from '../platform/sealing/index.ts';
+import { insertSealed, stepInAs, type TestRole, type TestVault, testVault } from '../../test/support/vault.ts';
+
+const opens = ['identity', 'reporter'];
+const inspectorRole: TestRole = { code: 'inspector', opens, purposes: ['check'], opensOnly: 'own_reports' };
+const unitRole: TestRole = { code: 'unit_inspector', opens, purposes: ['check'], opensOnly: 'unit_reports' };
+const policeRole: TestRole = { code: 'officer', opens: ['identity'], purposes: ['check'] };
+
+let vault: TestVault;
+let itm: string;
+let author: string;
+let report: string;
+let person: string;
+
+const insertReport = async (sentBy: string, onBehalf: string | null): Promise<{ report: string; person: string }> => {
+  const [reportId, personId] = [newId(), newId()];
+  await vault.administrator.query(
+    `insert into referrals.report (id, client_reference, sender_organisation_id, sent_by, on_behalf_organisation_id, intake_channel, route,
+       how_came_to_light, form_version, language, in_danger, urgency, urgency_rank, has_child, n_persons, sent_at, state, audience)
+     values ($1, $1, $2, $3, $4, 'online_form', 'official_report', 'own_check', 1, 'en', 'no', 'routine', 4, false, 1, now(), 'transmitted', $5)`,
+    [reportId, itm, sentBy, onBehalf, [itm]],
+  );
+  await vault.administrator.query(
+    `insert into referrals.report_person (id, report_id, ordinal, route, age_answer, age_band, sex, forms, still_exploited, audience)
+     values ($1, $2, 1, 'official_report', 'adult', 'unknown', 'unknown', '{forced_labour}', 'not_sure', $3)`,
+    [personId, reportId, [itm]],
+  );
+  return { report: reportId, person: personId };
+};
+
+/** Seals something of these subjects to the inspectorate. */
+const seal = async (subjects: readonly string[]): Promise<void> => {
+  const { keys, vaultKey } = valueOf(await vault.client().organisationKeys({ organisationIds: [itm] }));
+  const rows = await sealForBodies({
+    subjects: subjects.map((subjectId) => ({ subjectId, compartments: { identity: { familyName: 'Canary' } } })),
+    recipients: keys.map((key) => ({
+      ...{ ...key, publicKey: Buffer.from(key.publicKey, 'base64') },
+      ...{ basis: { kind: 'recipient', code: 'report' } as const, compartments: ['identity'] as const },
+    })),
+    vaultKey: { ...vaultKey, publicKey: Buffer.from(vaultKey.publicKey, 'base64') },
+    by: author,
+    at: systemClock.now(),
+  });
+  await insertSealed(vault.casework, await stepInAs(vault, author), rows);
+};
+
+before(async () => {
+  vault = await testVault();
+  itm = await vault.addOrganisation('ITM');
+  author = (await vault.addStaff(itm, [inspectorRole])).id;
+  ({ report, person } = await insertReport(author, null));
+  await seal([report, person]);
+});
+after(() => vault.close());
+
+const colleague = async (...roles: readonly TestRole[]): Promise<string> => (await vault.addStaff(itm, roles)).id;
+
+/** What the vault answers to a member of staff: `opened`, or the code of its refusal. */
+const answer = async (staff: string, subjectId: string): Promise<string> => {
+  const { context, mac } = await stepInAs(vault, staff);
+  const asked = { context, mac, subjectId, compartments: ['identity' as const], purpose: 'check', reason: 'check' };
+  const outcome = await vault.client().open(asked);
+  return isRefusal(outcome) ? outcome.refused : 'opened';
+};
+
+describe('a role that opens only own reports', () => {
+  test('opens the report its holder sent, and the person in it', async () => {
+    assert.deepEqual([await answer(author, report), await answer(author, person)], ['opened', 'opened']);
+  });
+
+  test('opens nothing of a colleague’s, though it is sealed to their body; the refusal is journalled', async () => {
+    const other = await colleague(inspectorRole);
+    assert.deepEqual([await answer(other, report), await answer(other, person)], ['not-own-report', 'not-own-report']);
+    const noted = await vault.administrator.query(
+      `select type, data ->> 'refused' as refused from journal.event where actor = $1 and subject_id = $2`,
+      [other, person],
+    );
+    assert.deepEqual(noted.rows, [{ type: 'identity.open-refused', refused: 'not-own-report' }]);
+  });
+
+  test('opens no case and nothing else that is not a report', async () => {
+    const subject = newId();
+    await seal([subject]);
+    assert.equal(await answer(author, subject), 'not-own-report');
+  });
+
+  test('narrows nobody whose other role opens the same without it', async () =>
+    assert.equal(await answer(await colleague(inspectorRole, policeRole), person), 'opened'));
+
+  test('opens what was keyed in for the body: nobody there sent it', async () => {
+    const keyed = await insertReport(newId(), itm);
+    await seal([keyed.person]);
+    assert.equal(await answer(await colleague(inspectorRole), keyed.person), 'opened');
+  });
+});
+
+describe('who stands in for the author', () => {
+  const away = (days: string, staff: string) =>
+    vault.administrator.query(
+      `insert into directory.absence (id, staff_id, organisation_id, from_day, to_day, stand_in_id)
+       values ($1, $2, $3, current_date - 9, current_date + ${days}, $4)`,
+      [newId(), author, itm, staff],
+    );
+
+  test('opens while the absence lasts, and no longer', async () => {
+    const [now, before] = [await colleague(inspectorRole), await colleague(inspectorRole)];
+    await away('1', now);
+    await away('-2', before);
+    assert.deepEqual([await answer(now, person), await answer(before, person)], ['opened', 'not-own-report']);
+  });
+
+  test('opens with a role the author lent', async () => {
+    const borrower = await colleague({ code: 'clerk' });
+    await vault.administrator.query(
+      `insert into directory.delegation (id, organisation_id, from_staff_id, to_staff_id, role_code, from_day, to_day)
+       values ($1, $2, $3, $4, 'inspector', current_date - 1, current_date + 1)`,
+      [newId(), itm, author, borrower],
+    );
+    assert.equal(await answer(borrower, person), 'opened');
+  });
+});
+
+test('a role that opens the reports of one’s unit opens those, and not another unit’s', async () => {
+  const [unit, otherUnit] = [newId(), newId()];
+  for (const id of [unit, otherUnit])
+    await vault.administrator.query(
+      `insert into directory.unit (id, organisation_id, code, names) values ($1, $2, $3, '{}')`,
+      [id, itm, id.slice(-8)],
+    );
+  const [mate, stranger] = [await colleague(unitRole), await colleague(unitRole)];
+  for (const [staff, of] of [
+    [author, unit],
+    [mate, unit],
+    [stranger, otherUnit],
+  ])
+    await vault.administrator.query('update directory.staff set unit_id = $2 where id = $1', [staff, of]);
+  assert.deepEqual([await answer(mate, person), await answer(stranger, person)], ['opened', 'not-own-report']);
+});
+
+test('what the directory takes away is gone at once, whatever the signed context says', async () => {
+  const staff = await colleague(inspectorRole);
+  const absence = newId();
+  await vault.administrator.query(
+    `insert into directory.absence (id, staff_id, organisation_id, from_day, to_day, stand_in_id)
+     values ($1, $2, $3, current_date - 1, current_date + 1, $4)`,
+    [absence, author, itm, staff],
+  );
+  const { context, mac } = await stepInAs(vault, staff);
+  const asked = { context, mac, subjectId: person, compartments: ['identity' as const], purpose: 'check', reason: 'x' };
+  valueOf(await vault.client().open(asked));
+  await vault.administrator.query('update directory.absence set cancelled_at = now() where id = $1', [absence]);
+  const refused = await vault.client().open(asked);
+  assert.equal(isRefusal(refused) && refused.refused, 'not-own-report');
+});
