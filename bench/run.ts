@@ -10,6 +10,10 @@ const benches: Readonly<Record<string, Bench>> = {
     load: () => import('./portal.ts'),
   },
   start: { about: 'time to healthy on a second start; memory of all processes', load: () => import('./start.ts') },
+  worklist: {
+    about: 'queue, worklist and search with 200,000 persons under row security against the same without',
+    load: () => import('./worklist.ts'),
+  },
   intake: {
     about: 'reports of four persons over HTTP against bare inserts of the same rows',
     load: () => import('./intake.ts'),

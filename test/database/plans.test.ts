@@ -7,7 +7,7 @@ import type { Viewer } from '../../src/platform/viewer.ts';
 import { searchCaseFiles } from '../../src/rooms/cases/store/case.ts';
 import { threadOf } from '../../src/rooms/cases/store/thread.ts';
 import { listWorklist } from '../../src/rooms/cases/store/worklist.ts';
-import { listQueue } from '../../src/rooms/referrals/store/triage/queue.ts';
+import { countWork, listQueue } from '../../src/rooms/referrals/store/triage/queue.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { installForTests, signedViewer } from '../support/personas.ts';
 import { org } from './actors.ts';
@@ -42,6 +42,8 @@ const more = [
   `insert into cases.case_reference (case_id, organisation_id, code)
     select c.id, one, upper(translate(substr(md5(c.id::text || one), 1, 4) || '-' || substr(md5(one || c.id::text), 1, 4), 'ilou', '1234'))
     from cases.case_file c, unnest(c.audience) one where $1::uuid <> $2::uuid`,
+  `update cases.case_reference set own_label = 'Chantier ' || n from (select case_id as id, row_number() over () as n
+      from cases.case_reference) numbered where case_id = id and organisation_id = $2 and $1::uuid is not null`,
   `insert into journal.event (chain, seq, id, type, at, recorded_at, subject_kind, subject_id, case_id, report_id, audience, data, body, prev, hash)
     select $1, (row_number() over ())::bigint, md5(c.id::text || n)::uuid, 'cases.worked', c.opened_at + n * interval '1 hour', now(), 'case',
       c.id, c.id, c.report_id, c.audience, '{}', '{}', '', '' from cases.case_file c, generate_series(1, 5) n where $2::uuid is not null`,
@@ -80,6 +82,9 @@ type Plan = {
 
 const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
+/** How a store asks for the plan of what follows: no question itself. */
+const setsPlan = /^\s*select set_config\('enable_/i;
+
 /** Runs a question of a store as the police and gives the plans of what it asked, with the rows each step read. */
 const plansOf = async (question: (tx: Transaction) => Promise<unknown>): Promise<readonly (readonly Plan[])[]> =>
   asViewer(watched, police, async (tx) => {
@@ -87,6 +92,10 @@ const plansOf = async (question: (tx: Transaction) => Promise<unknown>): Promise
     await question(tx);
     const plans: (readonly Plan[])[] = [];
     for (const { sql, parameters } of asked.filter((one) => /^\s*(select|with)/i.test(one.sql))) {
+      if (setsPlan.test(sql)) {
+        await tx.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+        continue;
+      }
       const explained = await tx.executeQuery<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>(
         CompiledQuery.raw(`explain (analyze, verbose, format json) ${sql}`, [...parameters]),
       );
@@ -108,12 +117,14 @@ const questions: Readonly<Record<string, (tx: Transaction) => Promise<readonly u
   'the queue of reports': (tx) => listQueue(tx, openQueue),
   'the queue, those looked after by nobody with a child': (tx) =>
     listQueue(tx, { ...openQueue, minors: true, assigned: 'nobody' }),
+  'the counters of the queue': async (tx) => (await countWork(tx, police.staffId)).senders,
   'the worklist of cases': (tx) => listWorklist(tx, openCases),
   'the worklist by next due day': (tx) => listWorklist(tx, { ...openCases, sort: 'due' }),
   'a case by its reference': async (tx) => {
     const [first] = await listWorklist(tx, openCases);
     return searchCaseFiles(tx, { reference: first?.reference ?? null, label: 'nothing', reportIds: [] });
   },
+  'a case by its own label': (tx) => searchCaseFiles(tx, { reference: null, label: 'CHANTIER 20', reportIds: [] }),
   'the thread of a case': async (tx) => {
     const [first] = await listWorklist(tx, openCases);
     return threadOf(tx, { caseId: first?.id ?? id('none'), reportId: id('none'), personId: id('none') });

@@ -3,6 +3,7 @@ import { Pool, types } from 'pg';
 import type { Viewer } from '../viewer.ts';
 import type { DB } from './tables.ts';
 
+export { inIndexOrder } from './index-order.ts';
 export { rowsAsJson } from './rows-as-json.ts';
 
 /** Every table and published view, with its columns; generated from the migrated database (`npm run check` compares). */

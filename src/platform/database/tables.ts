@@ -100,6 +100,7 @@ export interface CasesCaseReference {
   code: string;
   organisation_id: string;
   own_label: string | null;
+  own_label_folded: Generated<string | null>;
   owner_id: string | null;
   version: Generated<number>;
 }

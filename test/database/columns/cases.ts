@@ -18,7 +18,7 @@ export const caseColumns: Columns = {
     id: 'case_id organisation_id owner_id',
     code: 'code',
     number: 'version',
-    trusted: 'own_label',
+    trusted: 'own_label own_label_folded',
   },
   'cases.case_link': {
     id: 'id case_id other_case_id organisation_id created_by',

@@ -75,10 +75,10 @@ export const searchCaseFiles = async (
   sought: { readonly reference: string | null; readonly label: string; readonly reportIds: readonly Uuid[] },
 ): Promise<CaseFile[]> => {
   const found = await sql<Columns>`select ${columns} from ${withReference}
-    where c.id in (
+    where c.id = any (array(
       select o.case_id from cases.case_reference o where o.code = ${sought.reference}
-      union select o.case_id from cases.case_reference o where lower(o.own_label) = lower(${sought.label})
-      union select f.id from cases.case_file f where f.report_id = any (${sought.reportIds}::uuid[]))
+      union select o.case_id from cases.case_reference o where o.own_label_folded = lower(${sought.label})
+      union select f.id from cases.case_file f where f.report_id = any (${sought.reportIds}::uuid[])))
     order by c.opened_at desc, c.id limit 50`.execute(tx);
   return found.rows.map(caseFile);
 };

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
-import type { Transaction } from '../../../platform/database/index.ts';
+import { inIndexOrder, type Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 
 export type WorklistFilter = {
@@ -101,7 +101,10 @@ export type Counts = {
 };
 
 /** How many open cases there are, by status, mine, and without anybody. */
-export const countWorklist = async (tx: Transaction, staffId: Uuid): Promise<Counts> => {
+export const countWorklist = (tx: Transaction, staffId: Uuid): Promise<Counts> =>
+  inIndexOrder(tx, () => countAlong(tx, staffId));
+
+const countAlong = async (tx: Transaction, staffId: Uuid): Promise<Counts> => {
   const states = await sql<{ state: string | null; n: number }>`select victim_status as state, count(*)::integer as n
     from cases.case_file where closed_at is null group by 1`.execute(tx);
   const owned = await sql<{ mine: number; owned: number }>`select

@@ -1,17 +1,17 @@
-import { readReference, type Uuid } from '../../../../platform/ids.ts';
+import { readReference } from '../../../../platform/ids.ts';
 import { type Outcome, refuse } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import {
-  countBySender,
-  countOpen,
   countQueue,
+  countWork,
   listQueue,
   personsOfReports,
   type QueueCounts,
   type QueueFilter,
   type QueuePerson,
   type QueueReport,
+  type SenderCount,
   searchReceived,
 } from '../../store/triage/queue.ts';
 import { type DraftScene, labelToken, openLabel } from '../drafts/content.ts';
@@ -59,20 +59,30 @@ export type Queue = {
   readonly lines: readonly QueueLine[];
   readonly total: number;
   readonly counts: QueueCounts;
-  readonly senders: readonly { readonly senderId: Uuid; readonly n: number }[];
+  readonly senders: readonly SenderCount[];
+};
+
+const counted = ['open', 'transmitted', 'acknowledged', 'more_info', 'linked'] as const;
+
+/** How many reports a filter lets through where the counters say so already; undefined where they do not. */
+const countedOf = (
+  { page: _page, size: _size, state, ...more }: QueueFilter,
+  counts: QueueCounts,
+): number | undefined => {
+  const isPlain = Object.values(more).every((one) => one === undefined || one === false);
+  const name = counted.find((one) => one === state);
+  return isPlain && name !== undefined ? counts[name] : undefined;
 };
 
 /** The received reports of the viewer's body: danger, children, nobody's, then what waits longest. */
-export const readQueue = async (scene: DraftScene, filter: QueueFilter): Promise<Queue> => ({
-  lines: await linesOf(scene, await listQueue(scene.tx, filter)),
-  total: await countQueue(scene.tx, filter),
-  counts: await countOpen(scene.tx, scene.viewer.staffId),
-  senders: await countBySender(scene.tx),
-});
+export const readQueue = async (scene: DraftScene, filter: QueueFilter): Promise<Queue> => {
+  const lines = await linesOf(scene, await listQueue(scene.tx, filter));
+  const { counts, senders } = await countWork(scene.tx, scene.viewer.staffId);
+  return { lines, counts, senders, total: countedOf(filter, counts) ?? (await countQueue(scene.tx, filter)) };
+};
 
 /** How many reports wait in the viewer's body. */
-export const countOpenReports = async ({ tx, viewer }: Scene): Promise<number> =>
-  (await countOpen(tx, viewer.staffId)).open;
+export const countOpenReports = ({ tx }: Scene): Promise<number> => countQueue(tx, { state: 'open', page: 1, size: 1 });
 
 /** What was searched, where, and what was found. */
 export type SearchedReports = {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../../../platform/clock.ts';
-import type { Transaction } from '../../../../platform/database/index.ts';
+import { inIndexOrder, type Transaction } from '../../../../platform/database/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { openStates, workStates } from '../../steps.ts';
 
@@ -46,9 +46,12 @@ const columns = sql`r.id, ref.code as reference, ref.own_label as "ownLabel", r.
   r.commune, r.sent_at as "sentAt", i.delivered_at as "deliveredAt", i.acknowledged_at as "acknowledgedAt", i.alarmed_at as "alarmedAt",
   r.assigned_to as "assignedTo", s.display_name as "assignedName", r.merged_into as "mergedInto"`;
 
-/** A part that was split off lies in the inbox of the whole. */
-const received = sql`referrals.report r
-  join referrals.inbox i on i.report_id = coalesce(r.split_from, r.id) and i.organisation_id = any ((select security.viewer_organisations())::uuid[])`;
+/**
+ * A part that was split off lies in the inbox of the whole. Written as a case: under row security the database looks
+ * nothing up in an index by `coalesce`, which it does not know to keep what it is given to itself.
+ */
+const received = sql`referrals.report r join referrals.inbox i
+  on i.report_id = case when r.split_from is null then r.id else r.split_from end and i.organisation_id = any ((select security.viewer_organisations())::uuid[])`;
 const described = sql`left join referrals.report_reference ref on ref.report_id = r.id and ref.organisation_id = i.organisation_id
   left join directory.staff_published s on s.id = r.assigned_to`;
 
@@ -84,12 +87,17 @@ const conditionsOf = (filter: QueueFilter): RawBuilder<unknown> => {
 /** Danger first, then children and those who may be, then what nobody looks after, then what waits longest. */
 const order = sql`r.urgency_rank, r.has_child desc, (r.assigned_to is not null), r.sent_at, r.id`;
 
-/** One page of the queue. */
-export const listQueue = async (tx: Transaction, filter: QueueFilter): Promise<readonly QueueReport[]> =>
-  (
-    await sql<QueueReport>`select ${columns} from ${received} ${described} where ${conditionsOf(filter)}
-      order by ${order} limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(tx)
-  ).rows;
+const isWork = (state: string): boolean => state === 'open' || workStates.some((one) => one === state);
+
+/** One page of the queue; of reports in work, along the index that has its order. The page is cut first, then described. */
+export const listQueue = async (tx: Transaction, filter: QueueFilter): Promise<readonly QueueReport[]> => {
+  const page = sql`select r.id, i.organisation_id, i.delivered_at, i.acknowledged_at, i.alarmed_at from ${received}
+    where ${conditionsOf(filter)} order by ${order} limit ${filter.size} offset ${(filter.page - 1) * filter.size}`;
+  const ask = () =>
+    sql<QueueReport>`with i as materialized (${page}) select ${columns} from i join referrals.report r on r.id = i.id
+      ${described} order by ${order}`.execute(tx);
+  return (isWork(filter.state) ? await inIndexOrder(tx, ask) : await ask()).rows;
+};
 
 /** How many reports the filter lets through. */
 export const countQueue = async (tx: Transaction, filter: QueueFilter): Promise<number> => {
@@ -112,21 +120,59 @@ export type QueueCounts = {
   readonly nobody: number;
 };
 
-const open = sql`r.state = any (${[...openStates]}::text[])`;
 const inWork = sql`r.merged_into is null and r.state = any (${[...workStates]}::text[])`;
 
-/** Counts what is open in the viewer's body, and what has its cases. */
-export const countOpen = async (tx: Transaction, staffId: Uuid): Promise<QueueCounts> => {
-  const found = await sql<QueueCounts>`select count(*) filter (where ${open})::int as open,
-      count(*) filter (where r.state = 'transmitted')::int as transmitted, count(*) filter (where r.state = 'acknowledged')::int as acknowledged,
-      count(*) filter (where r.state = 'more_info')::int as more_info, count(*) filter (where r.state = 'linked')::int as linked,
-      count(*) filter (where r.in_danger = 'yes' and ${open})::int as danger, count(*) filter (where r.has_child and ${open})::int as minors,
-      count(*) filter (where r.assigned_to = ${staffId}::uuid and ${open})::int as mine,
-      count(*) filter (where r.assigned_to is null and ${open})::int as nobody
-    from ${received} where ${inWork}`.execute(tx);
-  const [counts] = found.rows;
-  if (!counts) throw new Error('counting the queue gave no row');
-  return counts;
+type Tally = {
+  readonly senderId: Uuid;
+  readonly state: string;
+  readonly inDanger: boolean;
+  readonly hasChild: boolean;
+  readonly assigned: 'mine' | 'nobody' | null;
+  readonly n: number;
+};
+
+/** What is in work in the viewer's body, counted once by all that the counters tell apart. */
+const tally = async (tx: Transaction, staffId: Uuid): Promise<readonly Tally[]> =>
+  (
+    await sql<Tally>`select coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) as "senderId", r.state,
+        r.in_danger = 'yes' as "inDanger", r.has_child as "hasChild",
+        case when r.assigned_to is null then 'nobody' when r.assigned_to = ${staffId}::uuid then 'mine' end as assigned, count(*)::int as n
+      from ${received} where ${inWork} group by 1, 2, 3, 4, 5`.execute(tx)
+  ).rows;
+
+const sum = (rows: readonly Tally[]): number => rows.reduce((total, { n }) => total + n, 0);
+
+const countsOf = (rows: readonly Tally[]): QueueCounts => {
+  const open = rows.filter(({ state }) => openStates.some((one) => one === state));
+  const inState = (state: string): number => sum(rows.filter((one) => one.state === state));
+  return {
+    ...{ open: sum(open), transmitted: inState('transmitted'), acknowledged: inState('acknowledged') },
+    ...{ more_info: inState('more_info'), linked: inState('linked') },
+    danger: sum(open.filter(({ inDanger }) => inDanger)),
+    minors: sum(open.filter(({ hasChild }) => hasChild)),
+    mine: sum(open.filter(({ assigned }) => assigned === 'mine')),
+    nobody: sum(open.filter(({ assigned }) => assigned === 'nobody')),
+  };
+};
+
+/** A body whose reports are in work, with how many. */
+export type SenderCount = { readonly senderId: Uuid; readonly n: number };
+
+const mostSenders = 100;
+
+const sendersOf = (rows: readonly Tally[]): readonly SenderCount[] =>
+  [...Map.groupBy(rows, ({ senderId }) => senderId)]
+    .map(([senderId, own]) => ({ senderId, n: sum(own) }))
+    .toSorted((one, other) => other.n - one.n)
+    .slice(0, mostSenders);
+
+/** Counts what is open in the viewer's body and what has its cases, and whose reports they are. */
+export const countWork = async (
+  tx: Transaction,
+  staffId: Uuid,
+): Promise<{ readonly counts: QueueCounts; readonly senders: readonly SenderCount[] }> => {
+  const rows = await tally(tx, staffId);
+  return { counts: countsOf(rows), senders: sendersOf(rows) };
 };
 
 /** Open reports by who looks after them. */
@@ -139,16 +185,6 @@ export const countByColleague = async (tx: Transaction): Promise<ReadonlyMap<Uui
     group by r.assigned_to limit 200`.execute(tx);
   return new Map(found.rows.map((row) => [row.staffId, row.n]));
 };
-
-/** The bodies whose reports are open, with how many. */
-export const countBySender = async (tx: Transaction): Promise<readonly { senderId: Uuid; n: number }[]> =>
-  (
-    await sql<{
-      senderId: Uuid;
-      n: number;
-    }>`select coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) as "senderId", count(*)::int as n from ${received}
-      where ${inWork} group by 1 order by 2 desc limit 100`.execute(tx)
-  ).rows;
 
 /** What the queue says of the persons of a report. */
 export type QueuePerson = {
@@ -165,7 +201,7 @@ export const personsOfReports = async (
   reportIds: readonly Uuid[],
 ): Promise<readonly QueuePerson[]> => {
   if (reportIds.length === 0) return [];
-  return tx
+  const asked = tx
     .selectFrom('referrals.report_person')
     .select([
       'report_id as reportId',
@@ -174,8 +210,8 @@ export const personsOfReports = async (
       'languages',
       'interpreter_need as interpreterNeed',
     ])
-    .where('report_id', 'in', [...reportIds])
-    .execute();
+    .where('report_id', 'in', [...reportIds]);
+  return inIndexOrder(tx, () => asked.execute());
 };
 
 /** Received reports that the viewer's body calls by this reference or by this own word (its keyed hash), merged ones too. */
@@ -185,9 +221,10 @@ export const searchReceived = async (
 ): Promise<readonly QueueReport[]> =>
   (
     await sql<QueueReport>`select ${columns} from ${received} ${described}
-      where ref.code = ${sought.reference} or ref.own_label_token = ${sought.labelToken} order by ${order} limit 50`.execute(
-      tx,
-    )
+      where r.id = any (array(select o.report_id from referrals.report_reference o where o.code = ${sought.reference}
+          union select o.report_id from referrals.report_reference o where o.own_label_token = ${sought.labelToken}))
+        and (ref.code = ${sought.reference} or ref.own_label_token = ${sought.labelToken})
+      order by ${order} limit 50`.execute(tx)
   ).rows;
 
 /** Open reports about the same commune, other than one: they may be about the same facts. */
