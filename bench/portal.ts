@@ -1,86 +1,124 @@
-/** The portal's first page per language against a constant answer of the same size by the same server. */
+/**
+ * The portal's first page per language against a constant answer of the same bytes by a server with the same settings.
+ * Both servers and the load have a process each, so that none takes time from another as long as there are two cores.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
 import { request } from 'node:http';
-import autocannon from 'autocannon';
-import fastify from 'fastify';
-import { systemClock } from '../src/platform/clock.ts';
-import { readSettings } from '../src/platform/config.ts';
-import { readProfile } from '../src/profile/index.ts';
-import { readGuidance } from '../src/rooms/portal/public/index.ts';
-import { buildPortal } from '../src/main/portal/server.ts';
+import { bundled } from './support/bundle.ts';
+import type { ServerAsked, ServerSaid } from './support/portal-server.ts';
+import type { LoadAsked } from './support/raw-load.ts';
 import { median, type Measured } from './support/report.ts';
 
 const languages = ['en', 'fr', 'ar'] as const;
-const rounds = 3;
-const seconds = 3;
-
-const requestsPerSecond = async (url: string): Promise<number> => {
-  const { requests } = await autocannon({
-    url,
-    connections: 16,
-    duration: seconds,
-    headers: { 'accept-encoding': 'br' },
-  });
-  return requests.average;
-};
+const rounds = 7;
+const seconds = 2;
 
 /** Bytes of one answer on the wire: status line, headers and body as sent. */
-const bytesOf = (url: string): Promise<number> =>
+const bytesOf = (url: string, connection: 'close' | 'keep-alive'): Promise<number> =>
   new Promise((resolve, reject) => {
-    const sent = request(url, { headers: { 'accept-encoding': 'br', connection: 'close' } }, (answer) => {
-      answer.resume().once('end', () => resolve(answer.socket.bytesRead));
+    const sent = request(url, { headers: { 'accept-encoding': 'br', connection } }, (answer) => {
+      const { socket } = answer;
+      answer.resume().once('end', () => {
+        resolve(socket.bytesRead);
+        socket.destroy();
+      });
     });
     sent.once('error', reject);
     sent.end();
   });
 
-const peer = async (bytes: Buffer) => {
-  const server = fastify();
-  server.get('/', (_, reply) => reply.header('content-encoding', 'br').type('text/html; charset=utf-8').send(bytes));
-  await server.listen({ host: '127.0.0.1', port: 0 });
-  return server;
+const answerOf = <Answer>(child: ChildProcess, question?: object): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const ended = (code: number | null): void => reject(new Error(`a process of the measurement ended (${code})`));
+    child.once('exit', ended);
+    child.once('message', (answer) => {
+      child.off('exit', ended);
+      resolve(answer as Answer);
+    });
+    if (question) child.send(question);
+  });
+
+/** A server in a process of its own. */
+type Server = { readonly child: ChildProcess; readonly port: number };
+
+const startServer = async (file: string, asked: ServerAsked): Promise<Server> => {
+  const child = fork(file, [JSON.stringify(asked)]);
+  const said = await answerOf<ServerSaid>(child);
+  return { child, port: 'port' in said ? said.port : 0 };
 };
 
-type Site = Awaited<ReturnType<typeof peer>>;
-const addressOf = (server: Pick<Site, 'server'>): string => {
-  const address = server.server.address();
-  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+const processorTime = async ({ child }: Server): Promise<number> => {
+  const said = await answerOf<ServerSaid>(child, { ask: 'processor time' });
+  return 'processorTime' in said ? said.processorTime : Number.NaN;
 };
 
-const measureLanguage = async (portal: string, language: string): Promise<Measured[]> => {
-  const page = await fetch(`${portal}/${language}`, { headers: { 'accept-encoding': 'br' } });
-  await page.arrayBuffer();
-  const bytes = await bytesOf(`${portal}/${language}`);
-  const constant = await peer(Buffer.alloc(bytes, 'x'));
-  const ratios: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const ours = await requestsPerSecond(`${portal}/${language}`);
-    ratios.push(ours / (await requestsPerSecond(`${addressOf(constant)}/`)));
-  }
-  await constant.close();
+/** What one server did under load: answers per second, and its processor time for one answer in microseconds. */
+type Load = { readonly perSecond: number; readonly microseconds: number };
+
+const underLoad = async (load: ChildProcess, server: Server, asked: Omit<LoadAsked, 'port'>): Promise<Load> => {
+  const before = await processorTime(server);
+  const answers = await answerOf<number>(load, { ...asked, port: server.port });
+  return { perSecond: answers / asked.seconds, microseconds: ((await processorTime(server)) - before) / answers };
+};
+
+/** A constant answer that is as long on the wire, its own headers included. */
+const peerOf = async (file: string, bytes: number): Promise<Server> => {
+  const probe = await startServer(file, { constantBytes: bytes });
+  const headers = (await bytesOf(`http://127.0.0.1:${probe.port}/en`, 'keep-alive')) - bytes;
+  probe.child.disconnect();
+  return startServer(file, { constantBytes: bytes - headers });
+};
+
+/** Who takes part: the load, the site, and the file of the server that can be either. */
+type Field = { readonly load: ChildProcess; readonly portal: Server; readonly file: string };
+type Round = { readonly portal: Load; readonly constant: Load };
+
+const compete = async ({ load, portal, file }: Field, path: string): Promise<readonly Round[]> => {
+  const bytes = await bytesOf(`http://127.0.0.1:${portal.port}${path}`, 'keep-alive');
+  const constant = await peerOf(file, bytes);
+  const found: Round[] = [];
+  for (let round = 0; round <= rounds; round++)
+    found.push({
+      portal: await underLoad(load, portal, { path, seconds, bytes }),
+      constant: await underLoad(load, constant, { path: '/en', seconds, bytes }),
+    });
+  constant.child.disconnect();
+  // The first round warms both up.
+  return found.slice(1);
+};
+
+const measureLanguage = async (field: Field, language: string): Promise<readonly Measured[]> => {
+  const path = `/${language}`;
+  const onTheWire = await bytesOf(`http://127.0.0.1:${field.portal.port}${path}`, 'close');
+  const found = await compete(field, path);
+  const middle = (value: (round: Round) => number): number => median(found.map(value));
   return [
-    { name: `/${language} bytes on the wire`, value: bytes, unit: 'bytes', aim: { most: 14_600 } },
+    { name: `${path} bytes on the wire`, value: onTheWire, unit: 'bytes', aim: { most: 14_600 } },
+    { name: `${path} requests`, value: middle(({ portal: one }) => one.perSecond), unit: 'per second' },
     {
-      name: `/${language} requests against a constant answer`,
-      value: median(ratios),
-      unit: 'ratio',
-      aim: { least: 0.8 },
+      name: 'constant answer of the same bytes',
+      value: middle(({ constant }) => constant.perSecond),
+      unit: 'per second',
+    },
+    {
+      ...{ name: `${path} requests against the constant answer`, unit: 'ratio', aim: { least: 0.8 } },
+      value: middle((round) => round.portal.perSecond / round.constant.perSecond),
+    },
+    {
+      ...{ name: `${path} processor time, constant answer against it`, unit: 'ratio' },
+      value: middle((round) => round.constant.microseconds / round.portal.microseconds),
     },
   ];
 };
 
 /** Measures every language of the portal. */
 export const measure = async (): Promise<readonly Measured[]> => {
-  const settings = readSettings();
-  const profile = readProfile(settings.profileDirectory);
-  const portal = buildPortal({
-    guidance: () => readGuidance(profile, settings.profileDirectory, systemClock.today(profile.timeZone)),
-    isDemonstration: true,
-    pages: [],
-    requestsPerMinute: Number.POSITIVE_INFINITY,
-  });
-  await portal.listen({ host: '127.0.0.1', port: 0 });
+  const file = await bundled('bench/support/portal-server.ts', 'portal-server');
+  const portal = await startServer(file, 'portal');
+  const load = fork(await bundled('bench/support/raw-load.ts', 'raw-load'));
   const measured: Measured[] = [];
-  for (const language of languages) measured.push(...(await measureLanguage(addressOf(portal), language)));
-  await portal.close();
+  for (const language of languages) measured.push(...(await measureLanguage({ load, portal, file }, language)));
+  portal.child.disconnect();
+  load.disconnect();
   return measured;
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { plainDate } from '../../platform/clock.ts';
@@ -42,6 +43,12 @@ const get = (path: string, headers = ''): Promise<Buffer> =>
 
 const statusOf = (answer: Buffer): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer.toString('latin1'))?.[1] ?? 0);
 
+/** What an answer says, its body decompressed. */
+const opened = (answer: Buffer | undefined, coding: string): string => {
+  const body = answer?.subarray(answer.indexOf('\r\n\r\n') + 4) ?? Buffer.alloc(0);
+  return (coding === 'br' ? brotliDecompressSync(body) : gunzipSync(body)).toString('utf8');
+};
+
 describe('the whole page fits one round trip', () => {
   for (const language of ['en', 'fr', 'ar'])
     for (const coding of ['gzip', 'br'])
@@ -53,6 +60,7 @@ describe('the whole page fits one round trip', () => {
         context.diagnostic(`${bytes} bytes on the wire`);
         assert.ok(bytes <= oneRoundTrip, `${bytes} bytes`);
         assert.ok(answers[0]?.toString('latin1').includes(`content-encoding: ${coding}`));
+        assert.match(opened(answers[0], coding), /<\/html>\s*$/, 'every byte of the page came as it was compressed');
       });
 });
 

@@ -1,4 +1,9 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import {
   alreadyHas,
   codingFor,
@@ -51,8 +56,8 @@ const send = (request: FastifyRequest, reply: FastifyReply, answer: ReadyAnswer 
   if (!answer) return void reply.raw.writeHead(503).end();
   const wire = answer.wires[codingFor(request.headers['accept-encoding'])];
   const isKnown = answer.status === 200 && alreadyHas(request.headers['if-none-match'], wire);
-  if (isKnown) return void reply.raw.writeHead(304, wire.knownHeaders).end();
-  reply.raw.writeHead(answer.status, wire.headers).end(wire.body);
+  if (isKnown) return void reply.raw.writeHead(304, wire.flatKnownHeaders).end();
+  reply.raw.writeHead(answer.status, wire.flatHeaders).end(wire.text, 'latin1');
 };
 
 const firstPart = (url: string): string => url.slice(1, 50).split(/[/?#]/, 1)[0] ?? '';
@@ -122,6 +127,19 @@ const addGuards = (server: FastifyInstance, drawn: Drawn, requestsPerMinute: num
   });
 };
 
+/** A server with the settings of the public site and nothing on it; `more` is added to them. */
+export const newServer = (more: FastifyServerOptions = {}): FastifyInstance =>
+  Fastify({
+    logger: false,
+    bodyLimit: 1024,
+    requestTimeout: 10_000,
+    http: { maxHeaderSize: 8192 },
+    // Behind a proxy in a private network the visitor's own address counts, not the proxy's.
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false },
+    ...more,
+  });
+
 /**
  * The public site as a server that does not listen yet. It writes no log of requests: no address, no browser, no page.
  * Throws if the profile shows a statement that has no words.
@@ -130,16 +148,7 @@ export const buildPortal = (options: PortalOptions): FastifyInstance => {
   const drawn = draw(options);
   const missing = (request: FastifyRequest, reply: FastifyReply): void =>
     send(request, reply, drawn.site.missing.get(languageOf(request, drawn.site)));
-  const server = Fastify({
-    logger: false,
-    bodyLimit: 1024,
-    requestTimeout: 10_000,
-    http: { maxHeaderSize: 8192 },
-    // Behind a proxy in a private network the visitor's own address counts, not the proxy's.
-    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
-    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false },
-    frameworkErrors: (_fault, request, reply) => missing(request, reply),
-  });
+  const server = newServer({ frameworkErrors: (_fault, request, reply) => missing(request, reply) });
   addGuards(server, drawn, options.requestsPerMinute ?? 1200);
   addPages(server, drawn);
   addHealth(server, options.isDatabaseUp);

@@ -10,6 +10,11 @@ export type Wire = {
   readonly headers: Readonly<Record<string, string>>;
   /** The same without what describes the body: for a browser that already has it. */
   readonly knownHeaders: Readonly<Record<string, string>>;
+  /** Headers as Node takes them without looking anything up: name, value, name, value… */
+  readonly flatHeaders: string[];
+  readonly flatKnownHeaders: string[];
+  /** The body's bytes as a text of characters up to 255 (`latin1`): Node writes it together with the headers, in one piece. */
+  readonly text: string;
 };
 
 /** An answer made once at the start and sent as it is to everyone: pages hold nothing about their reader. */
@@ -36,7 +41,8 @@ const wireOf = (contents: Contents, coding: Coding, body: Buffer): Wire => {
   const knownHeaders = { ...contents.headers, etag };
   const coded = coding === 'identity' ? {} : { 'content-encoding': coding };
   const headers = { ...knownHeaders, 'content-type': contents.type, ...coded, 'content-length': `${body.length}` };
-  return { body, etag, headers, knownHeaders };
+  const flat = { flatHeaders: Object.entries(headers).flat(), flatKnownHeaders: Object.entries(knownHeaders).flat() };
+  return { body, etag, headers, knownHeaders, ...flat, text: body.toString('latin1') };
 };
 
 /** Compresses an answer in every coding, so that no request waits for it. */
