@@ -80,10 +80,10 @@ export const laws: readonly Law[] = [
     only: [],
   },
   {
-    says: 'Nothing that happened is deleted: drafts, unsent files, taken-back roles, the vault’s letter box and counters are all that goes.',
+    says: 'Nothing that happened is deleted: drafts, unsent files, taken-back roles, the vault’s letter box, counters and keys of forms are all that goes.',
     cells: ({ table, verb }) =>
       verb === 'delete' &&
-      !/^(referrals\.(draft|evidence_file)|directory\.staff_role|identity\.erase_key_inbox|identity\.envelope|security\.sign_in_attempt)$/.test(
+      !/^(referrals\.(draft|evidence_file)|directory\.staff_role|identity\.erase_key_inbox|identity\.envelope|security\.(sign_in_attempt|form_done))$/.test(
         table,
       ),
     only: ['@owner'],

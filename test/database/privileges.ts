@@ -159,6 +159,7 @@ const tables: Privileges = {
     casework: 'select(all but counter handle public_part secret_part transports), update(disabled_at)',
     vault: 'insert, select, update(counter disabled_at last_used_at)',
   },
+  'security.form_done': { casework: 'delete, insert, select, update(led_to)' },
   'security.installation': {
     auditor: 'select',
     casework: 'select',

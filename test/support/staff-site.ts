@@ -5,6 +5,7 @@ import { staffEnvironment } from '../../src/main/staff/environment.ts';
 import { type Clock, instantPlus } from '../../src/platform/clock.ts';
 import { readSettings } from '../../src/platform/config.ts';
 import type { Database } from '../../src/platform/database/index.ts';
+import { newId } from '../../src/platform/ids.ts';
 import type { Viewer } from '../../src/platform/viewer.ts';
 import { createStaffSite, registerScreens, type Screen } from '../../src/platform/web/index.ts';
 import type { Profile } from '../../src/profile/index.ts';
@@ -12,7 +13,7 @@ import type { Profile } from '../../src/profile/index.ts';
 /** What a test gets to ask: pages as text, by the same kernel as in production. */
 export type TestSite = {
   readonly get: (path: string) => Promise<TestAnswer>;
-  /** Posts a form with a valid token, as the page at `from` carries it. */
+  /** Posts a form with a valid token, as the page at `from` carries it; each with a key of its own unless `_key` says one. */
   readonly post: (path: string, from: string, body?: Readonly<Record<string, string>>) => Promise<TestAnswer>;
   /** A file as it is sent: by its address, or posted with what its form says. */
   readonly bytes: (
@@ -56,7 +57,7 @@ const asking = (app: App): Omit<TestSite, 'close'> => {
     return { status: answer.statusCode, text: answer.body, headers: answer.headers };
   };
   const payloadOf = async (from: string, body: Readonly<Record<string, string>>): Promise<string> =>
-    new URLSearchParams({ ...body, _token: tokenIn((await get(from)).text), _key: 'k' }).toString();
+    new URLSearchParams({ _key: newId(), ...body, _token: tokenIn((await get(from)).text) }).toString();
   const post: TestSite['post'] = async (url, from, body = {}) => {
     const payload = await payloadOf(from, body);
     const answer = await app.inject({ method: 'POST', url, headers: formHeaders, payload });

@@ -1034,6 +1034,13 @@ export interface SecurityCredentialPublished {
   staff_id: string | null;
 }
 
+export interface SecurityFormDone {
+  done_at: Generated<Timestamp>;
+  form_hash: Buffer;
+  led_to: string;
+  staff_id: string;
+}
+
 export interface SecurityInstallation {
   id: Generated<number>;
   kind: string;
@@ -1175,6 +1182,7 @@ export interface DB {
   'security.context_key': SecurityContextKey;
   'security.credential': SecurityCredential;
   'security.credential_published': SecurityCredentialPublished;
+  'security.form_done': SecurityFormDone;
   'security.installation': SecurityInstallation;
   'security.session': SecuritySession;
   'security.sign_in_attempt': SecuritySignInAttempt;

@@ -12,6 +12,7 @@ export const houseColumns: Columns = {
     public: 'mac',
     trusted: 'context',
   },
+  'security.form_done': { id: 'staff_id', code: 'led_to', moment: 'done_at', hash: 'form_hash' },
   'security.credential': {
     id: 'id staff_id',
     code: 'kind handle transports',

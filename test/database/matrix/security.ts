@@ -15,6 +15,26 @@ export const securityMatrix: Matrix = {
       'prolong it': '@definer',
     },
   },
+  'security.form_done': {
+    rule: 'Each person’s own forms, so that a double click is one act; removed after a day.',
+    select: {
+      'of an inspector': 'labour_inspector',
+      'of an inspector, not led anywhere yet': 'labour_inspector',
+      'of an inspector, of last year': 'labour_inspector',
+    },
+    insert: {
+      'her own': 'everyone',
+      'for a colleague': 'labour_inspector/colleague',
+    },
+    update: {
+      'lead it': 'labour_inspector',
+      'lead it elsewhere': '',
+      'lead it nowhere': '',
+    },
+    delete: {
+      'of an inspector, of last year': 'labour_inspector',
+    },
+  },
   'security.context_key': {
     rule: 'The key that signs who is looking: no process but the vault knows it, and even it only sets it.',
     select: {

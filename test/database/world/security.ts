@@ -23,11 +23,31 @@ const activation = (words: string, staff: string): Values => ({
   expires_at: later,
 });
 
+const form = (fill: number, staff: string, more: Values = {}): Values => ({
+  form_hash: bytes(32, fill),
+  staff_id: staff,
+  led_to: '/cases',
+  ...more,
+});
+
 /** The signing key, sessions, credentials: what only the vault and the definer functions touch. */
 export const securityRows = (of: People): Row[] => [
   row('security.session', 'live', { id_hash: sessionOf(of('labour_inspector')) }, ['id_hash']),
   row('security.session', 'ended', { id_hash: sessionOf(of('ended session')) }, ['id_hash']),
   row('security.context_key', 'the key', { id: 1 }),
+  row('security.form_done', 'of an inspector', form(1, of('labour_inspector').staffId), ['form_hash']),
+  row(
+    'security.form_done',
+    'of an inspector, not led anywhere yet',
+    form(2, of('labour_inspector').staffId, { led_to: '' }),
+    ['form_hash'],
+  ),
+  row(
+    'security.form_done',
+    'of an inspector, of last year',
+    form(3, of('labour_inspector').staffId, { done_at: moment }),
+    ['form_hash'],
+  ),
   row('security.installation', 'the mark', { id: 1, kind: 'production' }),
   row('security.credential', 'of an inspector', credential('inspector', of('labour_inspector').staffId)),
   row('security.credential', 'of a police officer', credential('police', of('judicial_police_officer').staffId)),
@@ -53,6 +73,11 @@ export const securityAttempts = (of: People, find: Find): Attempt[] => [
     expires_at: later,
     idle_minutes: 30,
   }),
+  inserts('security.form_done', 'her own', form(9, self)),
+  inserts('security.form_done', 'for a colleague', form(9, of('labour_inspector/colleague').staffId)),
+  updates('lead it', find('security.form_done', 'of an inspector, not led anywhere yet'), "led_to = '/cases'"),
+  updates('lead it elsewhere', find('security.form_done', 'of an inspector'), "led_to = '/'"),
+  updates('lead it nowhere', find('security.form_done', 'of an inspector, not led anywhere yet'), "led_to = ''"),
   updates('prolong it', find('security.session', 'live'), `expires_at = '${later}'`),
   updates('replace it', find('security.context_key', 'the key'), `key = '\\x${'00'.repeat(32)}'`),
   updates('call it a demonstration', find('security.installation', 'the mark'), "kind = 'demonstration'"),

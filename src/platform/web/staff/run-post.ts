@@ -4,6 +4,7 @@ import { type Admitted, admit } from './admit.ts';
 import { showAgain, showErrors, showRefusal } from './again.ts';
 import { settleConflict, showConflict } from './conflict.tsx';
 import type { StaffEnvironment } from './environment.ts';
+import { formHash, onceFor } from './once.ts';
 import { isFormRefusal } from './refuse-form.ts';
 import { afterRowButton, parseReceived, submissionOf } from './received.ts';
 import type { PostScreen } from './screen.ts';
@@ -40,9 +41,15 @@ const act = async <Profile, Params, Values, Outcome>(
   const form = parseReceived(exchange.environment, body, received);
   if (form.errors.length > 0 && !screen.lenient) return showErrors(exchange, screen, form);
   const submission = submissionOf(received, params, form);
-  const outcome = await acting(signedIn, (scene) => screen.act(scene, form.values, submission));
+  const { viewer } = signedIn;
+  const hash = screen.once ? formHash(viewer, exchange.request.url, received) : null;
+  const pathOf = (outcome: Outcome): string | null =>
+    isRefusal(outcome) ? null : screen.then(outcome as Exclude<Outcome, Refusal>, params);
+  const outcome = await acting(signedIn, (scene) =>
+    onceFor(scene.tx, { hash, staffId: viewer.staffId }, () => screen.act(scene, form.values, submission), pathOf),
+  );
   if (isRefusal(outcome)) return refused(screen, admitted, outcome);
-  return onward(exchange.reply, screen.then(outcome as Exclude<Outcome, Refusal>, params));
+  return onward(exchange.reply, (outcome as { readonly ledTo: string }).ledTo);
 };
 
 /** Takes a form: own origin, session, permit, token, answers, one transaction, redirect. Each *no* is a page that keeps what was typed. */

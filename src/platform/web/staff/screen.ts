@@ -62,6 +62,8 @@ export type Theirs = { readonly values: Answers; readonly version: string; reado
 /** A page that does something: one transaction, then a redirect. */
 export type PostScreen<Profile, Params, Values, Outcome> = Place<Params, unknown> & {
   readonly body: Body<Values> | ((params: Params) => Body<Values> | null);
+  /** Sent twice with the same words (a double click), it is done once and leads to the same page. For what adds something. */
+  readonly once?: true;
   /** Keeps half-filled pages: `act` runs whatever the errors. */
   readonly lenient?: boolean;
   readonly act: (scene: Scene<Profile>, input: Values, submission: Submission<Params>) => Promise<Outcome>;

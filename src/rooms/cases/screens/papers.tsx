@@ -143,6 +143,7 @@ const papersScreen: Screen<Profile> = getScreen({
 const noteScreen: Screen<Profile> = postScreen({
   room: 'cases',
   path: '/cases/:caseId/notes',
+  once: true,
   permit: 'cases.note',
   params: caseParams,
   body: noteForm,
@@ -154,6 +155,7 @@ const noteScreen: Screen<Profile> = postScreen({
 const documentScreen: Screen<Profile> = postScreen({
   room: 'cases',
   path: '/cases/:caseId/documents',
+  once: true,
   permit: 'cases.document',
   params: caseParams,
   body: documentForm,

@@ -82,6 +82,7 @@ const personsScreen: Screen<Profile> = getScreen({
 const linkScreen: Screen<Profile> = postScreen({
   room: 'cases',
   path: '/cases/:caseId/links',
+  once: true,
   permit: 'cases.work',
   params: caseParams,
   body: linkForm,

@@ -81,6 +81,7 @@ const offerFormScreen: Screen<Profile> = getScreen({
 const sendOfferScreen: Screen<Profile> = postScreen({
   room: 'cases',
   path: '/cases/:caseId/support',
+  once: true,
   permit: 'cases.refer-support',
   params: caseParams,
   body: supportForm,

@@ -135,6 +135,7 @@ const caseTasksScreen: Screen<Profile> = getScreen({
 const addTaskScreen: Screen<Profile> = postScreen({
   room: 'cases',
   path: '/cases/:caseId/tasks',
+  once: true,
   permit: 'cases.task',
   params: caseParams,
   body: taskForm,

@@ -78,6 +78,7 @@ export const awayScreens: readonly Screen<Profile>[] = [
   postScreen({
     room: 'directory',
     path: '/me/absences',
+    once: true,
     permit: 'anyone-signed-in',
     body: absenceForm,
     act: (scene: Scene, input) => noteAbsence(scene, input as AbsenceInput),
@@ -88,6 +89,7 @@ export const awayScreens: readonly Screen<Profile>[] = [
   postScreen({
     room: 'directory',
     path: '/me/delegations',
+    once: true,
     permit: 'directory.delegate',
     body: delegationForm,
     act: (scene: Scene, input) => lendRole(scene, input as DelegationInput),

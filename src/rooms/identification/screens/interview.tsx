@@ -58,6 +58,7 @@ const planScreen: Screen<Profile> = getScreen({
 const savePlanScreen: Screen<Profile> = postScreen({
   room: 'identification',
   path: '/cases/:caseId/identification/plan',
+  once: true,
   permit: 'identification.interview',
   params: caseParams,
   body: planForm,
@@ -136,6 +137,7 @@ const recordPlannedScreen: Screen<Profile> = getScreen({
 const saveRecordScreen: Screen<Profile> = postScreen({
   room: 'identification',
   path: '/cases/:caseId/identification/record',
+  once: true,
   permit: 'identification.interview',
   params: caseParams,
   body: recordForm,

@@ -78,6 +78,7 @@ const notifyScreen: Screen<Profile> = getScreen({
 const sendNoticeScreen: Screen<Profile> = postScreen({
   room: 'identification',
   path: '/cases/:caseId/identification/notify',
+  once: true,
   permit: 'identification.notify-minister',
   params: caseParams,
   body: noticeForm,
@@ -126,6 +127,7 @@ const stayScreen: Screen<Profile> = getScreen({
 const sendStayScreen: Screen<Profile> = postScreen({
   room: 'identification',
   path: '/cases/:caseId/identification/stay',
+  once: true,
   permit: 'identification.report-stay',
   params: caseParams,
   body: stayForm,

@@ -81,6 +81,7 @@ const rightsScreen: Screen<Profile> = getScreen({
 const saveRightsScreen: Screen<Profile> = postScreen({
   room: 'identification',
   path: '/cases/:caseId/identification/rights',
+  once: true,
   permit: 'identification.tell-rights',
   params: caseParams,
   body: rightsForm,

@@ -12,7 +12,6 @@ import {
   formState,
   getScreen,
   hashOfToken,
-  newSessionToken,
   Notice,
   PageHead,
   type PageContext,
@@ -22,7 +21,14 @@ import {
   Table,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import { endToken, listTokens, makeToken, type TokenList, type TokenTools } from '../actions/api/tokens.ts';
+import {
+  endToken,
+  listTokens,
+  makeToken,
+  type TokenList,
+  tokenOfForm,
+  type TokenTools,
+} from '../actions/api/tokens.ts';
 import { tokenForm } from '../facts/token-form.ts';
 
 const permit = 'api.manage-tokens';
@@ -141,12 +147,12 @@ const makeScreen = (tools: TokenTools): Screen<Profile> =>
   askScreen({
     ...{ room: 'referrals', path: '/tokens', permit, body: tokenForm },
     reads: () => null,
-    load: async (scene: Scene, input) => {
+    load: async (scene: Scene, input, { key }) => {
       const { token_account: account, token_scopes: scopes = [], token_ends: ends } = input;
       if (account === undefined || ends === undefined) return refuse('not_a_colleague', { field: 'token_account' });
-      const token = newSessionToken();
-      const tokenHash = hashOfToken(token);
-      const made = await makeToken(tools, scene, { account, scopes, ends, tokenHash });
+      const wanted = { account, scopes, ends };
+      const token = tokenOfForm(tools, scene, { key, wanted });
+      const made = await makeToken(tools, scene, { ...wanted, tokenHash: hashOfToken(token) });
       return isRefusal(made) ? made : { token };
     },
     title: (_, words) => words.t('referrals.api.tokens.title'),

@@ -93,3 +93,8 @@ export const endApiToken = async (tx: Transaction, hash: string): Promise<boolea
   );
   return ended.rows[0]?.ended === true;
 };
+
+/** Until the transaction ends, nobody else makes this token: two at once would both find none. */
+export const lockToken = async (tx: Transaction, tokenHash: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`referrals.token ${tokenHash}`}, 0))`.execute(tx);
+};

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { instantOn, type Instant, type PlainDate } from '../../../../platform/clock.ts';
 import type { Database } from '../../../../platform/database/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
@@ -7,14 +8,14 @@ import { hasPermit } from '../../../../platform/viewer.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import { beginSession } from '../../../directory/index.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
-import { type ApiToken, endApiToken, findTokens } from '../../store/api.ts';
+import { type ApiToken, endApiToken, findTokens, lockToken } from '../../store/api.ts';
 import { findColleagues } from '../../store/triage/queue.ts';
 
 /** The rights another system may be given. */
 export const apiScopes = ['referrals.send', 'referrals.read-own', 'referrals.key-in'] as const;
 
-/** Where a token is kept: signed by the vault, stored as a session of the kind `api`. */
-export type TokenTools = { readonly vault: VaultClient; readonly database: Database };
+/** Where a token is kept: signed by the vault, stored as a session of the kind `api`. Under the key, one form makes one token. */
+export type TokenTools = { readonly vault: VaultClient; readonly database: Database; readonly draftKey: Uint8Array };
 
 /** The tokens of the viewer's body, and the accounts one may act as. */
 export type TokenList = {
@@ -41,6 +42,19 @@ export type TokenInput = {
   readonly ends: PlainDate;
 };
 
+/**
+ * The token a form makes: the same for a double click, whose second answer is the one that is seen, and another for every
+ * other form, session or wish. Nobody computes it without the key of the staff program.
+ */
+export const tokenOfForm = (
+  { draftKey }: TokenTools,
+  { viewer }: Scene,
+  form: { readonly key: string; readonly wanted: TokenInput },
+): string =>
+  createHmac('sha256', draftKey)
+    .update(JSON.stringify(['api-token', viewer.session, form.key, form.wanted]))
+    .digest('base64url');
+
 const refusals: Readonly<Record<string, Outcome<never, ReferralRefusal>>> = {
   'scope-too-wide': refuse('token_scope_too_wide', { field: 'token_scopes' }),
   'expires-too-late': refuse('token_lasts_too_long', { field: 'token_ends' }),
@@ -50,7 +64,7 @@ const refusals: Readonly<Record<string, Outcome<never, ReferralRefusal>>> = {
 
 /**
  * Has the vault sign what a token is good for, and keeps it by the token's hash. The vault writes the journal line before
- * it signs. The token itself stays with the caller, who shows it once.
+ * it signs. The token itself stays with the caller, who shows it. One that lives already (a double click) is left as it is.
  */
 export const makeToken = async (
   tools: TokenTools,
@@ -63,6 +77,9 @@ export const makeToken = async (
   const account = accounts.find((one) => one.name === input.account.trim());
   if (account === undefined) return refuse('not_a_colleague', { field: 'token_account' });
   if (input.ends <= scene.clock.today(scene.profile.timeZone)) return refuse('day_has_passed', { field: 'token_ends' });
+  await lockToken(scene.tx, input.tokenHash);
+  const known = (await findTokens(scene.tx)).find((one) => one.hash === input.tokenHash);
+  if (known) return known.endedAt === null ? { endsAt: known.endsAt } : refuse('token_not_made');
   const { context, mac } = scene.viewer;
   const expires = instantOn(input.ends, scene.profile.timeZone);
   const signed = await tools.vault.signApi({

@@ -128,6 +128,7 @@ export const startScreens = (tools: ReferralTools): readonly Screen<Profile>[] =
   const begin = postScreen({
     room: 'referrals',
     path: '/reports/drafts',
+    once: true,
     permit: 'referrals.write',
     body: labelForm,
     act: (scene: Scene, input) => startDraft(withKey(scene, tools), { label: input.own_label ?? '' }),
