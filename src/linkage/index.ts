@@ -1,0 +1,24 @@
+/** The front door of matching: how a person is counted once across bodies without a name leaving them. */
+export { filterOf } from './encode/filter.ts';
+export { filterBits, filterBytes, type SegmentName, segments } from './encode/segments.ts';
+export { rowsPerRecord, type Token, tokenBits, tokensOf, type TokenType, usualFloor } from './encode/tokens.ts';
+export { type BirthFact } from './normalise/birth.ts';
+export { NORM_VERSION, normalise, type Person, type PersonFacts } from './normalise/index.ts';
+export { type NameFact } from './normalise/names.ts';
+export { type StrongFact } from './normalise/strong.ts';
+export { clustersOf, type Constraints, type Edge, mostRecords } from './score/cluster.ts';
+export { completeness, type Count, countPersons } from './score/count.ts';
+export { type Comparison, compare, dice } from './score/compare.ts';
+export { birthClasses, bounds, classesOf, levelsOf, nameClasses, yearLevels } from './score/levels.ts';
+export {
+  chanceOf,
+  countFrom,
+  type Evidence,
+  isProposed,
+  probableFrom,
+  proposeAbove,
+  type Score,
+  scoreOf,
+  type Standing,
+  standingOf,
+} from './score/score.ts';

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { filterOf } from '../encode/filter.ts';
+import { normalise, type PersonFacts } from '../normalise/index.ts';
+import { clustersOf, type Edge, mostRecords } from './cluster.ts';
+import { compare } from './compare.ts';
+import { countPersons } from './count.ts';
+import { isProposed, scoreOf, standingOf } from './score.ts';
+
+const facts = (given: string, family: string, date: string): PersonFacts => ({
+  ...{ names: [{ given, family }], births: [{ date }], sex: 'F', nationality: 'RO' },
+});
+
+const scored = (one: PersonFacts, other: PersonFacts, strong = false) =>
+  scoreOf(compare(filterOf(normalise(one)), filterOf(normalise(other))), 2000, strong);
+
+const ana = facts('Ana Maria', 'Popescu', '1994-03-12');
+
+describe('scores', () => {
+  test('the same person is counted and proposed, with reasons that can be shown', () => {
+    const score = scored(ana, ana);
+    assert.equal(standingOf(score), 'counted');
+    assert.ok(isProposed(score));
+    assert.deepEqual(
+      score.evidence.filter(({ part }) => part === 'birth').map(({ likeness }) => likeness),
+      ['same'],
+    );
+  });
+  test('a spelling and an exchanged day still count', () =>
+    assert.equal(standingOf(scored(ana, facts('Anna-Maria', 'Popesku', '1994-12-03'))), 'counted'));
+  test('does not depend on which record comes first', () => {
+    const other = facts('Anna', 'Popesku', '1994');
+    assert.equal(scored(ana, other).score, scored(other, ana).score);
+  });
+  test('the more records, the less a likeness says', () => {
+    const comparison = compare(filterOf(normalise(ana)), filterOf(normalise(facts('Ana', 'Popescu', '1994'))));
+    assert.ok(scoreOf(comparison, 100).score > scoreOf(comparison, 100_000).score);
+  });
+});
+
+describe('T13: drills against false matches', () => {
+  const drills: readonly (readonly [string, PersonFacts, PersonFacts])[] = [
+    ['twins', ana, facts('Ioana', 'Popescu', '1994-03-12')],
+    ['sisters', ana, facts('Elena', 'Popescu', '1996-07-20')],
+    [
+      'a name of the village, both born "on 1 January"',
+      facts('Ana', 'Popescu', '1994-01-01'),
+      facts('Elena', 'Popescu', '1994-01-01'),
+    ],
+    [
+      'two of one frequent name and other dates',
+      facts('Maria', 'Silva', '1990-05-06'),
+      facts('Maria', 'Silva', '1981-11-23'),
+    ],
+    ['the same date, other names', ana, facts('Fatima', 'Zahra', '1994-03-12')],
+  ];
+  for (const [name, one, other] of drills)
+    test(name, () => {
+      const score = scored(one, other);
+      assert.notEqual(standingOf(score), 'counted', String(score.score));
+      assert.ok(!isProposed(score));
+    });
+
+  test('twins with one telephone are neither counted nor proposed', () => {
+    const score = scored(ana, facts('Ioana', 'Popescu', '1994-03-12'), true);
+    assert.notEqual(standingOf(score), 'counted');
+    assert.ok(!isProposed(score));
+  });
+  test('a shared document proposes where names agree somewhat', () =>
+    assert.ok(isProposed(scored(facts('Ana', 'Popescu', ''), facts('Ana', 'Popesco', ''), true))));
+});
+
+const edge = (one: string, other: string, score: number): Edge => ({ one, other, score });
+const none = { must: [], cannot: [] };
+
+describe('groups', () => {
+  test('cannot-link splits at the weakest edge of the way', () =>
+    assert.deepEqual(
+      clustersOf(
+        ['a', 'b', 'c', 'd'],
+        [edge('a', 'b', 5), edge('b', 'c', 1), edge('c', 'd', 4)],
+        { must: [], cannot: [['a', 'd']] },
+        0,
+      ),
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ));
+  test('must-link holds without a score, and outlives a split', () =>
+    assert.deepEqual(
+      clustersOf(['a', 'b', 'c'], [edge('b', 'c', 9)], { must: [['a', 'b']], cannot: [['a', 'c']] }, 0),
+      [['a', 'b'], ['c']],
+    ));
+  test('a group of too many is split at its weakest edge', () => {
+    const ids = Array.from({ length: 8 }, (_, at) => `r${at}`);
+    const chain = ids.slice(1).map((id, at) => edge(ids[at] ?? '', id, at === 3 ? 1 : 5));
+    assert.deepEqual(
+      clustersOf(ids, chain, none, 0).map((group) => group.length),
+      [4, 4],
+    );
+  });
+  test('rules hold whatever the edges', () => {
+    const id = fc.constantFrom(...Array.from({ length: 14 }, (_, at) => `r${at}`));
+    const pair = fc.tuple(id, id).filter(([one, other]) => one !== other);
+    const edges = fc.array(fc.record({ one: id, other: id, score: fc.integer({ min: -3, max: 9 }) }), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(edges, fc.array(pair, { maxLength: 8 }), (given, cannot) => {
+        const ids = Array.from({ length: 14 }, (_, at) => `r${at}`);
+        const groups = clustersOf(ids, given, { must: [], cannot }, 0);
+        assert.deepEqual(groups.flat().sort(), [...ids].sort());
+        assert.ok(groups.every((group) => group.length <= mostRecords));
+        assert.ok(
+          groups.every((group) => cannot.every(([one, other]) => !(group.includes(one) && group.includes(other)))),
+        );
+        const shuffled = clustersOf(ids, [...given].reverse(), { must: [], cannot }, 0);
+        assert.deepEqual(shuffled, groups);
+      }),
+      { numRuns: 60 },
+    );
+  });
+  test('counts lie within their interval', () => {
+    const ids = Array.from({ length: 40 }, (_, at) => `r${at}`);
+    const edges = [edge('r0', 'r1', 8), edge('r2', 'r3', 0.2), edge('r4', 'r5', -1)];
+    const count = countPersons(ids, edges, none, 20);
+    assert.ok(count.low <= count.central && count.central <= count.high);
+    assert.ok(count.high <= 39 && count.low >= 36, JSON.stringify(count));
+    const undone = countPersons(ids, edges, { must: [], cannot: [['r0', 'r1']] }, 20);
+    assert.ok(undone.high >= count.high);
+  });
+});

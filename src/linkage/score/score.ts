@@ -1,0 +1,73 @@
+import { segments, type SegmentName } from '../encode/segments.ts';
+import type { Comparison } from './compare.ts';
+import { classesOf, type Levels, levelsOf } from './levels.ts';
+import { weights } from './weights.ts';
+
+/** From here a pair counts as one person in statistics. */
+export const countFrom = 0;
+/** From here up to `countFrom` a pair is probable: it makes the interval of a count, never the central figure alone. */
+export const probableFrom = -2;
+/** Above this a pair is proposed to both sides; a shared strong token proposes at once. */
+export const proposeAbove = 4;
+/** What a shared document number, telephone or address of mail adds. Not infinite: brothers share a telephone. */
+export const strongWeight = 9;
+/** Two given names under one birth date and family name: twins, or one person and an alias. Never counted without a person's word. */
+export const siblingCap = -0.5;
+
+/** How alike two records are in a part, in a word that can be shown. */
+export type Likeness = 'same' | 'near' | 'different' | 'unknown';
+/** One reason of a score: its weight is a natural logarithm of odds; positive speaks for one person. */
+export type Evidence = { readonly part: SegmentName | 'strong'; readonly likeness: Likeness; readonly weight: number };
+/** The logarithm of the odds that two records are one person, and why. */
+export type Score = { readonly score: number; readonly evidence: readonly Evidence[]; readonly siblings: boolean };
+
+const likenessOf = (part: SegmentName, level: number | null): Likeness => {
+  if (level === null) return 'unknown';
+  if (part === 'birth' && level >= 8) return level === 10 ? 'same' : level === 9 ? 'near' : 'different';
+  return level >= 6 ? 'same' : level >= 3 ? 'near' : 'different';
+};
+
+const weightOf = (part: SegmentName, level: number | null): number =>
+  level === null ? weights.unknown[part] : (weights.levels[part][level] ?? 0);
+
+/**
+ * True for twins and siblings at first sight, and for a village all born "on 1 January": the same day (or the same year where no
+ * more is known), the same family name, and called otherwise.
+ */
+const maybeSiblings = ({ birth, family, given }: Levels): boolean =>
+  (birth === 7 || birth === 10) && family !== null && family >= 6 && given !== null && given <= 2;
+
+const evidenceOf = (levels: Levels, strong: boolean): readonly Evidence[] => {
+  const [names, birth] = classesOf(levels);
+  const parts = segments.map(({ name }): Evidence => {
+    const together = name === 'birth' ? weights.namesAndBirth[names][birth] : 0;
+    const level = levels[name];
+    return { part: name, likeness: likenessOf(name, level), weight: weightOf(name, level) + together };
+  });
+  return strong ? [...parts, { part: 'strong', likeness: 'same', weight: strongWeight }] : parts;
+};
+
+/**
+ * Scores a pair found by a shared token. `records` is how many records the store holds: the more there are, the likelier is
+ * a chance likeness. `strong` says that a strong token is shared; then the part `other` is not known (encode/rows.ts).
+ */
+export const scoreOf = (comparison: Comparison, records: number, strong = false): Score => {
+  const levels = levelsOf(comparison);
+  const evidence = evidenceOf(levels, strong);
+  const odds = evidence.reduce((sum, { weight }) => sum + weight, weights.bias - Math.log(Math.max(2, records)));
+  const siblings = maybeSiblings(levels);
+  return { score: siblings ? Math.min(odds, siblingCap) : odds, evidence, siblings };
+};
+
+/** The chance that a pair of this score is one person. */
+export const chanceOf = (score: number): number => 1 / (1 + Math.exp(-score));
+
+export type Standing = 'counted' | 'probable' | 'apart';
+
+/** What a score means: counted as one person, probable, or apart. */
+export const standingOf = ({ score }: Pick<Score, 'score'>): Standing =>
+  score >= countFrom ? 'counted' : score >= probableFrom ? 'probable' : 'apart';
+
+/** True when both sides may be asked, each about its own person, whether she wants to be linked. */
+export const isProposed = ({ score, evidence, siblings }: Score): boolean =>
+  score > proposeAbove || (!siblings && score >= probableFrom && evidence.some(({ part }) => part === 'strong'));
