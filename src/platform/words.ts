@@ -17,8 +17,8 @@ export type Words = {
   /** The text of a key; throws on a key that does not exist, for a missing text is a fault of ours. */
   t(key: string, values?: WordValues): string;
   has(key: string): boolean;
-  /** A day or moment, in the country's time zone. `short`: 21/11/2026, `long`: 21 November 2026, `moment`: with the time. */
-  date(value: PlainDate | Instant, style?: 'short' | 'long' | 'moment'): string;
+  /** A day or moment, in the country's time zone. `short`: 21/11/2026, `long`: 21 November 2026, `month`: November 2026, `moment`: with the time. */
+  date(value: PlainDate | Instant, style?: 'short' | 'long' | 'month' | 'moment'): string;
   number(value: number): string;
 };
 
@@ -39,6 +39,7 @@ const readCatalogue = (language: string): Map<string, string> => {
 const dateFormats = (locale: string, timeZone: string) => ({
   short: new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone }),
   long: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone }),
+  month: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone }),
   moment: new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',

@@ -3,8 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { newId } from '../../src/platform/ids.ts';
 import { axeCheck, type Journey, startJourney, stepInAs } from './support/index.ts';
-import { checkErrors, press, said, send, speak, type, untilSaid } from './thread/pages.ts';
-import { account, beginReport, sendTwice, writeAll } from './thread/writing.ts';
+import { checkErrors, noticesOf, offersOf, press, said, send, speak, type, untilSaid } from './thread/pages.ts';
+import { account, addPicture, beginReport, sendTwice, writeAll } from './thread/writing.ts';
 
 /**
  * The thread from end to end, in a real browser: a labour inspector reports two workers (J1, online), the police take the
@@ -79,6 +79,7 @@ describe('the labour inspector reports two workers', () => {
   test('checks the answers and sends with a double click: one report', async () => {
     const draft = report;
     await writeAll(inspector, draft, ['Canary Zorbanescu', 'Linnet Zorbanescu']);
+    await addPicture(inspector, draft);
     await inspector.goto(`${draft}/check`);
     assert.match(await said(inspector), /Judicial Police[\s\S]*Public Prosecutor/);
     assert.equal(await inspector.locator('#alive').count(), 0);
@@ -126,6 +127,15 @@ describe('the police take it up', () => {
     await act(police, `/received/${report}/open`, { purpose: 'investigate', compartments: ['testimony'] });
     assert.ok((await said(police)).includes(account), await said(police));
     assert.equal(await police.locator('#alive').count(), 0);
+  });
+
+  test('a piece of evidence opens by purpose, inside the page', async () => {
+    await police.goto(`/received/${report}`);
+    await press(police, 'main a[href*="/files/"]');
+    await axeCheck(police, 'thread-evidence-form');
+    await send(police, '/open', { purpose: 'investigate' });
+    assert.equal(await police.locator('main img.evidence').count(), 1, await said(police));
+    await axeCheck(police, 'thread-evidence');
   });
 
   test('acknowledges with a case for each person', async () => {
@@ -194,16 +204,6 @@ describe('the police take it up', () => {
     await axeCheck(police, 'thread-case');
   });
 });
-
-const linksOn = async (page: Page, path: string, selector: string): Promise<readonly string[]> => {
-  await page.goto(path);
-  const all = await page
-    .locator(`main ${selector}`)
-    .evaluateAll((links) => links.map((it) => it.getAttribute('href') ?? ''));
-  return [...new Set(all)];
-};
-const noticesOf = (page: Page): Promise<readonly string[]> => linksOn(page, '/notices', 'a[href^="/notices/"]');
-const offersOf = (page: Page): Promise<readonly string[]> => linksOn(page, '/support', 'a[href^="/support/"]');
 
 describe('what follows reaches those it is for, and nobody else', () => {
   test('the support service sees the case only after consent and its own acceptance', async () => {

@@ -3,12 +3,19 @@ import type { NavigationGroup, NavigationItem } from '../../platform/web/index.t
 import type { Words } from '../../platform/words.ts';
 
 /** Somewhere to go, with the permit it needs; texts `casework.nav.<key>`. */
-export type Place = { readonly href: `/${string}`; readonly key: string; readonly permit: string | null };
+export type Place = {
+  readonly href: `/${string}`;
+  readonly key: string;
+  readonly permit: string | null;
+  /** Beginnings of other addresses that belong here. */
+  readonly covers?: readonly `/${string}`[];
+};
 
 /** Where work waits, in the order of a day. */
 export const workPlaces: readonly Place[] = [
-  { href: '/triage', key: 'triage', permit: 'referrals.receive' },
+  { href: '/triage', key: 'triage', permit: 'referrals.receive', covers: ['/received'] },
   { href: '/reports', key: 'report', permit: 'referrals.write' },
+  { href: '/reports/sent', key: 'my-reports', permit: 'referrals.read-own', covers: ['/answers', '/reports/search'] },
   { href: '/support', key: 'support', permit: 'cases.accept-support' },
   { href: '/cases', key: 'cases', permit: 'cases.read' },
   { href: '/tasks', key: 'tasks', permit: 'cases.task' },
@@ -30,7 +37,11 @@ export const placesFor = (viewer: Viewer, places: readonly Place[]): readonly Pl
   places.filter(({ permit }) => permit === null || hasPermit(viewer, permit));
 
 const items = (viewer: Viewer, words: Words, places: readonly Place[]): readonly NavigationItem[] =>
-  placesFor(viewer, places).map(({ href, key }) => ({ href, label: words.t(`casework.nav.${key}`) }));
+  placesFor(viewer, places).map(({ href, key, covers = [] }) => ({
+    href,
+    covers,
+    label: words.t(`casework.nav.${key}`),
+  }));
 
 /** The navigation of a viewer: only what her permits open. */
 export const navigationFor = (viewer: Viewer, words: Words): readonly NavigationGroup[] => [

@@ -24,6 +24,7 @@ export {
   splitReport,
   withTriageLists,
 } from './actions/triage/index.ts';
+export { countQuestionsWaiting } from './actions/read/lists.ts';
 export { problemsOf, submitReport, type NotComplete, type SentReport, type Submission } from './actions/send/submit.ts';
 export type { ContentFile, Problem, ReportContent } from './actions/send/read.ts';
 export { personForm, personFormFor, type PersonAnswers } from './facts/person-form.ts';

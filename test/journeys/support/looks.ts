@@ -9,10 +9,11 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 type AxeResult = { violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] };
 
-/** What axe finds wrong on the page as it stands, a line each: rule, place, what to mend. */
-export const violationsOf = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axeSource);
-  const { violations } = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResult;
+/** What axe finds wrong on the page as it stands, a line each: rule, place, what to mend. Default: by every rule. */
+export const violationsOf = async (page: Page, rules?: readonly string[]): Promise<readonly string[]> => {
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axeSource);
+  const chosen = { resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) };
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(chosen)})`)) as AxeResult;
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
   );

@@ -68,3 +68,18 @@ export const checkErrors = async (page: Page): Promise<void> => {
     assert.equal((await beside.innerText()).trim(), (await link.innerText()).trim());
   }
 };
+
+/** Where the links of a list lead. */
+const linksOn = async (page: Page, path: string, selector: string): Promise<readonly string[]> => {
+  await page.goto(path);
+  const all = await page
+    .locator(`main ${selector}`)
+    .evaluateAll((links) => links.map((it) => it.getAttribute('href') ?? ''));
+  return [...new Set(all)];
+};
+
+/** Addresses of the notices a person's body has. */
+export const noticesOf = (page: Page): Promise<readonly string[]> => linksOn(page, '/notices', 'a[href^="/notices/"]');
+
+/** Addresses of the referrals to support that a person's body sent or has. */
+export const offersOf = (page: Page): Promise<readonly string[]> => linksOn(page, '/support', 'a[href^="/support/"]');

@@ -59,6 +59,19 @@ export const writeAll = async (page: Page, draft: string, names: readonly [strin
       await fill(page, `${person}/${section}`, answers);
 };
 
+/** A picture of one white point, as small as a picture can be. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Adds a piece of evidence to a draft. */
+export const addPicture = async (page: Page, draft: string): Promise<void> => {
+  await page.goto(`${draft}/evidence`);
+  await page.setInputFiles('main input[type="file"]', { name: 'door.png', mimeType: 'image/png', buffer: picture });
+  await send(page, '/evidence', { evidence_kind: 'photograph' });
+};
+
 /** Declares and sends the draft with a double click; returns the identifier of the report. */
 export const sendTwice = async (page: Page, draft: string): Promise<string> => {
   await page.goto(`${draft}/check`);

@@ -68,8 +68,11 @@ export const Header = (props: Props): VNode => (
   </header>
 );
 
-const leadsHere = (path: string, { href }: NavigationItem): boolean =>
-  path === href || (href !== '/' && path.startsWith(`${href}/`));
+const isUnder = (path: string, start: string): boolean =>
+  path === start || (start !== '/' && path.startsWith(`${start}/`));
+
+const leadsHere = (path: string, { href, covers = [] }: NavigationItem): boolean =>
+  [href, ...covers].some((start) => isUnder(path, start));
 
 /** The item whose address is the longest beginning of this page's: one place, not also those around it. */
 const placeOf = (page: PageContext, frame: Frame): string | undefined => {

@@ -18,6 +18,8 @@ export type NavigationItem = {
   readonly label: string;
   /** A number or short words beside the label, such as `7` or `2 free`. */
   readonly count?: string;
+  /** Beginnings of other addresses whose pages belong here, such as `/received` to `/triage`. */
+  readonly covers?: readonly `/${string}`[];
 };
 export type NavigationGroup = { readonly label: string; readonly items: readonly NavigationItem[] };
 

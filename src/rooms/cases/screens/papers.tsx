@@ -180,7 +180,7 @@ const OpenNotesPage = ({
       <InnerHead file={opened.file} page={page} profile={profile} title={words.t('cases.notes')} />
       <Notice>{words.t('cases.opened_logged', { at: at(words, opened.openedAt) })}</Notice>
       {opened.notes.map((note) => (
-        <Panel key={note.id} title={`${named(page, 'note-kinds', note.kind)} · ${at(words, note.at)}`} level={3}>
+        <Panel key={note.id} title={`${named(page, 'note-kinds', note.kind)} · ${at(words, note.at)}`}>
           <p class="soft">{note.authorName}</p>
           <p class="as-typed" dir="auto">
             {note.text ?? words.t('cases.note.unreadable')}

@@ -12,7 +12,7 @@ import {
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { offersPerPage, readSupportInbox, type SupportPage, type SupportReferral } from '../actions/index.ts';
-import { at, bodyName, named } from './parts.tsx';
+import { named, shortBodyName } from './parts.tsx';
 
 type Inbox = SupportPage & { readonly profile: Profile };
 
@@ -41,20 +41,20 @@ const columnsOf = (profile: Profile, page: PageContext): readonly Column<Support
     },
     {
       id: 'language',
-      label: words.t('cases.field.language.label'),
+      label: words.t('cases.column.language'),
       cell: (offer) => named(page, 'languages', offer.language),
     },
     {
       id: 'from',
       label: words.t('cases.column.from'),
-      cell: (offer) => bodyName(profile, words, offer.fromOrganisationId),
+      cell: (offer) => shortBodyName(profile, words, offer.fromOrganisationId),
     },
     {
       id: 'to',
       label: words.t('cases.column.to'),
-      cell: (offer) => bodyName(profile, words, offer.toOrganisationId),
+      cell: (offer) => shortBodyName(profile, words, offer.toOrganisationId),
     },
-    { id: 'at', label: words.t('cases.column.when'), cell: (offer) => at(words, offer.offeredAt) },
+    { id: 'at', label: words.t('cases.column.when'), cell: (offer) => words.date(offer.offeredAt, 'short') },
   ];
 };
 

@@ -102,6 +102,16 @@ export const findOwnStates = async (tx: Transaction, reportIds: readonly Uuid[])
   return found.rows;
 };
 
+/** How many questions about a body's own reports wait for its answer. */
+export const countQuestionsTo = async (tx: Transaction, organisationId: Uuid): Promise<number> => {
+  const counted = await sql<{ n: number }>`select count(*)::int as n from referrals.question_to_reporter q
+    join referrals.report r on r.id = q.report_id
+    where q.answered_at is null and coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) = ${organisationId}::uuid`.execute(
+    tx,
+  );
+  return counted.rows[0]?.n ?? 0;
+};
+
 /** Reports by the body's own reference or by the keyed hash of its own label. */
 export const findByReference = async (
   tx: Transaction,

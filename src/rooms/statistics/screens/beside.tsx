@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Instant } from '../../../platform/clock.ts';
+import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import { Chip, type Column, Details, Facts, Lines, Notice, Panel, Table } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { LineageLine } from '../actions.ts';
@@ -113,22 +113,27 @@ const References = ({ line, words }: { line: LineageLine; words: Words }): VNode
     </>
   );
 
-const lineageColumns = (words: Words): readonly Column<LineageLine>[] => [
+/** Months and counts; references where the viewer may open one report at least. */
+const lineageColumns = (words: Words, named: boolean): readonly Column<LineageLine>[] => [
   {
     id: 'day',
     label: words.t('statistics.lineage.day'),
     heads: true,
-    cell: ({ month }) => month,
+    cell: ({ month }) => words.date(`${month}-01` as PlainDate, 'month'),
   },
   { id: 'counted', label: words.t('statistics.lineage.counted'), numeric: true, cell: ({ counted }) => counted },
   { id: 'reports', label: words.t('statistics.lineage.reports'), numeric: true, cell: ({ reports }) => reports },
   { id: 'persons', label: words.t('statistics.lineage.persons'), numeric: true, cell: ({ persons }) => persons },
   { id: 'events', label: words.t('statistics.lineage.events'), numeric: true, cell: ({ events }) => events },
-  {
-    id: 'reference',
-    label: words.t('statistics.lineage.reference'),
-    cell: (line) => <References line={line} words={words} />,
-  },
+  ...(named
+    ? [
+        {
+          id: 'reference',
+          label: words.t('statistics.lineage.reference'),
+          cell: (line: LineageLine) => <References line={line} words={words} />,
+        },
+      ]
+    : []),
 ];
 
 /** What the chosen number is made of, for those who may see it. */
@@ -137,14 +142,15 @@ export const Lineage = ({ sheet }: { sheet: CountedSheet }): VNode | null => {
   const lines = sheet.chosen?.lineage?.lines ?? null;
   if (lines === null) return null;
   const numbered = lines.map((line, index) => ({ ...line, index }));
+  const named = lines.some(({ visible }) => visible.length > 0);
   return (
     <Panel title={words.t('statistics.lineage.title')} id="lineage">
-      <p class="soft">{words.t('statistics.lineage.lead')}</p>
+      <p class="soft">{words.t(named ? 'statistics.lineage.lead' : 'statistics.lineage.lead_unnamed')}</p>
       <Table
         page={sheet.page}
         caption={words.t('statistics.lineage.title')}
         captionUnseen
-        columns={lineageColumns(words)}
+        columns={lineageColumns(words, named)}
         rows={numbered.slice(0, mostLines)}
         rowKey={(line) => `${line.index}`}
         empty={words.t('statistics.lineage.empty')}

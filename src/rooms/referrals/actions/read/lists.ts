@@ -1,9 +1,11 @@
 import { readReference } from '../../../../platform/ids.ts';
 import { isRefusal, type Outcome } from '../../../../platform/outcome.ts';
 import { mayRead, mayReadOwn } from '../../access.ts';
+import type { Scene } from '../../../../profile/index.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import {
   countOwnReports,
+  countQuestionsTo,
   findByReference,
   findOwnReports,
   findOwnStates,
@@ -48,6 +50,10 @@ export const listOwnReports = async (scene: DraftScene, page: number): Result<Pa
   }));
   return { lines, page, total: await countOwnReports(scene.tx, organisationId) };
 };
+
+/** How many questions of the police wait for an answer of the viewer's body. */
+export const countQuestionsWaiting = ({ tx, viewer }: Scene): Promise<number> =>
+  countQuestionsTo(tx, viewer.organisationId);
 
 /** Reports of the viewer's body by reference (as a person types it) or own label. An empty list means: none found. */
 export const searchReports = async (scene: DraftScene, searched: string): Result<readonly Line[]> => {

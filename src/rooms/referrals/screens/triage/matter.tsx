@@ -1,15 +1,6 @@
 import type { VNode } from 'preact';
 import type { PlainDate } from '../../../../platform/clock.ts';
-import {
-  ButtonLink,
-  type Column,
-  type Fact,
-  Facts,
-  Lines,
-  type PageContext,
-  Panel,
-  Table,
-} from '../../../../platform/web/index.ts';
+import { ButtonLink, type Fact, Facts, Lines, type PageContext, Panel } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
 import { evidencePath } from './evidence.tsx';
@@ -53,40 +44,42 @@ const matterFacts = (props: Props): readonly Fact[] => {
   ];
 };
 
-const exploiterColumns = (page: PageContext): readonly Column<Exploiter>[] => {
-  const code = (list: string, value: string | null): string =>
-    value === null ? page.words.t('referrals.triage.not_asked') : named(page, list, value);
-  const column = (id: string, cell: Column<Exploiter>['cell'], heads = false): Column<Exploiter> => ({
-    ...{ id, cell, heads },
-    label: page.words.t(`referrals.received.exploiter.${id}`),
-  });
-  return [
-    column('number', (it) => it.ordinal, true),
-    column('relation', (it) => code('relation-to-exploiter', it.relation)),
-    column('role', (it) => code('perpetrator-role', it.role)),
-    column('sex', (it) => code('sex', it.sex)),
-    column('citizenship', (it) => code('countries', it.citizenship)),
-    column('languages', (it) => namedAll(page, 'languages', it.languages)),
-    column('whereabouts', (it) => code('countries', it.whereabouts_country)),
-    column('near', (it) => yesNo(page.words, it.near_person)),
-  ];
+/** What was told of one who is said to exploit; questions without an answer are left out. */
+const exploiterFacts = (page: PageContext, it: Exploiter): readonly Fact[] => {
+  const code = (list: string, value: string | null): string => (value === null ? '' : named(page, list, value));
+  const told: Readonly<Record<string, string>> = {
+    relation: code('relation-to-exploiter', it.relation),
+    role: code('perpetrator-role', it.role),
+    sex: code('sex', it.sex),
+    citizenship: code('countries', it.citizenship),
+    languages: it.languages.map((one) => named(page, 'languages', one)).join(', '),
+    whereabouts: code('countries', it.whereabouts_country),
+    near: it.near_person === null ? '' : yesNo(page.words, it.near_person),
+  };
+  return Object.entries(told)
+    .filter(([, value]) => value !== '')
+    .map(([id, value]) => ({ label: page.words.t(`referrals.received.exploiter.${id}`), value }));
+};
+
+const OneExploiter = ({ it, page }: { it: Exploiter; page: PageContext }): VNode => {
+  const facts = exploiterFacts(page, it);
+  return (
+    <section>
+      <h3>
+        {page.words.t('referrals.received.exploiter.number')} {page.words.number(it.ordinal)}
+      </h3>
+      {facts.length === 0 ? <p class="soft">{page.words.t('referrals.triage.not_asked')}</p> : <Facts facts={facts} />}
+    </section>
+  );
 };
 
 const Exploiters = ({ view, page }: Props): VNode | null =>
   view.exploiters.length === 0 ? null : (
     <Panel title={page.words.t('referrals.received.exploiters')}>
       <p class="soft">{page.words.t('referrals.received.as_told')}</p>
-      <div class="dense">
-        <Table
-          page={page}
-          caption={page.words.t('referrals.received.exploiters')}
-          captionUnseen
-          columns={exploiterColumns(page)}
-          rows={view.exploiters}
-          rowKey={(it) => it.id}
-          empty=""
-        />
-      </div>
+      {view.exploiters.map((it) => (
+        <OneExploiter key={it.id} it={it} page={page} />
+      ))}
     </Panel>
   );
 

@@ -24,6 +24,9 @@ const pages: Readonly<Record<string, { readonly end: string; readonly permit: st
   close: { end: 'close', permit: 'referrals.redirect' },
 };
 
+/** The usual next step: its button comes first. */
+const isOnward = ({ event }: Transition): boolean => event === 'acknowledge' || event === 'link';
+
 /** The law a step rests on, marked when it is only recalled or inferred. */
 export const lawText = (page: PageContext, { law, provenance }: Transition): string => {
   const marked = provenance === 'recalled' || provenance === 'inferred';
@@ -90,7 +93,9 @@ export const StepsPanel = (props: Props): VNode | null => {
   const { t } = page.words;
   if (view.report.merged_into !== null || !may(page, 'referrals.triage')) return null;
   // Answering is the reporter's; going on without an answer stands beside the question.
-  const steps = view.steps.filter(({ event }) => event !== 'answer' && event !== 'go_on');
+  const steps = view.steps
+    .filter(({ event }) => event !== 'answer' && event !== 'go_on')
+    .toSorted((one, other) => Number(isOnward(other)) - Number(isOnward(one)));
   return (
     <Panel title={t('referrals.received.steps')} id="steps">
       {steps.length === 0 ? <p class="soft">{t('referrals.received.no_step')}</p> : null}
