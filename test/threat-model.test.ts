@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+
+const root = join(import.meta.dirname, '..');
+const page = readFileSync(join(root, 'docs/threat-model.md'), 'utf8');
+
+type Proof = { readonly file: string; readonly title: string };
+
+/** The third column of each row of a table: `file` › title. */
+const proofsOf = (text: string): readonly (Proof | string)[] =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| way '))
+    .map((line) => {
+      const cell = line.split('|')[3]?.trim() ?? '';
+      const [, file, title] = /^`([^`]+)` › (.+)$/.exec(cell) ?? [];
+      return file && title ? { file, title } : line;
+    });
+
+/** What is wrong with a row: it proves nothing and does not say so, or its test is not there. */
+const faultOf = (proof: Proof | string): string[] => {
+  if (typeof proof === 'string') return proof.includes('*open*') ? [] : [`no proof: ${proof}`];
+  const file = join(root, proof.file);
+  if (!existsSync(file)) return [`no such file: ${proof.file}`];
+  return readFileSync(file, 'utf8').includes(proof.title) ? [] : [`no such test in ${proof.file}: ${proof.title}`];
+};
+
+describe('the threat model', () => {
+  test('names a test for each way in, and the test exists', () => {
+    const proofs = proofsOf(page);
+    assert.ok(proofs.length > 30, 'the tables were not found');
+    assert.deepEqual(proofs.flatMap(faultOf), []);
+  });
+
+  test('a row without a proof, a lost file and a renamed test are noticed', () => {
+    const row = (cell: string) => proofsOf(`| a way | a wall | ${cell} |`).flatMap(faultOf).length;
+    assert.deepEqual(
+      ['–', '`test/gone.test.ts` › title', '`test/threat-model.test.ts` › a title that is \u200bnot here'].map(row),
+      [1, 1, 1],
+    );
+  });
+});
