@@ -29,21 +29,21 @@ const worklist = { owner: null, status: null, flag: null, closed: false, sort: '
 
 /** What is asked; gives what both must answer alike. */
 type Question = (scene: DraftScene) => Promise<unknown>;
-type Sought = { readonly report: string; readonly file: string; readonly fileLabel: string };
+type Sought = { readonly report: string; readonly file: string };
 
 const idsOf = (lines: readonly { readonly id: string }[]): readonly string[] => [...new Set(lines.map(({ id }) => id))];
 
-const questionsAbout = ({ report, file, fileLabel }: Sought): Readonly<Record<string, Question>> => ({
+const questionsAbout = ({ report, file }: Sought): Readonly<Record<string, Question>> => ({
   'queue: rows': async (scene) => idsOf(await linesOf(scene, await listQueue(scene.tx, queue))),
   'queue: counters': async ({ tx, viewer }) => (await countWork(tx, viewer.staffId)).counts,
   'queue: whole page': async (scene) => (await readQueue(scene, queue)).counts,
-  'worklist: rows': async ({ tx }) => idsOf(await listWorklist(tx, worklist)),
+  'worklist: rows': async (scene) => idsOf(await listWorklist(scene, worklist)),
   'worklist: counters': ({ tx, viewer }) => countWorklist(tx, viewer.staffId),
   'worklist: whole page': async (scene) => (await readWorklist(scene, worklist)).counts,
   'search of reports: reference': async (scene) => idsOf(valueOf(await searchReports(scene, report)).lines),
   'search of reports: own label': async (scene) => idsOf(valueOf(await searchReports(scene, label)).lines),
   'search of cases: reference': async (scene) => idsOf(valueOf(await searchCases(scene, file)).found),
-  'search of cases: own label': async (scene) => idsOf(valueOf(await searchCases(scene, fileLabel)).found),
+  'search of cases: own label': async (scene) => idsOf(valueOf(await searchCases(scene, label)).found),
   'search of cases: code of the report': async (scene) => idsOf(valueOf(await searchCases(scene, report)).found),
 });
 
@@ -64,6 +64,7 @@ const askerOf =
           profile: place.profile,
           clock: systemClock,
           draftKey,
+          ownWordKey: draftKey,
           emit: () => undefined,
         };
         const began = performance.now();
@@ -92,14 +93,14 @@ const compare = async ({ own, free }: Askers, name: string, question: Question):
   ];
 };
 
-/** Gives one report of the police a word of its own, and tells how it and the case of one of its persons are called. */
+/** Gives one report of the police and the case of one of its persons a word of its own, and tells how they are called. */
 const prepareSearch = async ({ administrator }: Scratch, ask: Asker, viewer: Viewer): Promise<Sought> => {
   const sealed = (await ask(async (scene) => sealLabel(scene, label))).value as ReturnType<typeof sealLabel>;
-  const found = await administrator.query<Sought & { id: string }>(
-    `select ref.report_id as id, ref.code as report, own.code as file, own.own_label as "fileLabel"
+  const found = await administrator.query<Sought & { id: string; fileId: string }>(
+    `select ref.report_id as id, ref.code as report, own.code as file, own.case_id as "fileId"
      from cases.case_reference own join cases.case_file c on c.id = own.case_id
        join referrals.report_reference ref on ref.report_id = c.report_id and ref.organisation_id = own.organisation_id
-     where own.organisation_id = $1 and own.own_label is not null order by own.code limit 1 offset 2000`,
+     where own.organisation_id = $1 and own.own_label_token is not null order by own.code limit 1 offset 2000`,
     [viewer.organisationId],
   );
   const [sought] = found.rows;
@@ -107,6 +108,10 @@ const prepareSearch = async ({ administrator }: Scratch, ask: Asker, viewer: Vie
   await administrator.query(
     'update referrals.report_reference set own_label = $3, own_label_token = $4 where report_id = $1 and organisation_id = $2',
     [sought.id, viewer.organisationId, sealed?.sealed, sealed?.token],
+  );
+  await administrator.query(
+    'update cases.case_reference set own_label = $3, own_label_token = $4 where case_id = $1 and organisation_id = $2',
+    [sought.fileId, viewer.organisationId, sealed?.sealed, sealed?.token],
   );
   return sought;
 };

@@ -48,9 +48,9 @@ const statements = [
       r.audience[2:3], (array['reported', 'interview', 'presumed', 'identified', 'declined', 'not_victim'])[1 + n * 47 % 6],
       r.sent_at::date, r.sent_at + interval '1 day', case when n * 53 % 5 < 2 then r.sent_at + interval '90 days' end
     from (select *, row_number() over () as n from referrals.report_person) p join referrals.report r on r.id = p.report_id, told`,
-  `insert into cases.case_reference (case_id, organisation_id, code, own_label, owner_id)
+  `insert into cases.case_reference (case_id, organisation_id, code, own_label_token, owner_id)
     select c.id, body, substr(code, 1, 4) || '-' || substr(code, 5, 4),
-      case when body = police and c.n * 59 % 20 = 0 then 'Dossier ' || c.n end,
+      case when body = police and c.n * 59 % 20 = 0 then sha256(code::bytea) end,
       case when body = police and c.n * 61 % 10 < 7 then officers[1 + c.n * 67 % cardinality(officers)] end
     from (select *, row_number() over () as n from cases.case_file) c, unnest(c.audience) body, told,
       lateral (select upper(lpad(to_hex((c.n * 2246822519) % 4294967296), 8, '0')) as code) made`,

@@ -1,5 +1,5 @@
 -- Each body sees its own reference and label, never another's.
-grant select, insert, update (own_label, owner_id, version) on cases.case_reference to {{casework}};
+grant select, insert, update (own_label, own_label_token, owner_id, version) on cases.case_reference to {{casework}};
 create policy own_reads on cases.case_reference for select to {{casework}}
   using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('cases.read')));
 create policy service_accepts on cases.case_reference for insert to {{casework}}

@@ -13,4 +13,6 @@ export type Scene<Profile> = {
   readonly profile: Profile;
   readonly clock: Clock;
   readonly emit: (entry: JournalEntry) => void;
+  /** 32 bytes that never leave the staff program: seals a body's own words. Absent where none are written or shown. */
+  readonly ownWordKey?: Uint8Array;
 };

@@ -35,10 +35,6 @@ export const trustedBecause: Readonly<Record<string, string>> = {
   'journal.checkpoint.note': 'heads of the chains, signed',
   'referrals.snapshot.questions': 'the questions as worded in the profile, and coded answers',
   'referrals.api_request.response': 'the receipt as another system got it: references and dates',
-  'cases.case_reference.own_label': 'a short word of one body; its form asks for no name',
-  'cases.case_reference.own_label_folded': 'the same in small letters, to find it',
-  'cases.change.old_value': 'repeats own_label beside codes',
-  'cases.change.new_value': 'repeats own_label beside codes',
   'identification.minister_notice.legal_reference': 'the article of the law, from the profile',
   'identification.stay_report.legal_reference': 'the article of the law, from the profile',
 };

@@ -42,7 +42,7 @@ const more = [
   `insert into cases.case_reference (case_id, organisation_id, code)
     select c.id, one, upper(translate(substr(md5(c.id::text || one), 1, 4) || '-' || substr(md5(one || c.id::text), 1, 4), 'ilou', '1234'))
     from cases.case_file c, unnest(c.audience) one where $1::uuid <> $2::uuid`,
-  `update cases.case_reference set own_label = 'Chantier ' || n from (select case_id as id, row_number() over () as n
+  `update cases.case_reference set own_label_token = sha256(convert_to('Chantier ' || n, 'UTF8')) from (select case_id as id, row_number() over () as n
       from cases.case_reference) numbered where case_id = id and organisation_id = $2 and $1::uuid is not null`,
   `insert into journal.event (chain, seq, id, type, at, recorded_at, subject_kind, subject_id, case_id, report_id, audience, data, body, prev, hash)
     select $1, (row_number() over ())::bigint, md5(c.id::text || n)::uuid, 'cases.worked', c.opened_at + n * interval '1 hour', now(), 'case',
@@ -57,6 +57,11 @@ before(async () => {
   const bodies = [org('ONA'), org('SPJ')];
   await administrator.query(fill, [...bodies, reports]);
   for (const statement of more) await administrator.query(statement, bodies);
+  await administrator.query(
+    `update cases.case_reference set own_label_token = $2 where organisation_id = $1
+      and case_id = (select case_id from cases.case_reference where organisation_id = $1 limit 1)`,
+    [org('SPJ'), labelled],
+  );
   // Empties the waiting list of the lists' indexes too, which would make them look dear.
   await administrator.query('vacuum analyze');
   police = await signedViewer(database, { role: 'judicial_police_officer' });
@@ -110,6 +115,8 @@ const readWhole = (nodes: readonly Plan[]): readonly string[] =>
     .filter((node) => (node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0) > mostRows)
     .map((node) => `${node.Schema}.${node['Relation Name']}`);
 
+const labelled = Buffer.alloc(32, 5);
+
 const openQueue = { state: 'open', page: 1, size: 25 };
 const openCases = { owner: null, status: null, flag: null, closed: false, sort: '-opened', page: 1, size: 25 } as const;
 
@@ -118,15 +125,15 @@ const questions: Readonly<Record<string, (tx: Transaction) => Promise<readonly u
   'the queue, those looked after by nobody with a child': (tx) =>
     listQueue(tx, { ...openQueue, minors: true, assigned: 'nobody' }),
   'the counters of the queue': async (tx) => (await countWork(tx, police.staffId)).senders,
-  'the worklist of cases': (tx) => listWorklist(tx, openCases),
-  'the worklist by next due day': (tx) => listWorklist(tx, { ...openCases, sort: 'due' }),
+  'the worklist of cases': (tx) => listWorklist({ tx }, openCases),
+  'the worklist by next due day': (tx) => listWorklist({ tx }, { ...openCases, sort: 'due' }),
   'a case by its reference': async (tx) => {
-    const [first] = await listWorklist(tx, openCases);
-    return searchCaseFiles(tx, { reference: first?.reference ?? null, label: 'nothing', reportIds: [] });
+    const [first] = await listWorklist({ tx }, openCases);
+    return searchCaseFiles({ tx }, { reference: first?.reference ?? null, labels: [], reportIds: [] });
   },
-  'a case by its own label': (tx) => searchCaseFiles(tx, { reference: null, label: 'CHANTIER 20', reportIds: [] }),
+  'a case by its own label': (tx) => searchCaseFiles({ tx }, { reference: null, labels: [labelled], reportIds: [] }),
   'the thread of a case': async (tx) => {
-    const [first] = await listWorklist(tx, openCases);
+    const [first] = await listWorklist({ tx }, openCases);
     return threadOf(tx, { caseId: first?.id ?? id('none'), reportId: id('none'), personId: id('none') });
   },
 };

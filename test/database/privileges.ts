@@ -19,7 +19,7 @@ const tables: Privileges = {
     statistics: 'select(all but audience flags inquiry_audience version)',
   },
   'cases.case_link': { casework: 'insert, select, update(ended_at)' },
-  'cases.case_reference': { casework: 'insert, select, update(own_label owner_id version)', definer: 'insert, select' },
+  'cases.case_reference': { casework: 'insert, select, update(own_label own_label_token owner_id version)', definer: 'insert, select' },
   'cases.change': { casework: 'insert, select' },
   'cases.document': { casework: 'insert, select' },
   'cases.note': { casework: 'insert, select' },

@@ -141,7 +141,15 @@ const acting =
     try {
       return await asViewer(casework, viewer, async (tx) => {
         const events: JournalEntry[] = [];
-        const outcome = await work({ tx, viewer, profile, clock, draftKey, emit: (entry) => void events.push(entry) });
+        const outcome = await work({
+          tx,
+          viewer,
+          profile,
+          clock,
+          draftKey,
+          ownWordKey: draftKey,
+          emit: (entry) => void events.push(entry),
+        });
         if (isRefusal(outcome)) throw new Undone(outcome);
         const author = { organisationId: viewer.organisationId, staffId: viewer.staffId, now: clock.now() };
         await appendToJournal(tx, author, events);

@@ -44,6 +44,7 @@ const roleLabel =
 /** All the staff pages need of the world, put together. */
 export const staffEnvironment = (parts: StaffParts): StaffEnvironment<Profile> => {
   const { settings, database, profile, clock } = parts;
+  const ownWordKey = localSecret(settings, 'draft-key');
   return {
     database,
     profile,
@@ -55,7 +56,7 @@ export const staffEnvironment = (parts: StaffParts): StaffEnvironment<Profile> =
     languages: staffLanguages,
     asViewer,
     appendJournal: (tx, viewer, entries) => settleEvents({ tx, viewer, profile, clock }, entries),
-    scene: (tx, viewer, emit) => ({ tx, viewer, profile, clock, emit }),
+    scene: (tx, viewer, emit) => ({ tx, viewer, profile, clock, emit, ownWordKey }),
     // A token of another system is a session of its own kind; it opens no page.
     sessionFor: async (hash) => {
       const session = await findSession(database, hash, clock);

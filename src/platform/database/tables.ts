@@ -99,8 +99,8 @@ export interface CasesCaseReference {
   case_id: string;
   code: string;
   organisation_id: string;
-  own_label: string | null;
-  own_label_folded: Generated<string | null>;
+  own_label: Buffer | null;
+  own_label_token: Buffer | null;
   owner_id: string | null;
   version: Generated<number>;
 }

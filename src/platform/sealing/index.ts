@@ -2,6 +2,7 @@
 export { newKey } from './aead.ts';
 export { type DraftBinding, openDraft, sealDraft } from './draft.ts';
 export { fileField, largestFile, openFile, type SealedFile, sealFile } from './file.ts';
+export { openOwnWord, ownWordToken, type SealedWord, sealOwnWord } from './own-word.ts';
 export {
   type DataKeyRow,
   type DataKeyWrapRow,

@@ -18,7 +18,8 @@ export const caseColumns: Columns = {
     id: 'case_id organisation_id owner_id',
     code: 'code',
     number: 'version',
-    trusted: 'own_label own_label_folded',
+    hash: 'own_label_token',
+    sealed: 'own_label',
   },
   'cases.case_link': {
     id: 'id case_id other_case_id organisation_id created_by',
@@ -43,10 +44,9 @@ export const caseColumns: Columns = {
   },
   'cases.change': {
     id: 'id case_id organisation_id thing_id changed_by',
-    code: 'thing field',
+    code: 'thing field old_value new_value',
     flag: 'shared',
     moment: 'changed_at',
-    trusted: 'old_value new_value',
   },
   'cases.support_referral': {
     id: 'id case_id person_id from_organisation_id to_organisation_id audience offered_by answered_by',

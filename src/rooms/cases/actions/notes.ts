@@ -40,7 +40,7 @@ export type NoteInput = { readonly note_kind: string; readonly note_text: string
 export const addNote = async (scene: Scene, caseId: Uuid, input: NoteInput): Result<{ noteId: Uuid }> => {
   const allowed = mayNote(scene.viewer);
   if (isRefusal(allowed)) return allowed;
-  const file = await findCase(scene.tx, caseId);
+  const file = await findCase(scene, caseId);
   if (file === null) return refuse('not_found');
   const noteId = newId();
   await sealToOwn(scene, file, { [noteField(noteId)]: input.note_text });
@@ -71,7 +71,7 @@ export type Papers = {
 
 /** Loads the headers; null when there is no such case for this viewer. */
 export const readPapers = async (scene: Scene, caseId: Uuid): Promise<Papers | null> => {
-  const file = await findCase(scene.tx, caseId);
+  const file = await findCase(scene, caseId);
   if (file === null) return null;
   return { file, notes: await notesOf(scene.tx, caseId), documents: await documentsOf(scene.tx, caseId) };
 };
@@ -115,7 +115,7 @@ export const addDocument = async (
   if (isRefusal(allowed)) return allowed;
   if (!received || received.bytes.length === 0) return refuse('file_missing', { field: 'document_file' });
   if (received.bytes.length > 10 * 1024 * 1024) return refuse('file_too_large', { field: 'document_file' });
-  const file = await findCase(scene.tx, caseId);
+  const file = await findCase(scene, caseId);
   if (file === null) return refuse('not_found');
   const id = newId();
   const sealed = sealFile(id, received.bytes);
@@ -149,7 +149,7 @@ export const openDocument = async (
   vault: VaultClient,
   it: { readonly caseId: Uuid; readonly documentId: Uuid; readonly purpose: string },
 ): Result<OpenDocument> => {
-  const file = await findCase(scene.tx, it.caseId);
+  const file = await findCase(scene, it.caseId);
   const document = file === null ? null : await findDocument(scene.tx, it.caseId, it.documentId);
   if (file === null || document === null) return refuse('not_found');
   const opening = { subjectId: it.caseId, compartment: 'notes', fileId: it.documentId, purpose: it.purpose } as const;

@@ -54,7 +54,7 @@ export const callForTask = async (
   scene: Scene,
   task: { readonly caseId: Uuid; readonly kind: string; readonly dueOn: PlainDate | null },
 ): Promise<void> => {
-  const found = await findCase(scene.tx, task.caseId);
+  const found = await findCase(scene, task.caseId);
   if (found === null || (await hasOpenTask(scene.tx, task.caseId, task.kind))) return;
   const organisationId = found.referenceOrganisationId ?? scene.viewer.organisationId;
   const id = await insertTask(scene.tx, {

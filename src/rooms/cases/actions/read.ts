@@ -1,9 +1,12 @@
 import type { Uuid } from '../../../platform/ids.ts';
 import { readReference } from '../../../platform/ids.ts';
 import { type Outcome, refuse } from '../../../platform/outcome.ts';
+import { ownWordToken } from '../../../platform/sealing/index.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { type Holder, holders } from '../../identity/index.ts';
 import type { CasesRefusal } from '../facts.ts';
+import { actingCodes } from '../rules.ts';
+import { idOfBody } from './bodies.ts';
 import type { CaseAddition, CasePart } from './part.ts';
 import type { Words } from '../../../platform/words.ts';
 import {
@@ -61,10 +64,10 @@ export const readCase = async (
   parts: readonly CasePart[] = [],
 ): Promise<CaseView | null> => {
   const { tx } = scene;
-  const file = await findCase(tx, caseId);
+  const file = await findCase(scene, caseId);
   if (file === null) return null;
   const events = await threadOf(tx, { caseId, reportId: file.reportId, personId: file.personId });
-  const others = (await casesOfReport(tx, file.reportId)).filter((one) => one.id !== caseId);
+  const others = (await casesOfReport(scene, file.reportId)).filter((one) => one.id !== caseId);
   return {
     file,
     events,
@@ -79,7 +82,7 @@ export const readCase = async (
 };
 
 /** A case without its thread, or null. */
-export const loadCase = (scene: Scene, caseId: Uuid): Promise<CaseFile | null> => findCase(scene.tx, caseId);
+export const loadCase = (scene: Scene, caseId: Uuid): Promise<CaseFile | null> => findCase(scene, caseId);
 
 /** What the worklist shows. */
 export type Worklist = { readonly rows: readonly WorklistRow[]; readonly total: number; readonly counts: Counts };
@@ -94,7 +97,7 @@ const totalOf = async (scene: Scene, filter: WorklistFilter, counts: Counts): Pr
 
 /** One page of the worklist with its counters. */
 export const readWorklist = async (scene: Scene, filter: WorklistFilter): Promise<Worklist> => {
-  const rows = await listWorklist(scene.tx, filter);
+  const rows = await listWorklist(scene, filter);
   const counts = await countWorklist(scene.tx, scene.viewer.staffId);
   return { rows, counts, total: await totalOf(scene, filter, counts) };
 };
@@ -109,9 +112,17 @@ export const readChanges = async (
   caseId: Uuid,
   page: number,
 ): Promise<{ file: CaseFile; changes: readonly Change[] } | null> => {
-  const file = await findCase(scene.tx, caseId);
+  const file = await findCase(scene, caseId);
   return file === null ? null : { file, changes: await changesOf(scene.tx, caseId, page, 50) };
 };
+
+/** The keyed hashes of a word, one for each body in whose name the viewer works. */
+const wordTokens = ({ ownWordKey, profile, viewer }: Scene, word: string): readonly Buffer[] =>
+  ownWordKey === undefined
+    ? []
+    : actingCodes(profile, viewer.organisationCode).map((code) =>
+        ownWordToken(ownWordKey, idOfBody(profile, code), word),
+      );
 
 /** What was sought, where, and what was found. */
 export type SearchResult = {
@@ -126,6 +137,6 @@ export const searchCases = async (scene: Scene, typed: string): Promise<Outcome<
   if (sought.length < 2) return refuse('search_too_short', { field: 'sought' });
   const reference = readReference(sought);
   const reportIds = reference === null ? [] : await reportsCalled(scene.tx, reference);
-  const found = await searchCaseFiles(scene.tx, { reference, label: sought, reportIds });
+  const found = await searchCaseFiles(scene, { reference, labels: wordTokens(scene, sought), reportIds });
   return { sought, asReference: reference, found };
 };

@@ -33,7 +33,7 @@ export const referToSupport = async (scene: Scene, caseId: Uuid, input: ReferInp
   const { viewer, profile } = scene;
   const allowed = mayRefer(viewer, profile);
   if (isRefusal(allowed)) return allowed;
-  const file = await findCase(scene.tx, caseId);
+  const file = await findCase(scene, caseId);
   if (file === null) return refuse('not_found');
   const consent = consentHolds(profile, input, scene.clock.today(profile.timeZone));
   if (isRefusal(consent)) return consent;
@@ -131,7 +131,7 @@ export const takeBackSupport = async (scene: Scene, referralId: Uuid): Result<{ 
   const allowed = mayRefer(scene.viewer, scene.profile);
   if (isRefusal(allowed)) return allowed;
   const it = await findSupportReferral(scene.tx, referralId);
-  if (it === null || !(await findCase(scene.tx, it.caseId))) return refuse('not_found');
+  if (it === null || !(await findCase(scene, it.caseId))) return refuse('not_found');
   const state = referralAfter(it.state, 'take_back');
   if (isRefusal(state)) return state;
   if (!(await updateSupportReferral(scene.tx, it, { state }))) return refuse('changed_meanwhile');

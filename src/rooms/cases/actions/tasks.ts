@@ -28,7 +28,7 @@ export type TaskInput = {
 export const addTask = async (scene: Scene, caseId: Uuid, input: TaskInput): Result<{ taskId: Uuid }> => {
   const allowed = maySetTasks(scene.viewer);
   if (isRefusal(allowed)) return allowed;
-  const file = await findCase(scene.tx, caseId);
+  const file = await findCase(scene, caseId);
   if (file === null) return refuse('not_found');
   const taskId = await insertTask(scene.tx, {
     caseId,

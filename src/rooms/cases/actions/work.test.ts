@@ -117,6 +117,34 @@ describe('a case', () => {
     );
   });
 
+  test('has a word of its body’s own, sealed; the history tells that it changed, not what it said', async () => {
+    const caseId = await world.newCase();
+    for (const [word, version] of [
+      ['Kingfisher', '1'],
+      ['Kingfisher II', '2'],
+    ] as const)
+      valueOf(await world.as(world.police, (scene) => changeLabel(scene, caseId, word, version)));
+    const view = await world.as(world.police, (scene) => readCase(scene, caseId));
+    assert.equal(view?.file.ownLabel, 'Kingfisher II');
+    const history = await world.as(world.police, (scene) => readChanges(scene, caseId, 1));
+    assert.deepEqual(
+      history?.changes.map(({ field, before, after: now }) => [field, before, now]),
+      [
+        ['own_label', 'word', 'word'],
+        ['own_label', null, 'word'],
+      ],
+    );
+    const stored = await world.administrator.query<{ row: string }>(
+      'select r::text as row from cases.case_reference r union all select c::text from cases.change c union all select body from journal.event',
+    );
+    const [clear, hex] = ['Kingfisher', Buffer.from('Kingfisher').toString('hex')];
+    assert.ok(stored.rows.every(({ row }) => !row.includes(clear) && !row.includes(hex)));
+    await assert.rejects(
+      world.administrator.query("update cases.change set new_value = 'Kingfisher' where field = 'own_label'"),
+      /check constraint/,
+    );
+  });
+
   test('is found by reference typed loosely, by own label, and says when nothing was found', async () => {
     const caseId = await world.newCase();
     valueOf(await world.as(world.police, (scene) => changeLabel(scene, caseId, 'Wren', '1')));

@@ -1,6 +1,7 @@
 import type { Uuid } from '../../../platform/ids.ts';
 import { readReference } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import { sealOwnWord } from '../../../platform/sealing/index.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { mayWork } from '../access.ts';
 import type { CasesRefusal } from '../facts.ts';
@@ -22,7 +23,7 @@ type Done = { readonly caseId: Uuid };
 const workable = async (scene: Scene, caseId: Uuid): Result<CaseFile> => {
   const allowed = mayWork(scene.viewer);
   if (isRefusal(allowed)) return allowed;
-  return (await findCase(scene.tx, caseId)) ?? refuse('not_found');
+  return (await findCase(scene, caseId)) ?? refuse('not_found');
 };
 
 const note = (
@@ -68,6 +69,14 @@ export const changeFlags = async (
   return { caseId };
 };
 
+/** The history tells that there was a word, never the word. */
+const told = (word: string | null): string | null => (word ? 'word' : null);
+
+const sealedWord = ({ ownWordKey, viewer }: Scene, file: CaseFile, word: string) => {
+  if (ownWordKey === undefined) throw new Error('own words are given where the staff program keeps its key');
+  return sealOwnWord(ownWordKey, file.referenceOrganisationId ?? viewer.organisationId, word) ?? null;
+};
+
 /** Gives the case the own body's word. `version` is that of the reference; the word stays inside the body. */
 export const changeLabel = async (
   scene: Scene,
@@ -78,10 +87,11 @@ export const changeLabel = async (
   const file = await workable(scene, caseId);
   if (isRefusal(file)) return file;
   if (version !== null && version !== String(file.referenceVersion)) return refuse('changed_meanwhile');
-  const ownLabel = label?.trim() || null;
-  const changes = changedFields({ own_label: file.ownLabel }, { own_label: ownLabel });
-  if (changes.length === 0) return { caseId };
-  if (!(await setOwnPart(scene.tx, file, { ownLabel }))) return refuse('changed_meanwhile');
+  const word = label?.trim() ?? '';
+  if (word === (file.ownLabel ?? '')) return { caseId };
+  if (!(await setOwnPart(scene.tx, file, { ownLabel: sealedWord(scene, file, word) })))
+    return refuse('changed_meanwhile');
+  const changes = [{ field: 'own_label', before: told(file.ownLabel), after: told(word) }];
   await note(scene, file, { thing: 'reference', thingId: caseId, shared: false }, changes);
   scene.emit({ type: 'cases.label_changed', subject: { kind: 'case', id: caseId }, caseId, personId: file.personId });
   return { caseId };
@@ -112,7 +122,7 @@ export const linkPersons = async (scene: Scene, caseId: Uuid, input: LinkInput):
   const file = await workable(scene, caseId);
   if (isRefusal(file)) return file;
   const reference = readReference(input.other_reference);
-  const [other] = reference === null ? [] : await searchCaseFiles(scene.tx, { reference, label: '', reportIds: [] });
+  const [other] = reference === null ? [] : await searchCaseFiles(scene, { reference, labels: [], reportIds: [] });
   if (!other || other.id === caseId || other.reportId !== file.reportId)
     return refuse('not_the_same_report', { field: 'other_reference' });
   const id = await insertLink(scene.tx, {

@@ -18,6 +18,7 @@ const valueText = (change: Change, value: string | null, page: PageContext): str
       .split(' ')
       .map((code) => named(page, list, code))
       .join(', ');
+  if (change.field === 'own_label') return words.t('cases.change.word');
   if (change.field === 'owner') return words.t('cases.change.colleague');
   const state = `cases.${change.thing === 'task' ? 'task' : 'support'}.state.${value}`;
   return change.field === 'state' && words.has(state) ? words.t(state) : value;

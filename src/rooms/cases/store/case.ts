@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import { newId, newReference, type Uuid } from '../../../platform/ids.ts';
+import { openOwnWord, type SealedWord } from '../../../platform/sealing/index.ts';
 
 /** A case as its viewer's body sees it: with that body's own reference, label and colleague. */
 export type CaseFile = {
@@ -27,60 +28,77 @@ export type CaseFile = {
 
 type Columns = Record<string, unknown>;
 
+/** Where cases are read: the transaction, and the key that opens the own body's words (without it they stay closed). */
+export type Reader = { readonly tx: Transaction; readonly ownWordKey?: Uint8Array };
+
+/** The own body's word of a row with `own_label` and the body that gave it. */
+export const wordOf = (key: Uint8Array | undefined, row: Columns): string | null =>
+  key === undefined
+    ? null
+    : openOwnWord(key, String(row['reference_organisation_id']), row['own_label'] as Buffer | null);
+
 const columns = sql`c.id, c.person_id, c.report_id, c.lead_organisation_id, c.audience, c.inquiry_audience, c.victim_status, c.victim_status_on,
   c.flags, c.version, c.opened_at, c.closed_at, r.code, r.own_label, r.version as reference_version,
   r.organisation_id as reference_organisation_id, r.owner_id, s.display_name`;
 
-const caseFile = (row: Columns): CaseFile =>
-  ({
-    id: row['id'],
-    personId: row['person_id'],
-    reportId: row['report_id'],
-    leadOrganisationId: row['lead_organisation_id'],
-    audience: row['audience'],
-    inquiryAudience: row['inquiry_audience'],
-    status: row['victim_status'],
-    statusOn: row['victim_status_on'],
-    flags: row['flags'],
-    version: row['version'],
-    openedAt: row['opened_at'],
-    closedAt: row['closed_at'],
-    reference: row['code'],
-    ownLabel: row['own_label'],
-    referenceVersion: row['reference_version'],
-    referenceOrganisationId: row['reference_organisation_id'],
-    ownerId: row['owner_id'],
-    ownerName: row['display_name'],
-  }) as CaseFile;
+const caseFile =
+  ({ ownWordKey }: Reader) =>
+  (row: Columns): CaseFile =>
+    ({
+      id: row['id'],
+      personId: row['person_id'],
+      reportId: row['report_id'],
+      leadOrganisationId: row['lead_organisation_id'],
+      audience: row['audience'],
+      inquiryAudience: row['inquiry_audience'],
+      status: row['victim_status'],
+      statusOn: row['victim_status_on'],
+      flags: row['flags'],
+      version: row['version'],
+      openedAt: row['opened_at'],
+      closedAt: row['closed_at'],
+      reference: row['code'],
+      ownLabel: wordOf(ownWordKey, row),
+      referenceVersion: row['reference_version'],
+      referenceOrganisationId: row['reference_organisation_id'],
+      ownerId: row['owner_id'],
+      ownerName: row['display_name'],
+    }) as CaseFile;
 
 const withReference = sql`cases.case_file c left join cases.case_reference r on r.case_id = c.id
   left join directory.staff_published s on s.id = r.owner_id`;
 
 /** One case, or null when there is none or it is not this viewer's to see. */
-export const findCase = async (tx: Transaction, caseId: Uuid): Promise<CaseFile | null> => {
-  const found = await sql<Columns>`select ${columns} from ${withReference} where c.id = ${caseId}::uuid`.execute(tx);
-  return found.rows[0] ? caseFile(found.rows[0]) : null;
+export const findCase = async (reader: Reader, caseId: Uuid): Promise<CaseFile | null> => {
+  const found = await sql<Columns>`select ${columns} from ${withReference} where c.id = ${caseId}::uuid`.execute(
+    reader.tx,
+  );
+  return found.rows[0] ? caseFile(reader)(found.rows[0]) : null;
 };
 
 /** The cases of the persons of one report that this viewer may see, oldest first. */
-export const casesOfReport = async (tx: Transaction, reportId: Uuid): Promise<CaseFile[]> => {
+export const casesOfReport = async (reader: Reader, reportId: Uuid): Promise<CaseFile[]> => {
   const found = await sql<Columns>`select ${columns} from ${withReference} where c.report_id = ${reportId}::uuid
-    order by c.opened_at, c.id limit 200`.execute(tx);
-  return found.rows.map(caseFile);
+    order by c.opened_at, c.id limit 200`.execute(reader.tx);
+  return found.rows.map(caseFile(reader));
 };
 
-/** Cases by the own body's reference, its label (whole, whatever the case of letters), or the report they come from. */
+/** Cases by the own body's reference, its label (by keyed hash: the whole word), or the report they come from. */
 export const searchCaseFiles = async (
-  tx: Transaction,
-  sought: { readonly reference: string | null; readonly label: string; readonly reportIds: readonly Uuid[] },
+  reader: Reader,
+  sought: {
+    readonly reference: string | null;
+    readonly labels: readonly Buffer[];
+    readonly reportIds: readonly Uuid[];
+  },
 ): Promise<CaseFile[]> => {
   const found = await sql<Columns>`select ${columns} from ${withReference}
     where c.id = any (array(
       select o.case_id from cases.case_reference o where o.code = ${sought.reference}
-      union select o.case_id from cases.case_reference o where o.own_label_folded = lower(${sought.label})
+      union select o.case_id from cases.case_reference o where o.own_label_token = any (${sought.labels}::bytea[])
       union select f.id from cases.case_file f where f.report_id = any (${sought.reportIds}::uuid[])))
-    order by c.opened_at desc, c.id limit 50`.execute(tx);
-  return found.rows.map(caseFile);
+    order by c.opened_at desc, c.id limit 50`.execute(reader.tx);
+  return found.rows.map(caseFile(reader));
 };
 
 /** Reports that the viewer's body calls by this reference. */
@@ -139,7 +157,7 @@ export const setFlags = async (
   return result.numUpdatedRows === 1n;
 };
 
-type OwnPart = { readonly ownLabel?: string | null; readonly ownerId?: Uuid | null };
+type OwnPart = { readonly ownLabel?: SealedWord | null; readonly ownerId?: Uuid | null };
 
 /** Changes the own body's label or colleague if the version is still the one seen; tells whether it was. */
 export const setOwnPart = async (tx: Transaction, seen: CaseFile, change: OwnPart): Promise<boolean> => {
@@ -147,7 +165,9 @@ export const setOwnPart = async (tx: Transaction, seen: CaseFile, change: OwnPar
   const result = await tx
     .updateTable('cases.case_reference')
     .set({
-      ...(change.ownLabel === undefined ? {} : { own_label: change.ownLabel }),
+      ...(change.ownLabel === undefined
+        ? {}
+        : { own_label: change.ownLabel?.sealed ?? null, own_label_token: change.ownLabel?.token ?? null }),
       ...(change.ownerId === undefined ? {} : { owner_id: change.ownerId }),
       version: seen.referenceVersion + 1,
     })

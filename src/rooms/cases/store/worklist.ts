@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import { inIndexOrder, type Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
+import { type Reader, wordOf } from './case.ts';
 
 export type WorklistFilter = {
   /** Only cases this member of staff looks after; `nobody` for those without anybody. */
@@ -58,19 +59,20 @@ const meant = (filter: WorklistFilter): RawBuilder<unknown> => {
   return sql`cases.case_file c ${references} ${tasks} where ${conditions(filter)}`;
 };
 
-const columns = sql`c.id, r.code, r.own_label, s.display_name, c.victim_status, c.victim_status_on, c.flags, c.opened_at, t.next_due,
+const columns = sql`c.id, r.code, r.own_label, r.organisation_id as reference_organisation_id, s.display_name, c.victim_status, c.victim_status_on, c.flags,
+  c.opened_at, t.next_due,
   coalesce(t.open_tasks, 0) as open_tasks`;
 
 /** One page of the cases the viewer's body works with. The page is cut first; what stands in its rows is looked up then. */
-export const listWorklist = async (tx: Transaction, filter: WorklistFilter): Promise<WorklistRow[]> => {
+export const listWorklist = async (reader: Reader, filter: WorklistFilter): Promise<WorklistRow[]> => {
   const found = await sql<Record<string, unknown>>`
     with page as materialized (select c.id from ${meant(filter)} order by ${orders[filter.sort]}
       limit ${filter.size} offset ${(filter.page - 1) * filter.size})
     select ${columns} from page join cases.case_file c on c.id = page.id
       left join cases.case_reference r on r.case_id = c.id left join directory.staff_published s on s.id = r.owner_id
       left join (${openTasks} and case_id in (select id from page) group by case_id) t on t.case_id = c.id
-    order by ${orders[filter.sort]}`.execute(tx);
-  return found.rows.map(worklistRow);
+    order by ${orders[filter.sort]}`.execute(reader.tx);
+  return found.rows.map(worklistRow(reader));
 };
 
 /** How many cases a filter means. */
@@ -80,19 +82,21 @@ export const countFiltered = async (tx: Transaction, filter: WorklistFilter): Pr
   return counted.rows[0]?.total ?? 0;
 };
 
-const worklistRow = (row: Record<string, unknown>): WorklistRow =>
-  ({
-    id: row['id'],
-    reference: row['code'],
-    ownLabel: row['own_label'],
-    ownerName: row['display_name'],
-    status: row['victim_status'],
-    statusOn: row['victim_status_on'],
-    flags: row['flags'],
-    openedAt: row['opened_at'],
-    nextDue: row['next_due'],
-    openTasks: row['open_tasks'],
-  }) as WorklistRow;
+const worklistRow =
+  ({ ownWordKey }: Reader) =>
+  (row: Record<string, unknown>): WorklistRow =>
+    ({
+      id: row['id'],
+      reference: row['code'],
+      ownLabel: wordOf(ownWordKey, row),
+      ownerName: row['display_name'],
+      status: row['victim_status'],
+      statusOn: row['victim_status_on'],
+      flags: row['flags'],
+      openedAt: row['opened_at'],
+      nextDue: row['next_due'],
+      openTasks: row['open_tasks'],
+    }) as WorklistRow;
 
 export type Counts = {
   readonly byStatus: Readonly<Record<string, number>>;

@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { RawForm } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
-import { openDraft, sealDraft } from '../../../../platform/sealing/index.ts';
+import { openDraft, openOwnWord, ownWordToken, sealDraft, sealOwnWord } from '../../../../platform/sealing/index.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import { formVersion, type Section } from '../../facts/sections.ts';
 import type { StoredDraft } from '../../store/rows.ts';
@@ -70,33 +69,14 @@ export const withSection = (raw: RawForm, section: Section, typed: RawForm): Raw
 export const onlySection = (raw: RawForm, section: Section): RawForm =>
   Object.fromEntries(Object.entries(raw).filter(([name]) => ofSection(section, name)));
 
-const normal = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
-
 /** The keyed hash by which a body finds its own label again. */
 export const labelToken = (scene: DraftScene, label: string): Buffer =>
-  createHmac('sha256', scene.draftKey)
-    .update(`own-label|${scene.viewer.organisationId}|${normal(label)}`)
-    .digest();
-
-const labelBinding = (scene: DraftScene) => ({
-  ownerId: scene.viewer.organisationId,
-  draftId: scene.viewer.organisationId,
-  version: 1,
-});
+  ownWordToken(scene.draftKey, scene.viewer.organisationId, label);
 
 /** Seals a body's own label of a report; nothing for an empty one. */
-export const sealLabel = (scene: DraftScene, label: string): SealedLabel | undefined => {
-  const text = label.trim();
-  if (text === '') return undefined;
-  return { sealed: sealDraft(scene.draftKey, text, labelBinding(scene)), token: labelToken(scene, text) };
-};
+export const sealLabel = (scene: DraftScene, label: string): SealedLabel | undefined =>
+  sealOwnWord(scene.draftKey, scene.viewer.organisationId, label);
 
 /** Opens a body's own label; null when it has none, or was sealed under a key that is gone. */
-export const openLabel = (scene: DraftScene, sealed: Buffer | null): string | null => {
-  if (sealed === null) return null;
-  try {
-    return openDraft(scene.draftKey, sealed, labelBinding(scene));
-  } catch {
-    return null;
-  }
-};
+export const openLabel = (scene: DraftScene, sealed: Buffer | null): string | null =>
+  openOwnWord(scene.draftKey, scene.viewer.organisationId, sealed);
