@@ -22,3 +22,21 @@ export {
   type Standing,
   standingOf,
 } from './score/score.ts';
+export { beginEncoding, endEncoding, type Encoding, isStrongRow, type Row, rowOf } from './encode/rows.ts';
+export { readAudit } from './key-server/audit.ts';
+export {
+  evaluateAt,
+  type Evaluation,
+  type KeyServerAddress,
+  type KeyServerClient,
+  keyServerClientOf,
+} from './key-server/client.ts';
+export {
+  type KeyServerSettings,
+  keyServerClient,
+  type RunningKeyServer,
+  startKeyServer,
+} from './key-server/process.ts';
+export { type Answer, ask, conclude } from './oprf/asking.ts';
+export { evaluate, type KeyShare, newShare } from './oprf/shares.ts';
+export { scoreOfRows, type SharedRow } from './score/pair.ts';

@@ -1,0 +1,67 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { isRefusal, type Outcome } from '../../platform/outcome.ts';
+import { deriveKey } from '../../platform/sealing/aead.ts';
+import type { Person } from '../normalise/index.ts';
+import { type Answer, ask, conclude, type Question } from '../oprf/asking.ts';
+import { filterOf } from './filter.ts';
+import { permuted } from './permute.ts';
+import { segments, segmentStarts } from './segments.ts';
+import { rowsPerRecord, type Token, tokensOf, usualFloor } from './tokens.ts';
+
+/** What the store gets, 28 times for every record: 16 bytes of token, 144 of filter. */
+export type Row = { readonly token: Uint8Array; readonly filter: Uint8Array };
+
+/** A record on its way through the key servers. Only `question.blinded` leaves the process. */
+export type Encoding = { readonly filter: Uint8Array; readonly tokens: readonly Token[]; readonly question: Question };
+
+const otherStart = segmentStarts.other / 8;
+const otherBytes = (segments.find(({ name }) => name === 'other')?.bits ?? 0) / 8;
+
+/** Under a strong token every bit of the part `other` is set, which no person's is: so the store knows it is strong, not which. */
+const marked = (filter: Uint8Array): Uint8Array =>
+  Uint8Array.from(filter).fill(0xff, otherStart, otherStart + otherBytes);
+
+/** True for a row under a document number, telephone or address of mail. */
+export const isStrongRow = ({ filter }: Pick<Row, 'filter'>): boolean =>
+  filter.subarray(otherStart, otherStart + otherBytes).every((byte) => byte === 0xff);
+
+/** A fair order (Fisher and Yates), so that places tell nothing. */
+const shuffled = <Value>(values: readonly Value[]): readonly Value[] => {
+  const all = [...values];
+  for (let left = all.length; left > 1; left -= 1) {
+    const [chosen] = all.splice(randomInt(left), 1);
+    if (chosen !== undefined) all.push(chosen);
+  }
+  return all;
+};
+
+/** Rows without a token of the person are filled with tokens of nobody: no server sees how many names or dates she has. */
+const padded = (tokens: readonly Token[]): readonly Token[] => [
+  ...tokens,
+  ...Array.from({ length: rowsPerRecord - tokens.length }, () => ({
+    text: `nobody|${randomBytes(16).toString('hex')}`,
+    strong: false,
+  })),
+];
+
+/** Begins to encode a person; `floor` as in `tokensOf`. Always 28 points, in a random order. */
+export const beginEncoding = (person: Person, floor: number = usualFloor): Encoding => {
+  const tokens = shuffled(padded(tokensOf(person, floor)));
+  return { filter: filterOf(person), tokens, question: ask(tokens.map(({ text }) => Buffer.from(text))) };
+};
+
+/** The row that a token's secret of 64 bytes gives: one part names the block, the other shuffles the filter. */
+export const rowOf = (filter: Uint8Array, strong: boolean, secret: Uint8Array): Row => ({
+  token: deriveKey(secret, 'ariane|linkage|v1|token').subarray(0, 16),
+  filter: permuted(strong ? marked(filter) : filter, deriveKey(secret, 'ariane|linkage|v1|permutation')),
+});
+
+/** Ends the encoding with what the two key servers answered: 28 rows for the store, or why there are none. */
+export const endEncoding = (
+  { filter, tokens, question }: Encoding,
+  answers: readonly Answer[],
+): Outcome<readonly Row[], 'answer-incomplete' | 'proof-wrong'> => {
+  const secrets = conclude(question, answers);
+  if (isRefusal(secrets)) return secrets;
+  return shuffled(secrets.map((secret, at) => rowOf(filter, tokens[at]?.strong ?? false, secret)));
+};
