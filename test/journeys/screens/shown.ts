@@ -161,6 +161,12 @@ const ofReports: readonly Shown[] = [
     says: /Recipients/,
   },
   {
+    name: '/received/:reportId/close',
+    role: 'judicial_police_officer',
+    show: (page) => follow(page, '/triage?state=linked', report, '[href$="/close"]'),
+    says: /Close this report/,
+  },
+  {
     name: '/received/:reportId/merge/:otherId',
     role: 'judicial_police_officer',
     show: async (page) => {

@@ -1,7 +1,7 @@
 import { daysBetween, type PlainDate } from '../../../platform/clock.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Law, Profile, Scene } from '../../../profile/index.ts';
-import type { CaseAddition, CaseFile, CasePart, PartClock } from '../../cases/index.ts';
+import { type CaseAddition, type CaseFile, type CasePart, lawInWords, type PartClock } from '../../cases/index.ts';
 import { heldStates, knownEvents, statusMachine } from '../steps.ts';
 import { type IdentificationView, readIdentification } from './read.ts';
 
@@ -13,8 +13,8 @@ const lawOfStep = (profile: Profile, event: string, on: PlainDate): Law | null =
 
 const sourceOf = (law: Law, words: Words): string =>
   law.provenance === 'recalled' || law.also === 'recalled'
-    ? `${law.law} ${words.t('identification.clock.recalled')}`
-    : law.law;
+    ? `${lawInWords(words, law.law)} ${words.t('identification.clock.recalled')}`
+    : lawInWords(words, law.law);
 
 /** The day the police first had indications; for those who do not see the decisions, the day of the present status. */
 const indicationsOn = (view: IdentificationView): PlainDate | null => {

@@ -18,6 +18,7 @@ import {
 import type { Code } from '../../../platform/form/index.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Profile, Scene, Transition } from '../../../profile/index.ts';
+import { lawInWords } from '../../cases/index.ts';
 import { mayDecide } from '../access.ts';
 import { type Decided, decide, type DecideInput, openReasons, type OpenReasons } from '../actions/index.ts';
 import { decisionFormOf, openReasonsForm } from '../facts.ts';
@@ -75,7 +76,7 @@ const StepFacts = ({ deciding, page }: { deciding: Deciding; page: PageContext }
       facts={[
         { label: words.t('identification.from'), value: stateName(shown.profile, words, shown.view.status.state) },
         { label: words.t('identification.to'), value: stateName(shown.profile, words, step.to) },
-        { label: words.t('identification.law'), value: `${step.law}${mark}` },
+        { label: words.t('identification.law'), value: `${lawInWords(words, step.law)}${mark}` },
         {
           label: words.t('identification.signs_reported'),
           value: namedAll(page, 'indicators', shown.view.reported.indicators),

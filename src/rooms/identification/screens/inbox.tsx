@@ -22,6 +22,7 @@ import {
   Table,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
+import { lawInWords } from '../../cases/index.ts';
 import {
   type NoticePage as NoticeList,
   noticesPerPage,
@@ -110,7 +111,7 @@ const NoticeFacts = ({ it, page }: { it: OneNotice; page: PageContext }): VNode 
     status_at_that_moment: stateName(profile, words, notice.status),
     status_date: words.date(notice.on, 'long'),
     stay_reported_on: words.date(notice.on, 'long'),
-    legal_reference: notice.legalReference,
+    legal_reference: lawInWords(words, notice.legalReference),
     reference: notice.reference ?? '–',
   };
   const value = (field: string): string => {

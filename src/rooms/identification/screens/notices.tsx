@@ -13,6 +13,7 @@ import {
   type Screen,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene, SharingNotice } from '../../../profile/index.ts';
+import { lawInWords } from '../../cases/index.ts';
 import { mayNotify, mayReportStay } from '../access.ts';
 import { type NoticeInput, notifyMinister, presumedNotice, reportStay, stayNotice } from '../actions/index.ts';
 import { noticeForm, stayForm } from '../facts.ts';
@@ -35,7 +36,7 @@ const What = ({ notice, shown, page }: { notice: SharingNotice; shown: Shown; pa
           : [
               {
                 label: words.t('identification.law'),
-                value: basis.article,
+                value: lawInWords(words, basis.article),
                 note: words.t(`identification.mark.${basis.provenance}`),
               },
             ]),

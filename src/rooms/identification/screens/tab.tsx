@@ -20,6 +20,7 @@ import {
   Steps,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene, Transition } from '../../../profile/index.ts';
+import { lawInWords } from '../../cases/index.ts';
 import { endWithoutStep } from '../actions/index.ts';
 import { openReasonsForm, outcomeForm } from '../facts.ts';
 import { heldStates, informationMachine, statusMachine } from '../steps.ts';
@@ -61,8 +62,8 @@ const Ladder = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => 
 
 const basisOf = (step: Transition, page: PageContext): string =>
   step.provenance === 'recalled' || step.provenance === 'inferred'
-    ? `${step.law} ${page.words.t(`identification.mark.${step.provenance}`)}`
-    : step.law;
+    ? `${lawInWords(page.words, step.law)} ${page.words.t(`identification.mark.${step.provenance}`)}`
+    : lawInWords(page.words, step.law);
 
 const StepsPanel = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { view, profile } = shown;

@@ -22,7 +22,7 @@ const portal = buildPortal({
 });
 
 const cellsOf = (html: string): string[][] =>
-  [...html.matchAll(/<tr>([^]*?)<\/tr>/g)].map(([, row = '']) =>
+  [...html.matchAll(/<tr[^>]*>([^]*?)<\/tr>/g)].map(([, row = '']) =>
     [...row.matchAll(/<t[hd][^>]*>([^]*?)<\/t[hd]>/g)].map(([, cell = '']) => cell.replace(/<[^>]+>/g, '')),
   );
 

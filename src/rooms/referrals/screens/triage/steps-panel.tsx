@@ -9,6 +9,7 @@ import {
   Panel,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Transition } from '../../../../profile/index.ts';
+import { lawInWords } from '../../../cases/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
 import { acknowledgeForm } from '../../facts/triage-forms.ts';
 import { workStates } from '../../steps.ts';
@@ -30,7 +31,8 @@ const isOnward = ({ event }: Transition): boolean => event === 'acknowledge' || 
 /** The law a step rests on, marked when it is only recalled or inferred. */
 export const lawText = (page: PageContext, { law, provenance }: Transition): string => {
   const marked = provenance === 'recalled' || provenance === 'inferred';
-  return marked ? `${law} ${page.words.t(`referrals.triage.mark.${provenance}`)}` : law;
+  const text = lawInWords(page.words, law);
+  return marked ? `${text} ${page.words.t(`referrals.triage.mark.${provenance}`)}` : text;
 };
 
 const Acknowledge = ({ view, page }: Props): VNode => (
