@@ -19,8 +19,8 @@ const reactions: Readonly<Record<string, Reaction>> = {
 const mostEvents = 5000;
 
 /**
- * Ends an action: lets each event have its consequences (which may be events again), then writes all of them to the
- * journal last, and has figures counted anew. Everything stands or falls with the action's transaction.
+ * Ends an action: lets each event have its consequences (which may be events again), then has figures counted
+ * anew, and writes all of them to the journal last. Everything stands or falls with the action's transaction.
  */
 export const settleEvents = async (scene: Omit<Scene, 'emit'>, emitted: readonly JournalEntry[]): Promise<void> => {
   const entries = [...emitted];
@@ -31,6 +31,7 @@ export const settleEvents = async (scene: Omit<Scene, 'emit'>, emitted: readonly
     if (entry) await reactions[entry.type]?.(inner, entry);
   }
   const { organisationId, staffId } = scene.viewer;
-  await appendToJournal(scene.tx, { organisationId, staffId, now: scene.clock.now() }, entries);
   await recountAfter(scene.tx, entries);
+  // Last: from here to the commit, nobody else of this body can end an action.
+  await appendToJournal(scene.tx, { organisationId, staffId, now: scene.clock.now() }, entries);
 };

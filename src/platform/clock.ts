@@ -64,6 +64,9 @@ export const millisecondsBetween = (first: Instant, second: Instant): number => 
 /** The machine's clock: the only place that reads it. */
 export const systemClock: Clock = clockOf(() => fromDate(new Date()));
 
+/** The machine's moment as milliseconds since 1970, for identifiers that sort by time. */
+export const epochMilliseconds = (): number => Date.now();
+
 /** A clock that stands still, for tests and for the synthetic past. */
 export const fixedClock = (moment: string): Clock => {
   const at = instant(moment);

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { systemClock } from './clock.ts';
+import { epochMilliseconds } from './clock.ts';
 
 /** Identifier of a row, made by the application (UUID version 7: sortable by time, 74 random bits). */
 export type Uuid = string;
@@ -17,7 +17,7 @@ const freshBytes = (): Buffer => {
 /** Makes a new identifier. */
 export const newId = (): Uuid => {
   const bytes = freshBytes();
-  bytes.writeUIntBE(Date.parse(systemClock.now()), 0, 6);
+  bytes.writeUIntBE(epochMilliseconds(), 0, 6);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');

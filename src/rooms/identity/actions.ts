@@ -36,33 +36,50 @@ export const storeSealed = (scene: Scene, rows: SealedRows): Promise<void> => in
 export const organisationKeys = (scene: Scene, organisationIds: readonly Uuid[]) =>
   findPublicKeys(scene.tx, [...new Set([...organisationIds, vaultOrganisationId])]);
 
+/** Subjects that go to the same organisations on the same grounds. */
+export type ToSeal = { readonly subjects: readonly SubjectToSeal[]; readonly recipients: readonly Recipient[] };
+
+const joined = (all: readonly SealedRows[]): SealedRows => ({
+  envelopes: all.flatMap((rows) => rows.envelopes),
+  dataKeys: all.flatMap((rows) => rows.dataKeys),
+  dataKeyWraps: all.flatMap((rows) => rows.dataKeyWraps),
+  sealedFields: all.flatMap((rows) => rows.sealedFields),
+  eraseInbox: all.flatMap((rows) => rows.eraseInbox),
+});
+
 /**
- * Seals texts of subjects to organisations and stores them. Needs public keys only. Throws when an organisation has
- * no key: the vault makes one for every body with accounts, so that is a fault of the installation.
+ * Seals texts of several groups of subjects, each to its organisations, and stores them in one call. Needs public keys
+ * only. Throws when an organisation has no key: the vault makes one for every body with accounts, so that is a fault of
+ * the installation.
  */
-export const sealFor = async (
-  scene: Scene,
-  subjects: readonly SubjectToSeal[],
-  recipients: readonly Recipient[],
-): Promise<void> => {
+export const sealForEach = async (scene: Scene, groups: readonly ToSeal[]): Promise<void> => {
   const keys = await organisationKeys(
     scene,
-    recipients.map((one) => one.organisationId),
+    groups.flatMap(({ recipients }) => recipients.map((one) => one.organisationId)),
   );
   const keyOf = (organisationId: Uuid) => {
     const key = keys.get(organisationId);
     if (!key) throw new Error(`the organisation ${organisationId} has no key to seal to`);
     return key;
   };
-  const rows = await sealForBodies({
-    subjects,
-    recipients: recipients.map((one) => ({ ...one, ...keyOf(one.organisationId) })),
-    vaultKey: keyOf(vaultOrganisationId),
-    by: scene.viewer.staffId,
-    at: scene.clock.now(),
-  });
-  await storeSealed(scene, rows);
+  const common = { vaultKey: keyOf(vaultOrganisationId), by: scene.viewer.staffId, at: scene.clock.now() };
+  const sealed: SealedRows[] = [];
+  for (const { subjects, recipients } of groups)
+    sealed.push(
+      await sealForBodies({
+        ...{ ...common, subjects },
+        recipients: recipients.map((one) => ({ ...one, ...keyOf(one.organisationId) })),
+      }),
+    );
+  await storeSealed(scene, joined(sealed));
 };
+
+/** Seals texts of subjects to organisations and stores them, as {@link sealForEach}. */
+export const sealFor = (
+  scene: Scene,
+  subjects: readonly SubjectToSeal[],
+  recipients: readonly Recipient[],
+): Promise<void> => sealForEach(scene, [{ subjects, recipients }]);
 
 /** Who could have which compartment of these subjects opened, and why: for the panel *who can see this*. */
 export const holders = (scene: Scene, subjectIds: readonly Uuid[]): Promise<readonly Holder[]> =>

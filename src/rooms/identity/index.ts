@@ -9,6 +9,7 @@ export {
   type Recipient,
   sealedFields,
   sealFor,
+  sealForEach,
   storeSealed,
 } from './actions.ts';
 export { opensOf } from './access.ts';

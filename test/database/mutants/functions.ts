@@ -26,8 +26,8 @@ const cuts: readonly Cut[] = [
   {
     among: 'directory.organisation',
     function: 'security.viewer',
-    cut: "= decode(mac, 'hex')) then",
-    by: "= decode(mac, 'hex') or true) then",
+    cut: "= decode(mac, 'hex'),",
+    by: "= decode(mac, 'hex') or true,",
   },
   ...living.map((cut) => ({
     function: 'security.open_session',

@@ -6,7 +6,7 @@ import type { Scene } from '../../../../profile/index.ts';
 import { maySend } from '../../access.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import { keepAnswer, takeKey } from '../../store/api.ts';
-import { problemsOf, submitReport } from '../send/submit.ts';
+import { problemsOf, submitOnce } from '../send/submit.ts';
 
 /** A report as another system sends it, with the key that makes it one report. */
 export type ApiSending = {
@@ -70,7 +70,7 @@ export const sendByApi = async (scene: Scene, it: ApiSending): Promise<Outcome<A
       : refuse('key_used_for_other_body');
   const persons = it.persons.map((answers) => ({ id: newId(), answers }));
   const content = { report: it.report, persons, files: [] };
-  const submitted = await submitReport(scene, { content, clientReference: newId(), channel: 'api' });
+  const submitted = await submitOnce(scene, { content, clientReference: newId(), channel: 'api' });
   if (isRefusal(submitted)) return withPlaces(submitted, persons);
   const { reportId, reference } = submitted;
   const sent = { id: reportId, reference, receipts: receiptsPath(reportId) };

@@ -4,7 +4,7 @@ import { isRefusal, type Outcome, type Refusal, refuse } from '../../../../platf
 import type { SubjectToSeal } from '../../../../platform/sealing/index.ts';
 import type { Compartment, Scene } from '../../../../profile/index.ts';
 import { organisationId } from '../../../directory/index.ts';
-import { type Recipient, sealFor } from '../../../identity/index.ts';
+import { type Recipient, sealForEach } from '../../../identity/index.ts';
 import { maySend } from '../../access.ts';
 import { told } from '../../facts/answers.ts';
 import { type Leaf, textsToSeal } from '../../facts/leaves.ts';
@@ -101,14 +101,15 @@ const recipientsOf = ({ shares }: SubjectPlan): readonly Recipient[] =>
     .toSorted((one, other) => one.organisationId.localeCompare(other.organisationId));
 
 /** Seals every subject; subjects that go to the same bodies on the same grounds share their envelopes. */
-const sealSubjects = async (scene: Scene, toSeal: readonly ToSeal[]): Promise<void> => {
+const sealSubjects = (scene: Scene, toSeal: readonly ToSeal[]): Promise<void> => {
   const groups = Map.groupBy(toSeal, ({ recipients }) => JSON.stringify(recipients));
-  for (const group of groups.values())
-    await sealFor(
-      scene,
-      group.map((one) => one.subject),
-      group[0]?.recipients ?? [],
-    );
+  return sealForEach(
+    scene,
+    [...groups.values()].map((group) => ({
+      subjects: group.map((one) => one.subject),
+      recipients: group[0]?.recipients ?? [],
+    })),
+  );
 };
 
 const subjectsOf = ({ plan }: Sending, files: readonly ContentFile[]): readonly ToSeal[] =>
@@ -191,24 +192,31 @@ const store = async (scene: Scene, read: ReadReport, submission: Submission): Pr
   await sealSubjects(scene, subjectsOf(sending, files));
   const { organisationId: own } = scene.viewer;
   const reference = await insertReference(scene.tx, { reportId, organisationId: own, label: submission.label });
-  await wake(scene.tx, { task: 'referrals:deliver', key: 'referrals:deliver' });
+  // Without a key: one job for all would let every sending wait for the commit of the one before.
+  await wake(scene.tx, { task: 'referrals:deliver' });
   announce(sending);
   return { reportId, reference };
 };
 
 /**
- * Sends a report: once per client reference. Everything (rows, sealed texts, outbox, event) is in the caller's transaction,
- * so it is all there or not at all. A second sending, also at the same moment, gets the receipt of the first.
+ * Sends a report of which the caller has made sure that it is sent once: it holds a key that nobody else can take.
+ * Everything (rows, sealed texts, outbox, event) is in the caller's transaction, so it is all there or not at all.
  */
+export const submitOnce = async (
+  scene: Scene,
+  submission: Submission,
+): Promise<Outcome<SentReport, ReferralRefusal>> => {
+  const read = readContent(scene, submission.content);
+  const may = mayBeSent(scene, read);
+  return may === true ? store(scene, read, submission) : may;
+};
+
+/** Sends a report: once per client reference. A second sending, also at the same moment, gets the receipt of the first. */
 export const submitReport = async (
   scene: Scene,
   submission: Submission,
 ): Promise<Outcome<SentReport, ReferralRefusal>> => {
   const { organisationId: own } = scene.viewer;
   await lockClientReference(scene.tx, own, submission.clientReference);
-  const sent = await findSentReport(scene.tx, own, submission.clientReference);
-  if (sent) return sent;
-  const read = readContent(scene, submission.content);
-  const may = mayBeSent(scene, read);
-  return may === true ? store(scene, read, submission) : may;
+  return (await findSentReport(scene.tx, own, submission.clientReference)) ?? submitOnce(scene, submission);
 };
