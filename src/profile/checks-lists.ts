@@ -56,6 +56,32 @@ const checkSharing = (documents: Documents): Finding[] => {
     ),
     ...checkRoutes(documents),
     ...checkBases(documents),
+    ...checkRedirects(documents),
+  ];
+};
+
+/** A matter is handed over, once, to a body that exists and is not the one that identifies; a law it rests on exists. */
+const checkRedirects = (documents: Documents): Finding[] => {
+  const file = 'sharing.json';
+  const { redirects } = documents[file];
+  const reasons = new Set((documents.codeLists['redirect-reasons']?.codes ?? []).map(({ code }) => code));
+  const bases = new Set(documents['laws.json'].bases.map((basis) => basis.id));
+  const identifying = documents['profile.json'].parts.identifies ?? [];
+  const known = new Set([...organisationCodes(documents)].filter((code) => !identifying.includes(code)));
+  const keys = redirects.map(({ reason, to }) => `${reason} to ${to}`);
+  const laws = redirects.map(({ basis }) => (basis.kind === 'law' ? basis.code : null));
+  const at = (position: number, key: string) => ['redirects', position, key];
+  return [
+    ...redirects.flatMap(({ reason, to }, position) => [
+      ...missing(file, at(position, 'reason'), [reason], { known: reasons, what: 'reason for redirecting' }),
+      ...missing(file, at(position, 'to'), [to], { known, what: 'organisation other than the identifying one' }),
+    ]),
+    ...laws.flatMap((code, position) =>
+      code === null || bases.has(code)
+        ? []
+        : [{ file, path: at(position, 'basis'), reason: `no legal basis is called ${code}` }],
+    ),
+    ...repeated(file, ['redirects'], keys, 'to'),
   ];
 };
 

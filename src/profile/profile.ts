@@ -81,6 +81,8 @@ type SharingQuestions = {
   notice(id: string): t.SharingNotice;
   /** True when the sender may hand a person over to the support service; false when it may only inform. */
   mayTransferToSupport(senderCode: string): boolean;
+  /** The bodies a matter of another kind may be handed over to, and what of the report may go there. */
+  redirectsFor(reason: string): readonly t.Redirect[];
 };
 
 const byCode = <Item>(items: readonly Item[], codeOf: (item: Item) => string, what: string) => {
@@ -172,7 +174,7 @@ const lawQuestions = (data: ProfileData): LawQuestions => {
 };
 
 const sharingQuestions = (data: ProfileData, bodies: BodyQuestions): SharingQuestions => {
-  const { lines, routes, notices, support_contact: contact } = data.sharing;
+  const { lines, routes, notices, redirects, support_contact: contact } = data.sharing;
   const partsOf = (code: string): readonly Part[] => parts.filter((part) => bodies.plays(code, part));
   const own = (line: t.SharingLine, sender: string): boolean =>
     line.from !== '*' && line.from.some((part) => partsOf(sender).includes(part));
@@ -191,6 +193,7 @@ const sharingQuestions = (data: ProfileData, bodies: BodyQuestions): SharingQues
         .map((line) => ({ ...line, organisations: recipients(line, sender, commune) }));
     },
     notice: byCode(notices, (one) => one.id, 'notice'),
+    redirectsFor: (reason) => redirects.filter((one) => one.reason === reason),
     mayTransferToSupport: (sender) =>
       contact.some((entry) => entry.may === 'transfer' && entry.organisations.includes(sender)),
   };

@@ -3,6 +3,7 @@ import {
   compartments,
   dayOneRules,
   guardNames,
+  handoverFields,
   intakeRoutes,
   lawUnits,
   parts,
@@ -229,6 +230,17 @@ export const sharingSchema = z.strictObject({
       compartments: z.array(z.enum(compartments)),
       automatic: z.boolean(),
       when: text,
+      basis: sharingBasis,
+      ...marks,
+    }),
+  ),
+  /** Which body a matter of another kind belongs to, and what of the report may go there. Without a line nothing leaves. */
+  redirects: z.array(
+    z.strictObject({
+      reason: smallCode,
+      to: bodyCode,
+      fields: z.array(z.enum(handoverFields)),
+      names: z.enum(['never', 'with_consent', 'by_law']),
       basis: sharingBasis,
       ...marks,
     }),

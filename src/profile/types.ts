@@ -29,6 +29,7 @@ export type LegalBasis = Frozen<z.output<typeof basisSchema>>;
 export type Sharing = Frozen<z.output<typeof sharingSchema>>;
 export type SharingLine = Sharing['lines'][number];
 export type SharingNotice = Sharing['notices'][number];
+export type Redirect = Sharing['redirects'][number];
 export type Code = Frozen<z.output<typeof codeSchema>>;
 export type CodeList = Frozen<z.output<typeof codeListSchema>>;
 export type Indicator = Frozen<z.output<typeof indicatorSchema>>;

@@ -44,6 +44,7 @@ export const permits = [
   'referrals.split-merge',
   'referrals.key-in',
   'referrals.read-outcome',
+  'referrals.receive-redirected',
   'identification.interview',
   'identification.decide',
   'identification.review',
@@ -89,6 +90,10 @@ export type Compartment = (typeof compartments)[number];
 /** Ways a report can take: with the person's consent, without a name, or by an official's duty. */
 export const intakeRoutes = ['referral_with_consent', 'notice_without_identity', 'official_report'] as const;
 export type IntakeRoute = (typeof intakeRoutes)[number];
+
+/** What may leave, in codes, when a report that is about something else is handed over to the body it belongs to. */
+export const handoverFields = ['commune', 'persons', 'children', 'languages', 'sectors', 'danger'] as const;
+export type HandoverField = (typeof handoverFields)[number];
 
 /** When a line of the sharing table applies. */
 export const sharingConditions = [

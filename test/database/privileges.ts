@@ -19,7 +19,10 @@ const tables: Privileges = {
     statistics: 'select(all but audience flags inquiry_audience version)',
   },
   'cases.case_link': { casework: 'insert, select, update(ended_at)' },
-  'cases.case_reference': { casework: 'insert, select, update(own_label own_label_token owner_id version)', definer: 'insert, select' },
+  'cases.case_reference': {
+    casework: 'insert, select, update(own_label own_label_token owner_id version)',
+    definer: 'insert, select',
+  },
   'cases.change': { casework: 'insert, select' },
   'cases.document': { casework: 'insert, select' },
   'cases.note': { casework: 'insert, select' },
@@ -97,6 +100,7 @@ const tables: Privileges = {
     definer: 'select, update(audience)',
   },
   'referrals.exploiter': { casework: 'insert, select', definer: 'select, update(audience)' },
+  'referrals.handover': { casework: 'insert, select, update(received_at received_by)' },
   'referrals.inbox': {
     casework: 'select, update(acknowledged_at acknowledged_by)',
     definer: 'insert, select',

@@ -39,6 +39,8 @@ const textsSchema = z.strictObject({
   reasons: texts,
   notes: texts,
   questions: texts,
+  /** What is told of a matter that is handed over, by its kind. */
+  handovers: z.record(z.string(), z.string().min(1)),
   exploiters: texts,
 });
 

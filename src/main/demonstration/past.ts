@@ -4,6 +4,7 @@ import { acknowledge, closeReport, confirmReceipt, redirect, reportsByDuty } fro
 import { receiveNotice } from '../../rooms/identification/index.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { PastReport } from './files.ts';
+import { handOn } from './hand-on.ts';
 import { decideOn, type Followed, hear, inform, momentOn, notify, refer, workingDayAfter } from './hearing.ts';
 import { type InventedPerson, inventPerson } from './people.ts';
 import { deliver, personasOf, send } from './sending.ts';
@@ -199,6 +200,7 @@ const sendOn = async (
     at,
     work: (scene) => redirect(scene, { reportId }, { redirect_reason }),
   });
+  await handOn(stage, name, { login, at, reportId, reason: redirect_reason });
 };
 
 const follow = async (stage: Stage, story: Story, reportId: string): Promise<void> => {

@@ -16,6 +16,7 @@ export const workPlaces: readonly Place[] = [
   { href: '/triage', key: 'triage', permit: 'referrals.receive', covers: ['/received'] },
   { href: '/reports', key: 'report', permit: 'referrals.write' },
   { href: '/reports/sent', key: 'my-reports', permit: 'referrals.read-own', covers: ['/answers', '/reports/search'] },
+  { href: '/handovers', key: 'handovers', permit: 'referrals.receive-redirected' },
   { href: '/support', key: 'support', permit: 'cases.accept-support' },
   { href: '/cases', key: 'cases', permit: 'cases.read' },
   { href: '/tasks', key: 'tasks', permit: 'cases.task' },

@@ -5,6 +5,7 @@ import { casesScreens } from '../../rooms/cases/screens/index.ts';
 import type { DirectoryTools } from '../../rooms/directory/index.ts';
 import { directoryScreens } from '../../rooms/directory/screens/index.ts';
 import { identificationScreens } from '../../rooms/identification/screens/index.ts';
+import { handoverScreens } from '../../rooms/referrals/screens/handover/index.ts';
 import { paperScreens } from '../../rooms/referrals/screens/paper/index.ts';
 import { tokenScreens } from '../../rooms/referrals/screens/tokens.tsx';
 import { triageScreens } from '../../rooms/referrals/screens/triage/index.ts';
@@ -29,6 +30,7 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
   ...writingScreens(tools),
   ...paperScreens(tools),
+  ...handoverScreens(tools),
   ...triageScreens(tools),
   ...tokenScreens(tools),
   ...identificationScreens(tools),

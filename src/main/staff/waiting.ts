@@ -1,13 +1,14 @@
 import type { Scene } from '../../profile/index.ts';
 import { countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
 import { countNoticesWaiting, countReviews } from '../../rooms/identification/index.ts';
-import { countOpenReports, countQuestionsWaiting } from '../../rooms/referrals/index.ts';
+import { countHandoversWaiting, countOpenReports, countQuestionsWaiting } from '../../rooms/referrals/index.ts';
 
 type Count = (scene: Scene) => Promise<number | null>;
 
 /** How to count what waits at a place, by its key. A place that is not here is a way to go, with nothing waiting. */
 const counts: Readonly<Record<string, Count>> = {
   triage: countOpenReports,
+  handovers: countHandoversWaiting,
   'my-reports': countQuestionsWaiting,
   support: countOffersWaiting,
   cases: countMyCases,

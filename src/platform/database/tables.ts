@@ -636,6 +636,32 @@ export interface ReferralsExploiter {
   whereabouts_country: string | null;
 }
 
+export interface ReferralsHandover {
+  agreed_on: string | null;
+  audience: string[];
+  basis_code: string;
+  basis_kind: string;
+  children: boolean | null;
+  commune: string | null;
+  danger: string | null;
+  from_organisation_id: string;
+  handed_at: Timestamp;
+  handed_by: string;
+  handed_on: string;
+  id: string;
+  languages: Generated<string[]>;
+  names_given: boolean;
+  persons: number | null;
+  reason: string;
+  received_at: Timestamp | null;
+  received_by: string | null;
+  reference: string;
+  report_id: string;
+  sectors: Generated<string[]>;
+  to_organisation_id: string;
+  way: string;
+}
+
 export interface ReferralsInbox {
   acknowledged_at: Timestamp | null;
   acknowledged_by: string | null;
@@ -1151,6 +1177,7 @@ export interface DB {
   'referrals.draft': ReferralsDraft;
   'referrals.evidence_file': ReferralsEvidenceFile;
   'referrals.exploiter': ReferralsExploiter;
+  'referrals.handover': ReferralsHandover;
   'referrals.inbox': ReferralsInbox;
   'referrals.interview_circumstances': ReferralsInterviewCircumstances;
   'referrals.outbox': ReferralsOutbox;

@@ -49,6 +49,10 @@ export const mayAnswerBack = (viewer: Viewer, report: { readonly reportingOrgani
 export const mayRedirect = (viewer: Viewer): Answer =>
   answer(hasPermit(viewer, 'referrals.redirect'), 'may_not_redirect');
 
+/** May this viewer receive matters that were redirected to her body? */
+export const mayReceiveRedirected = (viewer: Viewer): Answer =>
+  answer(hasPermit(viewer, 'referrals.receive-redirected'), 'may_not_receive_redirected');
+
 /** May this viewer divide and join reports? */
 export const maySplitAndMerge = (viewer: Viewer): Answer =>
   answer(hasPermit(viewer, 'referrals.split-merge'), 'may_not_split_merge');

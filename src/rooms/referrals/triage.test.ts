@@ -203,7 +203,7 @@ describe('the end of a report', () => {
     const reportId = await acknowledged();
     valueOf(
       await world.as(police, (scene) =>
-        redirect(scene, { reportId }, { redirect_reason: 'smuggling', redirect_to: 'PGD' }),
+        redirect(scene, { reportId }, { redirect_reason: 'smuggling', redirect_to: 'PQT-LUX' }),
       ),
     );
     const { report } = await view(police, reportId);

@@ -78,6 +78,14 @@ export const reportColumns: Columns = {
     id: 'report_id organisation_id redirected_to',
     code: 'outcome_reason redirected_reason',
   },
+  'referrals.handover': {
+    id: 'id report_id from_organisation_id to_organisation_id handed_by received_by audience',
+    code: 'reference reason way basis_kind basis_code commune danger languages sectors',
+    number: 'persons',
+    flag: 'names_given children',
+    day: 'agreed_on handed_on',
+    moment: 'handed_at received_at',
+  },
   'referrals.report_reference': {
     id: 'report_id organisation_id',
     code: 'code',

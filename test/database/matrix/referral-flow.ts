@@ -145,6 +145,33 @@ export const referralFlowMatrix: Matrix = {
       'correct it': 'SPJ+referrals.redirect',
     },
   },
+  'referrals.handover': {
+    rule: 'A matter of another kind: the body that redirected it, and the body it was handed over to, and there only who receives such matters.',
+    select: {
+      'from SPJ to ITM':
+        'SPJ+referrals.redirect SPJ+referrals.receive-redirected ITM+referrals.redirect ITM+referrals.receive-redirected',
+      'from SPJ to ITM, received':
+        'SPJ+referrals.redirect SPJ+referrals.receive-redirected ITM+referrals.redirect ITM+referrals.receive-redirected',
+      'from PQT-DIE to PGD': '',
+    },
+    insert: {
+      'redirected by her own body': 'SPJ+referrals.redirect',
+      'as another body': '',
+      'in another’s name': '',
+      'already received': '',
+      'with more readers': '',
+      'with fewer readers': '',
+      'for another reason': '',
+      'that was not redirected': '',
+    },
+    update: {
+      'receive it': 'ITM+referrals.receive-redirected',
+      'receive it in another’s name': '',
+      'receive it again': '',
+      'receive what went elsewhere': '',
+      'write its facts anew': '',
+    },
+  },
   'referrals.report_reference': {
     rule: 'Each body its own.',
     select: {

@@ -1,4 +1,5 @@
 import { org } from '../actors.ts';
+import { handoverAttempts } from './handovers.ts';
 import {
   apiRequest,
   bodies,
@@ -247,4 +248,5 @@ export const referralAttempts = (of: People, find: Find): Attempt[] => [
   ...telling(of, find),
   ...keeping(of, find),
   ...naming(find),
+  ...handoverAttempts(of, find),
 ];

@@ -1,4 +1,5 @@
 import { org } from '../actors.ts';
+import { handoverRows } from './handovers.ts';
 import { bytes, id, moment, type Row, row, type Value, type Values } from './row.ts';
 import type { People } from './security.ts';
 
@@ -126,6 +127,7 @@ export const reason = (words: string, body: string): Values => ({
   report_id: id(`report ${words}`),
   organisation_id: body,
   outcome_reason: 'smuggling',
+  redirected_reason: 'smuggling',
 });
 
 export const apiRequest = (fill: number, body: string): Values => ({
@@ -250,6 +252,7 @@ export const referralRows = (of: People): Row[] => {
     ]),
     row('referrals.report_reason', 'of SPJ', reason('delivered', org('SPJ')), ['report_id']),
     row('referrals.report_reason', 'of PQT-DIE', reason('waiting', org('PQT-DIE')), ['report_id']),
+    ...handoverRows(of),
     row('referrals.draft', 'of an inspector', draft('inspector', inspector, org('ITM'))),
     row('referrals.draft', 'of an ONA worker', { ...draft('nurse', nurse, org('ONA')), warned_at: moment }),
     row(

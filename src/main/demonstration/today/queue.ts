@@ -1,5 +1,6 @@
 import { addDays } from '../../../platform/clock.ts';
 import { answerBack, askBack, mergeReports, redirect, setTriage, splitReport } from '../../../rooms/referrals/index.ts';
+import { handOn } from '../hand-on.ts';
 import { must, type Stage } from '../stage.ts';
 import { type OpenReport, personaOf, sendOpen, take, then } from './open-report.ts';
 
@@ -103,6 +104,8 @@ const smuggled = async (stage: Stage): Promise<void> => {
     ...{ login: 'spj.jeff', at: then(stage, 4, 16) },
     work: async (scene) => must(await redirect(scene, { reportId: open.reportId }, { redirect_reason: 'smuggling' })),
   });
+  const at = then(stage, 4, 17);
+  await handOn(stage, 'today-smuggled', { login: 'spj.jeff', at, reportId: open.reportId, reason: 'smuggling' });
 };
 
 const divided = async (stage: Stage): Promise<void> => {

@@ -24,6 +24,7 @@ export const noticeKinds = [
   'report_overdue',
   'question_waits',
   'answer_waits',
+  'redirected_waits',
   'draft_ends_soon',
   'draft_ended',
 ] as const;

@@ -1,5 +1,7 @@
 import type { Code, CodeSource } from '../../../platform/form/index.ts';
+import { staffLanguages, wordsFor } from '../../../platform/words.ts';
 import type { Indicator, Profile } from '../../../profile/index.ts';
+import { paperWays } from './handover-form.ts';
 
 const childForms = ['child', 'child_sale', 'illegal_adoption'];
 
@@ -21,6 +23,28 @@ const signs = (profile: Profile, list: string): readonly Code[] => {
 const bodies = (profile: Profile, codes: readonly string[]): readonly Code[] =>
   [...new Set(codes)].map((code) => ({ code, label: profile.organisation(code).names }));
 
+/** Bodies a matter may be redirected to, each with the kinds of matter that belong there. */
+const redirectBodies = (profile: Profile): readonly Code[] => {
+  const named = Map.groupBy(profile.sharing.redirects, ({ to }) => to);
+  return [...named].map(([code, lines]) => ({
+    code,
+    label: Object.fromEntries(
+      staffLanguages.map((language) => {
+        const matters = lines.map(({ reason }) => profile.codeName('redirect-reasons', reason, language));
+        return [language, `${profile.nameIn(profile.organisation(code).names, language)} · ${matters.join(', ')}`];
+      }),
+    ),
+  }));
+};
+
+const handoverWays = (): readonly Code[] =>
+  paperWays.map((code) => ({
+    code,
+    label: Object.fromEntries(
+      staffLanguages.map((language) => [language, wordsFor(language).t(`referrals.handover.way.${code}`)]),
+    ),
+  }));
+
 const listsOf = (profile: Profile): Readonly<Record<string, readonly Code[]>> => {
   const senders = profile.sharing.routes.flatMap((one) => one.senders);
   const authorities = (['identifies', 'polices', 'prosecutes'] as const).flatMap((part) =>
@@ -32,6 +56,8 @@ const listsOf = (profile: Profile): Readonly<Record<string, readonly Code[]>> =>
     'signs-situation': signs(profile, 'signs-situation'),
     'reporting-bodies': bodies(profile, senders),
     authorities: bodies(profile, authorities),
+    'redirect-bodies': redirectBodies(profile),
+    'handover-ways': handoverWays(),
   };
 };
 

@@ -52,7 +52,7 @@ export const answerForm = defineForm('referrals', [
 /** The report is not about trafficking: where it goes and why. */
 export const redirectForm = defineForm('referrals', [
   { id: 'redirect_reason', kind: 'choice', codes: 'redirect-reasons', required: true, secrecy: 'open' },
-  { id: 'redirect_to', kind: 'choice', codes: 'reporting-bodies', as: 'select', secrecy: 'open' },
+  { id: 'redirect_to', kind: 'choice', codes: 'redirect-bodies', as: 'select', secrecy: 'open' },
 ]);
 
 /** The police found no trafficking. */

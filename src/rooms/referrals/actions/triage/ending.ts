@@ -13,7 +13,8 @@ import { tellReporters } from './outcome.ts';
 
 /** A report about something else: what it is, and to which body it belongs. */
 export type RedirectInput = { readonly redirect_reason: string; readonly redirect_to?: string | undefined };
-export type Ended = { readonly reportId: Uuid };
+/** `to`: the body it is to be handed over to next. */
+export type Ended = { readonly reportId: Uuid; readonly to?: string };
 
 const noVictims = async (scene: Scene, held: Held): Result<true> => {
   const persons = await personsOf(scene.tx, held.report.id);
@@ -56,21 +57,25 @@ const end = async (scene: Scene, held: Held, it: Ending): Result<Ended> => {
   return { reportId: report.id };
 };
 
+const isDestination = ({ profile }: Scene, { redirect_reason: reason, redirect_to: to }: RedirectInput): boolean =>
+  to === undefined || profile.redirectsFor(reason).some((line) => line.to === to);
+
 /**
  * The facts are something else than trafficking (smuggling, labour law, asylum, violence): the report never counts as
- * trafficking (Luxembourg: step REP-T08). Writes down where the matter belongs; it hands nothing on.
+ * trafficking (Luxembourg: step REP-T08). Writes down where the matter belongs; handing it over is the next step (`handOver`).
  */
 export const redirect = async (scene: Scene, it: ReportRef, input: RedirectInput): Result<Ended> => {
   const may = mayRedirect(scene.viewer);
   if (isRefusal(may)) return may;
   const held = await reportToChange(scene, it);
   if (isRefusal(held)) return held;
+  if (!isDestination(scene, input)) return refuse('body_does_not_fit', { field: 'redirect_to' });
   const state = step(scene, held.report.state, 'redirect', saidWithReason);
   if (isRefusal(state)) return state;
   const free = await noVictims(scene, held);
   if (isRefusal(free)) return free;
   const { redirect_reason: reason, redirect_to: to } = input;
-  return end(scene, held, {
+  const ended = await end(scene, held, {
     set: { state, outcome: 'redirected' },
     why: {
       ...{ outcome_reason: reason, redirected_reason: reason },
@@ -78,6 +83,7 @@ export const redirect = async (scene: Scene, it: ReportRef, input: RedirectInput
     },
     ...{ reason, type: 'referrals.redirected' },
   });
+  return isRefusal(ended) || to === undefined ? ended : { ...ended, to };
 };
 
 /** The police examined the facts and found no trafficking (Luxembourg: step REP-T09). */

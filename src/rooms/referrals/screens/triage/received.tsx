@@ -13,7 +13,9 @@ import {
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
+import { type HandingOver, readHandingOver } from '../../actions/handover.ts';
 import { readReceived, type ReceivedView, withLabels } from '../../actions/triage/index.ts';
+import { HandoverPanel } from '../handover/panel.tsx';
 import { Matter } from './matter.tsx';
 import {
   AlarmChips,
@@ -40,7 +42,11 @@ import {
 import { StepsPanel } from './steps-panel.tsx';
 import { Timeline } from './timeline.tsx';
 
-export type ShownReport = { readonly view: ReceivedView; readonly profile: Profile };
+export type ShownReport = {
+  readonly view: ReceivedView;
+  readonly handing: HandingOver | null;
+  readonly profile: Profile;
+};
 type Props = ShownReport & { readonly page: PageContext };
 
 const Head = ({ view, page, profile }: Props): VNode => {
@@ -117,6 +123,7 @@ const ReceivedPage = (props: Props): VNode => (
       aside={
         <>
           <StepsPanel {...props} />
+          <HandoverPanel {...props} reportId={props.view.report.id} />
           <TriagePanel {...props} />
           <QuestionsPanel {...props} />
           <ReceiptPanel {...props} />
@@ -144,7 +151,8 @@ export const receivedScreen = ({ draftKey }: TriageTools): Screen<Profile> =>
     reads: ({ reportId }) => ({ type: 'referrals.report_read', subject: { kind: 'report', id: reportId }, reportId }),
     load: async (scene: Scene, { params }) => {
       const view = await readReceived(withLabels(scene, draftKey), params.reportId);
-      return isRefusal(view) ? view : { view, profile: scene.profile };
+      if (isRefusal(view)) return view;
+      return { view, handing: await readHandingOver(scene, params.reportId), profile: scene.profile };
     },
     title: ({ view }, words) => reportName(words, view),
     page: (shown, page) => <ReceivedPage {...shown} page={page} />,

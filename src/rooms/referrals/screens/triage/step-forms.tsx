@@ -42,6 +42,14 @@ type StepPage = {
   readonly tone: 'plain' | 'warn';
 };
 
+/** The persons whose part ends with this step, said before it is taken. */
+const casesThatEnd = ({ event }: StepPage, { persons }: ReceivedView, page: PageContext) => {
+  const ending = persons.filter(({ status }) => status !== null);
+  if (event !== 'redirect' || ending.length === 0) return [];
+  const names = ending.map(({ person }) => page.words.t('referrals.person', { number: person.ordinal }));
+  return [{ label: page.words.t('referrals.triage.cases_end'), value: names.join(', ') }];
+};
+
 const StepFormPage = ({ it, shown, page }: { it: StepPage; shown: Shown; page: PageContext }): VNode => {
   const { view, profile, step } = shown;
   const { t } = page.words;
@@ -53,6 +61,7 @@ const StepFormPage = ({ it, shown, page }: { it: StepPage; shown: Shown; page: P
       label: t('referrals.triage.column.sender'),
       value: bodyName(profile, page.words, view.reportingOrganisationId),
     },
+    ...casesThatEnd(it, view, page),
   ];
   return (
     <>
@@ -109,7 +118,10 @@ const redirecting = (tools: TriageTools): readonly Screen<Profile>[] => {
     ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: redirectForm, again },
     act: (scene: Scene, { redirect_reason = '', redirect_to }, { params, version }) =>
       redirect(scene, { ...params, version }, { redirect_reason, redirect_to }),
-    then: ({ reportId }) => `${pathOf(reportId)}?done=redirected`,
+    then: ({ reportId, to }) =>
+      to === undefined
+        ? `${pathOf(reportId)}?done=redirected#handover`
+        : `${pathOf(reportId)}/hand-over/${to}?done=redirected`,
   });
   return [again, post];
 };
