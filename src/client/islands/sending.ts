@@ -6,6 +6,8 @@ export const watchSending = (page: Document): void => {
   page.addEventListener('submit', (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
+    // A file to save comes without a new page: nothing would set the form free again.
+    if (event.submitter?.hasAttribute('data-file')) return;
     if (form.dataset['sending'] === 'true') return event.preventDefault();
     form.dataset['sending'] = 'true';
     form.setAttribute('aria-busy', 'true');

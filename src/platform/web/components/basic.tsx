@@ -10,6 +10,8 @@ export const Button = (props: {
   readonly name?: string;
   readonly value?: string;
   readonly formaction?: string;
+  /** The answer is a file to save: the page stays, and the button can be pressed again. */
+  readonly file?: boolean;
 }): VNode => (
   <button
     type="submit"
@@ -17,6 +19,7 @@ export const Button = (props: {
     name={props.name}
     value={props.value}
     formaction={props.formaction}
+    data-file={props.file ? '' : undefined}
   >
     {props.children}
   </button>

@@ -55,7 +55,7 @@ const OpenForm = ({ handover, page }: { handover: Handover; page: PageContext })
         </label>
         <div class="actions">
           <Button>{words.t('referrals.record.open_button')}</Button>
-          <Button kind="quiet" formaction={`/handovers/${handover.id}/document.pdf`}>
+          <Button kind="quiet" file formaction={`/handovers/${handover.id}/document.pdf`}>
             {words.t('referrals.paper.download_opened')}
           </Button>
         </div>

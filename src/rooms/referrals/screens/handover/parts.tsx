@@ -56,7 +56,7 @@ export const wayText = (page: PageContext, handover: Handover): string => {
   const at = (moment: string): string => words.date(moment as Instant, 'moment');
   return handover.received_at === null
     ? words.t('referrals.handover.waits', { at: at(handover.handed_at) })
-    : words.t('referrals.handover.received_at', { at: at(handover.received_at) });
+    : words.t('referrals.handover.received_at', { at: at(handover.handed_at), received: at(handover.received_at) });
 };
 
 /** Everything a hand-over says in codes: kind of matter, who, on what ground, how, and the facts. */

@@ -128,7 +128,7 @@ const OpenForm = ({ view, page }: { view: ReportView; page: PageContext }): VNod
         </label>
         <div class="actions">
           <Button>{words.t('referrals.record.open_button')}</Button>
-          <Button kind="quiet" formaction={pdfPath(view)}>
+          <Button kind="quiet" file formaction={pdfPath(view)}>
             {words.t('referrals.paper.download_opened')}
           </Button>
         </div>
