@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '../../src/platform/ids.ts';
+import type { Screen } from '../../src/platform/web/index.ts';
+import type { Profile } from '../../src/profile/index.ts';
+import { type Country, type Desk, openCountry } from './support/country.ts';
+import { allIn, seenBy, tablesFor } from './support/things.ts';
+
+/**
+ * Two layers, one answer: what the database hides from a persona (proved against the access matrix, cell by cell) no page
+ * shows her and no form lets her touch; and what it shows, the page of that thing shows to whoever has the permit.
+ */
+let country: Country;
+before(async () => {
+  country = await openCountry();
+});
+after(() => country.close());
+
+const parametersOf = (path: string): readonly string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
+
+/** Routes of one thing that is somebody's: its id leads the address. */
+const routesOfThings = (): readonly { screen: Screen<Profile>; thing: string }[] =>
+  country.screens.flatMap((screen) => {
+    const [first] = parametersOf(screen.path);
+    return first !== undefined && tablesFor(first).length > 0 ? [{ screen, thing: first }] : [];
+  });
+
+const addressOf = ({ path }: Screen<Profile>, id: string): string => {
+  const [first = '', ...others] = parametersOf(path);
+  const led = path.replace(`:${first}`, id);
+  return others.reduce((url, name) => url.replace(`:${name}`, tablesFor(name).length > 0 ? newId() : 'report'), led);
+};
+
+const statusAt = async ({ site }: Desk, screen: Screen<Profile>, id: string): Promise<number> =>
+  screen.method === 'GET'
+    ? (await site.get(addressOf(screen, id))).status
+    : (await site.post(addressOf(screen, id), '/me')).status;
+
+const mayUse = ({ viewer }: Desk, { permit }: Screen<Profile>): boolean =>
+  permit === 'anyone-signed-in' || viewer.permits.includes(permit);
+
+type Known = { readonly all: readonly string[]; readonly seen: ReadonlySet<string> };
+
+const knownTo = async (desk: Desk): Promise<ReadonlyMap<string, Known>> => {
+  const things = [...new Set(routesOfThings().map(({ thing }) => thing))];
+  const known = new Map<string, Known>();
+  for (const thing of things) {
+    const tables = tablesFor(thing);
+    known.set(thing, {
+      all: await allIn(country.stage, tables),
+      seen: await seenBy(country.stage, desk.viewer, tables),
+    });
+  }
+  return known;
+};
+
+test('what the matrix hides, every page and form of it hides', async (context) => {
+  const wrong: string[] = [];
+  let tried = 0;
+  for (const desk of country.desks) {
+    const known = await knownTo(desk);
+    for (const { screen, thing } of routesOfThings()) {
+      const { all, seen } = known.get(thing) ?? { all: [], seen: new Set() };
+      const hidden = all.find((id) => !seen.has(id));
+      if (hidden === undefined) continue;
+      tried += 1;
+      const status = await statusAt(desk, screen, hidden);
+      if (status !== 403 && status !== 404) wrong.push(`${desk.login}: ${screen.method} ${screen.path} gave ${status}`);
+    }
+  }
+  context.diagnostic(`${tried} times a thing was asked for that is not for who asked`);
+  assert.ok(tried > 1000);
+  assert.deepEqual(wrong, []);
+});
+
+/** The page of a thing itself, and what else must hold of it beside its row being seen. */
+const pages: Readonly<Record<string, string>> = {
+  '/reports/:reportId': '',
+  '/reports/:reportId/record': '',
+  '/received/:reportId':
+    'id in (select coalesce(p.id, i.report_id) from referrals.inbox i left join referrals.report p on p.split_from = i.report_id or p.id = i.report_id where i.organisation_id = any ((select security.viewer_organisations())::uuid[]))',
+  '/cases/:caseId': '',
+  '/cases/:caseId/papers': '',
+  '/cases/:caseId/persons': '',
+  '/cases/:caseId/changes': '',
+  '/cases/:caseId/tasks': '',
+  '/cases/:caseId/identification': '',
+  '/notices/:noticeId': '',
+  '/support/:referralId': '',
+  '/reports/drafts/:draftId': '',
+  '/answers/:questionId': '',
+};
+
+test('what the matrix shows, the page of it shows to whoever has the permit', async (context) => {
+  const wrong: string[] = [];
+  const reached = new Set<string>();
+  for (const desk of country.desks) {
+    const known = await knownTo(desk);
+    for (const { screen, thing } of routesOfThings()) {
+      const condition = pages[screen.path];
+      if (screen.method !== 'GET' || condition === undefined || !mayUse(desk, screen)) continue;
+      const among =
+        condition === ''
+          ? null
+          : await seenBy(country.stage, desk.viewer, [`${tablesFor(thing)[0]} where ${condition}`]);
+      const visible = [...(known.get(thing)?.seen ?? [])].find((id) => among === null || among.has(id));
+      if (visible === undefined) continue;
+      reached.add(screen.path);
+      const status = await statusAt(desk, screen, visible);
+      if (status !== 200) wrong.push(`${desk.login}: ${screen.path} gave ${status} for ${visible}`);
+    }
+  }
+  context.diagnostic(`${reached.size} pages shown to those they are for`);
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(
+    Object.keys(pages).filter((path) => !reached.has(path)),
+    [],
+  );
+});
+
+test('a record can be opened by who sent the report; a colleague is shown no button that would be refused', async () => {
+  const desk = (login: string): Desk => {
+    const found = country.desks.find((one) => one.login === login);
+    assert.ok(found);
+    return found;
+  };
+  const [author, colleague] = [desk('itm.anouk'), desk('itm.sonia')];
+  const { administrator } = country.stage.world;
+  const sent = await administrator.query<{ id: string }>('select id from referrals.report where sent_by = $1 limit 1', [
+    author.viewer.staffId,
+  ]);
+  const path = `/reports/${sent.rows[0]?.id}/record`;
+  const button = /<select name="purpose"/;
+  assert.match((await author.site.get(path)).text, button);
+  const shown = await colleague.site.get(path);
+  assert.equal(shown.status, 200);
+  assert.doesNotMatch(shown.text, button);
+});
