@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { projectRoot } from '../../src/platform/root.ts';
+import { demonstrationFolder } from '../journeys/support/template.ts';
 import { endOf, launchSystem, type SystemOptions, untilHealthy } from '../support/system.ts';
 
 const folders: string[] = [];
@@ -86,10 +87,8 @@ describe('production', () => {
     assert.equal(await system.stop(), 0);
   });
   test('refuses a database that holds the demonstration', async () => {
-    const folder = newFolder();
-    const demonstration = launchSystem(options(folder));
-    await untilHealthy(demonstration);
-    assert.equal(await demonstration.stop(), 0);
+    const folder = await demonstrationFolder();
+    folders.push(folder);
     const system = launchSystem(options(folder, { serve: true, environment: good }));
     assert.equal(await endOf(system.child), 1);
     assert.match(system.said(), /demonstration/);

@@ -24,7 +24,7 @@ export {
 export { ownCodes, withCaseLists } from './actions/lists.ts';
 export type { CaseAddition, CasePart, PartClock } from './actions/part.ts';
 export { caseLists } from './facts.ts';
-export { lawInWords } from './actions/law-words.ts';
+export { basisInWords, lawInWords } from './actions/law-words.ts';
 export { actingCodes } from './rules.ts';
 export type { CaseFile } from './store/index.ts';
 export { endExpiredAccess } from './jobs.ts';

@@ -1,8 +1,5 @@
 import type { Page } from 'playwright-core';
-import { picture, violationsOf } from '../support/index.ts';
-
-/** Rules whose answer depends on the colours; the others say the same in every colour scheme. */
-const colourRules = ['color-contrast', 'link-in-text-block'] as const;
+import { colourRules, picture, violationsOf } from '../support/index.ts';
 
 const isWider = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

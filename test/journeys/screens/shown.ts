@@ -161,6 +161,12 @@ const ofReports: readonly Shown[] = [
     says: /Recipients/,
   },
   {
+    name: '/received/:reportId/hand-over/:to',
+    role: 'judicial_police_officer',
+    show: (page) => follow(page, '/triage?state=redirected', report, '[href*="/hand-over/"]'),
+    says: /hand/i,
+  },
+  {
     name: '/received/:reportId/close',
     role: 'judicial_police_officer',
     show: (page) => follow(page, '/triage?state=linked', report, '[href$="/close"]'),

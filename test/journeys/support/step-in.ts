@@ -13,3 +13,16 @@ export const signOut = async (page: Page): Promise<void> => {
   await page.click('.sign-out button');
   await page.waitForURL(/\/(step-in|sign-in)/);
 };
+
+/** Status and number of first headings of some addresses as this viewer gets them, asked for by the page itself: nothing is drawn. */
+export const askedFor = (page: Page, addresses: readonly string[]): Promise<readonly string[]> =>
+  page.evaluate(
+    (all) =>
+      Promise.all(
+        all.map(async (address) => {
+          const answer = await fetch(address);
+          return `${address} ${answer.status} ${(await answer.text()).match(/<h1[ >]/g)?.length ?? 0}`;
+        }),
+      ),
+    addresses,
+  );

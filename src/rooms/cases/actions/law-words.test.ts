@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { wordsFor } from '../../../platform/words.ts';
-import { lawInWords } from './law-words.ts';
+import { basisInWords, lawInWords } from './law-words.ts';
 
 test('a source is said in the reader’s language, with its number and article as they are', () => {
   const said = (language: string, law: string): string => lawInWords(wordsFor(language), law);
@@ -16,4 +16,11 @@ test('a source is said in the reader’s language, with its number and article a
   assert.equal(said('fr', 'law 2008 art. 98; dir. 2004/81 art. 14'), 'loi 2008 art. 98; directive 2004/81 art. 14');
   assert.equal(said('de', 'practice'), 'Praxis');
   assert.equal(said('fr', 'EMN 2024 Q14'), 'EMN 2024 Q14');
+});
+
+test('a ground is named with its source; a description in English stands on English pages alone', () => {
+  const said = (language: string, article: string): string => basisInWords(wordsFor(language), 'Name', article);
+  assert.equal(said('fr', 'Law of 29 August 2008 art. 92'), 'Name, Loi du 29 août 2008 art. 92');
+  assert.equal(said('fr', 'Duty of each body'), 'Name');
+  assert.equal(said('en', 'Duty of each body'), 'Name, Duty of each body');
 });

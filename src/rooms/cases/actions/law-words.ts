@@ -50,3 +50,10 @@ export const lawInWords = (words: Words, law: string): string => {
     })
     .join('');
 };
+
+/**
+ * A ground with its name and source. A source without number or article is a description in English that the name says
+ * already: it is left out in other languages.
+ */
+export const basisInWords = (words: Words, name: string, article: string): string =>
+  words.language === 'en' || /\d/.test(article) ? `${name}, ${lawInWords(words, article)}` : name;

@@ -3,7 +3,7 @@ import { Lines, type PageContext, Panel } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { type Access, bodyOf, type Holder, idOfBody } from '../actions/index.ts';
-import { lawInWords } from '../actions/law-words.ts';
+import { basisInWords } from '../actions/law-words.ts';
 import { bodiesWithout } from '../rules.ts';
 import { bodyName, named, shortBodyName } from './parts.tsx';
 
@@ -27,7 +27,7 @@ const basisText = (profile: Profile, words: Words, { basisKind: kind, basisCode:
   const basis = profile.bases.find(({ id }) => id === code);
   if (basis === undefined) return words.t('cases.who.addressed', { day });
   const recalled = basis.provenance === 'recalled' ? ` ${words.t('cases.who.recalled')}` : '';
-  return `${profile.nameIn(basis.names, words.language)}, ${lawInWords(words, basis.article)}${recalled}`;
+  return `${basisInWords(words, profile.nameIn(basis.names, words.language), basis.article)}${recalled}`;
 };
 
 const accessRows = (it: WhoSees, page: PageContext): Row[] =>

@@ -150,7 +150,7 @@ const columnsOf = ({ profile }: Shown, page: PageContext): readonly Column<Workl
   const status = (row: WorklistRow): VNode => (
     <Chip tone={statusTone(row.status)}>{statusName(profile, words, row.status)}</Chip>
   );
-  const owner = (row: WorklistRow) => row.ownerName ?? <span class="soft">{words.t('cases.owner.nobody')}</span>;
+  const owner = (row: WorklistRow) => row.ownerName ?? <span class="soft">{words.t('cases.owner.none')}</span>;
   return [
     column('case', (row) => <CaseCell row={row} page={page} />, { heads: true }),
     column('status', status, { sorts: true }),

@@ -23,6 +23,13 @@ export const adviceText = ({ it, page, profile }: Props): string => {
   return count === 0 ? text : `${text} ${t('referrals.received.not_counted', { count })}`;
 };
 
+/** How many signs, and what they say together where that is known; all of it stands below with the person. */
+const signsText = (props: Props): string => {
+  const { signs } = props.it;
+  const count = props.page.words.number(signs.length);
+  return signs.length > 0 && unweighed(props.it) === signs.length ? count : `${count} · ${adviceText(props)}`;
+};
+
 /** A sign, its weight for this person, and where it was noticed. */
 const SignLine = ({ it, page, profile, id }: Props & { id: string }): VNode => {
   const weights = ['strong', 'medium', 'weak'] as const;
@@ -196,7 +203,7 @@ const columnsOf = (page: PageContext, profile: Profile): readonly Column<PersonV
     column('age', (it) => <AgeCell {...props(it)} />),
     column('language', (it) => <LanguageCell {...props(it)} />),
     column('forms', (it) => namedAll(page, 'exploitation-forms', it.person.forms)),
-    column('signs', (it) => `${it.signs.length} · ${adviceText(props(it))}`),
+    column('signs', (it) => signsText(props(it))),
     column('support', (it) => <SupportCell {...props(it)} />),
   ];
 };

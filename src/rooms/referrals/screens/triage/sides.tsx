@@ -13,7 +13,7 @@ import {
   Unseen,
 } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
-import { lawInWords } from '../../../cases/index.ts';
+import { basisInWords } from '../../../cases/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
 import { labelForm } from '../../facts/other-forms.ts';
 import { triageForm } from '../../facts/triage-forms.ts';
@@ -153,7 +153,7 @@ const basisText = (profile: Profile, page: PageContext, kind: string, code: stri
   const basis = profile.bases.find(({ id }) => id === code);
   return basis === undefined
     ? page.words.t('referrals.received.by_address')
-    : `${profile.nameIn(basis.names, page.words.language)}, ${lawInWords(page.words, basis.article)}`;
+    : basisInWords(page.words, profile.nameIn(basis.names, page.words.language), basis.article);
 };
 
 /** Who could have what of this report opened, and why: one line per body and ground. */
