@@ -40,3 +40,6 @@ export {
 export { type Answer, ask, conclude } from './oprf/asking.ts';
 export { evaluate, type KeyShare, newShare } from './oprf/shares.ts';
 export { scoreOfRows, type SharedRow } from './score/pair.ts';
+export { likePairs, type Manner } from './kernel/kernel.ts';
+export { type Filters } from './kernel/layout.ts';
+export { type Found, plainPairs } from './kernel/plain.ts';

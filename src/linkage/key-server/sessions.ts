@@ -28,47 +28,49 @@ export type Sessions = {
 
 const hashOf = (ticket: string): string => createHash('sha256').update(`ticket|${ticket}`).digest('hex');
 
-/** Tickets and days are read back from the log, so that a restart forgives nothing. */
+/** Points by body and day, read back from the log so that a restart forgives nothing. */
+const dayCounts = (audit: Audit, clock: Clock) => {
+  const days = new Map<string, number>();
+  const nameOf = (at: string, organisation: string): string => `${at.slice(0, 10)} ${organisation}`;
+  const add = (at: string, organisation: string, count: number): void => {
+    const name = nameOf(at, organisation);
+    days.set(name, (days.get(name) ?? 0) + count);
+  };
+  for (const { kind, at, organisation, count } of audit.entries) if (kind === 'evaluated') add(at, organisation, count);
+  return {
+    today: (organisation: string): number => days.get(nameOf(clock.now(), organisation)) ?? 0,
+    add: (organisation: string, count: number): void => add(clock.now(), organisation, count),
+  };
+};
+
+/** Opens the sessions of a key server; used tickets are read back from the log. */
 export const openSessions = (audit: Audit, clock: Clock): Sessions => {
   const used = new Set(audit.entries.filter(({ kind }) => kind === 'session').map(({ ticket }) => ticket));
-  const days = new Map<string, number>();
+  const days = dayCounts(audit, clock);
   const sessions = new Map<string, Session>();
-  const dayOf = (organisation: string): string => `${clock.now().slice(0, 10)} ${organisation}`;
-  for (const { kind, at, organisation, count } of audit.entries)
-    if (kind === 'evaluated')
-      days.set(`${at.slice(0, 10)} ${organisation}`, (days.get(`${at.slice(0, 10)} ${organisation}`) ?? 0) + count);
   const note = (entry: Omit<AuditEntry, 'at'>): void => audit.append({ ...entry, at: clock.now() });
-  const forgetOld = (): void => {
-    for (const [id, { opened }] of sessions)
-      if (millisecondsBetween(opened, clock.now()) > sessionMinutes * 60_000) sessions.delete(id);
+  const isOld = ({ opened }: Session): boolean => millisecondsBetween(opened, clock.now()) > sessionMinutes * 60_000;
+  const open: Sessions['open'] = (given, organisation) => {
+    const ticket = hashOf(given);
+    const reason = used.has(ticket) ? 'ticket-used' : days.today(organisation) >= pointsPerDay ? 'quota' : '';
+    note({ kind: reason ? 'refused' : 'session', organisation, ticket, count: 0, reason });
+    if (reason) return refuse(reason);
+    used.add(ticket);
+    const session = randomBytes(16).toString('hex');
+    sessions.set(session, { organisation, ticket, opened: clock.now(), points: 0 });
+    return { session, quota: pointsPerSession };
   };
-  return {
-    open: (given, organisation) => {
-      const ticket = hashOf(given);
-      const reason = used.has(ticket)
-        ? 'ticket-used'
-        : (days.get(dayOf(organisation)) ?? 0) >= pointsPerDay
-          ? 'quota'
-          : '';
-      note({ kind: reason ? 'refused' : 'session', organisation, ticket, count: 0, reason });
-      if (reason) return refuse(reason);
-      used.add(ticket);
-      const session = randomBytes(16).toString('hex');
-      sessions.set(session, { organisation, ticket, opened: clock.now(), points: 0 });
-      return { session, quota: pointsPerSession };
-    },
-    take: (id, count) => {
-      forgetOld();
-      const session = sessions.get(id);
-      if (!session) return refuse('session-unknown');
-      const { organisation, ticket } = session;
-      const day = (days.get(dayOf(organisation)) ?? 0) + count;
-      session.points += count;
-      const tooMany = session.points > pointsPerSession || day > pointsPerDay;
-      note({ kind: tooMany ? 'refused' : 'evaluated', organisation, ticket, count, reason: tooMany ? 'quota' : '' });
-      if (tooMany) return refuse('quota');
-      days.set(dayOf(organisation), day);
-      return session;
-    },
+  const take: Sessions['take'] = (id, count) => {
+    for (const [name, session] of sessions) if (isOld(session)) sessions.delete(name);
+    const session = sessions.get(id);
+    if (!session) return refuse('session-unknown');
+    const { organisation, ticket } = session;
+    session.points += count;
+    const tooMany = session.points > pointsPerSession || days.today(organisation) + count > pointsPerDay;
+    note({ kind: tooMany ? 'refused' : 'evaluated', organisation, ticket, count, reason: tooMany ? 'quota' : '' });
+    if (tooMany) return refuse('quota');
+    days.add(organisation, count);
+    return session;
   };
+  return { open, take };
 };

@@ -12,9 +12,8 @@ const withoutOther = (comparison: Comparison): Comparison => ({ ...comparison, o
  * otherwise, so one weak row says all; a strong one lacks the part `other` and says that it is strong.
  */
 export const scoreOfRows = (shared: readonly SharedRow[], records: number): Score | null => {
-  const strong = shared.filter(({ one }) => isStrongRow({ filter: one }));
-  const [weak] = shared.filter(({ one }) => !isStrongRow({ filter: one }));
-  if (weak) return scoreOf(compare(weak.one, weak.other), records, strong.length > 0);
-  const [first] = strong;
-  return first ? scoreOf(withoutOther(compare(first.one, first.other)), records, true) : null;
+  const strong = shared.find(({ one }) => isStrongRow({ filter: one }));
+  const weak = shared.find(({ one }) => !isStrongRow({ filter: one }));
+  if (weak) return scoreOf(compare(weak.one, weak.other), records, strong !== undefined);
+  return strong ? scoreOf(withoutOther(compare(strong.one, strong.other)), records, true) : null;
 };
