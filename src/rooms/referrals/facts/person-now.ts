@@ -24,6 +24,8 @@ export const personNow = [
     secrecy: 'testimony',
     shownWhen: { field: 'still_exploited', is: 'no' },
   },
+  { id: 'now_commune', kind: 'commune', secrecy: 'testimony' },
+  { id: 'now_country', kind: 'country', secrecy: 'testimony' },
   { id: 'last_contact', kind: 'choice', codes: 'last-contact', tellable: true, secrecy: 'open' },
   { id: 'last_contact_details', kind: 'long-text', rows: 3, tellable: true, secrecy: 'testimony' },
   { id: 'at_risk', kind: 'three-valued', secrecy: 'open' },
@@ -37,6 +39,14 @@ export const personNow = [
     shownWhen: { field: 'at_risk', isOneOf: doubtful },
   },
   { id: 'reported_before', kind: 'three-valued', secrecy: 'open' },
+  {
+    id: 'earlier_reference',
+    kind: 'text',
+    limit: 200,
+    tellable: true,
+    secrecy: 'investigation',
+    shownWhen: { field: 'reported_before', is: 'yes' },
+  },
   {
     id: 'barriers',
     kind: 'choices',

@@ -12,6 +12,8 @@ export const personStory = [
   {
     id: 'forms_other',
     kind: 'text',
+    tellable: true,
+    required: true,
     secrecy: 'testimony',
     shownWhen: {
       any: [
@@ -21,6 +23,7 @@ export const personStory = [
       ],
     },
   },
+  { id: 'life_before', kind: 'long-text', rows: 3, tellable: true, secrecy: 'testimony' },
   { id: 'how_it_began', kind: 'long-text', tellable: true, secrecy: 'testimony' },
   {
     id: 'recruitment_channel',

@@ -120,6 +120,13 @@ export const reportForm = defineForm('referrals', [
     shownWhen: { field: 'interpreter_kind', isOneOf: ['professional_present', 'professional_remote', 'staff'] },
   },
   {
+    id: 'interviewed_through',
+    kind: 'choice',
+    codes: 'sex',
+    secrecy: 'testimony',
+    shownWhen: { field: 'interpreter_kind', isOneOf: ['professional_present', 'professional_remote', 'staff'] },
+  },
+  {
     id: 'interview_conditions',
     kind: 'choices',
     codes: 'interview-conditions',

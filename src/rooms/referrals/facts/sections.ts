@@ -40,7 +40,7 @@ export const personSections: readonly Section[] = sectionsOf(idsOf(personForm), 
 });
 
 /** Goes up when a question is added, taken away or means something else; kept with every draft and report. */
-export const formVersion = 1;
+export const formVersion = 2;
 
 /** Version of the words with which consent and its withdrawal are explained (`referrals.consent.read_aloud`). */
 export const noticeVersion = 1;

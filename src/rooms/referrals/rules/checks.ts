@@ -11,6 +11,16 @@ const wrongInRow = (group: string, row: number, field: string, code: string): Fi
   values: {},
 });
 
+/** Nobody can be told anything by way of *can be contacted* alone, or of a name without a number. */
+const contactErrors = (person: PersonAnswers): readonly FieldError[] => [
+  ...(person.can_be_contacted === true && (person.channels ?? []).length === 0
+    ? [wrong('channels', 'no_channel')]
+    : []),
+  ...(person.alternative_name !== undefined && person.alternative_phone === undefined
+    ? [wrong('alternative_phone', 'no_number')]
+    : []),
+];
+
 const relationErrors = (person: PersonAnswers, ordinal: number, count: number): readonly FieldError[] =>
   (person.relations ?? []).flatMap(({ other_person: other }, row) =>
     other === undefined || (other !== ordinal && other <= count)
@@ -29,10 +39,11 @@ const hourErrors = (person: PersonAnswers): readonly FieldError[] =>
 export type CheckedPerson = { readonly ordinal: number; readonly count: number; readonly senderCode: string };
 
 /**
- * What is wrong with a person's answers beyond each single question: a contact who may be the exploiter, another person
+ * What is wrong with a person's answers beyond each single question: no way to reach who can be reached, a contact who may be the exploiter, another person
  * who is not in the report, hours that run backwards, a hand-over this body may not make.
  */
 export const personErrors = (profile: Profile, person: PersonAnswers, place: CheckedPerson): readonly FieldError[] => [
+  ...contactErrors(person),
   ...(person.alternative_is_not_exploiter === false ? [wrong('alternative_is_not_exploiter', 'may_be_exploiter')] : []),
   ...(person.third_party_permitted === false ? [wrong('third_party_permitted', 'not_permitted')] : []),
   ...(person.support_information === 'transferred' && !profile.mayTransferToSupport(place.senderCode)
