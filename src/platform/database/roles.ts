@@ -13,11 +13,13 @@ export const roleNames = [
   'vault',
   'statistics',
   'auditor',
-  'backup',
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const loginRoles: readonly RoleName[] = ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor', 'backup'];
+const loginRoles: readonly RoleName[] = ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor'];
+
+/** Roles of earlier versions: what still has the name in a server can no longer log in (docs/decisions/0011). */
+const retiredRoles = ['backup'];
 
 /** Replaces `{{owner}}`, `{{casework}}`… in an SQL file by the quoted names of this installation's roles, `{{casework:name}}` by the bare name. */
 export const withRoles = (text: string, prefix: string): string =>
@@ -69,9 +71,15 @@ const limitRole = async (client: Client, prefix: string, role: RoleName): Promis
   await client.query(`alter role ${name} set search_path = ''`);
 };
 
+const retireRole = async (client: Client, name: string): Promise<void> => {
+  const known = await client.query('select 1 from pg_roles where rolname = $1', [name]);
+  if (known.rowCount) await client.query(`alter role "${name}" with nologin password null`);
+};
+
 /** Makes or renews the roles of this installation. The administrator's role must be able to create roles. */
 export const prepareRoles = async (client: Client, prefix: string, passwords: Passwords): Promise<void> => {
   for (const role of roleNames) await createRole(client, prefix, role, passwords[role]);
+  for (const role of retiredRoles) await retireRole(client, `${prefix}_${role}`);
   for (const role of loginRoles) await limitRole(client, prefix, role);
   for (const role of ['owner', 'definer', 'worker']) await client.query(`grant "${prefix}_${role}" to current_user`);
 };
