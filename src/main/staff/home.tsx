@@ -56,6 +56,7 @@ const HomePage = ({ doors, page }: { doors: readonly Door[]; page: PageContext }
 const further: readonly Place[] = [
   { href: '/figures', key: 'figures', permit: 'statistics.read' },
   { href: '/people', key: 'people', permit: 'directory.administer' },
+  { href: '/tokens', key: 'tokens', permit: 'api.manage-tokens' },
   { href: '/directory', key: 'directory', permit: 'directory.read' },
   { href: '/me', key: 'me', permit: null },
 ];
