@@ -17,6 +17,7 @@ export type CasesRefusal =
   | 'consent_day_ahead'
   | 'compartment_not_for_service'
   | 'interpreter_missing'
+  | 'wording_unreadable'
   | 'reason_needed'
   | 'not_the_same_report'
   | 'search_too_short'

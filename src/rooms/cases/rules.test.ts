@@ -44,6 +44,8 @@ describe('consent to be helped', () => {
       code(consentHolds(profile, { ...consent, interpreter: 'needed_missing' }, today)),
       'interpreter_missing',
     );
+    for (const text_version of ['the new one', '', '-1', 'x'.repeat(31)])
+      assert.equal(code(consentHolds(profile, { ...consent, text_version }, today)), 'wording_unreadable');
   });
 
   test('never covers more than the profile lets pass to the service', () => {

@@ -41,7 +41,7 @@ export type ConsentFacts = {
   readonly agreed_parts: readonly string[];
 };
 
-/** Is this a consent one can rely on? Given, not to be given; only for what may pass; with the interpreter it needed. */
+/** Is this a consent one can rely on? Given, not to be given; only for what may pass; with the interpreter it needed; on a wording one can find again. */
 export const consentHolds = (
   profile: Profile,
   consent: ConsentFacts,
@@ -49,6 +49,8 @@ export const consentHolds = (
 ): Outcome<true, CasesRefusal> => {
   if (consent.given_on > today) return refuse('consent_day_ahead', { field: 'given_on' });
   if (consent.interpreter === 'needed_missing') return refuse('interpreter_missing', { field: 'interpreter' });
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/.test(consent.text_version))
+    return refuse('wording_unreadable', { field: 'text_version' });
   const allowed = partsForSupport(profile);
   if (consent.agreed_parts.some((part) => !allowed.includes(part)))
     return refuse('compartment_not_for_service', { field: 'agreed_parts' });
