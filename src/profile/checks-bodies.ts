@@ -67,6 +67,21 @@ const checkOrganisations = (documents: Documents): Finding[] => {
   );
   return [
     ...orphans,
+    ...organisations.flatMap((one, position) =>
+      (['fr', 'de'] as const)
+        .filter((language) => {
+          const translated = one.translations?.[language];
+          if (translated === undefined) return false;
+          const sameLength =
+            translated.may.length === one.may.length && translated.may_not.length === one.may_not.length;
+          return !sameLength || (translated.mandate === undefined) !== (one.mandate === undefined);
+        })
+        .map((language) => ({
+          file,
+          path: ['organisations', position, 'translations', language],
+          reason: `${one.code} has other tasks in ${language} than in English`,
+        })),
+    ),
     ...repeated(
       file,
       ['organisations'],

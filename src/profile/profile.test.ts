@@ -119,3 +119,14 @@ test('units stand inside the body that has accounts', () => {
   assert.equal(luxembourg.role('savteh_worker').unit, 'SAVTEH');
   assert.ok(luxembourg.rolesIn('ITM').some((role) => role.code === 'labour_inspector'));
 });
+
+test('mandates and tasks are there in every language of the staff, and say that nobody has reviewed them', () => {
+  for (const { code, mandate, may, may_not: never, translations } of luxembourg.organisations) {
+    if (mandate === undefined && may.length + never.length === 0) continue;
+    assert.equal(translations?.review, 'not_reviewed', code);
+    for (const language of ['fr', 'de'] as const) {
+      assert.equal(translations?.[language].may.length, may.length, code);
+      assert.notEqual(translations?.[language].mandate ?? '', mandate, code);
+    }
+  }
+});

@@ -65,6 +65,9 @@ const contactSchema = z.strictObject({
   provenance: z.enum(provenanceMarks),
 });
 
+/** Mandate and tasks in one language, in the order of the English ones. */
+const tasksSchema = z.strictObject({ mandate: text.optional(), may: z.array(text), may_not: z.array(text) });
+
 export const organisationSchema = z.strictObject({
   code: bodyCode,
   names: namesSchema,
@@ -75,6 +78,10 @@ export const organisationSchema = z.strictObject({
   mandate: z.string().optional(),
   may: z.array(text),
   may_not: z.array(text),
+  /** The English text is what the sources were read for; who has reviewed the others is said here. */
+  translations: z
+    .strictObject({ review: z.enum(['not_reviewed', 'reviewed']), fr: tasksSchema, de: tasksSchema })
+    .optional(),
   legal_basis: z.array(z.strictObject({ ref: text, provenance: z.enum(provenanceMarks) })),
   contacts: z.array(contactSchema),
   staff: z.array(

@@ -17,7 +17,12 @@ describe('login names', () => {
 
 describe('roles of a body', () => {
   test('are those the profile names for it and those of every body', () => {
-    assert.deepEqual(rolesFor(profile, 'ITM'), ['labour_inspector', 'data_protection_officer', 'administrator']);
+    assert.deepEqual(rolesFor(profile, 'ITM'), [
+      'labour_inspector',
+      'redirected_matters',
+      'data_protection_officer',
+      'administrator',
+    ]);
     assert.ok(rolesFit(profile, 'ITM', ['labour_inspector', 'administrator']));
     assert.ok(!rolesFit(profile, 'ITM', ['labour_inspector', 'judicial_police_officer']));
     assert.ok(!rolesFit(profile, 'ITM', ['nothing']));

@@ -108,11 +108,32 @@ const Basis = ({ data: { one }, page }: Part): VNode | null =>
   );
 
 /** What the profile says of a body's tasks stands there in English alone. */
-const Tasks = ({ title, tasks, tone }: { title: string; tasks: readonly string[]; tone: string }): VNode | null =>
-  tasks.length === 0 ? null : (
-    <Panel title={title}>
-      <ul class={`tasks ${tone}`} lang="en">
-        {tasks.map((task) => (
+/** Mandate and tasks in the reader's language, or in English where there is no translation. */
+const tasksOf = (one: Organisation, language: string) => {
+  const translated = language === 'fr' || language === 'de' ? one.translations?.[language] : undefined;
+  const { mandate, may, may_not: never } = translated ?? one;
+  return { mandate, may, never, language: translated === undefined ? 'en' : language };
+};
+
+/** What is to be known of the language of the tasks: only English, or a translation nobody has reviewed. */
+const TasksNote = ({ one, page }: { one: Organisation; page: PageContext }): VNode | null => {
+  const { t, language } = page.words;
+  const shown = tasksOf(one, language);
+  if (language === 'en' || (shown.mandate === undefined && shown.may.length + shown.never.length === 0)) return null;
+  if (shown.language === 'en') return <p class="soft">{t('directory.one.english')}</p>;
+  return one.translations?.review === 'reviewed' ? null : <p class="soft">{t('directory.one.unreviewed')}</p>;
+};
+
+const Tasks = (props: {
+  readonly title: string;
+  readonly tasks: readonly string[];
+  readonly tone: string;
+  readonly language: string;
+}): VNode | null =>
+  props.tasks.length === 0 ? null : (
+    <Panel title={props.title}>
+      <ul class={`tasks ${props.tone}`} lang={props.language}>
+        {props.tasks.map((task) => (
           <li key={task}>{task}</li>
         ))}
       </ul>
@@ -164,11 +185,12 @@ const Belonging = ({ data: { one, parent, units }, page }: Part): VNode | null =
 const OnePage = ({ data, page }: Part): VNode => {
   const { one } = data;
   const { t } = page.words;
+  const tasks = tasksOf(one, page.words.language);
   return (
     <>
       <PageHead
         title={nameOf(one, page.words.language)}
-        lead={one.mandate ? <span lang="en">{one.mandate}</span> : undefined}
+        lead={tasks.mandate ? <span lang={tasks.language}>{tasks.mandate}</span> : undefined}
         back={{ href: '/directory', label: t('directory.list.title') }}
         chips={
           <>
@@ -189,9 +211,9 @@ const OnePage = ({ data, page }: Part): VNode => {
         }
       >
         {one.may.length + one.may_not.length === 0 ? <p class="empty">{t('directory.one.nothing')}</p> : null}
-        {page.words.language !== 'en' && one.may.length > 0 ? <p class="soft">{t('directory.one.english')}</p> : null}
-        <Tasks title={t('directory.one.may')} tasks={one.may} tone="good" />
-        <Tasks title={t('directory.one.never')} tasks={one.may_not} tone="danger" />
+        <TasksNote one={one} page={page} />
+        <Tasks title={t('directory.one.may')} tasks={tasks.may} tone="good" language={tasks.language} />
+        <Tasks title={t('directory.one.never')} tasks={tasks.never} tone="danger" language={tasks.language} />
         <Roles data={data} page={page} />
         <People data={data} page={page} />
       </Columns>
