@@ -1,4 +1,12 @@
-import { type Comparison, compare, filterBytes, filterOf, tokensOf, usualFloor } from '../../src/linkage/index.ts';
+import {
+  type Comparison,
+  compare,
+  filterBytes,
+  filterOf,
+  filterTables,
+  tokensOf,
+  usualFloor,
+} from '../../src/linkage/index.ts';
 import { type Entry, listed } from './data.ts';
 
 /** A pair of records that share a token, by their places in the list of all, and whether they are one person. */
@@ -36,6 +44,9 @@ const blocksOf = (tokens: readonly (readonly string[])[]): readonly (readonly nu
   return [...blocks.values()];
 };
 
+/** Any key does: quality hangs on none. */
+const tables = filterTables(Buffer.alloc(32, 9));
+
 type Across = (one: number, other: number) => boolean;
 
 /** Pairs of one block are compared once, however many tokens they share. */
@@ -60,7 +71,7 @@ const truePairs = (entities: readonly string[], across: Across): number => {
 export const contestOf = (first: readonly Entry[], second: readonly Entry[] | null, floor = usualFloor): Contest => {
   const all = [...first, ...(second ?? [])].map(listed);
   const across: Across = (one, other) => second === null || one < first.length !== other < first.length;
-  const filters = all.map(({ person }) => filterOf(person));
+  const filters = all.map(({ person }) => filterOf(person, tables));
   const blocks = blocksOf(all.map(({ person }) => tokensOf(person, floor).map(({ text }) => text)));
   const nothing = new Uint8Array(filterBytes);
   const candidates = sharing(blocks, across).map(([one, other]) => ({

@@ -1,5 +1,5 @@
 /** The front door of matching: how a person is counted once across bodies without a name leaving them. */
-export { filterOf } from './encode/filter.ts';
+export { filterOf, filterTables, type FilterTables } from './encode/filter.ts';
 export { filterBits, filterBytes, type SegmentName, segments } from './encode/segments.ts';
 export { rowsPerRecord, type Token, tokenBits, tokensOf, type TokenType, usualFloor } from './encode/tokens.ts';
 export { type BirthFact } from './normalise/birth.ts';
@@ -22,7 +22,16 @@ export {
   type Standing,
   standingOf,
 } from './score/score.ts';
-export { beginEncoding, endEncoding, type Encoding, isStrongRow, type Row, rowOf } from './encode/rows.ts';
+export {
+  askFilterKey,
+  beginEncoding,
+  endEncoding,
+  type Encoding,
+  isStrongRow,
+  type Row,
+  rowOf,
+  tablesFrom,
+} from './encode/rows.ts';
 export { readAudit } from './key-server/audit.ts';
 export {
   evaluateAt,

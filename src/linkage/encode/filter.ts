@@ -1,43 +1,69 @@
 import type { Birth } from '../normalise/birth.ts';
 import type { Person } from '../normalise/index.ts';
 import type { NameWord } from '../normalise/words.ts';
-import { type FeatureKind, positionTable } from './positions.ts';
+import { type FeatureKind, positionsPerValue, positionTable } from './positions.ts';
 import { filterBytes } from './segments.ts';
 
 const letters = 27;
 const classes = 10;
 /** Texts that have no number of their own (a consonant key, a country) are folded into so many. */
-const folds = 4096;
+const folds = 2048;
 
-const kind = (name: string, segment: FeatureKind['segment'], values: number, bits: number) => ({
-  bits,
-  table: positionTable({ name, segment, values, bits }),
-});
+const kinds = {
+  given: { name: 'pairs of letters', segment: 'given', values: letters * letters },
+  family: { name: 'pairs of letters', segment: 'family', values: letters * letters },
+  names: { name: 'pairs of letters', segment: 'names', values: letters * letters },
+  key: { name: 'consonant key', segment: 'consonants', values: folds },
+  keyPairs: { name: 'pairs of consonants', segment: 'consonants', values: classes * classes },
+  date: { name: 'date', segment: 'birth', values: folds },
+  year: { name: 'year', segment: 'birth', values: 400 },
+  month: { name: 'month', segment: 'birth', values: 13 },
+  day: { name: 'day', segment: 'birth', values: 32 },
+  exchanged: { name: 'day and month in one order', segment: 'birth', values: 1024 },
+  yearDigits: { name: 'digits of the year in one order', segment: 'birth', values: 100 },
+  digits: { name: 'digits in their places', segment: 'birth', values: 80 },
+  sex: { name: 'sex', segment: 'other', values: 2 },
+  nationality: { name: 'nationality', segment: 'other', values: folds },
+} as const satisfies Record<string, FeatureKind>;
 
-const features = {
-  given: kind('pairs of letters', 'given', letters * letters, 4),
-  family: kind('pairs of letters', 'family', letters * letters, 4),
-  names: kind('pairs of letters', 'names', letters * letters, 3),
-  key: kind('consonant key', 'consonants', folds, 4),
-  keyPairs: kind('pairs of consonants', 'consonants', classes * classes, 2),
-  date: kind('date', 'birth', folds, 8),
-  year: kind('year', 'birth', 400, 16),
-  month: kind('month', 'birth', 13, 8),
-  day: kind('day', 'birth', 32, 10),
-  exchanged: kind('day and month in one order', 'birth', 1024, 10),
-  yearDigits: kind('digits of the year in one order', 'birth', 100, 6),
-  digits: kind('digits in their places', 'birth', 80, 3),
-  sex: kind('sex', 'other', 2, 10),
-  nationality: kind('nationality', 'other', folds, 16),
-} as const;
+type KindName = keyof typeof kinds;
 
-type Feature = (typeof features)[keyof typeof features];
+/** Where every feature sets its bits, under one filter key. */
+export type FilterTables = Readonly<Record<KindName, Uint16Array>>;
 
-const set = (filter: Uint8Array, { table, bits }: Feature, value: number): void => {
-  for (let at = value * bits; at < (value + 1) * bits; at += 1) {
-    const position = table[at] ?? 0;
-    filter[position >> 3] = (filter[position >> 3] ?? 0) | (1 << (position & 7));
-  }
+/** What the two key servers are asked for once in an epoch, to give the filter key to whoever encodes. */
+export const filterKeyText = 'filter-key|v1';
+
+/** Makes the tables of a filter key (32 bytes or more); some tens of milliseconds, once in an epoch. */
+export const filterTables = (filterKey: Uint8Array): FilterTables =>
+  Object.fromEntries(
+    Object.entries(kinds).map(([name, kind]) => [name, positionTable(filterKey, kind)]),
+  ) as unknown as FilterTables;
+
+/** A feature of a record: kind, value, and its share of the bits of the part. */
+type Feature = readonly [kind: KindName, value: number, share: number];
+
+/*
+ * However long a name is, its part has the same number of bits: the features take turns until the part is full. So the number
+ * of bits says whether something is known and nothing of what; only a date without a day and a missing country have fewer.
+ */
+const fullParts = { given: 56, family: 56, names: 64, consonants: 44, date: 76, year: 30 } as const;
+
+const isNew = (filter: Uint8Array, position: number): boolean => {
+  const [byte, mark] = [filter[position >> 3] ?? 0, 1 << (position & 7)];
+  filter[position >> 3] = byte | mark;
+  return (byte & mark) === 0;
+};
+
+/** In each turn a feature sets as many bits as its share, until the part has `full` bits or nobody has a bit left. */
+const fill = (filter: Uint8Array, tables: FilterTables, features: readonly Feature[], full: number): void => {
+  let bits = 0;
+  for (let turn = 0; turn < positionsPerValue; turn += 1)
+    for (const [kind, value, share] of features) {
+      const start = value * positionsPerValue;
+      for (let at = turn * share; at < Math.min((turn + 1) * share, positionsPerValue) && bits < full; at += 1)
+        bits += isNew(filter, tables[kind][start + at] ?? 0) ? 1 : 0;
+    }
 };
 
 /** A number for a text, the same in every program: FNV-1a, folded. */
@@ -49,71 +75,90 @@ const folded = (text: string): number => {
 
 const letterA = 96;
 
-/** Pairs of neighbouring letters, the edges of the word counting as a letter of their own. */
-const setPairs = (filter: Uint8Array, feature: Feature, word: string): void => {
-  let before = 0;
-  for (let at = 0; at < word.length; at += 1) {
-    const letter = word.charCodeAt(at) - letterA;
-    set(filter, feature, before * letters + letter);
-    before = letter;
+/** Pairs of neighbouring letters of all words, the edges of a word counting as a letter; in one order, each once. */
+const pairsOf = (words: readonly NameWord[]): readonly number[] => {
+  const pairs = new Set<number>();
+  for (const { common } of words) {
+    let before = 0;
+    for (let at = 0; at <= common.length; at += 1) {
+      const letter = at === common.length ? 0 : common.charCodeAt(at) - letterA;
+      pairs.add(before * letters + letter);
+      before = letter;
+    }
   }
-  set(filter, feature, before * letters);
+  return [...pairs].sort((one, other) => one - other);
 };
 
 const classOf: Readonly<Record<string, number>> = { P: 1, T: 2, D: 3, S: 4, K: 5, M: 6, N: 7, L: 8, R: 9 };
 
-const setKey = (filter: Uint8Array, key: string): void => {
-  set(filter, features.key, folded(key));
-  let before = 0;
-  for (const letter of key) {
-    const number = classOf[letter] ?? 0;
-    set(filter, features.keyPairs, before * classes + number);
-    before = number;
+const keyFeatures = (words: readonly NameWord[]): readonly Feature[] => {
+  const keys = [...new Set(words.flatMap((word) => word.keys.slice(0, 2)))].sort();
+  const pairs = new Set<number>();
+  for (const key of keys) {
+    let before = 0;
+    for (const letter of `${key} `) {
+      const next = classOf[letter] ?? 0;
+      pairs.add(before * classes + next);
+      before = next;
+    }
   }
-  set(filter, features.keyPairs, before * classes);
+  const whole = keys.map((key): Feature => ['key', folded(key), 2]);
+  return [...whole, ...[...pairs].sort((one, other) => one - other).map((pair): Feature => ['keyPairs', pair, 1])];
 };
 
-const setWord = (filter: Uint8Array, word: NameWord, feature: Feature): void => {
-  setPairs(filter, feature, word.common);
-  setPairs(filter, features.names, word.common);
-  for (const key of word.keys.slice(0, 2)) setKey(filter, key);
+const digitFeatures = (number: number, place: number): readonly Feature[] => [
+  ['digits', place * 10 + Math.floor(number / 10), 3],
+  ['digits', (place + 1) * 10 + (number % 10), 3],
+];
+
+const yearFeatures = ({ year }: Birth): readonly Feature[] => {
+  const [tens, ones] = [Math.floor((year % 100) / 10), year % 10];
+  return [
+    ['year', (year - 1800) % 400, 16],
+    ['yearDigits', Math.min(tens, ones) * 10 + Math.max(tens, ones), 6],
+    ...digitFeatures(year % 100, 0),
+  ];
 };
 
-const setDigits = (filter: Uint8Array, number: number, place: number): void => {
-  set(filter, features.digits, place * 10 + Math.floor(number / 10));
-  set(filter, features.digits, (place + 1) * 10 + (number % 10));
+const dayFeatures = ({ year, month, day }: Birth): readonly Feature[] => [
+  ...(month === null ? [] : [['month', month, 8] as const, ...digitFeatures(month, 2)]),
+  ...(month === null || day === null
+    ? []
+    : ([
+        ['date', (year * 372 + month * 31 + day) & (folds - 1), 8],
+        ['day', day, 10],
+        ['exchanged', Math.min(month, day) * 32 + Math.max(month, day), 10],
+        ...digitFeatures(day, 4),
+      ] as const)),
+];
+
+const fillBirths = (filter: Uint8Array, tables: FilterTables, births: readonly Birth[]): void => {
+  const years = births.flatMap(yearFeatures);
+  const days = births.flatMap(dayFeatures);
+  if (years.length > 0)
+    fill(filter, tables, [...years, ...days], (days.length > 0 ? fullParts.date : fullParts.year) * births.length);
 };
 
-const setDay = (filter: Uint8Array, year: number, month: number, day: number): void => {
-  set(filter, features.date, (year * 372 + month * 31 + day) & (folds - 1));
-  set(filter, features.day, day);
-  set(filter, features.exchanged, Math.min(month, day) * 32 + Math.max(month, day));
-  setDigits(filter, day, 4);
+const fillOther = (filter: Uint8Array, tables: FilterTables, { sex, nationality }: Person): void => {
+  const features: readonly Feature[] = [
+    ...(sex ? [['sex', sex === 'F' ? 0 : 1, 10] as const] : []),
+    ...(nationality ? [['nationality', folded(nationality), 16] as const] : []),
+  ];
+  if (features.length > 0) fill(filter, tables, features, (sex ? 10 : 0) + (nationality ? 16 : 0));
 };
 
-const setBirth = (filter: Uint8Array, { year, month, day }: Birth): void => {
-  set(filter, features.year, (year - 1800) % 400);
-  set(
-    filter,
-    features.yearDigits,
-    Math.min(Math.floor((year % 100) / 10), year % 10) * 10 + Math.max(Math.floor((year % 100) / 10), year % 10),
-  );
-  setDigits(filter, year % 100, 0);
-  if (month === null) return;
-  set(filter, features.month, month);
-  setDigits(filter, month, 2);
-  if (day !== null) setDay(filter, year, month, day);
-};
-
-/** The filter of a person: 144 bytes, the same in every program of the same NORM_VERSION; not protected by anything yet. */
-export const filterOf = (person: Person): Uint8Array => {
+/** The filter of a person: 144 bytes, the same in every program of the same NORM_VERSION and filter key; not yet shuffled. */
+export const filterOf = (person: Person, tables: FilterTables): Uint8Array => {
   const filter = new Uint8Array(filterBytes);
-  for (const { given, family } of person.names) {
-    for (const word of given) setWord(filter, word, features.given);
-    for (const word of family) setWord(filter, word, features.family);
-  }
-  for (const birth of person.births) setBirth(filter, birth);
-  if (person.sex) set(filter, features.sex, person.sex === 'F' ? 0 : 1);
-  if (person.nationality) set(filter, features.nationality, folded(person.nationality));
+  const given = person.names.flatMap((name) => name.given);
+  const family = person.names.flatMap((name) => name.family);
+  const all = [...given, ...family];
+  const pairs = (kind: KindName, words: readonly NameWord[]) => pairsOf(words).map((pair): Feature => [kind, pair, 1]);
+  fill(filter, tables, pairs('given', given), fullParts.given);
+  fill(filter, tables, pairs('family', family), fullParts.family);
+  fill(filter, tables, pairs('names', all), fullParts.names);
+  fill(filter, tables, keyFeatures(all), fullParts.consonants);
+  fillBirths(filter, tables, person.births);
+  fillOther(filter, tables, person);
   return filter;
 };

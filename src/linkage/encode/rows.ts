@@ -3,7 +3,7 @@ import { isRefusal, type Outcome } from '../../platform/outcome.ts';
 import { deriveKey } from '../../platform/sealing/aead.ts';
 import type { Person } from '../normalise/index.ts';
 import { type Answer, ask, conclude, type Question } from '../oprf/asking.ts';
-import { filterOf } from './filter.ts';
+import { filterKeyText, filterOf, filterTables, type FilterTables } from './filter.ts';
 import { permuted } from './permute.ts';
 import { segments, segmentStarts } from './segments.ts';
 import { rowsPerRecord, type Token, tokensOf, usualFloor } from './tokens.ts';
@@ -44,10 +44,10 @@ const padded = (tokens: readonly Token[]): readonly Token[] => [
   })),
 ];
 
-/** Begins to encode a person; `floor` as in `tokensOf`. Always 28 points, in a random order. */
-export const beginEncoding = (person: Person, floor: number = usualFloor): Encoding => {
+/** Begins to encode a person with an epoch's tables; `floor` as in `tokensOf`. Always 28 points, in a random order. */
+export const beginEncoding = (person: Person, tables: FilterTables, floor: number = usualFloor): Encoding => {
   const tokens = shuffled(padded(tokensOf(person, floor)));
-  return { filter: filterOf(person), tokens, question: ask(tokens.map(({ text }) => Buffer.from(text))) };
+  return { filter: filterOf(person, tables), tokens, question: ask(tokens.map(({ text }) => Buffer.from(text))) };
 };
 
 /** The row that a token's secret of 64 bytes gives: one part names the block, the other shuffles the filter. */
@@ -64,4 +64,18 @@ export const endEncoding = (
   const secrets = conclude(question, answers);
   if (isRefusal(secrets)) return secrets;
   return shuffled(secrets.map((secret, at) => rowOf(filter, tokens[at]?.strong ?? false, secret)));
+};
+
+/** Asks for the filter key of an epoch, as one point. */
+export const askFilterKey = (): Question => ask([Buffer.from(filterKeyText)]);
+
+/** The tables of an epoch from what the two key servers answered to `askFilterKey`; to be kept in memory, never stored. */
+export const tablesFrom = (
+  question: Question,
+  answers: readonly Answer[],
+): Outcome<FilterTables, 'answer-incomplete' | 'proof-wrong'> => {
+  const secrets = conclude(question, answers);
+  return isRefusal(secrets)
+    ? secrets
+    : filterTables(deriveKey(secrets[0] ?? new Uint8Array(), 'ariane|linkage|v1|filters'));
 };

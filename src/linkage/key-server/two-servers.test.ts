@@ -6,7 +6,7 @@ import { after, describe, test } from 'node:test';
 import { fixedClock } from '../../platform/clock.ts';
 import { isRefusal, valueOf } from '../../platform/outcome.ts';
 import { openConnection } from '../../platform/vault-client/connection.ts';
-import { beginEncoding, endEncoding, isStrongRow, type Row } from '../encode/rows.ts';
+import { askFilterKey, beginEncoding, endEncoding, isStrongRow, type Row, tablesFrom } from '../encode/rows.ts';
 import { rowsPerRecord } from '../encode/tokens.ts';
 import { normalise, type PersonFacts } from '../normalise/index.ts';
 import { scoreOfRows } from '../score/pair.ts';
@@ -52,15 +52,20 @@ describe('two processes and a person', async () => {
     for (const server of running) await server.close();
   });
 
-  const rowsFor = async (facts: PersonFacts): Promise<readonly Row[]> => {
-    const encoding = beginEncoding(normalise(facts));
-    const evaluation = { ticket: newTicket(), organisation: 'a', epoch: 1, blinded: encoding.question.blinded };
-    const answers = await Promise.all(
+  const answersTo = (blinded: readonly Uint8Array[]) => {
+    const evaluation = { ticket: newTicket(), organisation: 'a', epoch: 1, blinded };
+    return Promise.all(
       clients.map(async (client, at) =>
         valueOf(await evaluateAt(client, evaluation, published[at] ?? new Uint8Array())),
       ),
     );
-    return valueOf(endEncoding(encoding, answers));
+  };
+  const keyQuestion = askFilterKey();
+  const tables = valueOf(tablesFrom(keyQuestion, await answersTo(keyQuestion.blinded)));
+
+  const rowsFor = async (facts: PersonFacts): Promise<readonly Row[]> => {
+    const encoding = beginEncoding(normalise(facts), tables);
+    return valueOf(endEncoding(encoding, await answersTo(encoding.question.blinded)));
   };
   const sharedOf = (one: readonly Row[], other: readonly Row[]) =>
     one.flatMap((row) =>
@@ -111,7 +116,7 @@ describe('two processes and a person', async () => {
   });
 
   test('a server that uses another key for one asker is found out', async () => {
-    const encoding = beginEncoding(normalise(ana));
+    const encoding = beginEncoding(normalise(ana), tables);
     const evaluation = { ticket: newTicket(), organisation: 'a', epoch: 1, blinded: encoding.question.blinded };
     const [first, second] = clients;
     assert.ok(first && second);

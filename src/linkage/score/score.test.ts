@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { filterOf } from '../encode/filter.ts';
-import { normalise, type PersonFacts } from '../normalise/index.ts';
+import { filterOf as filterUnder, filterTables } from '../encode/filter.ts';
+import { normalise, type Person, type PersonFacts } from '../normalise/index.ts';
 import { clustersOf, type Edge, mostRecords } from './cluster.ts';
 import { compare } from './compare.ts';
 import { countPersons } from './count.ts';
 import { isProposed, scoreOf, standingOf } from './score.ts';
+
+const tables = filterTables(Buffer.alloc(32, 1));
+const filterOf = (person: Person): Uint8Array => filterUnder(person, tables);
 
 const facts = (given: string, family: string, date: string): PersonFacts => ({
   ...{ names: [{ given, family }], births: [{ date }], sex: 'F', nationality: 'RO' },
