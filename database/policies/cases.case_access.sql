@@ -7,7 +7,7 @@ grant insert on cases.case_access to {{casework}};
 create policy service_accepts on cases.case_access for insert to {{casework}}
   with check ((select security.may('cases.accept-support')) and organisation_id = any ((select security.viewer_organisations())::uuid[]) and basis_kind = 'consent'
     and exists (select 1 from cases.support_referral r where r.case_id = case_access.case_id and r.state = 'accepted'
-      and r.to_organisation_id = case_access.organisation_id and r.id::text = case_access.basis_code
+      and r.to_organisation_id = case_access.organisation_id and r.consent_id::text = case_access.basis_code
       and r.compartments @> case_access.compartments));
 -- A consent taken back ends the access at once; a lead is not ended here.
 grant update (withdrawn_at) on cases.case_access to {{casework}};

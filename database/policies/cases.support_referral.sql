@@ -6,14 +6,12 @@ create policy lead_offers on cases.support_referral for insert to {{casework}}
   with check ((select security.may('cases.refer-support')) and from_organisation_id = any ((select security.viewer_organisations())::uuid[])
     and offered_by = (select security.viewer_staff()) and state = 'offered'
     and audience <@ array[from_organisation_id, to_organisation_id] and audience @> array[from_organisation_id, to_organisation_id]
-    and exists (select 1 from cases.case_file c where c.id = support_referral.case_id and c.person_id = support_referral.person_id));
+    and exists (select 1 from cases.case_file c where c.id = support_referral.case_id and c.person_id = support_referral.person_id)
+    and exists (select 1 from identity.consent n where n.id = support_referral.consent_id and n.person_id = support_referral.person_id
+      and n.answer = 'given' and n.withdrawn_at is null and to_organisation_id = any (n.organisations) and n.compartments @> support_referral.compartments));
 create policy service_answers on cases.support_referral for update to {{casework}}
   using ((select security.may('cases.accept-support')) and to_organisation_id = any ((select security.viewer_organisations())::uuid[]))
   with check (to_organisation_id = any ((select security.viewer_organisations())::uuid[]) and state in ('accepted', 'declined'));
 create policy lead_takes_back on cases.support_referral for update to {{casework}}
   using ((select security.may('cases.refer-support')) and from_organisation_id = any ((select security.viewer_organisations())::uuid[]))
   with check (from_organisation_id = any ((select security.viewer_organisations())::uuid[]) and state in ('taken_back', 'accepted'));
--- The vault asks here whether a service may be given keys.
-grant select on cases.support_referral to {{vault}};
-create policy vault_checks_consent on cases.support_referral for select to {{vault}} using (state = 'accepted');
-grant select on cases.support_consent_published to {{vault}}, {{casework}};

@@ -10,6 +10,7 @@ export const checkLists = (documents: Documents): Finding[] => [
     .map((id) => ({ file: `code-lists/${id}.json`, path: [], reason: 'the program needs this code list' })),
   ...Object.keys(documents.codeLists).flatMap((id) => checkList(documents, id)),
   ...checkSharing(documents),
+  ...checkConsents(documents),
 ];
 
 const checkList = (documents: Documents, id: string): Finding[] => {
@@ -113,4 +114,28 @@ const checkBases = (documents: Documents): Finding[] => {
       : [],
   );
   return [...unknown('lines'), ...unknown('notices'), ...named];
+};
+
+/** Each part whom a line of the sharing table may let in by consent has a kind of consent that asks for as much; each authority exists. */
+const checkConsents = (documents: Documents): Finding[] => {
+  const file = 'consents.json';
+  const { kinds, guardian } = documents[file];
+  const asked = (part: string, compartment: string): boolean =>
+    kinds.some(({ to, compartments }) => to === part && compartments.some((one) => one === compartment));
+  const lines = documents['sharing.json'].lines.filter(({ basis, to }) => basis.kind === 'consent' && to !== 'sender');
+  const unasked = lines.flatMap(({ to, compartments }) =>
+    compartments.filter((one) => !asked(to, one)).map((one) => `nobody is asked whether ${to} may have ${one} opened`),
+  );
+  const authorities = new Set(guardian.authorities.map(({ code }) => code));
+  const unknown = guardian.for_a_child.filter((code) => !authorities.has(code));
+  return [
+    ...repeated(
+      file,
+      ['kinds'],
+      kinds.map(({ id }) => id),
+      'kind of consent',
+    ),
+    ...[...new Set(unasked)].map((reason) => ({ file, path: ['kinds'], reason })),
+    ...unknown.map((code) => ({ file, path: ['guardian', 'for_a_child'], reason: `no authority is called ${code}` })),
+  ];
 };

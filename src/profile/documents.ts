@@ -12,6 +12,7 @@ import {
   rolesSchema,
   sharingSchema,
 } from './schema.ts';
+import { consentsSchema } from './schema-consents.ts';
 import {
   committeeSchema,
   figuresSchema,
@@ -30,6 +31,7 @@ const singleFiles = {
   'roles.json': rolesSchema,
   'laws.json': lawsSchema,
   'sharing.json': sharingSchema,
+  'consents.json': consentsSchema,
   'indicators.json': indicatorsSchema,
   'rights.json': rightsSchema,
   'offences.json': offencesSchema,

@@ -11,6 +11,8 @@ export { nextState, possibleSteps, type StepCircumstances, type StepRefusal, unm
 export type {
   Code,
   CodeList,
+  ConsentKind,
+  Consents,
   Indicator,
   IndicatorRule,
   Law,

@@ -18,6 +18,7 @@ type ProfileData = {
   readonly laws: readonly t.Law[];
   readonly bases: readonly t.LegalBasis[];
   readonly sharing: t.Sharing;
+  readonly consents: t.Consents;
   readonly machines: Readonly<Record<string, t.Machine>>;
   readonly codeLists: Readonly<Record<string, t.CodeList>>;
   readonly indicators: readonly t.Indicator[];
@@ -79,6 +80,8 @@ type SharingQuestions = {
   /** What goes to whom when this sender takes this route. A sender's own lines replace the general ones per recipient. */
   sharesOf(route: IntakeRoute, senderCode: string, commune?: string): readonly Share[];
   notice(id: string): t.SharingNotice;
+  /** What a person can be asked to agree to, by its code. */
+  consentKind(id: string): t.ConsentKind;
   /** True when the sender may hand a person over to the support service; false when it may only inform. */
   mayTransferToSupport(senderCode: string): boolean;
   /** The bodies a matter of another kind may be handed over to, and what of the report may go there. */
@@ -194,6 +197,7 @@ const sharingQuestions = (data: ProfileData, bodies: BodyQuestions): SharingQues
     },
     notice: byCode(notices, (one) => one.id, 'notice'),
     redirectsFor: (reason) => redirects.filter((one) => one.reason === reason),
+    consentKind: byCode(data.consents.kinds, (one) => one.id, 'kind of consent'),
     mayTransferToSupport: (sender) =>
       contact.some((entry) => entry.may === 'transfer' && entry.organisations.includes(sender)),
   };
@@ -222,6 +226,7 @@ const profileData = (documents: Documents): ProfileData => ({
   laws: documents['laws.json'].parameters,
   bases: documents['laws.json'].bases,
   sharing: documents['sharing.json'],
+  consents: documents['consents.json'],
   machines: Object.fromEntries(
     Object.entries(documents.machines).map(([id, machine]) => [id, expandMachine(documents, machine)]),
   ),

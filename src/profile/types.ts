@@ -12,6 +12,7 @@ import type {
   sharingSchema,
   transitionSchema,
 } from './schema.ts';
+import type { consentsSchema } from './schema-consents.ts';
 import type { indicatorSchema, publishedFigureSchema, rightSchema } from './schema-knowledge.ts';
 
 /** What a profile gives out cannot be changed. */
@@ -27,6 +28,8 @@ export type Role = Frozen<z.output<typeof roleSchema>>;
 export type Law = Frozen<z.output<typeof lawSchema>>;
 export type LegalBasis = Frozen<z.output<typeof basisSchema>>;
 export type Sharing = Frozen<z.output<typeof sharingSchema>>;
+export type Consents = Frozen<z.output<typeof consentsSchema>>;
+export type ConsentKind = Consents['kinds'][number];
 export type SharingLine = Sharing['lines'][number];
 export type SharingNotice = Sharing['notices'][number];
 export type Redirect = Sharing['redirects'][number];

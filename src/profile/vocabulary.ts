@@ -53,6 +53,8 @@ export const permits = [
   'identification.report-stay',
   'identification.receive-notice',
   'identification.removal-blocked',
+  'identity.record-consent',
+  'identity.switch-law',
   'cases.read',
   'cases.work',
   'cases.note',

@@ -13,7 +13,7 @@ import { projectRoot } from '../platform/root.ts';
 import { sealForBodies } from '../platform/sealing/index.ts';
 import { frame, type Greeting, readFrames, requestMac } from '../platform/vault-client/frames.ts';
 import type { SignedContext } from '../platform/vault-client/index.ts';
-import { insertSealed, stepInAs, type TestVault, testVault } from '../../test/support/vault.ts';
+import { addConsent, insertSealed, stepInAs, type TestVault, testVault } from '../../test/support/vault.ts';
 
 let vault: TestVault;
 let police: string;
@@ -30,6 +30,8 @@ before(async () => {
   officer = await stepInAs(vault, officerId);
 });
 after(() => vault.close());
+
+const consentOf = (subjectId: string): string => subjectId.replace(/^.{8}/, 'c0c0c0c0');
 
 const sealMany = async (count: number): Promise<string[]> => {
   const { keys, vaultKey } = valueOf(await vault.client().organisationKeys({ organisationIds: [police] }));
@@ -53,6 +55,10 @@ const sealMany = async (count: number): Promise<string[]> => {
     at: systemClock.now(),
   });
   await insertSealed(vault.casework, officer, rows);
+  for (const { subjectId } of subjects)
+    await addConsent(vault.administrator, {
+      ...{ id: consentOf(subjectId), personId: subjectId, organisations: [service], by: police },
+    });
   return subjects.map(({ subjectId }) => subjectId);
 };
 
@@ -140,7 +146,7 @@ const shareWithService = (subjectId: string) =>
   vault.client().share({
     ...{ context: officer.context, mac: officer.mac, subjectId, toOrganisationId: service },
     compartments: ['identity', 'contact_safe'],
-    basis: { kind: 'consent', code: 'consent-1' },
+    basis: { kind: 'consent', code: consentOf(subjectId) },
   });
 
 type SharingState = { lines: number; envelopes: number; wraps: number };

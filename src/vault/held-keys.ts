@@ -3,6 +3,30 @@ import { eraseKeysFor } from './erase-key-inbox.ts';
 import type { HeldKey } from './store/sealed.ts';
 import type { Vault } from './vault.ts';
 
+/** Something sealed did not open with the keys that belong to it: altered, or moved to another place. */
+class Damage extends Error {
+  override readonly name = 'Damage';
+}
+
+/** Opens with a key that fits; what does not open is damage, not a fault of ours. */
+export const opening = <T>(open: () => T): T => {
+  try {
+    return open();
+  } catch (cause) {
+    throw new Damage('sealed matter does not open', { cause });
+  }
+};
+
+/** Null where damage stopped the work; any other fault goes on. */
+export const asDamage = async <T>(work: () => Promise<T>): Promise<T | null> => {
+  try {
+    return await work();
+  } catch (fault) {
+    if (fault instanceof Damage) return null;
+    throw fault;
+  }
+};
+
 /** A data key that an organisation holds, with the erase key that opens it together with the envelope. */
 export type LivingKey = { readonly held: HeldKey; readonly eraseKey: Buffer };
 
@@ -20,11 +44,13 @@ export const livingKeys = async (
   });
 };
 
-/** Opens a data key through the envelope it is held by. Throws when a row was moved or altered. The caller forgets it. */
+/** Opens a data key through the envelope it is held by. Throws damage when a row was moved or altered. The caller forgets it. */
 export const dataKeyOf = async (vault: Vault, subjectId: string, { held, eraseKey }: LivingKey): Promise<Buffer> => {
   const privateKey = vault.keys.privateKeyOf(held.organisationId, held.keyId);
   if (!privateKey) throw new Error('the private key of an envelope is not in the vault');
   const basis = { kind: held.basisKind, code: held.basisCode };
-  const envelopeKey = await unwrapEnvelopeKey(privateKey, held, { ...held, basis });
-  return unwrapDataKey({ envelopeKey, eraseKey }, held.wrapped, { ...held, subjectId });
+  const envelopeKey = await unwrapEnvelopeKey(privateKey, held, { ...held, basis }).catch((cause: unknown) => {
+    throw new Damage('an envelope does not open', { cause });
+  });
+  return opening(() => unwrapDataKey({ envelopeKey, eraseKey }, held.wrapped, { ...held, subjectId }));
 };

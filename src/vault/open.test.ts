@@ -233,20 +233,6 @@ test('erase keys are collected into the vault, and what was sealed opens before 
   valueOf(await vault.client().open(asking(officer, subject)));
 });
 
-test('rows moved by someone with the database in hand give a fault, never a plaintext', async () => {
-  const subject = await sealPerson({ identity: { familyName: 'A' }, testimony: { account: 'B' } });
-  const move = (to: string, from: string) =>
-    vault.administrator.query(
-      'update identity.data_key set compartment = $1 where subject_id = $2 and compartment = $3',
-      [to, subject, from],
-    );
-  await move('notes', 'identity');
-  await move('identity', 'testimony');
-  const outcome = await vault.client().open(asking(officer, subject));
-  assert.ok(isRefusal(outcome) && outcome.refused === 'vault-fault');
-  assert.match(vault.log.join(), /vault-fault.*"call":"open"/);
-});
-
 test('the whole database, read by its owner, holds none of the texts in any encoding', async () => {
   await sealPerson();
   const tables = await vault.administrator.query<{ name: string }>(

@@ -5,7 +5,8 @@ import { fileField } from '../platform/sealing/file.ts';
 import type { Compartment } from '../platform/sealing/wraps.ts';
 import type { OpenRefusal, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
 import { type Context, readContext, stillGranted, verifyViewer, type VerifiedViewer } from './context.ts';
-import { dataKeyOf, livingKeys } from './held-keys.ts';
+import { judgeBases, whyNothing } from './bases.ts';
+import { asDamage, dataKeyOf, livingKeys, opening } from './held-keys.ts';
 import { reaches } from './reach.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { type HeldKey, heldKeys, sealedFields } from './store/sealed.ts';
@@ -28,19 +29,28 @@ const missingRight = (viewer: VerifiedViewer, wanted: Wanted): OpenRefusal | nul
   return stillGranted(viewer, 'purposes', wanted.purpose) ? null : 'purpose-not-allowed';
 };
 
-/** Each compartment asked for must hang under a living envelope of the viewer's organisation. */
-const missingBasis = (wanted: Wanted, held: readonly HeldKey[]): OpenRefusal | null =>
-  wanted.compartments.every((compartment) => held.some((key) => key.compartment === compartment)) ? null : 'no-basis';
-
 type Granted = { readonly viewer: VerifiedViewer; readonly held: readonly HeldKey[] };
+
+/** Each compartment asked for must hang under a living envelope of the viewer's organisation, on a ground that stands. */
+const heldToday = async (
+  vault: Vault,
+  viewer: VerifiedViewer,
+  wanted: Wanted,
+): Promise<readonly HeldKey[] | OpenRefusal> => {
+  const { organisationIds } = viewer.person;
+  const held = await heldKeys(vault.database, { ...wanted, organisationIds });
+  const { standing, refusals } = await judgeBases(vault, held, wanted);
+  const missing = wanted.compartments.filter((part) => !standing.some(({ compartment }) => compartment === part));
+  if (missing.length === 0) return standing;
+  return refusals[0] ?? whyNothing(vault, wanted.subjectId, { organisationIds, compartments: missing });
+};
 
 const grant = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<Granted | OpenRefusal> => {
   const right = missingRight(viewer, wanted);
   if (right) return right;
   if (!(await reaches(vault, viewer.person, wanted))) return 'not-own-report';
-  const held = await heldKeys(vault.database, { ...wanted, organisationIds: viewer.person.organisationIds });
-  const basis = missingBasis(wanted, held);
-  if (basis) return basis;
+  const held = await heldToday(vault, viewer, wanted);
+  if (typeof held === 'string') return held;
   return vault.budget.spend(viewer.context.session, wanted.subjectId) ? { viewer, held } : 'budget';
 };
 
@@ -73,6 +83,16 @@ const decide = async (vault: Vault, request: VaultRequest<'open'>): Promise<Gran
   return granted;
 };
 
+/** What does not open although everybody may was altered or moved: nothing of it is given, and that is written down. */
+const openGranted = async (
+  vault: Vault,
+  wanted: Wanted,
+  { viewer, held }: Granted,
+): Promise<OpenedFields | Refusal<OpenRefusal>> => {
+  const opened = await asDamage(() => openAll(vault, wanted.subjectId, held));
+  return opened ?? refused(vault, viewer.context, wanted, 'damaged');
+};
+
 type OpenedFields = Partial<Record<Compartment, Record<string, string>>>;
 
 const openAll = async (vault: Vault, subjectId: string, held: readonly HeldKey[]): Promise<OpenedFields> => {
@@ -86,7 +106,7 @@ const openAll = async (vault: Vault, subjectId: string, held: readonly HeldKey[]
     const dataKey = await dataKeyOf(vault, subjectId, { held: one, eraseKey });
     const fields: Record<string, string> = { ...opened[one.compartment] };
     for (const { field, blob } of stored.filter(({ dataKeyId }) => dataKeyId === one.dataKeyId))
-      fields[field] = openField(dataKey, blob, { subjectId, dataKeyId: one.dataKeyId, field });
+      fields[field] = opening(() => openField(dataKey, blob, { subjectId, dataKeyId: one.dataKeyId, field }));
     opened[one.compartment] = fields;
     dataKey.fill(0);
   }
@@ -110,15 +130,18 @@ const withoutFileKeys = (opened: OpenedFields): Record<string, Record<string, st
 export const open = async (vault: Vault, request: VaultRequest<'open'>): Promise<VaultOutcome<'open'>> => {
   const granted = await decide(vault, request);
   if (isRefusal(granted)) return granted;
-  return { fields: withoutFileKeys(await openAll(vault, request.subjectId, granted.held)) };
+  const opened = await openGranted(vault, request, granted);
+  return isRefusal(opened) ? opened : { fields: withoutFileKeys(opened) };
 };
 
 /** Opens the key of one file, under the same conditions and with the same journal line. A file that is not there: `no-basis`. */
 export const openFile = async (vault: Vault, request: VaultRequest<'openFile'>): Promise<VaultOutcome<'openFile'>> => {
   const { fileId, compartment, ...rest } = request;
-  const granted = await decide(vault, { ...rest, compartments: [compartment] });
+  const asked = { ...rest, compartments: [compartment] };
+  const granted = await decide(vault, asked);
   if (isRefusal(granted)) return granted;
-  const opened = await openAll(vault, request.subjectId, granted.held);
+  const opened = await openGranted(vault, asked, granted);
+  if (isRefusal(opened)) return opened;
   const fileKey = opened[compartment]?.[fileField(fileId)];
   return fileKey === undefined ? refuse('no-basis') : { fileKey };
 };

@@ -5,7 +5,15 @@ import { newId } from '../platform/ids.ts';
 import { isRefusal, valueOf } from '../platform/outcome.ts';
 import { type Basis, type Compartment, sealForBodies } from '../platform/sealing/index.ts';
 import type { SignedContext, VaultRequest } from '../platform/vault-client/index.ts';
-import { insertSealed, stepInAs, type TestRole, type TestVault, testVault } from '../../test/support/vault.ts';
+import {
+  addConsent,
+  insertSealed,
+  stepInAs,
+  type TestConsent,
+  type TestRole,
+  type TestVault,
+  testVault,
+} from '../../test/support/vault.ts';
 
 const opens = ['identity', 'contact_safe', 'testimony'];
 const investigator: TestRole = {
@@ -55,8 +63,18 @@ const sealPerson = async (fields: Fields = texts, basis: Basis = { kind: 'recipi
     at: systemClock.now(),
   });
   await insertSealed(vault.casework, officer, rows);
+  await consents(subjectId);
   return subjectId;
 };
+
+/** The consent by which a subject is shared with the service: its id is made of the subject's, so that each has one. */
+const consentOf = (subjectId: string): string => subjectId.replace(/^.{8}/, 'c0c0c0c0');
+
+const consents = async (subjectId: string, changes: Partial<TestConsent> = {}): Promise<string> =>
+  addConsent(vault.administrator, {
+    ...{ id: consentOf(subjectId), personId: subjectId, organisations: [service], by: police },
+    ...changes,
+  });
 
 type Changes = Partial<VaultRequest<'share'>>;
 const sharing = (subjectId: string, changes: Changes = {}): VaultRequest<'share'> => ({
@@ -65,7 +83,7 @@ const sharing = (subjectId: string, changes: Changes = {}): VaultRequest<'share'
   subjectId,
   compartments: ['identity', 'contact_safe'],
   toOrganisationId: service,
-  basis: { kind: 'consent', code: 'consent-1' },
+  basis: { kind: 'consent', code: consentOf(subjectId) },
   ...changes,
 });
 
@@ -110,7 +128,7 @@ test('after sharing, exactly the listed compartments open for the recipient', as
       type: 'identity.shared',
       actor: officerId,
       audience: [police, service],
-      data: { compartments: ['identity', 'contact_safe'], recipient: service, basis: 'consent:consent-1' },
+      data: { compartments: ['identity', 'contact_safe'], recipient: service, basis: `consent:${consentOf(subject)}` },
     },
   ]);
 });
@@ -131,7 +149,8 @@ test('sharing again adds nothing and says so; another consent stands beside the 
   assert.deepEqual(third, { added: [], already: ['identity', 'contact_safe'] });
   assert.deepEqual(await envelopesOf(subject), [1, 1]);
   assert.equal((await lines(subject)).length, 2);
-  const other = sharing(subject, { basis: { kind: 'consent', code: 'consent-2' } });
+  const second = await consents(subject, { id: newId() });
+  const other = sharing(subject, { basis: { kind: 'consent', code: second } });
   assert.deepEqual(valueOf(await vault.client().share(other)).already, []);
 });
 
@@ -197,7 +216,8 @@ test('by law only what is not held by consent, and only for a notice that the la
   const subject = await sealPerson();
   assert.equal(valueOf(await vault.client().share(sharing(subject, byLaw))).added.length, 2);
   assert.deepEqual(await envelopesOf(subject, ministry), [2]);
-  await refusedAs(sharing(await sealPerson(texts, { kind: 'consent', code: 'given' }), byLaw), 'no-basis');
+  const given = await addConsent(vault.administrator, { personId: newId(), organisations: [police], by: police });
+  await refusedAs(sharing(await sealPerson(texts, { kind: 'consent', code: given }), byLaw), 'no-basis');
   await refusedAs(sharing(subject, { context, mac }), 'not-allowed');
 });
 
@@ -211,13 +231,16 @@ test('the public site and the worker cannot share, and a shape that is not the c
   await refusedAs(sharing(subject, { compartments: [] }), 'bad-request');
 });
 
-test('a moved row gives a fault, and nothing is shared nor noted as shared', async () => {
+test('a moved row is damage: nothing is shared, and that is noted', async () => {
   const subject = await sealPerson();
   const move = `update identity.data_key set compartment = case compartment when 'identity' then 'testimony' else 'identity' end
     where subject_id = $1 and compartment in ('identity', 'testimony')`;
   await vault.administrator.query(move, [subject]);
-  await refusedAs(sharing(subject), 'vault-fault');
-  assert.deepEqual(await lines(subject), []);
+  await refusedAs(sharing(subject), 'damaged');
+  assert.deepEqual(
+    (await lines(subject)).map(({ type, data }) => [type, data['refused']]),
+    [['identity.share-refused', 'damaged']],
+  );
 });
 
 test('the database policy lets the vault add only what is shared, never as itself or as addressed', async () => {

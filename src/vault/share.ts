@@ -5,14 +5,16 @@ import { type KeyToWrap, type SealRecipient, wrapForBody } from '../platform/sea
 import type { Basis, Compartment } from '../platform/sealing/wraps.ts';
 import type { ShareRefusal, VaultAnswers, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
 import { type Context, readContext, stillGranted, type VerifiedViewer, verifyViewer } from './context.ts';
-import { dataKeyOf, type LivingKey, livingKeys } from './held-keys.ts';
+import { consentRefusal, judgeBases } from './bases.ts';
+import { asDamage, dataKeyOf, type LivingKey, livingKeys } from './held-keys.ts';
+import { consentsCalled } from './store/consents.ts';
 import { publish } from './organisation-keys.ts';
 import { reaches } from './reach.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { knownOrganisations } from './store/people.ts';
 import { heldKeys } from './store/sealed.ts';
 import { addEnvelope, heldOnBasis, lockSharing } from './store/sharing.ts';
-import { now, type Vault } from './vault.ts';
+import { now, today, type Vault } from './vault.ts';
 
 type Wanted = Omit<VaultRequest<'share'>, 'context' | 'mac'>;
 type Shared = Outcome<VaultAnswers['share'], ShareRefusal>;
@@ -62,7 +64,8 @@ const keysToShare = async (
 ): Promise<readonly LivingKey[] | null> => {
   const { organisationIds } = viewer.person;
   const held = await heldKeys(vault.database, { ...wanted, organisationIds, heldBy: passedOn[wanted.basis.kind] });
-  const living = await livingKeys(vault, wanted.subjectId, held);
+  const { standing } = await judgeBases(vault, held, {});
+  const living = await livingKeys(vault, wanted.subjectId, standing);
   const covers = (compartment: Compartment): boolean => living.some((key) => key.held.compartment === compartment);
   return wanted.compartments.every(covers) ? living : null;
 };
@@ -109,6 +112,17 @@ const handOver = async (vault: Vault, tx: Transaction, sharing: Sharing): Promis
   return { added, already: wanted.compartments.filter((compartment) => !isNew(compartment)) };
 };
 
+/** The record itself must let this body in: about this person, known to the body that shares, and standing today. */
+const missingGround = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<ShareRefusal | null> => {
+  if (wanted.basis.kind !== 'consent') return null;
+  const { code } = wanted.basis;
+  const consent = (await consentsCalled(vault.database, [code])).get(code);
+  const isTheirs = viewer.person.organisationIds.some((id) => consent?.audience.includes(id));
+  if (consent?.personId !== wanted.subjectId || !isTheirs) return 'not-in-consent';
+  const use = { organisationId: wanted.toOrganisationId, compartments: wanted.compartments };
+  return consentRefusal(consent, use, today(vault));
+};
+
 const shareAs = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<Shared> => {
   const right = missingRight(viewer, wanted);
   if (right) return refuse(right);
@@ -117,16 +131,21 @@ const shareAs = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Pr
   if (!living) return refuse('no-basis');
   if ((await knownOrganisations(vault.database, [wanted.toOrganisationId])).length === 0)
     return refuse('unknown-organisation', { values: { organisation: wanted.toOrganisationId } });
+  const ground = await missingGround(vault, viewer, wanted);
+  if (ground) return refuse(ground);
   const recipient = await recipientOf(vault, wanted);
   const author = authorOf(vault, viewer.context);
-  return asProgram(vault.database, (tx) => handOver(vault, tx, { author, wanted, living, recipient }));
+  const shared = await asDamage(() =>
+    asProgram(vault.database, (tx) => handOver(vault, tx, { author, wanted, living, recipient })),
+  );
+  return shared ?? refuse('damaged');
 };
 
 /**
  * Lets another organisation open compartments that the viewer's own holds: a role permits it and opens them herself,
  * and her organisation holds each on a living basis that may be passed on. One new envelope for the recipient; what it
  * holds on the same basis already is left as it is, and saying so is the answer. Not counted against the hour's
- * openings: the recipient's own openings are. Whether the consent itself stands is for the caller to have checked.
+ * openings: the recipient's own openings are.
  */
 export const share = async (vault: Vault, request: VaultRequest<'share'>): Promise<VaultOutcome<'share'>> => {
   const { context: text, mac, ...asked } = request;

@@ -1,6 +1,7 @@
 import { type Actor, who } from './actors.ts';
 import { type Cell, cellName, type Verb } from './cells.ts';
 import { casesMatrix } from './matrix/cases.ts';
+import { consentsMatrix } from './matrix/consents.ts';
 import { directoryMatrix } from './matrix/directory.ts';
 import { functionsMatrix } from './matrix/functions.ts';
 import { identificationMatrix } from './matrix/identification.ts';
@@ -27,6 +28,7 @@ export const matrix: Matrix = {
   ...securityMatrix,
   ...directoryMatrix,
   ...identityMatrix,
+  ...consentsMatrix,
   ...journalMatrix,
   ...referralsMatrix,
   ...referralFlowMatrix,

@@ -28,7 +28,6 @@ const tables: Privileges = {
   'cases.note': { casework: 'insert, select' },
   'cases.support_referral': {
     casework: 'insert, select, update(answered_at answered_by decline_reason keys_shared_at state version)',
-    vault: 'select',
   },
   'cases.task': { casework: 'insert, select, update(closed_at due_on owner_id state version)' },
   'directory.absence': { casework: 'insert, select, update(cancelled_at)', vault: 'select' },
@@ -66,6 +65,7 @@ const tables: Privileges = {
     statistics: 'select(all but third_country version)',
   },
   'identification.stay_report': { casework: 'insert, select, update(received_at received_by)' },
+  'identity.consent': { casework: 'insert, select', vault: 'select' },
   'identity.data_key': { casework: 'insert, select', definer: 'select', vault: 'select' },
   'identity.data_key_wrap': { casework: 'insert, select(all but wrapped)', definer: 'select', vault: 'insert, select' },
   'identity.envelope': {
@@ -184,11 +184,11 @@ const tables: Privileges = {
 const views: Readonly<Record<string, string>> = {
   'cases.case_access_published': 'casework statistics vault',
   'cases.case_published': 'casework statistics',
-  'cases.support_consent_published': 'casework vault',
   'directory.organisation_published': 'casework statistics vault worker',
   'directory.staff_published': 'casework',
   'identification.person_outcome_published': 'casework statistics',
   'identification.status_published': 'casework statistics',
+  'identity.consent_published': 'casework',
   'identity.organisation_key_published': 'casework portal worker',
   'identity.sealed_field_published': 'casework',
   'journal.event_published': 'casework statistics',

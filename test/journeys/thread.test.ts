@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { newId } from '../../src/platform/ids.ts';
 import { axeCheck, type Journey, startJourney, stepInAs } from './support/index.ts';
+import { agreeToSupport } from './thread/consent.ts';
 import { checkErrors, noticesOf, offersOf, press, said, send, speak, type, untilSaid } from './thread/pages.ts';
 import { account, addPicture, beginReport, sendTwice, writeAll } from './thread/writing.ts';
 
@@ -210,17 +211,8 @@ describe('what follows reaches those it is for, and nobody else', () => {
     const worker = await personaIn('savteh_worker', 'INFOTRAITE');
     assert.equal((await worker.goto(cases()))?.status(), 404);
     const known = await offersOf(worker);
-    await act(police, `${cases()}/support`, {
-      ...{
-        given_by: 'person',
-        'given_on.day': '20',
-        'given_on.month': '11',
-        'given_on.year': '2025',
-        method: 'written',
-      },
-      ...{ language: 'uk', interpreter: 'professional_present', text_version: '1', urgency: 'today' },
-      ...{ agreed_parts: ['identity'] },
-    });
+    await agreeToSupport(police, cases());
+    await act(police, `${cases()}/support`, { urgency: 'today' });
     assert.match(await said(police), /offered to the service/);
     const offer = (await offersOf(worker)).find((it) => !known.includes(it)) ?? '';
     await worker.goto(offer);

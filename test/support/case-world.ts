@@ -4,7 +4,8 @@ import { appendToJournal, type JournalEntry } from '../../src/platform/journal.t
 import { isRefusal, type Outcome, valueOf } from '../../src/platform/outcome.ts';
 import type { Viewer } from '../../src/platform/viewer.ts';
 import type { Profile, Scene } from '../../src/profile/index.ts';
-import { idOfBody, openCase } from '../../src/rooms/cases/index.ts';
+import { idOfBody, openCase, personOfCase } from '../../src/rooms/cases/index.ts';
+import { type ConsentInput, recordConsent } from '../../src/rooms/identity/index.ts';
 import { beginIdentification, decide, type DecideInput } from '../../src/rooms/identification/index.ts';
 import { readIdentification } from '../../src/rooms/identification/actions/index.ts';
 import { receivedPerson } from './received-person.ts';
@@ -28,6 +29,8 @@ export type CaseWorld = ReportWorld & {
   readonly presumed: () => Promise<string>;
   readonly read: (viewer: Viewer, caseId: string) => ReturnType<typeof readIdentification>;
   readonly stateOf: (caseId: string) => Promise<string | undefined>;
+  /** The person of a case agrees, in front of the police, that the support service may open parts. */
+  readonly agree: (caseId: string, changes?: Partial<ConsentInput>) => Promise<Outcome<{ consentId: string }>>;
 };
 
 /** The code of a refusal. */
@@ -46,6 +49,14 @@ export const decisionFor = (profile: Profile, reason: string, more: Partial<Deci
   palermo_purposes: ['forced_labour'],
   reason_text: 'Passport kept by the employer.',
   ...more,
+});
+
+/** An answer that may be recorded as it is. */
+export const agreed = (profile: Profile, changes: Partial<ConsentInput> = {}): ConsentInput => ({
+  ...{ kind: 'support', age_said: 'adult', answer: 'given', given_by: 'person', given_on: todayIn(profile) },
+  ...{ method: 'oral', language: 'uk', interpreter: 'professional_present', no_explained: true },
+  agreed_parts: ['identity', 'contact_safe'],
+  ...changes,
 });
 
 const actingIn =
@@ -84,6 +95,12 @@ export const caseWorld = async (): Promise<CaseWorld> => {
     ...{ police, second, newCase, take, read },
     service: await world.viewer('savteh_worker'),
     permits: await world.viewer('permit_officer'),
+    agree: (caseId, changes) =>
+      as(police, async (scene) => {
+        const person = await personOfCase(scene, caseId);
+        if (person === null) throw new Error('no such case');
+        return recordConsent(scene, person, agreed(profile, changes));
+      }),
     acting: actingIn(world),
     presumed: async () => {
       const caseId = await newCase();

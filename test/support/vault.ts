@@ -150,3 +150,32 @@ export const insertSealed = (database: Database, signed: SignedContext, rows: Se
         );
       }
   });
+
+/** A consent to put behind keys; changes make it one that does not carry. */
+export type TestConsent = {
+  readonly id?: string;
+  readonly personId: string;
+  readonly organisations: readonly string[];
+  /** The body that recorded it. */
+  readonly by: string;
+  readonly compartments?: readonly string[];
+  readonly purposes?: readonly string[];
+  readonly answer?: 'given' | 'refused';
+  readonly validUntil?: string;
+  readonly caseId?: string;
+};
+
+/** Records a consent as the program would, past row security. Gives its id. */
+export const addConsent = async (administrator: Client, consent: TestConsent): Promise<string> => {
+  const { id = newId(), organisations, by, compartments = ['identity', 'contact_safe', 'testimony'] } = consent;
+  await administrator.query(
+    `insert into identity.consent (id, person_id, case_id, answer, given_by, organisations, compartments, purposes, language, text_version,
+       interpreter, method, given_on, valid_until, recorded_by_organisation, recorded_at, audience)
+     values ($1, $2, $3, $4, 'person', $5, $6, $7, 'uk', '1', 'none', 'oral', '2020-01-01', $8, $9, now(), $10)`,
+    [
+      ...[id, consent.personId, consent.caseId ?? null, consent.answer ?? 'given', organisations, compartments],
+      ...[consent.purposes ?? ['assistance'], consent.validUntil ?? null, by, [by, ...organisations]],
+    ],
+  );
+  return id;
+};

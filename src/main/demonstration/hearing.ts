@@ -1,6 +1,6 @@
 import { addDays, type Instant, instantOn, type PlainDate } from '../../platform/clock.ts';
 import type { Scene } from '../../profile/index.ts';
-import { referToSupport, settleTasks } from '../../rooms/cases/index.ts';
+import { personOfCase, referToSupport, settleTasks } from '../../rooms/cases/index.ts';
 import {
   decide,
   type DecideInput,
@@ -8,6 +8,7 @@ import {
   recordInterview,
   tellRights,
 } from '../../rooms/identification/index.ts';
+import { recordConsent } from '../../rooms/identity/index.ts';
 import type { Chance } from './chance.ts';
 import type { InventedPerson } from './people.ts';
 import { must, type Stage } from './stage.ts';
@@ -90,6 +91,21 @@ export const notify = async (scene: Scene, { person, caseId }: Followed): Promis
   return must(sent).noticeId;
 };
 
+/** A person agrees that the support service learns who they are; for a child its guardian does. */
+const agree = async (scene: Scene, { person, caseId }: Followed, on: PlainDate): Promise<void> => {
+  const found = await personOfCase(scene, caseId);
+  if (found === null) throw new Error('the demonstration asks about a case that is not there');
+  const speaks =
+    found.age === 'adult' ? { given_by: 'person' } : { given_by: 'guardian', authority: 'ad_hoc_administrator' };
+  must(
+    await recordConsent(scene, found, {
+      ...{ kind: 'support', age_said: found.age ?? 'adult', answer: 'given', ...speaks, given_on: on },
+      ...{ method: 'oral', language: person.language, interpreter: 'professional_present', no_explained: true },
+      agreed_parts: ['identity', 'contact_safe'],
+    }),
+  );
+};
+
 /** Refers a person who agrees to the support service; the task of one who does not is settled. Gives the referral or null. */
 export const refer = async (
   scene: Scene,
@@ -101,12 +117,8 @@ export const refer = async (
     await settleTasks(scene, caseId, 'refer_support');
     return null;
   }
-  const referred = await referToSupport(scene, caseId, {
-    ...{ given_by: 'person', given_on: on, method: 'oral', language: person.language },
-    ...{ interpreter: 'professional_present', text_version: '1', urgency: 'this_week' },
-    agreed_parts: ['identity', 'contact_safe'],
-  });
-  return must(referred).referralId;
+  await agree(scene, { person, caseId }, on);
+  return must(await referToSupport(scene, caseId, { urgency: 'this_week' })).referralId;
 };
 
 /** Days later, moved on to a working day of the country. */

@@ -4,7 +4,18 @@ import type { CasePart, ShareKeys } from '../../rooms/cases/index.ts';
 import { identificationOnCase } from '../../rooms/identification/index.ts';
 
 /** What rooms below the case add to its page, in order. */
-export const caseParts: readonly CasePart[] = [identificationOnCase];
+export const caseParts: readonly CasePart[] = [
+  identificationOnCase,
+  {
+    id: 'consents',
+    load:
+      async (_, { id }) =>
+      (words) => ({
+        ...{ chips: [], clocks: [], actions: [] },
+        tabs: [{ href: `/cases/${id}/consents`, label: words.t('identity.consents.tab') }],
+      }),
+  },
+];
 
 /** Hands keys on through the vault, which checks that the sharing body holds them itself. */
 export const shareThrough =

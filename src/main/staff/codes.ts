@@ -1,5 +1,6 @@
 import type { Code, CodeSource } from '../../platform/form/index.ts';
 import { withCaseLists } from '../../rooms/cases/index.ts';
+import { withConsentLists } from '../../rooms/identity/index.ts';
 import { withIdentificationLists } from '../../rooms/identification/index.ts';
 import { withReferralLists, withTriageLists } from '../../rooms/referrals/index.ts';
 import type { Code as ProfileCode, Profile } from '../../profile/index.ts';
@@ -48,5 +49,8 @@ const codeSourceOf = (profile: Profile): CodeSource => {
 export const codesFor = (profile: Profile): CodeSource =>
   withTriageLists(
     profile,
-    withReferralLists(profile, withIdentificationLists(profile, withCaseLists(codeSourceOf(profile)))),
+    withReferralLists(
+      profile,
+      withIdentificationLists(profile, withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+    ),
   );

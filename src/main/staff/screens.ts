@@ -4,8 +4,10 @@ import type { Profile } from '../../profile/index.ts';
 import { casesScreens } from '../../rooms/cases/screens/index.ts';
 import type { DirectoryTools } from '../../rooms/directory/index.ts';
 import { directoryScreens } from '../../rooms/directory/screens/index.ts';
+import { personOfCase } from '../../rooms/cases/index.ts';
 import { identificationScreens } from '../../rooms/identification/screens/index.ts';
 import { handoverScreens } from '../../rooms/referrals/screens/handover/index.ts';
+import { identityScreens } from '../../rooms/identity/screens/index.ts';
 import { paperScreens } from '../../rooms/referrals/screens/paper/index.ts';
 import { tokenScreens } from '../../rooms/referrals/screens/tokens.tsx';
 import { triageScreens } from '../../rooms/referrals/screens/triage/index.ts';
@@ -27,6 +29,7 @@ export type StaffTools = DirectoryTools & {
 export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   homeScreen,
   ...directoryScreens(tools),
+  ...identityScreens({ vault: tools.vault, personOfCase }),
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
   ...writingScreens(tools),
   ...paperScreens(tools),

@@ -144,23 +144,13 @@ export interface CasesNote {
   organisation_id: string;
 }
 
-export interface CasesSupportConsentPublished {
-  case_id: string | null;
-  compartments: string[] | null;
-  from_organisation_id: string | null;
-  given_on: string | null;
-  id: string | null;
-  person_id: string | null;
-  state: string | null;
-  to_organisation_id: string | null;
-}
-
 export interface CasesSupportReferral {
   answered_at: Timestamp | null;
   answered_by: string | null;
   audience: string[];
   case_id: string;
   compartments: string[];
+  consent_id: string;
   decline_reason: string | null;
   from_organisation_id: string;
   given_by: string;
@@ -450,6 +440,58 @@ export interface IdentificationStayReport {
   status_at_that_moment: string;
   to_organisation_id: string;
   warning_read: boolean;
+}
+
+export interface IdentityConsent {
+  answer: string;
+  audience: string[];
+  authority: string | null;
+  case_id: string | null;
+  compartments: string[];
+  evidence_document_id: string | null;
+  given_by: string;
+  given_on: string;
+  id: string;
+  interpreter: string;
+  language: string;
+  method: string;
+  organisations: string[];
+  person_id: string;
+  purposes: string[];
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  recorded_by_organisation: string;
+  report_id: string | null;
+  text_version: string;
+  valid_until: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_how: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface IdentityConsentPublished {
+  answer: string | null;
+  authority: string | null;
+  case_id: string | null;
+  compartments: string[] | null;
+  given_by: string | null;
+  given_on: string | null;
+  id: string | null;
+  interpreter: string | null;
+  language: string | null;
+  method: string | null;
+  organisations: string[] | null;
+  person_id: string | null;
+  purposes: string[] | null;
+  recorded_at: Timestamp | null;
+  recorded_by_organisation: string | null;
+  report_id: string | null;
+  text_version: string | null;
+  valid_until: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_how: string | null;
+  withdrawn_on: string | null;
 }
 
 export interface IdentityDataKey {
@@ -1135,7 +1177,6 @@ export interface DB {
   'cases.change': CasesChange;
   'cases.document': CasesDocument;
   'cases.note': CasesNote;
-  'cases.support_consent_published': CasesSupportConsentPublished;
   'cases.support_referral': CasesSupportReferral;
   'cases.task': CasesTask;
   'directory.absence': DirectoryAbsence;
@@ -1160,6 +1201,8 @@ export interface DB {
   'identification.status': IdentificationStatus;
   'identification.status_published': IdentificationStatusPublished;
   'identification.stay_report': IdentificationStayReport;
+  'identity.consent': IdentityConsent;
+  'identity.consent_published': IdentityConsentPublished;
   'identity.data_key': IdentityDataKey;
   'identity.data_key_wrap': IdentityDataKeyWrap;
   'identity.envelope': IdentityEnvelope;

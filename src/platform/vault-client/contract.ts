@@ -161,13 +161,17 @@ export type VaultRefusals = {
 };
 /** The context is not the vault's, has ended, or lacks the right. */
 export type SessionRefusal = 'context-not-valid' | 'session-ended' | 'not-allowed';
-/** Why nothing was opened; each is journalled as `identity.open-refused`. */
+/** Why the ground that a body names does not carry: the record of the consent says so. */
+export type BasisRefusal = 'consent-withdrawn' | 'consent-expired' | 'not-in-consent';
+/** Why nothing was opened; each is journalled as `identity.open-refused`. `damaged`: a sealed text or key was altered or moved. */
 export type OpenRefusal =
   | SessionRefusal
   | 'compartment-not-allowed'
   | 'purpose-not-allowed'
   | 'not-own-report'
   | 'no-basis'
+  | BasisRefusal
+  | 'damaged'
   | 'budget';
 /** Why nothing was shared; each is journalled as `identity.share-refused`. */
 export type ShareRefusal =
@@ -175,6 +179,8 @@ export type ShareRefusal =
   | 'compartment-not-allowed'
   | 'not-own-report'
   | 'no-basis'
+  | BasisRefusal
+  | 'damaged'
   | 'own-organisation'
   | 'unknown-organisation';
 

@@ -5,6 +5,7 @@ import { type Connection, openConnection } from './connection.ts';
 import { type CommonRefusal, type VaultCall, type VaultClient, vaultCalls } from './contract.ts';
 
 export type {
+  BasisRefusal,
   CommonRefusal,
   OpenRefusal,
   PublishedKey,

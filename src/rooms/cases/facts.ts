@@ -14,10 +14,8 @@ export type CasesRefusal =
   | 'already_offered'
   | 'already_answered'
   | 'already_closed'
-  | 'consent_day_ahead'
-  | 'compartment_not_for_service'
-  | 'interpreter_missing'
-  | 'wording_unreadable'
+  | 'consent_needed'
+  | 'consent_ended'
   | 'reason_needed'
   | 'not_the_same_report'
   | 'search_too_short'
@@ -36,8 +34,6 @@ export const caseLists = {
   'case-flags': ['danger', 'exploiter_at_large', 'interpreter_needed', 'child', 'no_voice_message', 'press_interest'],
   'note-kinds': ['observation', 'contact', 'analysis', 'handover'],
   'person-links': ['family', 'couple', 'parent_child', 'travelled_together', 'lived_together', 'must_not_meet'],
-  'consent-givers': ['person', 'guardian', 'representative'],
-  'consent-methods': ['written', 'oral', 'sign'],
   'support-decline-reasons': ['no_capacity', 'not_our_task', 'already_followed', 'person_withdrew', 'not_reached'],
   'sealed-parts': [
     'identity',
@@ -92,17 +88,8 @@ export const linkForm = defineForm('cases', [
   { id: 'link_kind', kind: 'choice', codes: 'person-links', required: true },
 ]);
 
-/** A referral to the support service, with the consent it rests on. */
-export const supportForm = defineForm('cases', [
-  { id: 'given_by', kind: 'choice', codes: 'consent-givers', required: true },
-  { id: 'given_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
-  { id: 'method', kind: 'choice', codes: 'consent-methods', required: true },
-  { id: 'language', kind: 'language', required: true },
-  { id: 'interpreter', kind: 'choice', codes: 'interpreter-kinds', as: 'select', required: true },
-  { id: 'text_version', kind: 'text', limit: 30, width: 'short', required: true, spellcheck: false },
-  { id: 'agreed_parts', kind: 'choices', codes: 'sealed-parts', least: 1, required: true },
-  { id: 'urgency', kind: 'choice', codes: 'urgency', required: true },
-]);
+/** A referral to the support service; the consent it rests on is recorded before. */
+export const supportForm = defineForm('cases', [{ id: 'urgency', kind: 'choice', codes: 'urgency', required: true }]);
 
 /** The service's answer. */
 export const answerForm = defineForm('cases', [

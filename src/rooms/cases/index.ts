@@ -15,13 +15,15 @@ export {
   countMyTasks,
   countOffersWaiting,
   lookAfter,
+  personOfCase,
   referToSupport,
   settleTasks,
   shareKeys,
   type ShareKeys,
   type ShareRequest,
 } from './actions/index.ts';
-export { ownCodes, withCaseLists } from './actions/lists.ts';
+export { withCaseLists } from './actions/lists.ts';
+export { ownCodes } from '../identity/index.ts';
 export type { CaseAddition, CasePart, PartClock } from './actions/part.ts';
 export { caseLists } from './facts.ts';
 export { basisInWords, lawInWords } from './actions/law-words.ts';

@@ -10,8 +10,6 @@ import {
   actingCodes,
   bodiesWithout,
   changedFields,
-  type ConsentFacts,
-  consentHolds,
   dueness,
   partsForSupport,
   partsOfLead,
@@ -23,51 +21,9 @@ const profile = readProfile('profiles/luxembourg');
 const today = plainDate('2026-11-21');
 const code = (outcome: Outcome<unknown>): string => (isRefusal(outcome) ? outcome.refused : 'allowed');
 
-describe('consent to be helped', () => {
-  const consent: ConsentFacts = {
-    given_by: 'person',
-    given_on: today,
-    method: 'oral',
-    language: 'uk',
-    interpreter: 'not_needed',
-    text_version: '3',
-    agreed_parts: ['identity'],
-  };
-
-  test('holds when it was given, in a language understood, for what may pass', () => {
-    assert.equal(code(consentHolds(profile, consent, today)), 'allowed');
-    assert.equal(
-      code(consentHolds(profile, { ...consent, given_on: plainDate('2026-11-22') }, today)),
-      'consent_day_ahead',
-    );
-    assert.equal(
-      code(consentHolds(profile, { ...consent, interpreter: 'needed_missing' }, today)),
-      'interpreter_missing',
-    );
-    for (const text_version of ['the new one', '', '-1', 'x'.repeat(31)])
-      assert.equal(code(consentHolds(profile, { ...consent, text_version }, today)), 'wording_unreadable');
-  });
-
-  test('never covers more than the profile lets pass to the service', () => {
-    const all = [
-      'identity',
-      'contact_safe',
-      'testimony',
-      'health',
-      'legal_residence',
-      'investigation',
-      'reporter',
-      'notes',
-    ];
-    fc.assert(
-      fc.property(fc.subarray(all), (parts) => {
-        const within = parts.every((part) => partsForSupport(profile).includes(part));
-        return (code(consentHolds(profile, { ...consent, agreed_parts: parts }, today)) === 'allowed') === within;
-      }),
-      { verbose: true },
-    );
-    assert.ok(!partsForSupport(profile).includes('testimony') && !partsForSupport(profile).includes('investigation'));
-  });
+describe('referral to support', () => {
+  test('what may pass to the service holds neither testimony nor inquiry', () =>
+    assert.ok(!partsForSupport(profile).includes('testimony') && !partsForSupport(profile).includes('investigation')));
 
   test('only an offer can be answered or taken back; only an open task closed', () => {
     assert.deepEqual(

@@ -31,32 +31,6 @@ export const actingCodes = (profile: Profile, organisationCode: string): readonl
 /** What a consent to be helped may cover: exactly what the profile lets pass to the support service. */
 export const partsForSupport = (profile: Profile): readonly string[] => profile.notice('support_referral').compartments;
 
-export type ConsentFacts = {
-  readonly given_by: string;
-  readonly given_on: PlainDate;
-  readonly method: string;
-  readonly language: string;
-  readonly interpreter: string;
-  readonly text_version: string;
-  readonly agreed_parts: readonly string[];
-};
-
-/** Is this a consent one can rely on? Given, not to be given; only for what may pass; with the interpreter it needed; on a wording one can find again. */
-export const consentHolds = (
-  profile: Profile,
-  consent: ConsentFacts,
-  today: PlainDate,
-): Outcome<true, CasesRefusal> => {
-  if (consent.given_on > today) return refuse('consent_day_ahead', { field: 'given_on' });
-  if (consent.interpreter === 'needed_missing') return refuse('interpreter_missing', { field: 'interpreter' });
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/.test(consent.text_version))
-    return refuse('wording_unreadable', { field: 'text_version' });
-  const allowed = partsForSupport(profile);
-  if (consent.agreed_parts.some((part) => !allowed.includes(part)))
-    return refuse('compartment_not_for_service', { field: 'agreed_parts' });
-  return true;
-};
-
 /** The state of a referral after an answer; only an offer can be answered or taken back. */
 export const referralAfter = (
   state: ReferralState,

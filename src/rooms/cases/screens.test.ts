@@ -15,13 +15,17 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { installForTests, signedViewer } from '../../../test/support/personas.ts';
 import { receivedPerson } from '../../../test/support/received-person.ts';
 import { type TestSite, testSite } from '../../../test/support/staff-site.ts';
-import { idOfBody, loadCase, openCase } from './actions/index.ts';
+import { identityScreens } from '../identity/screens/index.ts';
+import { idOfBody, loadCase, openCase, personOfCase } from './actions/index.ts';
 import { casesScreens } from './screens/index.ts';
 
 const profile = readProfile('profiles/luxembourg');
 /** A vault that does not answer. */
 const deadVault = new Proxy({}, { get: () => async () => refuse('vault-down') }) as VaultClient;
-const screens = casesScreens({ vault: deadVault, parts: [] });
+const screens = [
+  ...casesScreens({ vault: deadVault, parts: [] }),
+  ...identityScreens({ vault: deadVault, personOfCase }),
+];
 
 let database: TestDatabase;
 let casework: Database;
@@ -161,27 +165,29 @@ describe('the forms of a case', () => {
     assert.match(second.text, /Child/);
   });
 
-  test('a referral without its consent keeps what was typed and names what is missing; with it the offer waits', async () => {
-    const consent = {
-      ...{
-        given_by: 'person',
-        'given_on.day': '2',
-        'given_on.month': '1',
-        'given_on.year': '2025',
-        method: 'oral',
-        language: 'uk',
-      },
-      ...{ interpreter: 'professional_present', text_version: '3', agreed_parts: 'identity', urgency: 'today' },
-    };
+  test('nothing is offered before the person was asked; with her yes the offer waits', async () => {
     const page = `/cases/${caseId}/support`;
-    const missing = await site.post(page, page, { ...consent, given_by: '' });
+    const ask = `/cases/${caseId}/consents/ask/support`;
+    assert.match((await site.get(page)).text, /has not agreed yet[\s\S]*\/consents/);
+    const shown = (await site.get(ask)).text;
+    assert.ok(shown.indexOf('You can say no') < shown.indexOf('name="answer"'), 'what no means stands first');
+    const said = {
+      ...{ no_explained: 'yes', answer: 'given', agreed_parts: 'identity', age_said: 'adult', given_by: 'person' },
+      ...{ 'given_on.day': '2', 'given_on.month': '1', 'given_on.year': '2025', method: 'oral', language: 'uk' },
+      interpreter: 'professional_present',
+    };
+    const missing = await site.post(ask, ask, { ...said, given_by: '' });
     assert.equal(missing.status, 422);
-    assert.match(missing.text, /Who gave the consent/);
-    const refused = await site.post(page, page, { ...consent, interpreter: 'needed_missing' });
+    assert.match(missing.text, /Who answered/);
+    const refused = await site.post(ask, ask, { ...said, interpreter: 'needed_missing' });
     assert.equal(refused.status, 422);
     assert.match(refused.text, /a consent does not hold/);
-    assert.equal((await site.post(page, page, consent)).status, 303);
-    assert.equal((await site.post(page, page, consent)).status, 409);
+    assert.match((await site.post(ask, ask, { ...said, no_explained: 'no' })).text, /told what no means/);
+    assert.match((await site.post(ask, ask, { ...said, age_said: 'not_sure' })).text, /guardian or representative/);
+    assert.equal((await site.post(ask, ask, said)).status, 303);
+    assert.match((await site.get(`/cases/${caseId}/consents`)).text, /until taken back/);
+    assert.equal((await site.post(page, page, { urgency: 'today' })).status, 303);
+    assert.equal((await site.get(`${ask}?read_in=de`)).text.includes('Sie können Nein sagen'), true);
     assert.match((await site.get('/support')).text, /waits for an answer/);
   });
 

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../platform/ids.ts';
 import { type Refusal, refuse } from '../../platform/outcome.ts';
-import type { Viewer } from '../../platform/viewer.ts';
-import type { IdentityRefusal } from './facts.ts';
+import { hasPermit, type Viewer } from '../../platform/viewer.ts';
+import type { ConsentRefusal, IdentityRefusal } from './facts.ts';
 
 type Answer = true | Refusal<IdentityRefusal>;
 
@@ -31,3 +31,7 @@ export const opensOf = (viewer: Viewer, written: Written): readonly string[] => 
     written.on_behalf_organisation_id === viewer.organisationId;
   return isOwn ? viewer.opens : viewer.opens.filter((one) => !viewer.opensOwn.includes(one));
 };
+
+/** May this viewer record what a person answered? */
+export const mayRecordConsent = (viewer: Viewer): true | Refusal<ConsentRefusal> =>
+  viewer.kind === 'staff' && hasPermit(viewer, 'identity.record-consent') ? true : refuse('may_not_record_consent');

@@ -1,3 +1,5 @@
+import { defineForm } from '../../platform/form/index.ts';
+
 /** Why nothing was opened or sealed: a closed list; texts in `words`, `identity.refusal.<code>`. */
 export type IdentityRefusal =
   | 'may_not_open'
@@ -7,4 +9,56 @@ export type IdentityRefusal =
   | 'session_over'
   | 'may_not_open_others'
   | 'no_basis'
+  | 'consent_withdrawn'
+  | 'consent_expired'
+  | 'not_in_consent'
+  | 'damaged'
   | 'too_many_openings';
+
+/** Why an answer was not recorded or taken back; texts `identity.refusal.<code>`. */
+export type ConsentRefusal =
+  | 'not_found'
+  | 'may_not_record_consent'
+  | 'guardian_needed'
+  | 'adult_has_no_guardian'
+  | 'authority_needed'
+  | 'no_not_explained'
+  | 'consent_day_ahead'
+  | 'interpreter_missing'
+  | 'ends_before'
+  | 'nothing_agreed'
+  | 'not_asked_for';
+
+/** What a person said when asked. */
+export type ConsentAnswer = 'given' | 'refused';
+
+/** Who may give an answer, and how: lists of codes of the core; texts `identity.code.<list>.<code>`. */
+export const consentLists = {
+  'consent-answers': ['given', 'refused'],
+  'consent-givers': ['person', 'guardian', 'representative'],
+  'consent-methods': ['written', 'oral', 'sign'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+const given = { field: 'answer', is: 'given' } as const;
+
+/** What the person, or who may speak for them, answered after the text was read out. */
+export const consentForm = defineForm('identity', [
+  { id: 'no_explained', kind: 'yes-no', required: true },
+  { id: 'answer', kind: 'choice', codes: 'consent-answers', required: true },
+  { id: 'agreed_parts', kind: 'choices', codes: 'sealed-parts', least: 1, required: true, shownWhen: given },
+  { id: 'age_said', kind: 'choice', codes: 'age-answer', required: true },
+  { id: 'given_by', kind: 'choice', codes: 'consent-givers', required: true },
+  {
+    id: 'authority',
+    kind: 'choice',
+    codes: 'consent-authorities',
+    as: 'select',
+    required: true,
+    shownWhen: { field: 'given_by', isOneOf: ['guardian', 'representative'] },
+  },
+  { id: 'given_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
+  { id: 'valid_until', kind: 'date', width: 'short', shownWhen: given },
+  { id: 'method', kind: 'choice', codes: 'consent-methods', required: true },
+  { id: 'language', kind: 'language', required: true },
+  { id: 'interpreter', kind: 'choice', codes: 'interpreter-kinds', as: 'select', required: true },
+]);

@@ -13,5 +13,19 @@ export {
   storeSealed,
 } from './actions.ts';
 export { opensOf } from './access.ts';
-export type { IdentityRefusal } from './facts.ts';
+export {
+  type ConsentInput,
+  type IntakeConsent,
+  type PersonOfCase,
+  readConsent,
+  readConsents,
+  recordConsent,
+  recordIntakeConsents,
+  standingConsents,
+} from './actions/consents.ts';
+export { ownCodes, withConsentLists } from './actions/lists.ts';
+export { type ConsentAnswer, consentLists } from './facts.ts';
+export { type ConsentState, consentState } from './rules.ts';
+export type { StandingConsent } from './store/consents.ts';
+export type { ConsentRefusal, IdentityRefusal } from './facts.ts';
 export type { Holder, SealedFieldName } from './store.ts';

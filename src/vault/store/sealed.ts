@@ -39,7 +39,7 @@ export type HeldKey = {
   readonly basisCode: string;
 };
 
-/** The data keys of a subject that hang under a living envelope of one of these organisations. */
+/** The data keys of a subject that hang under a living envelope of one of these organisations; once for each envelope, the newest first. */
 export const heldKeys = async (
   database: Database,
   wanted: {
@@ -51,7 +51,7 @@ export const heldKeys = async (
   },
 ): Promise<readonly HeldKey[]> => {
   const found = await sql<HeldKey>`
-    select distinct on (k.id) k.id as "dataKeyId", k.compartment, k.erase_key_id as "eraseKeyId", w.wrapped,
+    select k.id as "dataKeyId", k.compartment, k.erase_key_id as "eraseKeyId", w.wrapped,
       e.id as "envelopeId", e.organisation_id as "organisationId", e.key_id as "keyId", e.encapsulation, e.ciphertext,
       e.basis_kind as "basisKind", e.basis_code as "basisCode"
     from identity.data_key k

@@ -49,7 +49,7 @@ export const caseColumns: Columns = {
     moment: 'changed_at',
   },
   'cases.support_referral': {
-    id: 'id case_id person_id from_organisation_id to_organisation_id audience offered_by answered_by',
+    id: 'id case_id person_id from_organisation_id to_organisation_id consent_id audience offered_by answered_by',
     code: 'reference state urgency compartments given_by method language interpreter text_version decline_reason',
     number: 'version',
     day: 'given_on',

@@ -77,6 +77,12 @@ export const houseColumns: Columns = {
     moment: 'created_at',
     sealed: 'blob',
   },
+  'identity.consent': {
+    id: 'id person_id case_id report_id organisations evidence_document_id recorded_by recorded_by_organisation withdrawn_by audience',
+    code: 'answer given_by authority compartments purposes language text_version interpreter method withdrawn_how',
+    day: 'given_on valid_until withdrawn_on',
+    moment: 'recorded_at withdrawn_at',
+  },
   'identity.erase_key_inbox': { id: 'id envelope_id subject_id', wrapped: 'wrapped' },
   'journal.head': { id: 'chain', number: 'seq', hash: 'hash' },
   'journal.event': {

@@ -150,9 +150,9 @@ export const casesMatrix: Matrix = {
     },
   },
   'cases.support_referral': {
-    rule: 'Seen by the body that refers and the service asked. Offered by the police on its own case; answered by the service alone.',
+    rule: 'Seen by the body that refers and the service asked. Offered by the police on its own case, on a consent of this person that stands and covers it; answered by the service alone.',
     select: {
-      'accepted by INFOTRAITE': 'INFOTRAITE SPJ+cases.read @vault',
+      'accepted by INFOTRAITE': 'INFOTRAITE SPJ+cases.read',
       'offered to INFOTRAITE': 'INFOTRAITE SPJ+cases.read',
     },
     insert: {
@@ -164,6 +164,11 @@ export const casesMatrix: Matrix = {
       'an offer with fewer readers': '',
       'an offer on a case of PQT-DIE': '',
       'an offer of another person': '',
+      'an offer on a consent: another': '',
+      'an offer on a consent: refused': '',
+      'an offer on a consent: withdrawn': '',
+      'an offer on a consent: offered': '',
+      'an offer of more than was agreed': '',
     },
     update: {
       'accept it': 'INFOTRAITE+cases.accept-support',

@@ -17,7 +17,7 @@ const accessAttempts = (find: Find): Attempt[] => {
     updates('widen its readers', main, `audience = audience || '${org('MJ')}'::uuid`),
     inserts('cases.case_access', 'by the consent it accepted', {
       ...mine('main'),
-      basis_code: id('support accepted'),
+      basis_code: id('consent accepted'),
       compartments: ['identity'],
       valid_from: '2026-03-04T08:00:00Z',
       withdrawn_at: moment,
@@ -28,7 +28,7 @@ const accessAttempts = (find: Find): Attempt[] => {
       withdrawn_at: moment,
     }),
     inserts('cases.case_access', 'by law', { ...mine('main'), basis_kind: 'law', withdrawn_at: moment }),
-    inserts('cases.case_access', 'by another’s consent', { ...mine('main'), basis_code: id('support offered') }),
+    inserts('cases.case_access', 'by another’s consent', { ...mine('main'), basis_code: id('consent offered') }),
     inserts('cases.case_access', 'for INFOTRAITE by its consent', {
       ...access('fresh', 'main', org('INFOTRAITE'), consent('accepted')),
       withdrawn_at: moment,
@@ -84,6 +84,24 @@ const workAttempts = (of: People, find: Find): Attempt[] => {
   ];
 };
 
+type Offer = (more?: Values) => Values;
+
+const consentAttempts = (offer: Offer): Attempt[] => [
+  inserts(
+    'cases.support_referral',
+    'an offer of another person',
+    offer({ person_id: id('person shared'), consent_id: id('consent another') }),
+  ),
+  ...['another', 'refused', 'withdrawn', 'offered'].map((words) =>
+    inserts('cases.support_referral', `an offer on a consent: ${words}`, offer({ consent_id: id(`consent ${words}`) })),
+  ),
+  inserts(
+    'cases.support_referral',
+    'an offer of more than was agreed',
+    offer({ compartments: ['identity', 'health'] }),
+  ),
+];
+
 const supportAttempts = (find: Find): Attempt[] => {
   const offer = (more: Values = {}): Values =>
     support('fresh', 'offered', {
@@ -108,9 +126,9 @@ const supportAttempts = (find: Find): Attempt[] => {
     inserts(
       'cases.support_referral',
       'an offer on a case of PQT-DIE',
-      offer({ case_id: id('case foreign'), person_id: id('person waiting') }),
+      offer({ case_id: id('case foreign'), person_id: id('person waiting'), consent_id: id('consent foreign') }),
     ),
-    inserts('cases.support_referral', 'an offer of another person', offer({ person_id: id('person shared') })),
+    ...consentAttempts(offer),
     updates('accept it', offered, "state = 'accepted', answered_at = now()"),
     updates('take it back', offered, "state = 'taken_back'"),
     updates(

@@ -26,13 +26,14 @@ export const access = (words: string, of: string, body: string, more: Values = {
 /** Columns of a row that the matrix does not speak about. */
 export const consent = (words: string): Values => ({
   basis_kind: 'consent',
-  basis_code: id(`support ${words}`),
+  basis_code: id(`consent ${words}`),
   compartments: ['identity'],
 });
 
 /** Columns of a row that the matrix does not speak about. */
 export const support = (words: string, state: string, more: Values = {}): Values => ({
   id: id(`support ${words}`),
+  consent_id: id(`consent ${words}`),
   case_id: id(`case ${words === 'accepted' ? 'main' : 'offered'}`),
   person_id: id(`person ${words === 'accepted' ? 'shared' : 'other'}`),
   from_organisation_id: org('SPJ'),

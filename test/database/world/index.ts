@@ -6,6 +6,7 @@ import { installProbe } from '../probe.ts';
 import { callAttempts, type Call } from './calls.ts';
 import { caseAttempts } from './case-attempts.ts';
 import { caseRows } from './cases.ts';
+import { consentAttempts, consentRows } from './consents.ts';
 import { directoryAttempts, directoryRows } from './directory.ts';
 import { identificationAttempts, identificationRows } from './identification.ts';
 import { identityAttempts, identityRows } from './identity.ts';
@@ -65,6 +66,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...identityRows(),
     ...journalRows(),
     ...referralRows(of),
+    ...consentRows(),
     ...caseRows(of),
     ...identificationRows(of),
     ...statisticsRows(),
@@ -78,6 +80,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...journalAttempts(find),
     ...referralAttempts(of, find),
     ...caseAttempts(of, find),
+    ...consentAttempts(),
     ...identificationAttempts(of, find),
     ...statisticsAttempts(find),
   ];

@@ -1,13 +1,6 @@
 import type { Code, CodeSource } from '../../../platform/form/index.ts';
-import { staffLanguages, wordsFor } from '../../../platform/words.ts';
+import { ownCodes } from '../../identity/index.ts';
 import { caseLists } from '../facts.ts';
-
-/** Codes of the core as a form's list, worded in every staff language by the key of each. */
-export const ownCodes = (codes: readonly string[], keyOf: (code: string) => string): readonly Code[] =>
-  codes.map((code) => ({
-    code,
-    label: Object.fromEntries(staffLanguages.map((language) => [language, wordsFor(language).t(keyOf(code))])),
-  }));
 
 /** The lists this room adds to those of the profile. */
 export const withCaseLists = (codes: CodeSource): CodeSource => {

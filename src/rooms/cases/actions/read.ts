@@ -3,7 +3,7 @@ import { readReference } from '../../../platform/ids.ts';
 import { type Outcome, refuse } from '../../../platform/outcome.ts';
 import { ownWordToken } from '../../../platform/sealing/index.ts';
 import type { Scene } from '../../../profile/index.ts';
-import { type Holder, holders } from '../../identity/index.ts';
+import { type Holder, holders, type PersonOfCase } from '../../identity/index.ts';
 import type { CasesRefusal } from '../facts.ts';
 import { actingCodes } from '../rules.ts';
 import { idOfBody } from './bodies.ts';
@@ -12,6 +12,7 @@ import type { Words } from '../../../platform/words.ts';
 import {
   type Access,
   accessesOf,
+  ageOf,
   type CaseFile,
   casesOfReport,
   type Change,
@@ -139,4 +140,15 @@ export const searchCases = async (scene: Scene, typed: string): Promise<Outcome<
   const reportIds = reference === null ? [] : await reportsCalled(scene.tx, reference);
   const found = await searchCaseFiles(scene, { reference, labels: wordTokens(scene, sought), reportIds });
   return { sought, asReference: reference, found };
+};
+
+/** The person of a case, for the room that records what she agreed to; null when there is no such case for this viewer. */
+export const personOfCase = async (scene: Scene, caseId: Uuid): Promise<PersonOfCase | null> => {
+  const file = await findCase(scene, caseId);
+  if (file === null) return null;
+  return {
+    ...{ caseId, personId: file.personId, reportId: file.reportId, name: file.reference ?? '' },
+    organisationId: file.referenceOrganisationId ?? scene.viewer.organisationId,
+    age: await ageOf(scene.tx, file.personId),
+  };
 };

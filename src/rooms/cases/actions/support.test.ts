@@ -13,7 +13,6 @@ import {
   readCase,
   readPapers,
   readSupportInbox,
-  type ReferInput,
   referToSupport,
   shareKeys,
   takeBackSupport,
@@ -25,19 +24,13 @@ before(async () => {
 });
 after(() => world.close());
 
-const consent: ReferInput = {
-  given_by: 'person',
-  given_on: plainDate('2026-11-02'),
-  method: 'oral',
-  language: 'uk',
-  interpreter: 'professional_present',
-  text_version: '3',
-  agreed_parts: ['identity', 'contact_safe'],
-  urgency: 'today',
-};
+const offerOf = (caseId: string) =>
+  world.as(world.police, (scene) => referToSupport(scene, caseId, { urgency: 'today' }));
 
-const refer = async (caseId: string): Promise<string> =>
-  valueOf(await world.as(world.police, (scene) => referToSupport(scene, caseId, consent))).referralId;
+const refer = async (caseId: string): Promise<string> => {
+  valueOf(await world.agree(caseId));
+  return valueOf(await offerOf(caseId)).referralId;
+};
 
 describe('tasks and notes', () => {
   test('a task is done once, with the version seen', async () => {
@@ -115,15 +108,29 @@ describe('referral to the support service', () => {
     valueOf(await share(false));
   });
 
-  test('is refused twice, without interpreter, ahead of its day, for parts the service may not have', async () => {
+  test('is refused without a consent, with a refused or an ended one, and a second time', async () => {
     const caseId = await world.newCase();
-    const attempt = async (change: Partial<ReferInput>) =>
-      codeOf(await world.as(world.police, (scene) => referToSupport(scene, caseId, { ...consent, ...change })));
-    assert.equal(await attempt({ interpreter: 'needed_missing' }), 'interpreter_missing');
-    assert.equal(await attempt({ given_on: plainDate('2099-01-01') }), 'consent_day_ahead');
-    assert.equal(await attempt({ agreed_parts: ['testimony'] }), 'compartment_not_for_service');
+    assert.equal(codeOf(await offerOf(caseId)), 'consent_needed');
+    valueOf(await world.agree(caseId, { answer: 'refused', agreed_parts: [] }));
+    assert.equal(codeOf(await offerOf(caseId)), 'consent_needed');
+    valueOf(await world.agree(caseId, { kind: 'police', agreed_parts: ['identity'] }));
+    assert.equal(codeOf(await offerOf(caseId)), 'consent_needed', 'the police are not the service');
+    const { consentId } = valueOf(await world.agree(caseId));
+    await world.administrator.query(
+      `update identity.consent set given_on = '2020-01-01', valid_until = '2020-02-01' where id = $1`,
+      [consentId],
+    );
+    assert.equal(codeOf(await offerOf(caseId)), 'consent_needed');
     await refer(caseId);
-    assert.equal(await attempt({}), 'already_offered');
+    assert.equal(codeOf(await offerOf(caseId)), 'already_offered');
+  });
+
+  test('is not accepted once the consent was taken back', async () => {
+    const caseId = await world.newCase();
+    const referralId = await refer(caseId);
+    const back = `update identity.consent set withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'oral' where case_id = $1`;
+    await world.administrator.query(back, [caseId]);
+    assert.equal(codeOf(await world.as(world.service, (scene) => acceptSupport(scene, referralId))), 'consent_ended');
   });
 
   test('is declined with a reason, or taken back before the answer; the inspectorate never transfers', async () => {
@@ -141,6 +148,9 @@ describe('referral to the support service', () => {
       role: 'labour_inspector',
       permits: ['cases.refer-support', 'cases.read', 'cases.work'],
     });
-    assert.equal(codeOf(await world.as(inspector, (scene) => referToSupport(scene, one, consent))), 'may_not_transfer');
+    assert.equal(
+      codeOf(await world.as(inspector, (scene) => referToSupport(scene, one, { urgency: 'today' }))),
+      'may_not_transfer',
+    );
   });
 });

@@ -3,10 +3,12 @@ import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Compartment } from '../../../platform/sealing/index.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import type { Scene } from '../../../profile/index.ts';
+import { consentState, readConsent, type StandingConsent, standingConsents } from '../../identity/index.ts';
 import { mayAccept, mayRefer } from '../access.ts';
 import type { CasesRefusal } from '../facts.ts';
-import { type ConsentFacts, consentHolds, referralAfter } from '../rules.ts';
+import { partsForSupport, referralAfter } from '../rules.ts';
 import {
+  type CaseFile,
   countSupport,
   closeTasksOfKind,
   findCase,
@@ -23,39 +25,61 @@ import { idOfBody } from './bodies.ts';
 
 type Result<Value> = Promise<Outcome<Value, CasesRefusal>>;
 
-export type ReferInput = ConsentFacts & { readonly urgency: string };
+export type ReferInput = { readonly urgency: string };
 
-/**
- * Refers a person to the body that supports, with the consent it rests on. The body sees the offer, its urgency and
- * language, and no more until it accepts. Refused to a body that the profile lets only inform.
- */
-export const referToSupport = async (scene: Scene, caseId: Uuid, input: ReferInput): Result<{ referralId: Uuid }> => {
-  const { viewer, profile } = scene;
-  const allowed = mayRefer(viewer, profile);
-  if (isRefusal(allowed)) return allowed;
-  const file = await findCase(scene, caseId);
-  if (file === null) return refuse('not_found');
-  const consent = consentHolds(profile, input, scene.clock.today(profile.timeZone));
-  if (isRefusal(consent)) return consent;
-  const service = idOfBody(profile, profile.organisationFor('supports').code);
-  const earlier = await supportReferralsOf(scene.tx, caseId);
-  if (earlier.some((one) => one.toOrganisationId === service && ['offered', 'accepted'].includes(one.state)))
-    return refuse('already_offered');
+/** The service that supports, and the consent by which it may be asked: the newest that lets it in; null when there is none. */
+export const consentForSupport = async (
+  scene: Scene,
+  personId: Uuid,
+): Promise<{ readonly service: Uuid; readonly consent: StandingConsent | null }> => {
+  const service = idOfBody(scene.profile, scene.profile.organisationFor('supports').code);
+  const [consent] = await standingConsents(scene, personId, service);
+  return { service, consent: consent ?? null };
+};
+
+const isOpen = ({ state }: SupportReferral): boolean => state === 'offered' || state === 'accepted';
+
+const offer = async (
+  scene: Scene,
+  file: CaseFile,
+  it: { readonly service: Uuid; readonly consent: StandingConsent; readonly urgency: string },
+): Promise<Uuid> => {
+  const { service, consent, urgency } = it;
+  const passing = partsForSupport(scene.profile);
+  const parts = consent.compartments.filter((part) => passing.includes(part));
   const { id } = await insertSupportReferral(scene.tx, {
-    ...{ caseId, personId: file.personId, toOrganisationId: service, urgency: input.urgency, consent: input },
-    fromOrganisationId: file.referenceOrganisationId ?? viewer.organisationId,
-    staffId: viewer.staffId,
+    ...{ caseId: file.id, personId: file.personId, toOrganisationId: service, urgency, consent, parts },
+    fromOrganisationId: file.referenceOrganisationId ?? scene.viewer.organisationId,
+    staffId: scene.viewer.staffId,
     at: scene.clock.now(),
   });
-  await closeTasksOfKind(scene.tx, caseId, 'refer_support', scene.clock.now());
+  const { givenOn, language } = consent;
   scene.emit({
     type: 'cases.referred_to_support',
     subject: { kind: 'support_referral', id },
-    ...{ caseId, reportId: file.reportId, personId: file.personId },
+    ...{ caseId: file.id, reportId: file.reportId, personId: file.personId },
     audience: [service],
-    data: { organisation: service, given_on: input.given_on, language: input.language, parts: [...input.agreed_parts] },
+    data: { organisation: service, given_on: givenOn, language, parts: [...parts] },
   });
-  return { referralId: id };
+  return id;
+};
+
+/**
+ * Refers a person to the body that supports, on a consent that is recorded and stands. The body sees the offer, its
+ * urgency and language, and no more until it accepts. Refused to a body that the profile lets only inform.
+ */
+export const referToSupport = async (scene: Scene, caseId: Uuid, input: ReferInput): Result<{ referralId: Uuid }> => {
+  const allowed = mayRefer(scene.viewer, scene.profile);
+  if (isRefusal(allowed)) return allowed;
+  const file = await findCase(scene, caseId);
+  if (file === null) return refuse('not_found');
+  const { service, consent } = await consentForSupport(scene, file.personId);
+  if (consent === null) return refuse('consent_needed');
+  const earlier = await supportReferralsOf(scene.tx, caseId);
+  if (earlier.some((one) => one.toOrganisationId === service && isOpen(one))) return refuse('already_offered');
+  const referralId = await offer(scene, file, { service, consent, urgency: input.urgency });
+  await closeTasksOfKind(scene.tx, caseId, 'refer_support', scene.clock.now());
+  return { referralId };
 };
 
 const noteState = (scene: Scene, it: SupportReferral, organisationId: Uuid, after: string): Promise<void> =>
@@ -79,6 +103,12 @@ const answerable = async (scene: Scene, referralId: Uuid): Result<SupportReferra
   return (await findSupportReferral(scene.tx, referralId)) ?? refuse('not_found');
 };
 
+/** A consent may be taken back, or end, before the service answers. */
+const stillAgreed = async (scene: Scene, { consentId }: SupportReferral): Promise<boolean> => {
+  const consent = await readConsent(scene, consentId);
+  return consent !== null && consentState(consent, scene.clock.today(scene.profile.timeZone)) === 'given';
+};
+
 /**
  * The service accepts: it gets its place in the case on the ground of the consent, for the parts agreed to.
  * What is sealed becomes openable when the vault has wrapped the keys for it (`keysShared`).
@@ -88,6 +118,7 @@ export const acceptSupport = async (scene: Scene, referralId: Uuid): Result<{ ca
   if (isRefusal(it)) return it;
   const state = referralAfter(it.state, 'accept');
   if (isRefusal(state)) return state;
+  if (!(await stillAgreed(scene, it))) return refuse('consent_ended');
   const at = scene.clock.now();
   if (!(await updateSupportReferral(scene.tx, it, { state, answeredBy: scene.viewer.staffId, answeredAt: at })))
     return refuse('changed_meanwhile');
@@ -169,7 +200,7 @@ export const shareKeys = async (scene: Scene, share: ShareKeys, referralId: Uuid
     subjectId: it.personId,
     compartments: it.parts as readonly Compartment[],
     organisationId: it.toOrganisationId,
-    basis: { kind: 'consent', code: it.id },
+    basis: { kind: 'consent', code: it.consentId },
   });
   if (!done) return refuse('keys_not_shared');
   if (!(await updateSupportReferral(scene.tx, it, { keysSharedAt: scene.clock.now() })))

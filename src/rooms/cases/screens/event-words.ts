@@ -38,6 +38,7 @@ const readers: Readonly<Record<string, Reader>> = {
   state,
   status: state,
   organisation: body,
+  organisations: body,
   lead: body,
   sender: body,
   kind: fromList('task-kinds'),

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import {
   Button,
+  ButtonLink,
   Chip,
   ErrorSummary,
   type Fact,
@@ -18,9 +19,11 @@ import {
   type Screen,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
+import type { StandingConsent } from '../../identity/index.ts';
 import {
   acceptSupport,
   type CaseFile,
+  consentForSupport,
   declineSupport,
   loadCase,
   readOffer,
@@ -31,36 +34,48 @@ import {
   takeBackSupport,
 } from '../actions/index.ts';
 import { answerForm, supportForm } from '../facts.ts';
-import { partsForSupport } from '../rules.ts';
 import { supportInboxScreen } from './support-inbox.tsx';
 import { at, bodyName, caseParams, type CasesTools, InnerHead, named } from './parts.tsx';
 
-type Offering = { readonly file: CaseFile; readonly profile: Profile };
+type Offering = { readonly file: CaseFile; readonly profile: Profile; readonly consent: StandingConsent | null };
 
-/** Only what the profile lets pass to the service can be agreed to. */
-const agreeable = (page: PageContext, profile: Profile): PageContext => ({
-  ...page,
-  codes: (list) =>
-    list === 'sealed-parts'
-      ? page.codes(list).filter(({ code }) => partsForSupport(profile).includes(code))
-      : page.codes(list),
-});
+const ConsentPart = ({ shown, page }: { shown: Offering; page: PageContext }): VNode => {
+  const { file, profile, consent } = shown;
+  const { words } = page;
+  const service = profile.nameIn(profile.organisationFor('supports').names, words.language);
+  return consent === null ? (
+    <Notice tone="warn" title={words.t('cases.support.explain')}>
+      <p>{words.t('cases.support.ask_first', { service })}</p>
+      <ButtonLink href={`/cases/${file.id}/consents`}>{words.t('cases.support.ask')}</ButtonLink>
+    </Notice>
+  ) : (
+    <Notice title={words.t('cases.support.explain')}>
+      <p>{words.t('cases.support.explain_text', { service })}</p>
+      <p>
+        {words.t('cases.support.consent_is', {
+          day: words.date(consent.givenOn, 'long'),
+          parts: consent.compartments.map((part) => named(page, 'sealed-parts', part)).join(', '),
+        })}
+      </p>
+    </Notice>
+  );
+};
 
 const OfferForm = ({ shown, page }: { shown: Offering; page: PageContext }): VNode => {
-  const { file, profile } = shown;
+  const { file, profile, consent } = shown;
   const { words } = page;
   const service = profile.nameIn(profile.organisationFor('supports').names, words.language);
   return (
     <>
       <InnerHead file={file} page={page} profile={profile} title={words.t('cases.support.refer_to', { service })} />
       <ErrorSummary page={page} />
-      <Notice title={words.t('cases.support.explain')}>
-        <p>{words.t('cases.support.explain_text', { service })}</p>
-      </Notice>
-      <FormFor page={page} action={`/cases/${file.id}/support`}>
-        <FieldSet page={agreeable(page, profile)} form={supportForm} state={page.form ?? formState(supportForm, {})} />
-        <Button>{words.t('cases.support.send', { service })}</Button>
-      </FormFor>
+      <ConsentPart shown={shown} page={page} />
+      {consent === null ? null : (
+        <FormFor page={page} action={`/cases/${file.id}/support`}>
+          <FieldSet page={page} form={supportForm} state={page.form ?? formState(supportForm, {})} />
+          <Button>{words.t('cases.support.send', { service })}</Button>
+        </FormFor>
+      )}
     </>
   );
 };
@@ -72,7 +87,8 @@ const offerFormScreen: Screen<Profile> = getScreen({
   params: caseParams,
   load: async (scene: Scene, { params }): Promise<Offering | null> => {
     const file = await loadCase(scene, params.caseId);
-    return file === null ? null : { file, profile: scene.profile };
+    if (file === null) return null;
+    return { file, profile: scene.profile, consent: (await consentForSupport(scene, file.personId)).consent };
   },
   title: (_, words) => words.t('cases.support.refer'),
   page: (shown, page) => <OfferForm shown={shown} page={page} />,

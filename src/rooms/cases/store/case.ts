@@ -214,3 +214,13 @@ export const endExpired = async (tx: Transaction): Promise<number> => {
   const ended = await sql<{ n: number }>`select cases.end_expired_access() as n`.execute(tx);
   return ended.rows[0]?.n ?? 0;
 };
+
+/** The age as the report says it (`adult`, `child`, `not_sure`); null when the viewer's body does not see the report. */
+export const ageOf = async (tx: Transaction, personId: Uuid): Promise<string | null> => {
+  const row = await tx
+    .selectFrom('referrals.report_person_published')
+    .select('age_answer')
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  return row?.age_answer ?? null;
+};

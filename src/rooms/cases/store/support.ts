@@ -3,7 +3,7 @@ import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import { newId, newReference, type Uuid } from '../../../platform/ids.ts';
 import type { ReferralState } from '../facts.ts';
-import type { ConsentFacts } from '../rules.ts';
+import type { StandingConsent } from '../../identity/index.ts';
 
 export type SupportReferral = {
   readonly id: Uuid;
@@ -11,6 +11,7 @@ export type SupportReferral = {
   readonly personId: Uuid;
   readonly fromOrganisationId: Uuid;
   readonly toOrganisationId: Uuid;
+  readonly consentId: Uuid;
   readonly reference: string;
   readonly state: ReferralState;
   readonly urgency: string;
@@ -36,6 +37,7 @@ const referral = (row: Awaited<ReturnType<ReturnType<typeof query>['execute']>>[
   personId: row.person_id,
   fromOrganisationId: row.from_organisation_id,
   toOrganisationId: row.to_organisation_id,
+  consentId: row.consent_id,
   reference: row.reference,
   state: row.state as ReferralState,
   urgency: row.urgency,
@@ -92,7 +94,8 @@ export type NewReferral = {
   readonly fromOrganisationId: Uuid;
   readonly toOrganisationId: Uuid;
   readonly urgency: string;
-  readonly consent: ConsentFacts;
+  readonly consent: StandingConsent;
+  readonly parts: readonly string[];
   readonly staffId: Uuid;
   readonly at: Instant;
 };
@@ -115,13 +118,14 @@ export const insertSupportReferral = async (
       to_organisation_id: it.toOrganisationId,
       audience: [it.fromOrganisationId, it.toOrganisationId],
       urgency: it.urgency,
-      compartments: [...consent.agreed_parts],
-      given_by: consent.given_by,
-      given_on: consent.given_on,
+      consent_id: consent.id,
+      compartments: [...it.parts],
+      given_by: consent.givenBy,
+      given_on: consent.givenOn,
       method: consent.method,
       language: consent.language,
       interpreter: consent.interpreter,
-      text_version: consent.text_version,
+      text_version: consent.textVersion,
       offered_by: it.staffId,
       offered_at: it.at,
     })
@@ -168,7 +172,7 @@ export const insertServiceAccess = async (tx: Transaction, it: SupportReferral, 
       case_id: it.caseId,
       organisation_id: it.toOrganisationId,
       basis_kind: 'consent',
-      basis_code: it.id,
+      basis_code: it.consentId,
       compartments: [...it.parts],
       purposes: ['support'],
       valid_from: at,

@@ -137,17 +137,10 @@ describe('who sees how a person is examined', () => {
     const caseId = await world.presumed();
     valueOf(await world.as(world.police, (scene) => tellRights(scene, caseId, told())));
     valueOf(await world.as(world.police, (scene) => recordInterview(scene, caseId, heard())));
-    const consent = {
-      given_by: 'person',
-      given_on: todayIn(world.profile),
-      method: 'oral',
-      language: 'uk',
-      interpreter: 'professional_present',
-      text_version: '3',
-      agreed_parts: ['identity'],
-      urgency: 'today',
-    };
-    const { referralId } = valueOf(await world.as(world.police, (scene) => referToSupport(scene, caseId, consent)));
+    valueOf(await world.agree(caseId));
+    const { referralId } = valueOf(
+      await world.as(world.police, (scene) => referToSupport(scene, caseId, { urgency: 'today' })),
+    );
     valueOf(await world.as(world.service, (scene) => acceptSupport(scene, referralId)));
     const view = await world.read(world.service, caseId);
     assert.deepEqual([view?.status.state, view?.told.length], ['presumed', 1]);

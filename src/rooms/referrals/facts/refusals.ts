@@ -70,6 +70,10 @@ export type OpeningRefusal =
   | 'unavailable'
   | 'session_over'
   | 'no_basis'
+  | 'consent_withdrawn'
+  | 'consent_expired'
+  | 'not_in_consent'
+  | 'damaged'
   | 'too_many_openings';
 
 /** A refusal that concerns something the caller sent. */

@@ -145,7 +145,7 @@ export const linkRows = (sending: Sending): ChildRows['report_person_link'] =>
 export const consentRows = (sending: Sending): ChildRows['person_consent'] =>
   personsOf(sending).flatMap(({ read: { id, answers } }) =>
     sending.plan.consents
-      .filter((one) => one.personId === id)
+      .filter((one) => one.personId === id && !one.isWish)
       .map((one) => ({
         id: one.id,
         person_id: id,

@@ -43,6 +43,8 @@ export type ConsentPlan = {
   readonly personId: Uuid;
   readonly recipientCode: string;
   readonly agreed: boolean;
+  /** True when nobody was asked by a form: the person wished it. */
+  readonly isWish?: boolean;
 };
 
 /** Everything decided before a row is written. */
@@ -76,28 +78,39 @@ const consentsOf = (profile: Profile, { id, answers }: ReadPerson): readonly Con
   );
 };
 
-/** A wish to be contacted, told to a body that needs no consent form: its own ground. */
-const wishCode = 'ASKED-FOR-CONTACT';
+/** A wish to be contacted, told to a body that asks for no form: a consent as well, to just what is needed for it. */
+const wishesOf = ({ person, shares }: PersonPart, asked: readonly ConsentPlan[]): readonly ConsentPlan[] => {
+  const isAsked = (body: string): boolean =>
+    asked.some(({ personId, recipientCode }) => personId === person.id && recipientCode === body);
+  const wished = shares.filter(({ ground, organisation }) => ground.kind === 'consent' && !isAsked(organisation));
+  return [...new Set(wished.map(({ organisation }) => organisation))].map((recipientCode) => ({
+    ...{ id: newId(), personId: person.id, recipientCode, agreed: true, isWish: true },
+  }));
+};
+
+const consentsFor = (profile: Profile, read: ReadReport, parts: readonly PersonPart[]): readonly ConsentPlan[] => {
+  const asked = read.byDuty
+    ? []
+    : read.persons.filter((one) => !isMaybeChild(one.answers)).flatMap((one) => consentsOf(profile, one));
+  return [...asked, ...parts.flatMap((part) => wishesOf(part, asked))];
+};
 
 const grounded = (
   profile: Profile,
   share: BodyShare,
   consents: readonly ConsentPlan[],
   personId: Uuid,
-): GroundedShare => ({
-  organisationId: organisationId(profile.id, share.organisation),
-  compartments: share.compartments,
-  isOwn: share.isOwn,
-  basis:
-    share.ground.kind === 'law'
-      ? share.ground
-      : {
-          kind: 'consent',
-          code:
-            consents.find((one) => one.personId === personId && one.recipientCode === share.organisation)?.id ??
-            wishCode,
-        },
-});
+): GroundedShare => {
+  const found = consents.find((one) => one.personId === personId && one.recipientCode === share.organisation);
+  if (share.ground.kind === 'consent' && found === undefined)
+    throw new Error(`nobody agreed that ${share.organisation} gets this`);
+  return {
+    organisationId: organisationId(profile.id, share.organisation),
+    compartments: share.compartments,
+    isOwn: share.isOwn,
+    basis: share.ground.kind === 'law' ? share.ground : { kind: 'consent', code: found?.id ?? '' },
+  };
+};
 
 type PersonPart = { readonly person: ReadPerson; readonly shares: readonly BodyShare[] };
 
@@ -140,9 +153,7 @@ export const planSending = (scene: Scene, read: ReadReport, reportId: Uuid = new
     person,
     shares: sharesOfPerson(scene.profile, sending, person.answers),
   }));
-  const consents = read.byDuty
-    ? []
-    : read.persons.filter((one) => !isMaybeChild(one.answers)).flatMap((one) => consentsOf(scene.profile, one));
+  const consents = consentsFor(scene.profile, read, parts);
   const shares = sharesOfReport(parts.map((part) => part.shares));
   return {
     reportId,

@@ -4,7 +4,7 @@ import { isRefusal, type Outcome, type Refusal, refuse } from '../../../../platf
 import type { SubjectToSeal } from '../../../../platform/sealing/index.ts';
 import type { Compartment, Scene } from '../../../../profile/index.ts';
 import { organisationId } from '../../../directory/index.ts';
-import { type Recipient, sealForEach } from '../../../identity/index.ts';
+import { type Recipient, recordIntakeConsents, sealForEach } from '../../../identity/index.ts';
 import { maySend } from '../../access.ts';
 import { told } from '../../facts/answers.ts';
 import { type Leaf, textsToSeal } from '../../facts/leaves.ts';
@@ -31,6 +31,7 @@ import {
   residenceRows,
   signRows,
 } from './person-rows.ts';
+import { intakeConsents } from './consents.ts';
 import { planSending, type SubjectPlan } from './plan.ts';
 import { type ContentFile, type Problem, type ReadReport, type ReportContent, readContent } from './read.ts';
 import { exploiterRows, interviewRows, outboxRows, reportRow, type Sending, shareRows } from './report-rows.ts';
@@ -188,6 +189,7 @@ const store = async (scene: Scene, read: ReadReport, submission: Submission): Pr
   };
   const { reportId } = sending.plan;
   await insertReport(scene.tx, rowsOf(sending));
+  await recordIntakeConsents(scene, scene.viewer.organisationId, intakeConsents(sending));
   const files = await keepFiles(sending, submission.content.files);
   await sealSubjects(scene, subjectsOf(sending, files));
   const { organisationId: own } = scene.viewer;

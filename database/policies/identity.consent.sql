@@ -1,0 +1,18 @@
+-- Seen by the body that recorded it and by those it lets in. A refusal is seen by who recorded it alone: nobody else learns that there is anybody.
+grant select, insert on identity.consent to {{casework}};
+create policy audience_reads on identity.consent for select to {{casework}}
+  using (audience && (select security.viewer_organisations()) and (select security.may_any('{cases.read,referrals.read-own,referrals.receive}')));
+-- On a case one sees, for the person of this case; or with a report one sends.
+create policy recorder_records on identity.consent for insert to {{casework}}
+  with check (withdrawn_at is null and recorded_by = (select security.viewer_staff())
+    and recorded_by_organisation = any ((select security.viewer_organisations())::uuid[]) and recorded_by_organisation = any (audience)
+    and audience <@ (organisations || recorded_by_organisation) and (answer = 'given' or audience = array[recorded_by_organisation])
+    and (((select security.may('identity.record-consent'))
+        and exists (select 1 from cases.case_file c where c.id = consent.case_id and c.person_id = consent.person_id))
+      or ((select security.may('referrals.send'))
+        and exists (select 1 from referrals.report_person p join referrals.report r on r.id = p.report_id
+          where p.id = consent.person_id and r.id = consent.report_id and r.sent_by = (select security.viewer_staff())))));
+grant select on identity.consent_published to {{casework}};
+-- The vault asks here before it shares or opens.
+grant select on identity.consent to {{vault}};
+create policy vault_checks on identity.consent for select to {{vault}} using (cardinality(audience) > 0);

@@ -1,0 +1,65 @@
+import type { PlainDate } from '../../platform/clock.ts';
+import { type Refusal, refuse } from '../../platform/outcome.ts';
+import type { ConsentKind, Consents } from '../../profile/index.ts';
+import type { ConsentAnswer, ConsentRefusal } from './facts.ts';
+
+type Ruling = true | Refusal<ConsentRefusal>;
+
+/** Who gave the answer, and by which authority when it was not the person. */
+export type Speaker = { readonly givenBy: string; readonly authority?: string | undefined };
+
+/**
+ * May this one answer for the person? An adult answers herself, or somebody does with an authority that is named. For a
+ * child, and for anybody whose age is not certain (Directive 2011/36/EU art. 13(2)), only a guardian or representative.
+ */
+export const mayAnswer = (guardian: Consents['guardian'], age: string, { givenBy, authority }: Speaker): Ruling => {
+  if (age !== 'adult' && givenBy === 'person') return refuse('guardian_needed', { field: 'given_by' });
+  if (givenBy === 'person') return true;
+  if (age === 'adult' && givenBy === 'guardian') return refuse('adult_has_no_guardian', { field: 'given_by' });
+  const known = age === 'adult' ? guardian.authorities.map(({ code }) => code) : guardian.for_a_child;
+  return authority !== undefined && known.includes(authority)
+    ? true
+    : refuse('authority_needed', { field: 'authority' });
+};
+
+/** The age that counts: adult only where nobody who said something doubts it. */
+export const ageFor = (reported: string | null, said: string): string =>
+  said !== 'adult' ? said : (reported ?? 'adult');
+
+/** What was said, to be judged before it is kept. */
+export type Said = {
+  readonly answer: ConsentAnswer;
+  readonly parts: readonly string[];
+  readonly givenOn: PlainDate;
+  readonly validUntil?: PlainDate | undefined;
+  readonly interpreter: string;
+  readonly noExplained: boolean;
+};
+
+/**
+ * Is this an answer one can rely on? Informed (what *no* means was said first, in a language understood), on a day that
+ * has come, for no more than was asked (GDPR art. 4(11), 7).
+ */
+export const answerHolds = (kind: ConsentKind, said: Said, today: PlainDate): Ruling => {
+  if (!said.noExplained) return refuse('no_not_explained', { field: 'no_explained' });
+  if (said.givenOn > today) return refuse('consent_day_ahead', { field: 'given_on' });
+  if (said.interpreter === 'needed_missing') return refuse('interpreter_missing', { field: 'interpreter' });
+  if (said.answer === 'refused') return true;
+  if (said.validUntil !== undefined && said.validUntil < today) return refuse('ends_before', { field: 'valid_until' });
+  if (said.parts.length === 0) return refuse('nothing_agreed', { field: 'agreed_parts' });
+  const asked: readonly string[] = kind.compartments;
+  return said.parts.every((part) => asked.includes(part)) ? true : refuse('not_asked_for', { field: 'agreed_parts' });
+};
+
+/** What a record is on a day. */
+export type ConsentState = 'given' | 'refused' | 'withdrawn' | 'expired';
+
+/** The state of a consent on a day: the last day it was given for still counts. */
+export const consentState = (
+  it: { readonly answer: ConsentAnswer; readonly withdrawnAt: string | null; readonly validUntil: PlainDate | null },
+  today: PlainDate,
+): ConsentState => {
+  if (it.answer === 'refused') return 'refused';
+  if (it.withdrawnAt !== null) return 'withdrawn';
+  return it.validUntil !== null && it.validUntil < today ? 'expired' : 'given';
+};

@@ -1,0 +1,150 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import {
+  Button,
+  ErrorSummary,
+  FieldSet,
+  FormFor,
+  formState,
+  getScreen,
+  Notice,
+  type PageContext,
+  Panel,
+  postScreen,
+  type Screen,
+} from '../../../platform/web/index.ts';
+import type { ConsentKind, Names, Profile, Scene } from '../../../profile/index.ts';
+import { refuse } from '../../../platform/outcome.ts';
+import { type ConsentInput, type PersonOfCase, recordConsent } from '../actions/consents.ts';
+import { consentForm } from '../facts.ts';
+import { caseParams, type IdentityTools, PersonHead } from './parts.tsx';
+
+const askParams = z.object({ caseId: caseParams.shape.caseId, kind: z.string().regex(/^[a-z0-9_]{1,60}$/) });
+const scriptLanguages = ['en', 'fr', 'de'] as const;
+const askQuery = z.object({ read_in: z.enum(scriptLanguages).optional().catch(undefined) });
+
+type Asking = {
+  readonly person: PersonOfCase;
+  readonly kind: ConsentKind;
+  readonly profile: Profile;
+  readonly readIn: keyof Names | undefined;
+};
+
+type Part = { readonly shown: Asking; readonly page: PageContext };
+
+/** The text to read aloud; what *no* means stands before anything can be answered. */
+const Script = ({ shown, page }: Part): VNode => {
+  const { words } = page;
+  const { script } = shown.kind;
+  const language = shown.readIn ?? scriptLanguages.find((one) => one === words.language) ?? 'en';
+  return (
+    <Panel title={words.t('identity.ask.read_out', { version: script.version })}>
+      <p class="soft">
+        {words.t('identity.ask.languages')}{' '}
+        {scriptLanguages.map((one) => (
+          <a key={one} href={`?read_in=${one}`} hreflang={one} aria-current={one === language ? 'true' : undefined}>
+            {`${one.toUpperCase()} `}
+          </a>
+        ))}
+      </p>
+      <div lang={language}>
+        <p>{script.ask[language]}</p>
+        <p>
+          <strong>{script.no_means[language]}</strong>
+        </p>
+        <p>{script.take_back[language]}</p>
+      </div>
+      {script.review === 'reviewed_and_translated' ? null : (
+        <Notice tone="warn">{words.t(`identity.ask.${script.review}`)}</Notice>
+      )}
+    </Panel>
+  );
+};
+
+const Guardian = ({ shown, page }: Part): VNode => {
+  const { guardian } = shown.profile.consents;
+  const { words } = page;
+  return (
+    <Notice title={words.t('identity.ask.guardian')}>
+      <p>{shown.profile.nameIn(guardian.text, words.language)}</p>
+      <p class="soft">{`${guardian.law} · ${words.t(`identity.mark.${guardian.provenance}`)}`}</p>
+    </Notice>
+  );
+};
+
+/** Only what is asked for can be agreed to. */
+const askedFor = (page: PageContext, kind: ConsentKind): PageContext => ({
+  ...page,
+  codes: (list) =>
+    list === 'sealed-parts'
+      ? page.codes(list).filter(({ code }) => kind.compartments.some((one) => one === code))
+      : page.codes(list),
+});
+
+const AskPage = ({ shown, page }: Part): VNode => {
+  const { person, kind, profile } = shown;
+  const { words } = page;
+  const begun = person.age === null ? {} : { age_said: person.age };
+  return (
+    <>
+      <PersonHead
+        person={person}
+        page={page}
+        title={profile.nameIn(kind.names, words.language)}
+        lead={kind.law}
+        back="consents"
+      />
+      <ErrorSummary page={page} />
+      <Script shown={shown} page={page} />
+      <Guardian shown={shown} page={page} />
+      <FormFor page={page} action={`/cases/${person.caseId}/consents/ask/${kind.id}`}>
+        <FieldSet page={askedFor(page, kind)} form={consentForm} state={page.form ?? formState(consentForm, begun)} />
+        <Button>{words.t('identity.ask.save')}</Button>
+      </FormFor>
+    </>
+  );
+};
+
+const kindOf = (profile: Profile, id: string): ConsentKind | undefined =>
+  profile.consents.kinds.find((kind) => kind.id === id);
+
+const askScreen = ({ personOfCase }: IdentityTools): Screen<Profile> =>
+  getScreen({
+    room: 'identity',
+    path: '/cases/:caseId/consents/ask/:kind',
+    permit: 'identity.record-consent',
+    params: askParams,
+    query: askQuery,
+    load: async (scene: Scene, { params, query }): Promise<Asking | null> => {
+      const kind = kindOf(scene.profile, params.kind);
+      const person = kind === undefined ? null : await personOfCase(scene, params.caseId);
+      return kind === undefined || person === null
+        ? null
+        : { person, kind, profile: scene.profile, readIn: query.read_in };
+    },
+    title: ({ kind, profile }, words) => profile.nameIn(kind.names, words.language),
+    page: (shown, page) => <AskPage shown={shown} page={page} />,
+  });
+
+const answerScreen = (tools: IdentityTools, again: Screen<Profile>): Screen<Profile> =>
+  postScreen({
+    room: 'identity',
+    path: '/cases/:caseId/consents/ask/:kind',
+    permit: 'identity.record-consent',
+    params: askParams,
+    body: consentForm,
+    act: async (scene: Scene, input, { params }) => {
+      const person = await tools.personOfCase(scene, params.caseId);
+      if (person === null) return refuse('not_found');
+      const answer = { ...input, kind: params.kind, agreed_parts: input.agreed_parts ?? [] };
+      return recordConsent(scene, person, { ...answer, no_explained: input.no_explained === true } as ConsentInput);
+    },
+    then: (_, { caseId }) => `/cases/${caseId}/consents?done=consent_recorded`,
+    again,
+  });
+
+/** Asking a person: the text to read aloud, what *no* means first, then the answer. */
+export const askScreens = (tools: IdentityTools): readonly Screen<Profile>[] => {
+  const ask = askScreen(tools);
+  return [ask, answerScreen(tools, ask)];
+};

@@ -1,0 +1,105 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import { type Fact, Facts, getScreen, type PageContext, Panel, type Screen } from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import { type PersonOfCase, readConsent, type StandingConsent } from '../actions/consents.ts';
+import { consentState } from '../rules.ts';
+import { bodyName, bodyNames, caseParams, type IdentityTools, named, namedAll, PersonHead } from './parts.tsx';
+
+/** One consent of the person of a case. */
+export const consentParams = z.object({ caseId: caseParams.shape.caseId, consentId: z.uuid() });
+
+export type OneConsent = {
+  readonly person: PersonOfCase;
+  readonly consent: StandingConsent;
+  readonly profile: Profile;
+};
+
+/** Loads a consent with the person it is of; null when either is not this viewer's to see, or they do not belong together. */
+export const loadConsent =
+  ({ personOfCase }: IdentityTools) =>
+  async (scene: Scene, { params }: { params: z.output<typeof consentParams> }): Promise<OneConsent | null> => {
+    const person = await personOfCase(scene, params.caseId);
+    const consent = person === null ? null : await readConsent(scene, params.consentId);
+    if (person === null || consent?.personId !== person.personId) return null;
+    return { person, consent, profile: scene.profile };
+  };
+
+const speaker = ({ consent }: OneConsent, page: PageContext): string => {
+  const by = named(page, 'consent-givers', consent.givenBy);
+  return consent.authority === null ? by : `${by}: ${named(page, 'consent-authorities', consent.authority)}`;
+};
+
+/** Everything that is recorded of an answer, as facts. */
+export const factsOf = (shown: OneConsent, page: PageContext): readonly Fact[] => {
+  const { consent, profile } = shown;
+  const { words } = page;
+  const fact = (id: string, value: string): Fact => ({ label: words.t(`identity.column.${id}`), value });
+  return [
+    fact('state', words.t(`identity.consent.${consentState(consent, page.today)}`)),
+    fact('bodies', bodyNames(profile, words, consent.organisations)),
+    fact('parts', namedAll(page, 'sealed-parts', consent.compartments)),
+    fact('purposes', namedAll(page, 'opening-purposes', consent.purposes)),
+    fact('given_on', words.date(consent.givenOn, 'long')),
+    fact('given_by', speaker(shown, page)),
+    fact('method', named(page, 'consent-methods', consent.method)),
+    fact('language', named(page, 'languages', consent.language)),
+    fact('interpreter', named(page, 'interpreter-kinds', consent.interpreter)),
+    fact('text_version', consent.textVersion),
+    fact(
+      'until',
+      consent.validUntil === null
+        ? words.t('identity.consent.until_taken_back')
+        : words.date(consent.validUntil, 'long'),
+    ),
+    fact('recorded_by', bodyName(profile, words, consent.recordedByOrganisation)),
+    ...(consent.withdrawnOn === null ? [] : [fact('withdrawn_on', words.date(consent.withdrawnOn, 'long'))]),
+  ];
+};
+
+const Signature = ({ page }: { page: PageContext }): VNode => (
+  <Panel title={page.words.t('identity.paper.signature')}>
+    <p>{page.words.t('identity.paper.place_and_day')} ______________________________</p>
+    <p>{page.words.t('identity.paper.person')} ______________________________</p>
+    <p>{page.words.t('identity.paper.interpreter')} ______________________________</p>
+  </Panel>
+);
+
+const Text = ({ shown, page }: { shown: OneConsent; page: PageContext }): VNode | null => {
+  const { profile, consent } = shown;
+  const kind = profile.consents.kinds.find(({ script }) => script.version === consent.textVersion);
+  if (kind === undefined) return null;
+  const { ask, no_means: noMeans, take_back: takeBack } = kind.script;
+  return (
+    <Panel title={page.words.t('identity.paper.text')}>
+      {[ask, noMeans, takeBack].map((one) => (
+        <p key={one.en}>{profile.nameIn(one, page.words.language)}</p>
+      ))}
+    </Panel>
+  );
+};
+
+/** The record of one answer, to read and to print. */
+export const paperScreen = (tools: IdentityTools): Screen<Profile> =>
+  getScreen({
+    room: 'identity',
+    path: '/cases/:caseId/consents/:consentId',
+    permit: 'cases.read',
+    params: consentParams,
+    load: loadConsent(tools),
+    title: (_, words) => words.t('identity.paper.title'),
+    page: (shown, page) => (
+      <article class="printable">
+        <PersonHead
+          person={shown.person}
+          page={page}
+          title={page.words.t('identity.paper.title')}
+          lead={page.words.t('identity.paper.lead')}
+          back="consents"
+        />
+        <Facts facts={factsOf(shown, page)} />
+        <Text shown={shown} page={page} />
+        <Signature page={page} />
+      </article>
+    ),
+  });

@@ -1,0 +1,34 @@
+import type { Matrix } from '../matrix.ts';
+
+/** Consents, and who may read and record them. */
+export const consentsMatrix: Matrix = {
+  'identity.consent': {
+    rule: 'Seen by who recorded it and whom it lets in; a refusal by who recorded it alone. Recorded in one’s own name, on a case one sees or with a report one sends; never changed but by the vault.',
+    select: {
+      'of INFOTRAITE, recorded by SPJ': 'INFOTRAITE SPJ+cases.read @vault',
+      'of INFOTRAITE for an offer': 'INFOTRAITE SPJ+cases.read @vault',
+      'of CNVV': 'SPJ+cases.read @vault',
+      'of CNVV for a case of PQT-DIE': 'SPJ+cases.read @vault',
+      'of CNVV for another person': 'SPJ+cases.read @vault',
+      'of CNVV, taken back': 'SPJ+cases.read @vault',
+      refused: 'SPJ+cases.read @vault',
+      'of SPJ, with a report of ITM': 'ITM+referrals.read-own SPJ+cases.read @vault',
+    },
+    insert: {
+      'on a case of SPJ and INFOTRAITE': 'SPJ+identity.record-consent INFOTRAITE+identity.record-consent',
+      'taken back before': '',
+      'in another’s name': '',
+      'for another body': '',
+      'hidden from her own body': 'INFOTRAITE+identity.record-consent -savteh_worker/unit',
+      'with more readers': '',
+      refused: 'SPJ+identity.record-consent INFOTRAITE+identity.record-consent',
+      'refused, and told': '',
+      'on a case of PQT-DIE': '',
+      'of another person': '',
+      'with the inspector’s report': 'labour_inspector',
+      'with the inspector’s report, of another person': '',
+      'with another report': '',
+      'with the report of an officer who may send no more': '',
+    },
+  },
+};

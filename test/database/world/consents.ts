@@ -1,0 +1,79 @@
+import { org } from '../actors.ts';
+import { type Attempt, day, id, inserts, moment, own, type Row, row, self, type Values } from './row.ts';
+
+const bodies = (...codes: readonly string[]): string[] => codes.map(org);
+
+/** A consent recorded by the police for the service, about the shared person, unless told otherwise. */
+const consent = (words: string, more: Values = {}): Values => ({
+  id: id(`consent ${words}`),
+  person_id: id('person shared'),
+  case_id: id('case main'),
+  answer: 'given',
+  given_by: 'person',
+  organisations: bodies('INFOTRAITE'),
+  compartments: ['identity'],
+  purposes: ['support'],
+  language: 'en',
+  text_version: '1',
+  interpreter: 'none',
+  method: 'oral',
+  given_on: day,
+  recorded_by_organisation: org('SPJ'),
+  recorded_at: moment,
+  audience: bodies('SPJ', 'INFOTRAITE'),
+  ...more,
+});
+
+const other = { person_id: id('person other'), case_id: id('case offered') };
+const forAnother = { organisations: bodies('CNVV'), audience: bodies('SPJ', 'CNVV') };
+const takenBack = { withdrawn_at: moment, withdrawn_on: day, withdrawn_how: 'oral' };
+
+/** Consents on cases and reports, and those that let nobody in. */
+export const consentRows = (): Row[] => {
+  const one = (kind: string, words: string, more: Values = {}): Row =>
+    row('identity.consent', kind, consent(words, more));
+  return [
+    one('of INFOTRAITE, recorded by SPJ', 'accepted'),
+    one('of INFOTRAITE for an offer', 'offered', other),
+    one('of CNVV', 'fresh', { ...other, ...forAnother }),
+    one('of CNVV for a case of PQT-DIE', 'foreign', {
+      ...{ person_id: id('person waiting'), case_id: id('case foreign'), ...forAnother },
+    }),
+    one('of CNVV for another person', 'another', forAnother),
+    one('of CNVV, taken back', 'withdrawn', { ...other, ...forAnother, ...takenBack }),
+    one('refused', 'refused', { ...other, organisations: bodies('CNVV'), answer: 'refused', audience: bodies('SPJ') }),
+    one('of SPJ, with a report of ITM', 'report', {
+      ...{ case_id: null, report_id: id('report delivered'), organisations: bodies('SPJ') },
+      ...{ recorded_by_organisation: org('ITM'), audience: bodies('ITM', 'SPJ') },
+    }),
+  ];
+};
+
+const onReport = { case_id: null, report_id: id('report delivered') };
+
+/** What is tried on consents. */
+export const consentAttempts = (): Attempt[] => {
+  const tries = (name: string, more: Values = {}): Attempt =>
+    inserts('identity.consent', name, {
+      ...consent('tried', { recorded_by: self, recorded_by_organisation: own, audience: [own, org('INFOTRAITE')] }),
+      ...more,
+    });
+  return [
+    tries('on a case of SPJ and INFOTRAITE'),
+    tries('taken back before', takenBack),
+    tries('in another’s name', { recorded_by: id('somebody') }),
+    tries('for another body', { recorded_by_organisation: org('MJ'), audience: bodies('MJ', 'INFOTRAITE') }),
+    tries('hidden from her own body', { audience: bodies('INFOTRAITE') }),
+    tries('with more readers', { audience: [own, ...bodies('INFOTRAITE', 'MJ')] }),
+    tries('refused', { answer: 'refused', audience: [own] }),
+    tries('refused, and told', { answer: 'refused' }),
+    tries('on a case of PQT-DIE', { case_id: id('case foreign'), person_id: id('person waiting') }),
+    tries('of another person', { person_id: id('person other') }),
+    tries('with the inspector’s report', onReport),
+    tries('with the inspector’s report, of another person', { ...onReport, person_id: id('person waiting') }),
+    tries('with another report', { ...onReport, report_id: id('report asked') }),
+    tries('with the report of an officer who may send no more', {
+      ...{ case_id: null, report_id: id('report reviewing'), person_id: id('person reviewing') },
+    }),
+  ];
+};
