@@ -20,7 +20,7 @@ const tables: Privileges = {
   },
   'cases.case_link': { casework: 'insert, select, update(ended_at)' },
   'cases.case_reference': {
-    casework: 'insert, select, update(own_label own_label_token owner_id version)',
+    casework: 'insert, select, update(all but case_id code organisation_id)',
     definer: 'insert, select',
   },
   'cases.change': { casework: 'insert, select' },
