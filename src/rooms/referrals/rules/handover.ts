@@ -24,6 +24,12 @@ export const handoverQuestions = (line: Redirect, to: Pick<Organisation, 'accoun
   ...(to.accounts ? [] : ['way', 'handed_on']),
 ];
 
+/** Those of them that need an answer whatever the others say. */
+export const neededForHandover = (line: Redirect, to: Pick<Organisation, 'accounts'>): readonly string[] => [
+  ...(line.basis.kind === 'consent' ? ['agreed_on'] : []),
+  ...(to.accounts ? [] : ['way', 'handed_on']),
+];
+
 /**
  * May this be handed over so? Names only where the line lets them go, on the person's agreement where it asks for one; to
  * a body without access here only with the way and day on which it was handed over.

@@ -17,8 +17,8 @@ import {
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import { handOver, type HandoverDraft, prepareHandover } from '../../actions/handover.ts';
-import { handoverForm } from '../../facts/handover-form.ts';
-import { handoverQuestions } from '../../rules/handover.ts';
+import { handoverForm, handoverFormNeeding } from '../../facts/handover-form.ts';
+import { handoverQuestions, neededForHandover } from '../../rules/handover.ts';
 import { InnerHead, named, pathOf } from '../triage/parts.tsx';
 import { codeFacts, FactList } from './parts.tsx';
 
@@ -71,7 +71,7 @@ const GivePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
       <FormFor page={page} action={`${pathOf(held.report.id)}/hand-over/${line.to}`}>
         <FieldSet
           page={page}
-          form={handoverForm}
+          form={handoverFormNeeding(neededForHandover(line, body))}
           state={page.form ?? formState(handoverForm, {})}
           only={handoverQuestions(line, body)}
         />
