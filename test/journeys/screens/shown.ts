@@ -161,6 +161,18 @@ const ofReports: readonly Shown[] = [
     says: /Recipients/,
   },
   {
+    name: '/handovers',
+    ...{ role: 'redirected_matters', body: 'PQT-LUX' },
+    show: (page) => page.goto('/handovers'),
+    says: /./,
+  },
+  {
+    name: '/handovers/:handoverId',
+    ...{ role: 'redirected_matters', body: 'PQT-LUX' },
+    show: (page) => follow(page, '/handovers', '[href^="/handovers/"]'),
+    says: /./,
+  },
+  {
     name: '/received/:reportId/hand-over/:to',
     role: 'judicial_police_officer',
     show: async (page) => {
