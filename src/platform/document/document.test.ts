@@ -86,6 +86,12 @@ describe('a document on paper', () => {
     assert.equal(asNumbers('中'), '[U+4E2D]');
   });
 
+  test('has the letters of what people tell in other scripts, whatever fonts the machine has', () => {
+    const told = ['قال الرجل', 'سه‌شنبه', 'שלום', 'ሰላም', 'สวัสดี', 'नमस्ते', 'ধন্যবাদ', 'Привіт', 'Γειά', 'Xin chào ệ'];
+    const text = textOf(...told.map(said));
+    assert.ok(!text.includes('[U+') && !text.includes('Buchstaben ohne Schrift.'), text);
+  });
+
   test('reads the complaint of the typesetter', () => {
     const complaint = `[SourceDiagnostic { message: "PDF/UA-1 error: the text \`\\"中\\"\` could not be displayed with font" },
       { message: "PDF/UA-1 error: the text \`\\"\\\\u{200b}\\\\\\"\\"\` could not be displayed with font" }]`;

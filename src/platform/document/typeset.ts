@@ -34,10 +34,22 @@ const loadTypesetter = (): Typesetter => {
   }
 };
 
-const fontFolders = (): readonly string[] => {
-  const fonts = dirname(fromHere.resolve('@expo-google-fonts/noto-sans/package.json'));
-  return ['400Regular', '700Bold', '400Regular_Italic'].map((cut) => join(fonts, cut));
+/** Latin, Greek and Cyrillic in three cuts; what people tell in other scripts in one. A Chinese face alone would be larger than all. */
+const fonts: Readonly<Record<string, readonly string[]>> = {
+  'noto-sans': ['400Regular', '700Bold', '400Regular_Italic'],
+  ...Object.fromEntries(
+    ['arabic', 'bengali', 'devanagari', 'ethiopic', 'hebrew', 'thai'].map((script) => [
+      `noto-sans-${script}`,
+      ['400Regular', '700Bold'],
+    ]),
+  ),
 };
+
+const fontFolders = (): readonly string[] =>
+  Object.entries(fonts).flatMap(([name, cuts]) => {
+    const folder = dirname(fromHere.resolve(`@expo-google-fonts/${name}/package.json`));
+    return cuts.map((cut) => join(folder, cut));
+  });
 
 const compile = (typesetter: Typesetter, data: unknown): Buffer =>
   typesetter.NodeCompiler.create({
