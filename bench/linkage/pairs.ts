@@ -85,6 +85,6 @@ export const contestOf = (first: readonly Entry[], second: readonly Entry[] | nu
   return {
     ...{ candidates, truth, size: Math.max(first.length, second?.length ?? 0), oneToOne: second !== null },
     completeness: candidates.filter(({ match }) => match).length / truth,
-    largestBlock: Math.max(...blocks.map((block) => block.length)),
+    largestBlock: blocks.reduce((most, block) => Math.max(most, block.length), 0),
   };
 };

@@ -52,3 +52,5 @@ export { scoreOfRows, type SharedRow } from './score/pair.ts';
 export { likePairs, type Manner } from './kernel/kernel.ts';
 export { type Filters } from './kernel/layout.ts';
 export { type Found, plainPairs } from './kernel/plain.ts';
+export { consonantKeys } from './normalise/consonant-key.ts';
+export { plainLatin } from './normalise/latin.ts';

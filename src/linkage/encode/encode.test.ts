@@ -71,7 +71,7 @@ describe('T12: the same bytes everywhere', () => {
           .join('\n'),
       );
     // Changes only together with NORM_VERSION: stored records of the old version are not comparable any more.
-    assert.equal(hash.digest('hex'), '48b9d2db63aa90961cd1ab46b7beb2375ae746db7999b6122b40be3b6f686878');
+    assert.equal(hash.digest('hex'), '7a6c00b603e7bd92d03c29d782d7c26e3d90b746179dbf895b05e4202e37bbc2');
   });
   test('does not depend on how the runtime composes letters', () =>
     assert.deepEqual(
@@ -120,10 +120,13 @@ describe('tokens', () => {
   });
   test('a default birthday gives no dated token', () => {
     const types = typesOf({ ...ana, births: [{ date: '1994-01-01' }], strong: [] });
-    assert.deepEqual(types, new Set(['nameName', 'nameHead', 'nameTail']));
+    assert.deepEqual(
+      types,
+      new Set(['spelled', 'spelledHead', 'spelledTail', 'spelledEnds', 'nameHeadYear', 'nameNameYear']),
+    );
   });
   test('kinds that are easy to guess are refused', () => {
-    for (const floor of [0, 15, 20, 22, 30])
+    for (const floor of [0, 15, 18, 20, 22, 30])
       for (const type of typesOf({ ...ana, strong: [] }, floor))
         assert.ok(tokenBits[type as keyof typeof tokenBits] >= floor);
     assert.deepEqual(typesOf({ ...ana, strong: [] }, 30), new Set());
@@ -140,7 +143,7 @@ describe('tokens', () => {
       nationality: null,
     });
     assert.ok(meets(facts('Olena Shevchenko', '1990-03-04'), facts('Шевченко Олена', '1990-04-03')));
-    assert.ok(meets(facts('Fatima Zahra', '1990-03-04'), facts('فاطمة زهراء', '')));
+    assert.ok(meets(facts('Fatima Zahra', '1990-03-04'), facts('فاطمة زهراء', '1990')));
     assert.ok(!meets(facts('Olena Shevchenko', '1990-03-04'), facts('Maria Lopez', '1990-03-04')));
   });
 });
