@@ -66,6 +66,20 @@ const fill = (filter: Uint8Array, tables: FilterTables, features: readonly Featu
     }
 };
 
+/** The same for features of one kind and equal share, which is most of a record: no object is made for any of them. */
+const fillEqually = (filter: Uint8Array, table: Uint16Array, values: readonly number[], full: number): void => {
+  let bits = 0;
+  for (let turn = 0; turn < positionsPerValue; turn += 1)
+    for (let at = 0; at < values.length; at += 1) {
+      if (bits === full) return;
+      const position = table[(values[at] ?? 0) * positionsPerValue + turn] ?? 0;
+      const before = filter[position >> 3] ?? 0;
+      const after = before | (1 << (position & 7));
+      filter[position >> 3] = after;
+      bits += after === before ? 0 : 1;
+    }
+};
+
 /** A number for a text, the same in every program: FNV-1a, folded. */
 const folded = (text: string): number => {
   let hash = 0x811c9dc5;
@@ -75,35 +89,42 @@ const folded = (text: string): number => {
 
 const letterA = 96;
 
+/** Numbers in rising order, each once. */
+const sortedOnce = (numbers: number[]): readonly number[] => {
+  numbers.sort((one, other) => one - other);
+  return numbers.filter((number, at) => at === 0 || number !== numbers[at - 1]);
+};
+
 /** Pairs of neighbouring letters of all words, the edges of a word counting as a letter; in one order, each once. */
 const pairsOf = (words: readonly NameWord[]): readonly number[] => {
-  const pairs = new Set<number>();
+  const pairs: number[] = [];
   for (const { common } of words) {
     let before = 0;
-    for (let at = 0; at <= common.length; at += 1) {
-      const letter = at === common.length ? 0 : common.charCodeAt(at) - letterA;
-      pairs.add(before * letters + letter);
+    for (let at = 0; at < common.length; at += 1) {
+      const letter = common.charCodeAt(at) - letterA;
+      pairs.push(before * letters + letter);
       before = letter;
     }
+    pairs.push(before * letters);
   }
-  return [...pairs].sort((one, other) => one - other);
+  return sortedOnce(pairs);
 };
 
 const classOf: Readonly<Record<string, number>> = { P: 1, T: 2, D: 3, S: 4, K: 5, M: 6, N: 7, L: 8, R: 9 };
 
 const keyFeatures = (words: readonly NameWord[]): readonly Feature[] => {
   const keys = [...new Set(words.flatMap((word) => word.keys.slice(0, 2)))].sort();
-  const pairs = new Set<number>();
+  const pairs: number[] = [];
   for (const key of keys) {
     let before = 0;
-    for (const letter of `${key} `) {
-      const next = classOf[letter] ?? 0;
-      pairs.add(before * classes + next);
+    for (let at = 0; at <= key.length; at += 1) {
+      const next = classOf[key[at] ?? ''] ?? 0;
+      pairs.push(before * classes + next);
       before = next;
     }
   }
   const whole = keys.map((key): Feature => ['key', folded(key), 2]);
-  return [...whole, ...[...pairs].sort((one, other) => one - other).map((pair): Feature => ['keyPairs', pair, 1])];
+  return [...whole, ...sortedOnce(pairs).map((pair): Feature => ['keyPairs', pair, 1])];
 };
 
 const digitFeatures = (number: number, place: number): readonly Feature[] => [
@@ -153,10 +174,9 @@ export const filterOf = (person: Person, tables: FilterTables): Uint8Array => {
   const given = person.names.flatMap((name) => name.given);
   const family = person.names.flatMap((name) => name.family);
   const all = [...given, ...family];
-  const pairs = (kind: KindName, words: readonly NameWord[]) => pairsOf(words).map((pair): Feature => [kind, pair, 1]);
-  fill(filter, tables, pairs('given', given), fullParts.given);
-  fill(filter, tables, pairs('family', family), fullParts.family);
-  fill(filter, tables, pairs('names', all), fullParts.names);
+  fillEqually(filter, tables.given, pairsOf(given), fullParts.given);
+  fillEqually(filter, tables.family, pairsOf(family), fullParts.family);
+  fillEqually(filter, tables.names, pairsOf(all), fullParts.names);
   fill(filter, tables, keyFeatures(all), fullParts.consonants);
   fillBirths(filter, tables, person.births);
   fillOther(filter, tables, person);

@@ -49,7 +49,7 @@ export type TokenType = keyof typeof tokenBits;
  * Below this a kind of token is refused. Two names without a date are needed where the date is missing or quite different (five
  * of a hundred pairs in FEBRL); they are spelled out as far as typing faults allow, because what strangers share by chance is
  * both what can be guessed and what a thief of the store sees. At 20 a store shows next to nothing and a tenth of the pairs
- * is missed; at 15 two more of a hundred are found and strangers meet ten times as often (docs/decisions/0011).
+ * is missed; at 15 two more of a hundred are found and strangers meet ten times as often (docs/decisions/0012).
  */
 export const usualFloor = 18;
 

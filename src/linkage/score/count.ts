@@ -65,6 +65,7 @@ export const countPersons = (
   const central = Math.round(records.length - links - missed);
   const probable = groupsAt(records, edges, constraints, probableFrom);
   const counted = groupsAt(records, edges, constraints, countFrom);
-  const low = Math.floor(probable - missed);
+  // How many were missed is itself a matter of chance: twice its standard error.
+  const low = Math.floor(probable - missed - 2 * Math.sqrt(missed));
   return { records: records.length, central, low: Math.min(low, central), high: Math.max(counted, central) };
 };
