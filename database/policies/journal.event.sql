@@ -12,3 +12,4 @@ grant select (id, chain, type, at, subject_kind, subject_id, case_id, report_id,
 create policy statistics_counts on journal.event for select to {{statistics}}
   using (type like 'referrals.%' or type like 'identification.%');
 grant select on journal.event_published to {{statistics}}, {{casework}};
+grant select on journal.access_published to {{casework}};

@@ -48,6 +48,12 @@ export const profileSchema = z.strictObject({
   weekend: z.array(z.int().min(1).max(7)),
   emergency: z.array(z.strictObject({ number: text, names: namesSchema, ...marks })).min(1),
   quick_exit: z.strictObject({ url: z.url(), note: text }),
+  /** What the data-protection officer is shown as unusual: hours of the day, and subjects opened by one person within an hour. */
+  watch: z.strictObject({
+    night: z.strictObject({ from: z.int().min(12).max(23), to: z.int().min(0).max(11) }),
+    many_in_an_hour: z.int().min(2).max(60),
+    ...marks,
+  }),
   parts: z.partialRecord(z.enum(parts), oneOrMore),
   units: z.record(bodyCode, z.array(bodyCode)),
   /** Where a part is shared out by place: the groups of the list of communes each organisation answers for. */

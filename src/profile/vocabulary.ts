@@ -55,6 +55,7 @@ export const permits = [
   'identification.removal-blocked',
   'identity.record-consent',
   'identity.switch-law',
+  'identity.read-openings',
   'cases.read',
   'cases.work',
   'cases.note',

@@ -191,6 +191,7 @@ const views: Readonly<Record<string, string>> = {
   'identity.consent_published': 'casework',
   'identity.organisation_key_published': 'casework portal worker',
   'identity.sealed_field_published': 'casework',
+  'journal.access_published': 'casework',
   'journal.event_published': 'casework statistics',
   'referrals.period_published': 'casework statistics',
   'referrals.place_published': 'casework statistics',

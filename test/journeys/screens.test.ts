@@ -47,6 +47,7 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   savteh_worker: ['/', '/support', '/cases', '/directory'],
   permit_officer: ['/', '/notices'],
   return_officer: ['/removal'],
+  data_protection_officer: ['/', '/openings'],
   national_coordinator: ['/', '/figures'],
   administrator: ['/', '/people', '/people/new', '/tokens', '/me/absences', '/me/delegations'],
 };

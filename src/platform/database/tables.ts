@@ -561,6 +561,17 @@ export interface IdentitySealedFieldPublished {
   subject_id: string | null;
 }
 
+export interface JournalAccessPublished {
+  actor: string | null;
+  at: Timestamp | null;
+  data: Json | null;
+  id: string | null;
+  organisation_id: string | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  type: string | null;
+}
+
 export interface JournalCheckpoint {
   id: string;
   note: string;
@@ -1211,6 +1222,7 @@ export interface DB {
   'identity.organisation_key_published': IdentityOrganisationKeyPublished;
   'identity.sealed_field': IdentitySealedField;
   'identity.sealed_field_published': IdentitySealedFieldPublished;
+  'journal.access_published': JournalAccessPublished;
   'journal.checkpoint': JournalCheckpoint;
   'journal.event': JournalEvent;
   'journal.event_published': JournalEventPublished;

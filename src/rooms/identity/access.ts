@@ -35,3 +35,7 @@ export const opensOf = (viewer: Viewer, written: Written): readonly string[] => 
 /** May this viewer record what a person answered? */
 export const mayRecordConsent = (viewer: Viewer): true | Refusal<ConsentRefusal> =>
   viewer.kind === 'staff' && hasPermit(viewer, 'identity.record-consent') ? true : refuse('may_not_record_consent');
+
+/** May this viewer read who had what opened, and why? */
+export const mayReadOpenings = (viewer: Viewer): Answer =>
+  viewer.kind === 'staff' && hasPermit(viewer, 'identity.read-openings') ? true : refuse('may_not_open');

@@ -2,14 +2,16 @@ import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { askScreens } from './ask.tsx';
 import { consentsScreen } from './consents.tsx';
+import { openingsScreen } from './openings.tsx';
 import { paperScreen } from './paper.tsx';
 import type { IdentityTools } from './parts.tsx';
 
 export type { IdentityTools } from './parts.tsx';
 
-/** The pages on which a person is asked, and on which one reads what she answered. */
+/** The pages on which a person is asked, on which one reads what she answered, and who had what opened. */
 export const identityScreens = (tools: IdentityTools): readonly Screen<Profile>[] => [
   consentsScreen(tools),
   ...askScreens(tools),
   paperScreen(tools),
+  openingsScreen,
 ];
