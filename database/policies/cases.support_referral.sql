@@ -15,3 +15,7 @@ create policy service_answers on cases.support_referral for update to {{casework
 create policy lead_takes_back on cases.support_referral for update to {{casework}}
   using ((select security.may('cases.refer-support')) and from_organisation_id = any ((select security.viewer_organisations())::uuid[]))
   with check (from_organisation_id = any ((select security.viewer_organisations())::uuid[]) and state in ('taken_back', 'accepted'));
+-- A consent taken back ends what rested on it.
+grant select, update (state, version) on cases.support_referral to {{definer}};
+create policy definer_ends on cases.support_referral to {{definer}}
+  using (version > 0) with check (state in ('taken_back', 'ended'));

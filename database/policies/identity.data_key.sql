@@ -6,3 +6,7 @@ create policy holder_sees on identity.data_key for select to {{casework}}
   using (exists (select 1 from identity.data_key_wrap w where w.data_key_id = data_key.id));
 grant select on identity.data_key to {{definer}}, {{vault}};
 create policy programs_read on identity.data_key for select to {{definer}}, {{vault}} using (epoch > 0);
+-- A consent taken back: a new key takes the place of the old one.
+grant insert, delete on identity.data_key to {{vault}};
+create policy vault_rekeys on identity.data_key for insert to {{vault}} with check (epoch > 1);
+create policy vault_removes on identity.data_key for delete to {{vault}} using (epoch > 0);

@@ -8,3 +8,8 @@ create policy holder_sees on identity.sealed_field for select to {{casework}}
 grant select on identity.sealed_field_published to {{casework}};
 grant select on identity.sealed_field to {{vault}};
 create policy vault_opens on identity.sealed_field for select to {{vault}} using (length(blob) > 200);
+-- A consent taken back: the same texts, of the same authors and times, under a new key.
+grant insert, delete on identity.sealed_field to {{vault}};
+create policy vault_rekeys on identity.sealed_field for insert to {{vault}}
+  with check (exists (select 1 from identity.data_key k where k.id = sealed_field.data_key_id and k.epoch > 1));
+create policy vault_removes on identity.sealed_field for delete to {{vault}} using (length(blob) > 200);

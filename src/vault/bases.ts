@@ -28,6 +28,9 @@ export const consentRefusal = (consent: ConsentRow | undefined, use: Use, day: P
   return covered ? null : 'not-in-consent';
 };
 
+/** The vault's own memory of what was taken back outlives an old backup of the database. */
+export const isBuried = ({ keys }: Vault, consentId: string): boolean => keys.tombstones.has('consent', consentId);
+
 /** Keys whose ground stands, one for each data key, and why the others do not. */
 export type Judged = { readonly standing: readonly HeldKey[]; readonly refusals: readonly BasisRefusal[] };
 
@@ -39,7 +42,8 @@ const judge = async (vault: Vault, held: readonly HeldKey[]) => {
   const day = today(vault);
   return (key: HeldKey, { purpose }: Opening): BasisRefusal | null => {
     const use = { organisationId: key.organisationId, compartments: [key.compartment], purpose };
-    return key.basisKind === 'consent' ? consentRefusal(consents.get(key.basisCode), use, day) : null;
+    if (key.basisKind !== 'consent') return null;
+    return isBuried(vault, key.basisCode) ? 'consent-withdrawn' : consentRefusal(consents.get(key.basisCode), use, day);
   };
 };
 

@@ -17,6 +17,7 @@ import { passkeyBegin, passkeyFinish } from './passkeys.ts';
 import { share } from './share.ts';
 import { signInPassword, stepIn } from './sign-in.ts';
 import type { Vault } from './vault.ts';
+import { withdrawConsent } from './withdraw.ts';
 
 type Calls = {
   readonly [Call in VaultCall]: (vault: Vault, request: VaultRequest<Call>) => Promise<VaultOutcome<Call>>;
@@ -42,6 +43,7 @@ const calls: Calls = {
   open,
   openFile,
   share,
+  withdrawConsent,
   collectEraseKeys,
   signCheckpoint,
 };
@@ -62,6 +64,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'open',
     'openFile',
     'share',
+    'withdrawConsent',
   ],
   portal: ['health'],
   worker: ['health', 'organisationKeys', 'collectEraseKeys', 'signCheckpoint'],

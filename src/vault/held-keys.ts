@@ -44,13 +44,18 @@ export const livingKeys = async (
   });
 };
 
-/** Opens a data key through the envelope it is held by. Throws damage when a row was moved or altered. The caller forgets it. */
-export const dataKeyOf = async (vault: Vault, subjectId: string, { held, eraseKey }: LivingKey): Promise<Buffer> => {
+/** Opens the key of an envelope. Throws damage when the row was altered. */
+export const envelopeKeyOf = (vault: Vault, held: HeldKey): Promise<Buffer> => {
   const privateKey = vault.keys.privateKeyOf(held.organisationId, held.keyId);
   if (!privateKey) throw new Error('the private key of an envelope is not in the vault');
   const basis = { kind: held.basisKind, code: held.basisCode };
-  const envelopeKey = await unwrapEnvelopeKey(privateKey, held, { ...held, basis }).catch((cause: unknown) => {
+  return unwrapEnvelopeKey(privateKey, held, { ...held, basis }).catch((cause: unknown) => {
     throw new Damage('an envelope does not open', { cause });
   });
+};
+
+/** Opens a data key through the envelope it is held by. Throws damage when a row was moved or altered. The caller forgets it. */
+export const dataKeyOf = async (vault: Vault, subjectId: string, { held, eraseKey }: LivingKey): Promise<Buffer> => {
+  const envelopeKey = await envelopeKeyOf(vault, held);
   return opening(() => unwrapDataKey({ envelopeKey, eraseKey }, held.wrapped, { ...held, subjectId }));
 };

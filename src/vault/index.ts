@@ -13,6 +13,7 @@ import { listen, refuseSecondVault, type VaultLog } from './server.ts';
 import { clearOldAttempts } from './store/credentials.ts';
 import { publishContextKey } from './store/people.ts';
 import type { Vault } from './vault.ts';
+import { takeBackAgain } from './withdraw.ts';
 
 export type { VaultLog } from './server.ts';
 
@@ -87,6 +88,8 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   await publishOwnKey(vault);
   await publishKeysOfBodies(vault);
   await publishContextKey(vault.database, vault.keys.contextKey);
+  const again = await takeBackAgain(vault);
+  if (again > 0) settings.log({ event: 'consents-taken-back-again' });
   const server = await listen({
     socketPath: settings.socketPath,
     keys: vault.keys,

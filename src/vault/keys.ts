@@ -9,6 +9,7 @@ import { vaultOrganisationId } from '../platform/sealing/wraps.ts';
 import type { KeyCustodian } from './custodian.ts';
 import { type EraseKeyStore, openEraseKeys } from './erase-keys.ts';
 import { privateFolder, writeSafely } from './safe-files.ts';
+import { openTombstones, type Tombstones } from './tombstones.ts';
 
 /*
  * The vault's folder:
@@ -18,6 +19,7 @@ import { privateFolder, writeSafely } from './safe-files.ts';
  *   keys/audit.key      Ed25519, signs checkpoints of the journal
  *   keys/organisations/ <organisation>.<key id>.key, one X25519 private key each; the vault's own among them
  *   erase-keys          see erase-keys.ts
+ *   tombstones          see tombstones.ts
  *   clients/            <name>.key, what each process proves itself with (readable by it)
  */
 
@@ -41,6 +43,7 @@ export type VaultKeys = {
   readonly lookupKey: Buffer;
   readonly auditKey: KeyObject;
   readonly eraseKeys: EraseKeyStore;
+  readonly tombstones: Tombstones;
   readonly clientKey: (name: string) => Buffer | null;
   /** The newest pair of an organisation; made now when it has none. */
   readonly pairOf: (organisationId: string) => HeldPair;
@@ -149,12 +152,14 @@ export const openKeys = async (path: string, makeCustodian: (path: string) => Ke
   const folder = { path, storeKey };
   const clients = clientKeys(path);
   const eraseKeys = openEraseKeys(join(path, 'erase-keys'), storeKey);
+  const tombstones = openTombstones(join(path, 'tombstones'), storeKey);
   const pairs = heldPairs(folder);
   pairs.pairOf(vaultOrganisationId);
   return {
     ...pairs,
     custodian,
     eraseKeys,
+    tombstones,
     contextKey: readOrMake(folder, 'context.key', newKey),
     secretKey: deriveKey(storeKey, binding('vault', 'v1', 'secrets')),
     lookupKey: deriveKey(storeKey, binding('vault', 'v1', 'lookups')),
@@ -164,6 +169,9 @@ export const openKeys = async (path: string, makeCustodian: (path: string) => Ke
       read: (name) => readSealed(folder, `${name}.note`)?.toString('utf8') ?? null,
       write: (name, text) => writeSealed(folder, `${name}.note`, Buffer.from(text)),
     },
-    close: () => eraseKeys.close(),
+    close: () => {
+      eraseKeys.close();
+      tombstones.close();
+    },
   };
 };

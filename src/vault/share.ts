@@ -5,7 +5,7 @@ import { type KeyToWrap, type SealRecipient, wrapForBody } from '../platform/sea
 import type { Basis, Compartment } from '../platform/sealing/wraps.ts';
 import type { ShareRefusal, VaultAnswers, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
 import { type Context, readContext, stillGranted, type VerifiedViewer, verifyViewer } from './context.ts';
-import { consentRefusal, judgeBases } from './bases.ts';
+import { consentRefusal, isBuried, judgeBases } from './bases.ts';
 import { asDamage, dataKeyOf, type LivingKey, livingKeys } from './held-keys.ts';
 import { consentsCalled } from './store/consents.ts';
 import { publish } from './organisation-keys.ts';
@@ -116,6 +116,7 @@ const handOver = async (vault: Vault, tx: Transaction, sharing: Sharing): Promis
 const missingGround = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<ShareRefusal | null> => {
   if (wanted.basis.kind !== 'consent') return null;
   const { code } = wanted.basis;
+  if (isBuried(vault, code)) return 'consent-withdrawn';
   const consent = (await consentsCalled(vault.database, [code])).get(code);
   const isTheirs = viewer.person.organisationIds.some((id) => consent?.audience.includes(id));
   if (consent?.personId !== wanted.subjectId || !isTheirs) return 'not-in-consent';

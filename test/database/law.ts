@@ -86,7 +86,7 @@ export const laws: readonly Law[] = [
     says: 'Nothing that happened is deleted: drafts, unsent files, taken-back roles, the vault’s letter box, counters and keys of forms are all that goes.',
     cells: ({ table, verb }) =>
       verb === 'delete' &&
-      !/^(referrals\.(draft|evidence_file)|directory\.staff_role|identity\.erase_key_inbox|identity\.envelope|security\.(sign_in_attempt|form_done))$/.test(
+      !/^(referrals\.(draft|evidence_file)|directory\.staff_role|identity\.(erase_key_inbox|envelope|data_key|data_key_wrap|sealed_field)|security\.(sign_in_attempt|form_done))$/.test(
         table,
       ),
     only: ['@owner'],

@@ -65,6 +65,7 @@ describe('who may do what', () => {
   const impossible = [
     'security.installation · update · call it a demonstration',
     'cases.support_referral · update · accept it',
+    'identity.consent · update · take a refused one back',
     'directory.staff · insert · an invented colleague',
     'security.api_tokens · call · the list',
     'security.begin_session · call · with a forged context',

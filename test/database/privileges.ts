@@ -28,6 +28,7 @@ const tables: Privileges = {
   'cases.note': { casework: 'insert, select' },
   'cases.support_referral': {
     casework: 'insert, select, update(answered_at answered_by decline_reason keys_shared_at state version)',
+    definer: 'select, update(state version)',
   },
   'cases.task': { casework: 'insert, select, update(closed_at due_on owner_id state version)' },
   'directory.absence': { casework: 'insert, select, update(cancelled_at)', vault: 'select' },
@@ -65,9 +66,16 @@ const tables: Privileges = {
     statistics: 'select(all but third_country version)',
   },
   'identification.stay_report': { casework: 'insert, select, update(received_at received_by)' },
-  'identity.consent': { casework: 'insert, select', vault: 'select' },
-  'identity.data_key': { casework: 'insert, select', definer: 'select', vault: 'select' },
-  'identity.data_key_wrap': { casework: 'insert, select(all but wrapped)', definer: 'select', vault: 'insert, select' },
+  'identity.consent': {
+    casework: 'insert, select',
+    vault: 'select, update(withdrawn_at withdrawn_by withdrawn_how withdrawn_on)',
+  },
+  'identity.data_key': { casework: 'insert, select', definer: 'select', vault: 'delete, insert, select' },
+  'identity.data_key_wrap': {
+    casework: 'insert, select(all but wrapped)',
+    definer: 'select',
+    vault: 'delete, insert, select',
+  },
   'identity.envelope': {
     casework: 'insert, select(all but ciphertext encapsulation key_id)',
     definer: 'select',
@@ -80,7 +88,8 @@ const tables: Privileges = {
     vault: 'insert, select, update(state)',
     worker: 'select',
   },
-  'identity.sealed_field': { casework: 'insert, select(all but blob)', vault: 'select' },
+  'identity.sealed_field': { casework: 'insert, select(all but blob)', vault: 'delete, insert, select' },
+  'identity.withdrawal_notice': { casework: 'select, update(confirmed_at confirmed_by)', definer: 'insert, select' },
   'journal.checkpoint': { auditor: 'select', worker: 'insert, select' },
   'journal.event': {
     auditor: 'select',
@@ -223,6 +232,7 @@ export const callers: Readonly<Record<string, string>> = {
   'identification.begin_status': 'casework',
   'identification.decision_follows': 'owner',
   'identification.removal_blocked': 'casework',
+  'identity.consent_ended': 'owner',
   'identity.insert_sealed': 'casework',
   'identity.who_can_open': 'casework',
   'jobs.wake': 'casework portal vault',

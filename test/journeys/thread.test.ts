@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { newId } from '../../src/platform/ids.ts';
 import { axeCheck, type Journey, startJourney, stepInAs } from './support/index.ts';
-import { agreeToSupport } from './thread/consent.ts';
+import { agreeToSupport, stopUsing, takeBack } from './thread/consent.ts';
 import { checkErrors, noticesOf, offersOf, press, said, send, speak, type, untilSaid } from './thread/pages.ts';
 import { account, addPicture, beginReport, sendTwice, writeAll } from './thread/writing.ts';
 
@@ -220,6 +220,10 @@ describe('what follows reaches those it is for, and nobody else', () => {
     assert.match(await said(worker), /You accepted/);
     await police.goto(cases());
     assert.match(await police.locator('#who-sees').innerText(), /InfoTraite[\s\S]*consent/i);
+    await takeBack(police, cases());
+    await stopUsing(worker, cases());
+    await police.goto(cases());
+    assert.match(await police.locator('#who-sees').innerText(), /InfoTraite[^\n]*: ended on/);
   });
 
   test('the permit officer sees the notice after the police sent it, and never the case', async () => {

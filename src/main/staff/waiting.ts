@@ -1,6 +1,7 @@
 import type { Scene } from '../../profile/index.ts';
 import { countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
 import { countNoticesWaiting, countReviews } from '../../rooms/identification/index.ts';
+import { countWithdrawals } from '../../rooms/identity/index.ts';
 import { countHandoversWaiting, countOpenReports, countQuestionsWaiting } from '../../rooms/referrals/index.ts';
 
 type Count = (scene: Scene) => Promise<number | null>;
@@ -15,6 +16,7 @@ const counts: Readonly<Record<string, Count>> = {
   tasks: countMyTasks,
   review: countReviews,
   notices: countNoticesWaiting,
+  withdrawals: countWithdrawals,
 };
 
 /** How much waits for the viewer at a place; null where nothing is counted. */

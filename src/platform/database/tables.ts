@@ -561,6 +561,16 @@ export interface IdentitySealedFieldPublished {
   subject_id: string | null;
 }
 
+export interface IdentityWithdrawalNotice {
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  consent_id: string;
+  created_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  reference: string | null;
+}
+
 export interface JournalAccessPublished {
   actor: string | null;
   at: Timestamp | null;
@@ -1222,6 +1232,7 @@ export interface DB {
   'identity.organisation_key_published': IdentityOrganisationKeyPublished;
   'identity.sealed_field': IdentitySealedField;
   'identity.sealed_field_published': IdentitySealedFieldPublished;
+  'identity.withdrawal_notice': IdentityWithdrawalNotice;
   'journal.access_published': JournalAccessPublished;
   'journal.checkpoint': JournalCheckpoint;
   'journal.event': JournalEvent;

@@ -73,6 +73,7 @@ export const requestSchemas = {
     basis: z.strictObject({ kind: z.enum(['consent', 'law']), code }),
     about,
   }),
+  withdrawConsent: z.strictObject({ ...signed, consentId: uuid, on: z.iso.date(), how: code }),
   collectEraseKeys: z.strictObject({}),
   signCheckpoint: z.strictObject({}),
 } as const;
@@ -127,6 +128,8 @@ export type VaultAnswers = {
    * full on this very basis. Asking again adds nothing, so after `vault-down` the call may be repeated.
    */
   readonly share: { readonly added: readonly Compartment[]; readonly already: readonly Compartment[] };
+  /** Data keys sealed anew for who still holds them, removed because nobody does, left because they do not open. */
+  readonly withdrawConsent: { readonly rekeyed: number; readonly removed: number; readonly left: number };
   readonly collectEraseKeys: { readonly collected: number };
   /** To be stored as it is in `journal.checkpoint`; signature (Ed25519) and raw public key in base64. */
   readonly signCheckpoint: { readonly note: string; readonly signature: string; readonly publicKey: string };
@@ -156,6 +159,7 @@ export type VaultRefusals = {
   readonly open: OpenRefusal;
   readonly openFile: OpenRefusal;
   readonly share: ShareRefusal;
+  readonly withdrawConsent: WithdrawRefusal;
   readonly collectEraseKeys: never;
   readonly signCheckpoint: 'journal-went-back';
 };
@@ -183,6 +187,9 @@ export type ShareRefusal =
   | 'damaged'
   | 'own-organisation'
   | 'unknown-organisation';
+
+/** Why a consent was not taken back; each is journalled as `identity.withdrawal-refused`. */
+export type WithdrawRefusal = SessionRefusal | 'unknown-consent' | 'already-withdrawn' | 'day-ahead';
 
 /** What a call comes back with. It never throws and never hangs: a dead vault is the refusal `vault-down`. */
 export type VaultOutcome<Call extends VaultCall> = Outcome<VaultAnswers[Call], VaultRefusals[Call] | CommonRefusal>;

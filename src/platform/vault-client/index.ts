@@ -31,7 +31,13 @@ export type VaultClientSettings = {
 };
 
 /** Calls in which the vault hashes a password or writes much may take longer. */
-const slowCalls: readonly VaultCall[] = ['signInPassword', 'activationFinish', 'collectEraseKeys', 'organisationKeys'];
+const slowCalls: readonly VaultCall[] = [
+  'signInPassword',
+  'activationFinish',
+  'collectEraseKeys',
+  'organisationKeys',
+  'withdrawConsent',
+];
 const slowTimeout = 15_000;
 
 const down: Refusal<CommonRefusal> = { refused: 'vault-down' };

@@ -27,7 +27,7 @@ export type CasesRefusal =
 
 /** States of a task and of a referral to a support service. */
 export type TaskState = 'open' | 'done' | 'dropped';
-export type ReferralState = 'offered' | 'accepted' | 'declined' | 'taken_back';
+export type ReferralState = 'offered' | 'accepted' | 'declined' | 'taken_back' | 'ended';
 
 /** Lists of codes that belong to the core, not to a country; texts `cases.code.<list>.<code>`. */
 export const caseLists = {

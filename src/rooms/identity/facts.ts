@@ -27,7 +27,10 @@ export type ConsentRefusal =
   | 'interpreter_missing'
   | 'ends_before'
   | 'nothing_agreed'
-  | 'not_asked_for';
+  | 'not_asked_for'
+  | 'already_taken_back'
+  | 'session_over'
+  | 'unavailable';
 
 /** What a person said when asked. */
 export type ConsentAnswer = 'given' | 'refused';
@@ -61,4 +64,10 @@ export const consentForm = defineForm('identity', [
   { id: 'method', kind: 'choice', codes: 'consent-methods', required: true },
   { id: 'language', kind: 'language', required: true },
   { id: 'interpreter', kind: 'choice', codes: 'interpreter-kinds', as: 'select', required: true },
+]);
+
+/** When and how a consent was taken back. */
+export const withdrawForm = defineForm('identity', [
+  { id: 'withdrawn_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
+  { id: 'method', kind: 'choice', codes: 'consent-methods', required: true },
 ]);

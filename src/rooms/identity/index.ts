@@ -23,6 +23,7 @@ export {
   recordIntakeConsents,
   standingConsents,
 } from './actions/consents.ts';
+export { countWithdrawals, takeConsentBack } from './actions/withdraw.ts';
 export { ownCodes, withConsentLists } from './actions/lists.ts';
 export { type ConsentAnswer, consentLists } from './facts.ts';
 export { type ConsentState, consentState } from './rules.ts';

@@ -83,6 +83,11 @@ export const houseColumns: Columns = {
     day: 'given_on valid_until withdrawn_on',
     moment: 'recorded_at withdrawn_at',
   },
+  'identity.withdrawal_notice': {
+    id: 'id consent_id organisation_id confirmed_by',
+    code: 'reference',
+    moment: 'created_at confirmed_at',
+  },
   'identity.erase_key_inbox': { id: 'id envelope_id subject_id', wrapped: 'wrapped' },
   'journal.head': { id: 'chain', number: 'seq', hash: 'hash' },
   'journal.event': {

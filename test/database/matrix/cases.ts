@@ -152,8 +152,8 @@ export const casesMatrix: Matrix = {
   'cases.support_referral': {
     rule: 'Seen by the body that refers and the service asked. Offered by the police on its own case, on a consent of this person that stands and covers it; answered by the service alone.',
     select: {
-      'accepted by INFOTRAITE': 'INFOTRAITE SPJ+cases.read',
-      'offered to INFOTRAITE': 'INFOTRAITE SPJ+cases.read',
+      'accepted by INFOTRAITE': 'INFOTRAITE SPJ+cases.read @definer',
+      'offered to INFOTRAITE': 'INFOTRAITE SPJ+cases.read @definer',
     },
     insert: {
       'an offer': 'SPJ+cases.refer-support',
@@ -172,7 +172,7 @@ export const casesMatrix: Matrix = {
     },
     update: {
       'accept it': 'INFOTRAITE+cases.accept-support',
-      'take it back': 'SPJ+cases.refer-support',
+      'take it back': 'SPJ+cases.refer-support @definer',
       'offer it again': '',
     },
   },

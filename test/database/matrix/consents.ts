@@ -3,7 +3,7 @@ import type { Matrix } from '../matrix.ts';
 /** Consents, and who may read and record them. */
 export const consentsMatrix: Matrix = {
   'identity.consent': {
-    rule: 'Seen by who recorded it and whom it lets in; a refusal by who recorded it alone. Recorded in one’s own name, on a case one sees or with a report one sends; never changed but by the vault.',
+    rule: 'Seen by who recorded it and whom it lets in; a refusal by who recorded it alone. Recorded in one’s own name, on a case one sees or with a report one sends; taken back by the vault alone, otherwise never changed.',
     select: {
       'of INFOTRAITE, recorded by SPJ': 'INFOTRAITE SPJ+cases.read @vault',
       'of INFOTRAITE for an offer': 'INFOTRAITE SPJ+cases.read @vault',
@@ -29,6 +29,27 @@ export const consentsMatrix: Matrix = {
       'with the inspector’s report, of another person': '',
       'with another report': '',
       'with the report of an officer who may send no more': '',
+    },
+    update: {
+      'take it back': '@vault',
+      'take a refused one back': '',
+      'give it again': '',
+      'widen it': '',
+    },
+  },
+  'identity.withdrawal_notice': {
+    rule: 'Made when a consent is taken back; each body sees its own, and says once that it stopped.',
+    select: {
+      'to INFOTRAITE': 'INFOTRAITE @definer',
+      'to SPJ, confirmed': 'SPJ+cases.read @definer',
+    },
+    insert: {
+      'one made up': '@definer',
+    },
+    update: {
+      'confirm it': 'INFOTRAITE',
+      'confirm it for somebody else': '',
+      'confirm it again': '',
     },
   },
 };

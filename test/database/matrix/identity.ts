@@ -26,6 +26,7 @@ export const identityMatrix: Matrix = {
       'for ITM, unused': 'ITM @vault @definer',
       'for DGI by law': 'DGI @vault @definer',
       'of the vault': '@vault @definer',
+      'for CNVV on a consent, emptied': '@vault @definer',
     },
     insert: {
       'a fresh one': 'everyone',
@@ -40,6 +41,7 @@ export const identityMatrix: Matrix = {
     },
     delete: {
       'of the vault, emptied': '@vault',
+      'for CNVV on a consent, emptied': '@vault',
     },
   },
   'identity.data_key': {
@@ -48,9 +50,14 @@ export const identityMatrix: Matrix = {
       'for ITM': 'ITM @vault @definer',
       'for SPJ': 'SPJ @vault @definer',
       withdrawn: '@vault @definer',
+      'of a second epoch': '@vault @definer',
     },
     insert: {
       'a fresh one': 'everyone',
+      'one of a second epoch': 'everyone @vault',
+    },
+    delete: {
+      'of a second epoch': '@vault',
     },
   },
   'identity.data_key_wrap': {
@@ -63,10 +70,16 @@ export const identityMatrix: Matrix = {
     insert: {
       'a fresh one': 'everyone',
       'by law': 'everyone @vault',
+      'of a second epoch': 'everyone @vault',
+    },
+    delete: {
+      'for ITM': '@vault',
+      'for SPJ': '@vault',
+      withdrawn: '@vault',
     },
   },
   'identity.sealed_field': {
-    rule: 'Written in one’s own name, never changed. That it exists is seen by bodies that could have it opened; the bytes go to the vault alone.',
+    rule: 'Written in one’s own name, never changed; sealed anew by the vault when a consent is taken back. That it exists is seen by bodies that could have it opened; the bytes go to the vault alone.',
     select: {
       'for ITM': 'ITM @vault',
       'for SPJ': 'SPJ @vault',
@@ -76,6 +89,12 @@ export const identityMatrix: Matrix = {
       'in her own name': 'everyone',
       'in another’s name': 'national_rapporteur',
       'in nobody’s name': '',
+      'of a second epoch, in nobody’s name': '@vault',
+    },
+    delete: {
+      'for ITM': '@vault',
+      'for SPJ': '@vault',
+      withdrawn: '@vault',
     },
     update: {
       'overwrite it': '',

@@ -1,5 +1,6 @@
 import { org } from '../actors.ts';
-import { type Attempt, day, id, inserts, moment, own, type Row, row, self, type Values } from './row.ts';
+import { type Attempt, day, id, inserts, moment, own, type Row, row, self, updates, type Values } from './row.ts';
+import type { Find } from './security.ts';
 
 const bodies = (...codes: readonly string[]): string[] => codes.map(org);
 
@@ -49,16 +50,54 @@ export const consentRows = (): Row[] => {
   ];
 };
 
+const notice = (words: string, body: string): Values => ({
+  id: id(`withdrawal notice ${words}`),
+  consent_id: id('consent withdrawn'),
+  organisation_id: body,
+  created_at: moment,
+});
+
+/** Notices that a consent was taken back. */
+export const withdrawalRows = (): Row[] => [
+  row('identity.withdrawal_notice', 'to INFOTRAITE', notice('service', org('INFOTRAITE'))),
+  row('identity.withdrawal_notice', 'to SPJ, confirmed', {
+    ...notice('police', org('SPJ')),
+    ...{ confirmed_at: moment, confirmed_by: id('somebody') },
+  }),
+];
+
 const onReport = { case_id: null, report_id: id('report delivered') };
 
+const changes = (find: Find): Attempt[] => {
+  const standing = find('identity.consent', 'of INFOTRAITE, recorded by SPJ');
+  const took = `withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'oral'`;
+  const confirms = `confirmed_at = now(), confirmed_by = '${self}'`;
+  const waiting = find('identity.withdrawal_notice', 'to INFOTRAITE');
+  return [
+    updates('take it back', standing, took),
+    updates('take a refused one back', find('identity.consent', 'refused'), took),
+    updates(
+      'give it again',
+      find('identity.consent', 'of CNVV, taken back'),
+      'withdrawn_at = null, withdrawn_on = null, withdrawn_how = null',
+    ),
+    updates('widen it', standing, `organisations = organisations || '${org('MJ')}'::uuid`),
+    inserts('identity.withdrawal_notice', 'one made up', notice('fresh', own)),
+    updates('confirm it', waiting, confirms),
+    updates('confirm it for somebody else', waiting, `confirmed_at = now(), confirmed_by = '${id('somebody')}'`),
+    updates('confirm it again', find('identity.withdrawal_notice', 'to SPJ, confirmed'), confirms),
+  ];
+};
+
 /** What is tried on consents. */
-export const consentAttempts = (): Attempt[] => {
+export const consentAttempts = (find: Find): Attempt[] => {
   const tries = (name: string, more: Values = {}): Attempt =>
     inserts('identity.consent', name, {
       ...consent('tried', { recorded_by: self, recorded_by_organisation: own, audience: [own, org('INFOTRAITE')] }),
       ...more,
     });
   return [
+    ...changes(find),
     tries('on a case of SPJ and INFOTRAITE'),
     tries('taken back before', takenBack),
     tries('in another’s name', { recorded_by: id('somebody') }),

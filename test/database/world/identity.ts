@@ -21,11 +21,11 @@ const key = (words: string, body: string, state: string): Values => ({
   public_key: bytes(32),
   state,
 });
-const dataKey = (words: string): Values => ({
+const dataKey = (words: string, epoch = 1): Values => ({
   id: id(`data key ${words}`),
   subject_id: id(`subject ${words}`),
   compartment: 'identity',
-  epoch: 1,
+  epoch,
   erase_key_id: id('erase key'),
 });
 const wrap = (words: string, envelopeWords = words): Values => ({
@@ -67,6 +67,12 @@ export const identityRows = (): Row[] => [
     row('identity.data_key_wrap', words, wrap(words), ['data_key_id', 'envelope_id']),
     row('identity.sealed_field', words, sealed(words, null)),
   ]),
+  row('identity.data_key', 'of a second epoch', dataKey('anew', 2)),
+  row(
+    'identity.envelope',
+    'for CNVV on a consent, emptied',
+    envelope('of a consent', org('CNVV'), { basis_kind: 'consent' }),
+  ),
   row('identity.erase_key_inbox', 'waiting', erase('waiting')),
 ];
 
@@ -91,6 +97,9 @@ export const identityAttempts = (of: People, find: Find): Attempt[] => [
   inserts('identity.data_key', 'a fresh one', dataKey('fresh')),
   inserts('identity.data_key_wrap', 'a fresh one', wrap('for ITM', 'for SPJ')),
   inserts('identity.data_key_wrap', 'by law', wrap('for ITM', 'by law')),
+  inserts('identity.data_key', 'one of a second epoch', dataKey('fresh', 2)),
+  inserts('identity.data_key_wrap', 'of a second epoch', wrap('anew', 'for SPJ')),
+  inserts('identity.sealed_field', 'of a second epoch, in nobody’s name', { ...sealed('anew', null), id: id('fresh') }),
   inserts('identity.sealed_field', 'in her own name', { ...sealed('for ITM', self), id: id('fresh') }),
   inserts('identity.sealed_field', 'in another’s name', {
     ...sealed('for ITM', of('national_rapporteur').staffId),

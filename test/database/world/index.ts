@@ -6,7 +6,7 @@ import { installProbe } from '../probe.ts';
 import { callAttempts, type Call } from './calls.ts';
 import { caseAttempts } from './case-attempts.ts';
 import { caseRows } from './cases.ts';
-import { consentAttempts, consentRows } from './consents.ts';
+import { consentAttempts, consentRows, withdrawalRows } from './consents.ts';
 import { directoryAttempts, directoryRows } from './directory.ts';
 import { identificationAttempts, identificationRows } from './identification.ts';
 import { identityAttempts, identityRows } from './identity.ts';
@@ -67,6 +67,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...journalRows(),
     ...referralRows(of),
     ...consentRows(),
+    ...withdrawalRows(),
     ...caseRows(of),
     ...identificationRows(of),
     ...statisticsRows(),
@@ -80,7 +81,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...journalAttempts(find),
     ...referralAttempts(of, find),
     ...caseAttempts(of, find),
-    ...consentAttempts(),
+    ...consentAttempts(find),
     ...identificationAttempts(of, find),
     ...statisticsAttempts(find),
   ];

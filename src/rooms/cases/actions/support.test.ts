@@ -125,12 +125,37 @@ describe('referral to the support service', () => {
     assert.equal(codeOf(await offerOf(caseId)), 'already_offered');
   });
 
-  test('is not accepted once the consent was taken back', async () => {
+  test('is not accepted once the consent has ended; taken back, it takes the offer with it', async () => {
+    const [ended, back] = [await world.newCase(), await world.newCase()];
+    const [one, other] = [await refer(ended), await refer(back)];
+    const accept = async (id: string) => codeOf(await world.as(world.service, (scene) => acceptSupport(scene, id)));
+    await world.administrator.query(
+      `update identity.consent set given_on = '2020-01-01', valid_until = '2020-02-01' where case_id = $1`,
+      [ended],
+    );
+    assert.equal(await accept(one), 'consent_ended');
+    const takeBack = `update identity.consent set withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'oral' where case_id = $1`;
+    await world.administrator.query(takeBack, [back]);
+    assert.equal(await accept(other), 'already_answered');
+    valueOf(await world.agree(back));
+    valueOf(await offerOf(back));
+  });
+
+  test('the service’s place ends with the consent, and a new consent may open it again', async () => {
     const caseId = await world.newCase();
     const referralId = await refer(caseId);
-    const back = `update identity.consent set withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'oral' where case_id = $1`;
-    await world.administrator.query(back, [caseId]);
-    assert.equal(codeOf(await world.as(world.service, (scene) => acceptSupport(scene, referralId))), 'consent_ended');
+    valueOf(await world.as(world.service, (scene) => acceptSupport(scene, referralId)));
+    const takeBack = `update identity.consent set withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'oral' where case_id = $1`;
+    await world.administrator.query(takeBack, [caseId]);
+    assert.equal(await world.as(world.service, (scene) => readCase(scene, caseId)), null);
+    const [offer] = (await world.as(world.service, (scene) => readSupportInbox(scene))).offers.filter(
+      ({ id }) => id === referralId,
+    );
+    assert.equal(offer?.state, 'ended');
+    valueOf(await world.agree(caseId));
+    const again = valueOf(await offerOf(caseId)).referralId;
+    valueOf(await world.as(world.service, (scene) => acceptSupport(scene, again)));
+    assert.notEqual(await world.as(world.service, (scene) => readCase(scene, caseId)), null);
   });
 
   test('is declined with a reason, or taken back before the answer; the inspectorate never transfers', async () => {

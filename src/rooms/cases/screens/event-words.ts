@@ -57,6 +57,7 @@ const readers: Readonly<Record<string, Reader>> = {
   notice: own('identification.notice.kind'),
   fields: own('identification.notice.field'),
   on: day,
+  how: own('identity.code.consent-methods'),
   date: day,
   given_on: day,
   due_on: day,

@@ -4,6 +4,8 @@ import { askScreens } from './ask.tsx';
 import { consentsScreen } from './consents.tsx';
 import { openingsScreen } from './openings.tsx';
 import { paperScreen } from './paper.tsx';
+import { withdrawScreens } from './withdraw.tsx';
+import { withdrawalScreens } from './withdrawals.tsx';
 import type { IdentityTools } from './parts.tsx';
 
 export type { IdentityTools } from './parts.tsx';
@@ -14,4 +16,6 @@ export const identityScreens = (tools: IdentityTools): readonly Screen<Profile>[
   ...askScreens(tools),
   paperScreen(tools),
   openingsScreen,
+  ...withdrawScreens(tools),
+  ...withdrawalScreens,
 ];

@@ -1,6 +1,14 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import { type Fact, Facts, getScreen, type PageContext, Panel, type Screen } from '../../../platform/web/index.ts';
+import {
+  ButtonLink,
+  type Fact,
+  Facts,
+  getScreen,
+  type PageContext,
+  Panel,
+  type Screen,
+} from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type PersonOfCase, readConsent, type StandingConsent } from '../actions/consents.ts';
 import { consentState } from '../rules.ts';
@@ -79,6 +87,16 @@ const Text = ({ shown, page }: { shown: OneConsent; page: PageContext }): VNode 
   );
 };
 
+const TakeBack = ({ shown, page }: { shown: OneConsent; page: PageContext }): VNode | null =>
+  consentState(shown.consent, page.today) === 'given' &&
+  page.viewer?.permits.includes('identity.record-consent') === true ? (
+    <p class="actions">
+      <ButtonLink href={`/cases/${shown.person.caseId}/consents/${shown.consent.id}/withdraw`} kind="quiet">
+        {page.words.t('identity.withdraw.title')}
+      </ButtonLink>
+    </p>
+  ) : null;
+
 /** The record of one answer, to read and to print. */
 export const paperScreen = (tools: IdentityTools): Screen<Profile> =>
   getScreen({
@@ -98,6 +116,7 @@ export const paperScreen = (tools: IdentityTools): Screen<Profile> =>
           back="consents"
         />
         <Facts facts={factsOf(shown, page)} />
+        <TakeBack shown={shown} page={page} />
         <Text shown={shown} page={page} />
         <Signature page={page} />
       </article>
