@@ -25,6 +25,8 @@ type Routines = {
 const page = 65_536;
 /** Candidates at once for the plain loop, which has no tiles. */
 const plainBlock = 1024;
+/** Queries at once: what they might all find has to have a place. */
+const mostQueries = 20_000;
 
 const compiled = new WebAssembly.Module(moduleOf([plain, scan]));
 
@@ -133,7 +135,16 @@ export const likePairs = (
   bound: number,
   manner: Manner = 'scan',
 ): readonly Found[] => {
-  if (lengthOf(queries) === 0 || lengthOf(candidates) === 0) return [];
+  const { bytes, stride } = queries;
+  return Array.from({ length: Math.ceil(lengthOf(queries) / mostQueries) }, (_, at) => {
+    const part = bytes.subarray(at * mostQueries * stride, (at + 1) * mostQueries * stride);
+    const found = likeSome({ bytes: part, stride }, candidates, bound, manner);
+    return at === 0 ? found : found.map((pair) => ({ ...pair, query: pair.query + at * mostQueries }));
+  }).flat();
+};
+
+const likeSome = (queries: Filters, candidates: Filters, bound: number, manner: Manner): readonly Found[] => {
+  if (lengthOf(candidates) === 0) return [];
   const order = byWeight(weightsOf(candidates));
   const sorted = inOrder(candidates, order);
   const run = { queries, sorted, bound, weights: weightsOf(sorted) };

@@ -130,8 +130,8 @@ export const plain: Routine = {
   ),
 };
 
-/** Slices of the counter of sixteens: 128 × 16 = 2,048 misses, more than a filter has bits. */
-const slices = 7;
+/** Slices of the counter of sixteens, for up to 512 misses; where more are allowed (low bounds) nothing is walked, all are counted. */
+const slices = 5;
 /** `scan` has two parameters more: the fewest and the most bits of a candidate of the tile; then where the tile says who is no candidate. */
 const q = { fewest: 11, most: 12, mask: 13 };
 const places = { at: 14, word: 15, left: 16, right: 17, record: 18, both: 25 };
@@ -139,9 +139,9 @@ const l = { rows: 19, groups: 20, allowed: 21, weight: 22, start: 23, alive: 26,
 const vectors = 28;
 const slice = (at: number): number => vectors + at;
 /** Running sums, carries on their way up the tree, and lanes already dead. */
-const [ones, twos, fours, eights, dead] = [35, 36, 37, 38, 39] as const;
+const [ones, twos, fours, eights, dead] = [33, 34, 35, 36, 37] as const;
 const [mixed, rowA, rowB, twoA, twoB, fourA, fourB, eightA, eightB, carry] = [
-  40, 41, 42, 43, 44, 45, 46, 47, 48, 49,
+  38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
 ] as const;
 
 /** A full adder of 128 lanes: of `sum` and two others, `sum` becomes the odd and `into` what is carried. */
@@ -208,12 +208,12 @@ const begin: Code = code(
   set(l.groups, i32.load(i32.add(get(places.record), int(4)))),
 );
 
-/** Leaves the query (the block around) as soon as all 128 are dead. */
+/** Leaves the query (the block around the condition) as soon as all 128 are dead. */
 const walk: Code = loop(
   code(
     addSixteen,
     count,
-    leaveIf(1, i32.isZero(v128.any(v128.not(get(dead))))),
+    leaveIf(2, i32.isZero(v128.any(v128.not(get(dead))))),
     set(l.rows, i32.add(get(l.rows), int(32))),
     set(l.groups, i32.sub(get(l.groups), int(1))),
     leaveIf(0, get(l.groups)),
@@ -254,7 +254,7 @@ export const scan: Routine = {
         allowedMisses,
         leaveIf(0, i32.less(get(l.allowed), int(0))),
         begin,
-        walk,
+        when(i32.less(get(l.allowed), int(2 ** slices * 16)), walk),
         survivorsOf(v128.low(v128.not(get(dead))), 0),
         survivorsOf(v128.high(v128.not(get(dead))), 64),
       ),
