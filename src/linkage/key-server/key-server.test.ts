@@ -89,6 +89,19 @@ describe('T6: quotas, replay, tickets', () => {
     clock.move(24 * 60);
     assert.equal(refusal(server.session({ ticket: newTicket(), organisation: 'a' })), null);
   });
+  test('all bodies together have a limit too, so that inventing bodies helps nobody', () => {
+    const directory = newFolder();
+    const clock = movable();
+    const audit = openAudit(serverIn(directory, clock).log);
+    for (let at = 0; at < 10; at += 1)
+      audit.append({
+        ...{ at: clock.now(), kind: 'evaluated', ticket: '', reason: '' },
+        organisation: `b${at}`,
+        count: 2000,
+      });
+    const { server } = serverIn(directory, clock);
+    assert.equal(refusal(server.session({ ticket: newTicket(), organisation: 'new' })), 'quota');
+  });
   test('points that are none, or one twice, cost quota and give nothing', () => {
     const { server } = serverIn(newFolder());
     const { session } = valueOf(server.session({ ticket: newTicket(), organisation: 'a' }));

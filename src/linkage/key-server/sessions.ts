@@ -7,6 +7,8 @@ import type { Audit, AuditEntry } from './audit.ts';
 export const pointsPerSession = 40;
 /** Points that one body may have evaluated in a day: some sixty persons, far from enough to try a list of names. */
 export const pointsPerDay = 2400;
+/** Points of all bodies in a day: whoever speaks in the name of many bodies gets no more. */
+export const pointsPerDayInAll = 20_000;
 /** A session is for one saving of a form. */
 const sessionMinutes = 10;
 
@@ -28,6 +30,9 @@ export type Sessions = {
 
 const hashOf = (ticket: string): string => createHash('sha256').update(`ticket|${ticket}`).digest('hex');
 
+/** No body can be called so. */
+const everybody = '*';
+
 /** Points by body and day, read back from the log so that a restart forgives nothing. */
 const dayCounts = (audit: Audit, clock: Clock) => {
   const days = new Map<string, number>();
@@ -36,10 +41,18 @@ const dayCounts = (audit: Audit, clock: Clock) => {
     const name = nameOf(at, organisation);
     days.set(name, (days.get(name) ?? 0) + count);
   };
-  for (const { kind, at, organisation, count } of audit.entries) if (kind === 'evaluated') add(at, organisation, count);
+  const addBoth = (at: string, organisation: string, count: number): void => {
+    add(at, organisation, count);
+    add(at, everybody, count);
+  };
+  for (const { kind, at, organisation, count } of audit.entries)
+    if (kind === 'evaluated') addBoth(at, organisation, count);
+  const today = (organisation: string): number => days.get(nameOf(clock.now(), organisation)) ?? 0;
   return {
-    today: (organisation: string): number => days.get(nameOf(clock.now(), organisation)) ?? 0,
-    add: (organisation: string, count: number): void => add(clock.now(), organisation, count),
+    /** True when so many points more are too many for the body, or for all. */
+    isOver: (organisation: string, count: number): boolean =>
+      today(organisation) + count > pointsPerDay || today(everybody) + count > pointsPerDayInAll,
+    add: (organisation: string, count: number): void => addBoth(clock.now(), organisation, count),
   };
 };
 
@@ -52,7 +65,7 @@ export const openSessions = (audit: Audit, clock: Clock): Sessions => {
   const isOld = ({ opened }: Session): boolean => millisecondsBetween(opened, clock.now()) > sessionMinutes * 60_000;
   const open: Sessions['open'] = (given, organisation) => {
     const ticket = hashOf(given);
-    const reason = used.has(ticket) ? 'ticket-used' : days.today(organisation) >= pointsPerDay ? 'quota' : '';
+    const reason = used.has(ticket) ? 'ticket-used' : days.isOver(organisation, 1) ? 'quota' : '';
     note({ kind: reason ? 'refused' : 'session', organisation, ticket, count: 0, reason });
     if (reason) return refuse(reason);
     used.add(ticket);
@@ -66,7 +79,7 @@ export const openSessions = (audit: Audit, clock: Clock): Sessions => {
     if (!session) return refuse('session-unknown');
     const { organisation, ticket } = session;
     session.points += count;
-    const tooMany = session.points > pointsPerSession || days.today(organisation) + count > pointsPerDay;
+    const tooMany = session.points > pointsPerSession || days.isOver(organisation, count);
     note({ kind: tooMany ? 'refused' : 'evaluated', organisation, ticket, count, reason: tooMany ? 'quota' : '' });
     if (tooMany) return refuse('quota');
     days.add(organisation, count);
