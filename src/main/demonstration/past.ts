@@ -3,7 +3,7 @@ import { acceptSupport } from '../../rooms/cases/index.ts';
 import { acknowledge, closeReport, confirmReceipt, redirect, reportsByDuty } from '../../rooms/referrals/index.ts';
 import { receiveNotice } from '../../rooms/identification/index.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import type { PastReport } from './files.ts';
+import type { PastReport, Persona } from './files.ts';
 import { handOn } from './hand-on.ts';
 import { decideOn, type Followed, hear, inform, momentOn, notify, refer, workingDayAfter } from './hearing.ts';
 import { type InventedPerson, inventPerson } from './people.ts';
@@ -47,9 +47,12 @@ const policeOf = (stage: Stage, chance: Chance): string => {
     .login;
 };
 
+const maySend = ({ profile }: Stage, { roles }: Persona): boolean =>
+  roles.some((role) => profile.role(role).permits.includes('referrals.send'));
+
 const sendIt = async (stage: Stage, { name, report, chance, persons, sentOn }: Story): Promise<string> => {
   const at = momentOn(stage, sentOn, 10);
-  const senders = personasOf(stage.invented, report.from).filter((one) => !one.roles.includes('administrator'));
+  const senders = personasOf(stage.invented, report.from).filter((one) => maySend(stage, one));
   const plan = {
     ...{ story: name, sender: chance.pick(senders), seenOn: sentOn, form: report.form, commune: report.commune },
   };

@@ -61,6 +61,7 @@ const telling: readonly Permit[] = [
   'identification.receive-notice',
   'identification.removal-blocked',
   'statistics.lineage',
+  'identity.read-openings',
   'directory.administer',
   'referrals.write',
   'referrals.receive',
