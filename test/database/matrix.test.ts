@@ -73,6 +73,8 @@ describe('who may do what', () => {
     'security.open_session · call · an ended one',
     'security.open_session · call · an expired one',
     'security.open_session · call · of a disabled person',
+    'identity.last_openings · call · a subject of ITM',
+    'identity.last_openings · call · a subject withdrawn from ITM',
     'identity.who_can_open · call · a subject of ITM',
     'identity.who_can_open · call · a subject withdrawn from ITM',
     'cases.open_case · call · of a person received by SPJ',

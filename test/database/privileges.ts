@@ -234,6 +234,7 @@ export const callers: Readonly<Record<string, string>> = {
   'identification.removal_blocked': 'casework',
   'identity.consent_ended': 'owner',
   'identity.insert_sealed': 'casework',
+  'identity.last_openings': 'casework',
   'identity.who_can_open': 'casework',
   'jobs.wake': 'casework portal vault',
   'journal.append': 'casework vault worker',

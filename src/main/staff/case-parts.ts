@@ -9,10 +9,15 @@ export const caseParts: readonly CasePart[] = [
   {
     id: 'consents',
     load:
-      async (_, { id }) =>
+      async ({ viewer }, { id }) =>
       (words) => ({
         ...{ chips: [], clocks: [], actions: [] },
-        tabs: [{ href: `/cases/${id}/consents`, label: words.t('identity.consents.tab') }],
+        tabs: [
+          { href: `/cases/${id}/consents`, label: words.t('identity.consents.tab') },
+          ...(viewer.permits.includes('cases.see-access')
+            ? [{ href: `/cases/${id}/who-knows`, label: words.t('identity.knows.tab') }]
+            : []),
+        ],
       }),
   },
 ];

@@ -62,6 +62,13 @@ export const functionsMatrix: Matrix = {
       'a subject withdrawn from ITM': '',
     },
   },
+  'identity.last_openings': {
+    rule: 'Told to those who can have something of the same subject opened.',
+    call: {
+      'a subject of ITM': 'ITM',
+      'a subject withdrawn from ITM': '',
+    },
+  },
   'cases.open_case': {
     rule: 'Whoever takes reports on or joins them, for the own body, of a person it received in that report; once per person.',
     call: {

@@ -8,6 +8,7 @@ export const journalMatrix: Matrix = {
       'of a report, ITM and SPJ': 'SPJ ITM @statistics @auditor @definer',
       'of a person, SPJ alone': 'SPJ @statistics @auditor @definer',
       'of staff, ONA alone': 'ONA @auditor @definer',
+      'of an opening, CNVV alone': '@auditor @definer',
     },
     insert: {
       'past the chain': '@definer',

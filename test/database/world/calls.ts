@@ -94,21 +94,21 @@ const journalCalls = (of: People): Call[] => [
   call('journal.append', 'to another chain', append(org('ECPAT'), self)),
 ];
 
+const identityCalls: readonly Call[] = ['who_can_open', 'last_openings'].flatMap((name) =>
+  [
+    ['for ITM', 'a subject of ITM'],
+    ['withdrawn', 'a subject withdrawn from ITM'],
+  ].map(([words, said]) =>
+    call(`identity.${name}`, said ?? '', `select * from identity.${name}(array['${id(`subject ${words}`)}'::uuid])`),
+  ),
+);
+
 /** The functions that do what no row policy allows, and how each is tried. */
 export const callAttempts = (of: People): readonly Call[] => [
   ...journalCalls(of),
   ...sessionCalls(of),
   ...authorCalls(of),
-  call(
-    'identity.who_can_open',
-    'a subject of ITM',
-    `select * from identity.who_can_open(array['${id('subject for ITM')}'::uuid])`,
-  ),
-  call(
-    'identity.who_can_open',
-    'a subject withdrawn from ITM',
-    `select * from identity.who_can_open(array['${id('subject withdrawn')}'::uuid])`,
-  ),
+  ...identityCalls,
   call('cases.open_case', 'of a person received by SPJ', openCase('caseless', 'delivered')),
   call('cases.open_case', 'led by her own body', openCase('caseless', 'delivered', own)),
   call('cases.open_case', 'of a person in another report', openCase('caseless', 'asked')),

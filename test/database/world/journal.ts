@@ -29,6 +29,10 @@ export const journalRows = (): Row[] => [
   row('journal.event', 'of a report, ITM and SPJ', event('ITM', 'referrals.report_sent', [org('ITM'), org('SPJ')])),
   row('journal.event', 'of a person, SPJ alone', event('SPJ', 'identification.decided', [org('SPJ')])),
   row('journal.event', 'of staff, ONA alone', event('ONA', 'directory.person_added', [org('ONA')])),
+  row('journal.event', 'of an opening, CNVV alone', {
+    ...event('CNVV', 'identity.opened', [org('CNVV')]),
+    ...{ subject_id: id('subject for ITM'), data: { json: { compartments: ['identity'], purpose: 'support' } } },
+  }),
   ...['ITM', 'SPJ', 'ONA'].map((code) =>
     row('journal.head', `of ${code}`, { chain: org(code), seq: 1, hash: bytes(32) }, ['chain']),
   ),

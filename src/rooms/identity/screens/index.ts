@@ -4,6 +4,7 @@ import { askScreens } from './ask.tsx';
 import { consentsScreen } from './consents.tsx';
 import { openingsScreen } from './openings.tsx';
 import { paperScreen } from './paper.tsx';
+import { whoKnowsScreen } from './who-knows.tsx';
 import { withdrawScreens } from './withdraw.tsx';
 import { withdrawalScreens } from './withdrawals.tsx';
 import type { IdentityTools } from './parts.tsx';
@@ -13,6 +14,7 @@ export type { IdentityTools } from './parts.tsx';
 /** The pages on which a person is asked, on which one reads what she answered, and who had what opened. */
 export const identityScreens = (tools: IdentityTools): readonly Screen<Profile>[] => [
   consentsScreen(tools),
+  whoKnowsScreen(tools),
   ...askScreens(tools),
   paperScreen(tools),
   openingsScreen,

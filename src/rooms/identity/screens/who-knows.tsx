@@ -1,0 +1,94 @@
+import type { VNode } from 'preact';
+import { type Column, getScreen, type PageContext, Panel, type Screen, Table } from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import type { PersonOfCase } from '../actions/consents.ts';
+import { type Knows, whoKnows } from '../actions/knowledge.ts';
+import { bodyName, caseParams, type IdentityTools, named, namedAll, PersonHead } from './parts.tsx';
+
+type Shown = { readonly person: PersonOfCase; readonly knows: readonly Knows[]; readonly profile: Profile };
+
+const consentText = (ground: Knows['ground'] & { kind: 'consent' }, page: PageContext): string => {
+  const { words } = page;
+  const { consent, stands } = ground;
+  if (consent === null) return words.t('identity.knows.consent_unseen');
+  const by = named(page, 'consent-givers', consent.givenBy);
+  const { validUntil } = consent;
+  const until = validUntil === null ? words.t('identity.consent.until_taken_back') : words.date(validUntil, 'long');
+  const text = words.t('identity.knows.consent', { by, day: words.date(consent.givenOn, 'long'), until });
+  return stands ? text : `${text} · ${words.t('identity.knows.opens_nothing')}`;
+};
+
+const groundText = ({ ground }: Knows, profile: Profile, page: PageContext): string => {
+  const { words } = page;
+  if (ground.kind === 'consent') return consentText(ground, page);
+  if (ground.kind === 'recipient') return words.t('identity.knows.addressed');
+  const { law } = ground;
+  if (law === null) return words.t('identity.knows.law_unknown');
+  return `${profile.nameIn(law.names, words.language)}, ${law.article} · ${words.t(`identity.mark.${law.provenance}`)}`;
+};
+
+const openedText = ({ lastOpened, openedFor }: Knows, page: PageContext): string =>
+  lastOpened === null
+    ? page.words.t('identity.knows.never')
+    : `${page.words.date(lastOpened, 'moment')} · ${namedAll(page, 'opening-purposes', openedFor)}`;
+
+const columnsOf = (profile: Profile, page: PageContext): readonly Column<Knows>[] => {
+  const { words } = page;
+  const column = (id: string, cell: Column<Knows>['cell']): Column<Knows> => ({
+    ...{ id, label: words.t(`identity.column.${id}`), cell },
+  });
+  return [
+    { ...column('body', (it) => bodyName(profile, words, it.organisationId)), heads: true },
+    column('part', (it) => named(page, 'sealed-parts', it.compartment)),
+    column('ground', (it) => groundText(it, profile, page)),
+    column('since', (it) => words.date(it.since, 'moment')),
+    column('purposes', (it) => namedAll(page, 'opening-purposes', it.purposes)),
+    column('last_opened', (it) => openedText(it, page)),
+  ];
+};
+
+const Part = ({ about, shown, page }: { about: Knows['about']; shown: Shown; page: PageContext }): VNode | null => {
+  const rows = shown.knows.filter((one) => one.about === about);
+  const title = page.words.t(`identity.knows.${about}`);
+  return rows.length === 0 && about !== 'person' ? null : (
+    <Panel title={title}>
+      <Table
+        page={page}
+        caption={title}
+        captionUnseen
+        rows={rows}
+        rowKey={(it) => `${it.organisationId} ${it.compartment} ${it.since}`}
+        empty={page.words.t('identity.knows.empty')}
+        columns={columnsOf(shown.profile, page)}
+      />
+    </Panel>
+  );
+};
+
+/** Who can open what about a person, on which ground, since when, what for, and when it last did. */
+export const whoKnowsScreen = ({ personOfCase }: IdentityTools): Screen<Profile> =>
+  getScreen({
+    room: 'identity',
+    path: '/cases/:caseId/who-knows',
+    permit: 'cases.see-access',
+    params: caseParams,
+    reads: ({ caseId }) => ({ type: 'identity.who_knows_read', subject: { kind: 'case', id: caseId }, caseId }),
+    load: async (scene: Scene, { params }): Promise<Shown | null> => {
+      const person = await personOfCase(scene, params.caseId);
+      return person === null ? null : { person, knows: await whoKnows(scene, person), profile: scene.profile };
+    },
+    title: (_, words) => words.t('identity.knows.title'),
+    page: (shown, page) => (
+      <>
+        <PersonHead
+          person={shown.person}
+          page={page}
+          title={page.words.t('identity.knows.title')}
+          lead={page.words.t('identity.knows.lead')}
+        />
+        {(['person', 'report', 'notes'] as const).map((about) => (
+          <Part key={about} about={about} shown={shown} page={page} />
+        ))}
+      </>
+    ),
+  });
