@@ -54,6 +54,10 @@ export const profileSchema = z.strictObject({
     many_in_an_hour: z.int().min(2).max(60),
     ...marks,
   }),
+  /** Days without a touch after which the owner of a draft is warned, and after which the draft is deleted. */
+  drafts: z
+    .strictObject({ warn_after_days: z.int().min(1).max(364), delete_after_days: z.int().min(2).max(365), ...marks })
+    .refine((term) => term.warn_after_days < term.delete_after_days, 'the warning comes before the deletion'),
   parts: z.partialRecord(z.enum(parts), oneOrMore),
   units: z.record(bodyCode, z.array(bodyCode)),
   /** Where a part is shared out by place: the groups of the list of communes each organisation answers for. */

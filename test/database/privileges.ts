@@ -125,13 +125,13 @@ const tables: Privileges = {
   'referrals.period': {
     casework: 'insert, select',
     definer: 'select, update(audience)',
-    statistics: 'select(all but at_age audience)',
+    statistics: 'select(all but at_age audience exploiter_number second_exploiter_number)',
   },
   'referrals.person_consent': { casework: 'insert, select', definer: 'select, update(audience)' },
   'referrals.place': {
     casework: 'insert, select',
     definer: 'select, update(audience)',
-    statistics: 'select(all but audience)',
+    statistics: 'select(all but audience period_number)',
   },
   'referrals.question_to_reporter': { casework: 'insert, select', definer: 'select, update(answered_at answered_by)' },
   'referrals.report': {

@@ -84,6 +84,8 @@ export const consentAnswers = (police: boolean, support: boolean, changes: Reado
     explained_on: '2026-11-01',
     explained_in: 'uk',
     explained_with: 'professional_remote',
+    explained_by_recorder: true,
+    residence_said: 'both',
     ...changes,
   });
 

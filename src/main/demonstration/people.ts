@@ -75,7 +75,7 @@ const consent = ({ byConsent, isChild, seenOn }: PersonPlan, language: string): 
   byConsent && !isChild
     ? {
         ...{ agrees_police: true, agrees_support: true, explained_on: seenOn, explained_in: language },
-        explained_with: 'professional_remote',
+        ...{ explained_with: 'professional_remote', explained_by_recorder: true, residence_said: 'both' },
       }
     : {};
 

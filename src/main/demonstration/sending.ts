@@ -92,6 +92,7 @@ const minute = 60_000;
 export const deliver = (stage: Stage, story: string, sentAt: Instant): Promise<null> =>
   stage.progress.once(`${story}/deliver`, async () => {
     const tasks = referralTasks({
+      profile: stage.profile,
       database: stage.worker,
       clock: fixedClock(instantPlus(sentAt, 2 * minute)),
       // The demonstration sends no mail.

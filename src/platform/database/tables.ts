@@ -778,11 +778,16 @@ export interface ReferralsPeriod {
   audience: string[];
   control_means: Generated<string[]>;
   date_precision: string;
+  /**
+   * Place in the report's list of exploiters.
+   */
+  exploiter_number: number | null;
   form: string | null;
   from_day: string | null;
   id: string;
   ordinal: number;
   person_id: string;
+  second_exploiter_number: number | null;
   sector: string | null;
   to_day: string | null;
 }
@@ -802,6 +807,10 @@ export interface ReferralsPeriodPublished {
 export interface ReferralsPersonConsent {
   agreed: boolean;
   audience: string[];
+  /**
+   * False when somebody else explained it, whose name is sealed with the reporter's.
+   */
+  explained_by_recorder: boolean | null;
   explained_in: string | null;
   explained_on: string | null;
   id: string;
@@ -812,6 +821,7 @@ export interface ReferralsPersonConsent {
   recorded_at: Timestamp;
   recorded_by: string | null;
   refusal_reason: string | null;
+  residence_said: string | null;
   withdrawn_at: Timestamp | null;
 }
 
@@ -821,6 +831,10 @@ export interface ReferralsPlace {
   country: string | null;
   id: string;
   ordinal: number;
+  /**
+   * The person's episode that happened there.
+   */
+  period_number: number | null;
   person_id: string;
   place_precision: string | null;
   what: string | null;

@@ -44,6 +44,7 @@ after(() => world.close());
 const day = 86_400_000;
 const later = (days: number) => fixedClock(instantPlus(systemClock.now(), days * day));
 const tools = (clock = systemClock) => ({
+  profile: world.profile,
   database: world.worker,
   clock,
   sendMail: async ({ kind }: { kind: NoticeKind }) => void notices.push(kind),

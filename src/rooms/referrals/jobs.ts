@@ -1,3 +1,4 @@
+import type { Profile } from '../../profile/index.ts';
 import {
   type DeliveryTools,
   deliverDue,
@@ -11,7 +12,9 @@ import {
 type ReferralTask = (payload?: Readonly<Record<string, string | number>>) => Promise<void>;
 
 /** What happens by itself in this room, by the name of its job. Each looks for its work: one run too many does no harm. */
-export const referralTasks = (tools: DeliveryTools): Readonly<Record<string, ReferralTask>> => ({
+export const referralTasks = (
+  tools: DeliveryTools & { readonly profile: Profile },
+): Readonly<Record<string, ReferralTask>> => ({
   'referrals:deliver': async () => {
     await deliverDue(tools);
     await endDeliveredDrafts(tools);

@@ -5,10 +5,10 @@ import { plainDate } from '../../platform/clock.ts';
 import { readProfile } from '../../profile/index.ts';
 import type { PersonAnswers } from './facts/answers.ts';
 import { leavesOf, isSealed, compartmentOf, textsToSeal } from './facts/leaves.ts';
-import { personForm } from './facts/person-form.ts';
+import { personForm, personFormFor } from './facts/person-form.ts';
 import { referralCodes, withFittingSigns } from './facts/lists.ts';
 import { reportForm } from './facts/report-form.ts';
-import { personSections, reportSections } from './facts/sections.ts';
+import { personSections, personSectionsFor, reportSections } from './facts/sections.ts';
 import { ageBandOf } from './rules/age.ts';
 import { personErrors } from './rules/checks.ts';
 import { qualityAdvice } from './rules/quality.ts';
@@ -207,7 +207,9 @@ describe('age, checks and advice', () => {
       channels: [{ from_hour: 12, to_hour: 10 }],
       third_party_permitted: false,
     };
-    const codes = personErrors(profile, person, { ordinal: 1, count: 3, senderCode: 'ITM' }).map((error) => error.code);
+    const codes = personErrors(profile, person, { ordinal: 1, count: 3, senderCode: 'ITM', exploiters: 1 }).map(
+      (error) => error.code,
+    );
     assert.deepEqual(codes, [
       'may_be_exploiter',
       'not_permitted',
@@ -217,7 +219,11 @@ describe('age, checks and advice', () => {
       'hours_backwards',
     ]);
     assert.deepEqual(
-      personErrors(profile, { support_information: 'transferred' }, { ordinal: 1, count: 1, senderCode: 'PGD' }),
+      personErrors(
+        profile,
+        { support_information: 'transferred' },
+        { ordinal: 1, count: 1, senderCode: 'PGD', exploiters: 0 },
+      ),
       [],
     );
   });
@@ -242,6 +248,7 @@ describe('the form', () => {
     for (const [form, sections] of [
       [reportForm, reportSections],
       [personForm, personSections],
+      [personFormFor(true), personSectionsFor(true)],
     ] as const) {
       const paged = sections.flatMap((section) => section.fields);
       assert.deepEqual(

@@ -34,8 +34,8 @@ export const reportColumns: Columns = {
   'referrals.report_person_link': { id: 'id person_id other_person_id audience', code: 'relation' },
   'referrals.person_consent': {
     id: 'id person_id recipient_id recorded_by audience',
-    code: 'refusal_reason explained_in interpreter_kind',
-    flag: 'agreed',
+    code: 'refusal_reason explained_in interpreter_kind residence_said',
+    flag: 'agreed explained_by_recorder',
     number: 'notice_version',
     day: 'explained_on',
     moment: 'recorded_at withdrawn_at',
@@ -43,10 +43,14 @@ export const reportColumns: Columns = {
   'referrals.period': {
     id: 'id person_id audience',
     code: 'date_precision form sector control_means',
-    number: 'ordinal at_age',
+    number: 'ordinal at_age exploiter_number second_exploiter_number',
     day: 'from_day to_day',
   },
-  'referrals.place': { id: 'id person_id audience', code: 'what country commune place_precision', number: 'ordinal' },
+  'referrals.place': {
+    id: 'id person_id audience',
+    code: 'what country commune place_precision',
+    number: 'ordinal period_number',
+  },
   'referrals.exploiter': {
     id: 'id report_id audience',
     code: 'is_known relation role sex citizenship languages whereabouts_country near_person',

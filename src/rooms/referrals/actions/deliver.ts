@@ -2,7 +2,8 @@ import { type Clock, type Instant, instantPlus, millisecondsBetween } from '../.
 import { asProgram, type Database } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { appendToJournal, type JournalEntry } from '../../../platform/journal.ts';
-import { draftDays, millisecondsPerDay, minutesBeforeNextAttempt } from '../rules/terms.ts';
+import type { Profile } from '../../../profile/index.ts';
+import { millisecondsPerDay, minutesBeforeNextAttempt } from '../rules/terms.ts';
 import { alarmAfterHours } from '../rules/urgency.ts';
 import {
   deliver,
@@ -92,7 +93,7 @@ const draftEvent = (type: string, draft: DraftNotice): JournalEntry => ({
   data: { by: 'term' },
 });
 
-/** Deletes drafts whose 28 days are over, notes each deletion and tells the owners. */
+/** Deletes drafts whose term is over, notes each deletion and tells the owners. */
 export const endExpiredDrafts = async (tools: DeliveryTools): Promise<number> => {
   const now = tools.clock.now();
   const ended = await asProgram(tools.database, async (tx) => {
@@ -108,10 +109,10 @@ export const endExpiredDrafts = async (tools: DeliveryTools): Promise<number> =>
   return ended.length;
 };
 
-/** Warns owners once of drafts untouched for 21 days. */
-export const warnOfDrafts = async (tools: DeliveryTools): Promise<number> => {
+/** Warns owners once of drafts untouched for as long as the profile says. */
+export const warnOfDrafts = async (tools: DeliveryTools & { readonly profile: Profile }): Promise<number> => {
   const now = tools.clock.now();
-  const untouchedSince = instantPlus(now, -draftDays.warn * millisecondsPerDay);
+  const untouchedSince = instantPlus(now, -tools.profile.settings.drafts.warn_after_days * millisecondsPerDay);
   const warned = await asProgram(tools.database, (tx) => markWarnedDrafts(tx, { untouchedSince, now }));
   for (const { organisationId, ownerId } of warned)
     await notify(tools, { organisationId, staffId: ownerId, kind: 'draft_ends_soon' });

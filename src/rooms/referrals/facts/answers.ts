@@ -22,3 +22,7 @@ export const signsOf = (person: PersonAnswers): readonly string[] => [
 /** The interval a date lies in and how it was given; *unknown* when nothing was said. */
 export const dateOf = (answer: PartialDate | Untold | undefined): PartialDate =>
   told(answer) ?? { precision: 'unknown', from: null, to: null };
+
+/** Where each chosen sign was noticed: where this one was, else where the signs were noticed altogether. */
+export const noticedWhere = (person: PersonAnswers, sign: string): readonly string[] =>
+  person.noticed_elsewhere?.find(({ sign_elsewhere: one }) => one === sign)?.sign_where ?? person.noticed_where ?? [];

@@ -54,6 +54,7 @@ const listsOf = (profile: Profile): Readonly<Record<string, readonly Code[]>> =>
     'signs-general': signs(profile, 'signs-general'),
     'signs-child': signs(profile, 'signs-child'),
     'signs-situation': signs(profile, 'signs-situation'),
+    'signs-any': ['signs-general', 'signs-child', 'signs-situation'].flatMap((list) => signs(profile, list)),
     'reporting-bodies': bodies(profile, senders),
     authorities: bodies(profile, authorities),
     'redirect-bodies': redirectBodies(profile),

@@ -32,6 +32,11 @@ export const compartmentOfEvidence = (kind: string): Compartment => {
 /** Own word for a draft or a report; never a name. */
 export const labelForm = defineForm('referrals', [{ id: 'own_label', kind: 'text', limit: 40, secrecy: 'internal' }]);
 
+/** On pages that tell a story: whether the writer has said all. */
+export const completedForm = defineForm('referrals', [
+  { id: 'section_completed', kind: 'yes-no', secrecy: 'internal' },
+]);
+
 /** What is confirmed before sending. */
 export const declarationForm = defineForm('referrals', [{ id: 'declared', kind: 'yes-no', required: true }]);
 

@@ -3,7 +3,7 @@ import type { Field } from '../../../platform/form/index.ts';
 const adult = { field: 'age_answer', is: 'adult' } as const;
 const phoneLike = { field: 'channel', isOneOf: ['phone', 'messenger'] } as const;
 
-/** How to reach the person safely, what the person needs, was told and agreed to. */
+/** How to reach the person safely. */
 export const personContact = [
   // How to reach the person without endangering anybody.
   { id: 'can_be_contacted', kind: 'yes-no', required: true, secrecy: 'contact_safe' },
@@ -80,10 +80,17 @@ export const personContact = [
     secrecy: 'contact_safe',
     shownWhen: { field: 'third_party_name', answered: true },
   },
-  // Needs, and what the person was told of support.
+] as const satisfies readonly Field[];
+
+/** What the person needs, and what was told of support. */
+export const personSupport = [
   { id: 'special_needs', kind: 'choices', codes: 'special-needs', secrecy: 'health' },
   { id: 'needs_details', kind: 'long-text', rows: 3, tellable: true, secrecy: 'health' },
   { id: 'support_information', kind: 'choice', codes: 'support-information', required: true, secrecy: 'open' },
+] as const satisfies readonly Field[];
+
+/** Whether an adult is willing to talk with the police. */
+export const personCooperates = [
   { id: 'cooperates', kind: 'three-valued', secrecy: 'open', shownWhen: adult },
 ] as const satisfies readonly Field[];
 
@@ -109,6 +116,14 @@ export const personConsent = [
       ],
     },
   },
+  { id: 'explained_by_recorder', kind: 'yes-no', required: true, secrecy: 'open', shownWhen: adult },
+  {
+    id: 'explained_by',
+    kind: 'text',
+    required: true,
+    secrecy: 'reporter',
+    shownWhen: { all: [adult, { field: 'explained_by_recorder', is: false }] },
+  },
   { id: 'explained_on', kind: 'date', notAfter: 'today', required: true, secrecy: 'open', shownWhen: adult },
   { id: 'explained_in', kind: 'language', required: true, secrecy: 'open', shownWhen: adult },
   {
@@ -119,4 +134,5 @@ export const personConsent = [
     secrecy: 'open',
     shownWhen: adult,
   },
+  { id: 'residence_said', kind: 'choice', codes: 'residence-said', required: true, secrecy: 'open', shownWhen: adult },
 ] as const satisfies readonly Field[];

@@ -59,5 +59,15 @@ export const personNow = [
   { id: 'signs_child', kind: 'choices', codes: 'signs-child', secrecy: 'testimony', shownWhen: maybeChild },
   { id: 'signs_situation', kind: 'choices', codes: 'signs-situation', secrecy: 'testimony' },
   { id: 'noticed_where', kind: 'choices', codes: 'interview-place', secrecy: 'testimony' },
+  // Only for signs that were noticed somewhere else than the others.
+  {
+    id: 'noticed_elsewhere',
+    kind: 'repeat',
+    most: 60,
+    of: [
+      { id: 'sign_elsewhere', kind: 'choice', codes: 'signs-any', as: 'select', required: true, secrecy: 'testimony' },
+      { id: 'sign_where', kind: 'choices', codes: 'interview-place', least: 1, required: true, secrecy: 'testimony' },
+    ],
+  },
   { id: 'signs_details', kind: 'long-text', tellable: true, secrecy: 'testimony' },
 ] as const satisfies readonly Field[];

@@ -62,6 +62,9 @@ export const personStory = [
       { id: 'sector', kind: 'choice', codes: 'economic-sectors', as: 'select', secrecy: 'testimony' },
       { id: 'control_means', kind: 'choices', codes: 'control-means', secrecy: 'testimony' },
       { id: 'what_happened', kind: 'long-text', limit: 15_000, tellable: true, secrecy: 'testimony' },
+      // Numbers in the report's list of people who are said to exploit.
+      { id: 'exploiter_number', kind: 'number', least: 1, most: 50, secrecy: 'testimony', width: 'short' },
+      { id: 'second_exploiter_number', kind: 'number', least: 1, most: 50, secrecy: 'testimony', width: 'short' },
     ],
   },
   {
@@ -73,6 +76,8 @@ export const personStory = [
       { id: 'commune', kind: 'commune', secrecy: 'testimony' },
       { id: 'place_precision', kind: 'choice', codes: 'place-precision', as: 'select', secrecy: 'testimony' },
       { id: 'place_description', kind: 'long-text', rows: 2, tellable: true, secrecy: 'testimony' },
+      // Number of the person's episode that happened there.
+      { id: 'period_number', kind: 'number', least: 1, most: 30, secrecy: 'testimony', width: 'short' },
     ],
   },
   { id: 'taken_elsewhere', kind: 'three-valued', secrecy: 'testimony' },

@@ -1,4 +1,4 @@
-import { personForm } from './person-form.ts';
+import { personFormFor } from './person-form.ts';
 import { reportForm } from './report-form.ts';
 
 /** One page of the form: a key for its address and texts, and the ids of its questions. */
@@ -27,20 +27,31 @@ export const reportSections: readonly Section[] = sectionsOf(idsOf(reportForm), 
   authorities: 'police_told',
 });
 
-/** The pages of a person. `consent` is asked only by bodies that report with consent. */
-export const personSections: readonly Section[] = sectionsOf(idsOf(personForm), {
+const ofPerson = {
   person: 'age_answer',
   exploitation: 'forms',
   now: 'still_exploited',
   signs: 'signs_general',
-  identity: 'full_name',
-  contact: 'can_be_contacted',
+} as const;
+
+/** The pages of a person where consent is asked: before name and contact. */
+export const personSections: readonly Section[] = sectionsOf(idsOf(personFormFor(false)), {
+  ...{ ...ofPerson, consent: 'cooperates', identity: 'full_name', contact: 'can_be_contacted' },
   support: 'special_needs',
-  consent: 'agrees_police',
 });
 
+const sectionsByDuty: readonly Section[] = sectionsOf(idsOf(personFormFor(true)), {
+  ...{ ...ofPerson, identity: 'full_name', contact: 'can_be_contacted', support: 'special_needs' },
+});
+
+/** The pages of a person as this body is asked them. One that reports by duty asks for no consent. */
+export const personSectionsFor = (byDuty: boolean): readonly Section[] => (byDuty ? sectionsByDuty : personSections);
+
+/** Pages that tell a story: nobody but the writer knows when such a page is complete. */
+export const narrativeSections: readonly string[] = ['account', 'exploiters', 'exploitation', 'now'];
+
 /** Goes up when a question is added, taken away or means something else; kept with every draft and report. */
-export const formVersion = 2;
+export const formVersion = 3;
 
 /** Version of the words with which consent and its withdrawal are explained (`referrals.consent.read_aloud`). */
 export const noticeVersion = 1;

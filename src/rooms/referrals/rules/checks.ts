@@ -1,6 +1,6 @@
 import type { FieldError } from '../../../platform/form/index.ts';
 import type { Profile } from '../../../profile/index.ts';
-import type { PersonAnswers } from '../facts/answers.ts';
+import { type PersonAnswers, signsOf } from '../facts/answers.ts';
 
 const wrong = (field: string, code: string): FieldError => ({ name: field, code, path: [field], values: {} });
 
@@ -35,12 +35,37 @@ const hourErrors = (person: PersonAnswers): readonly FieldError[] =>
       : [],
   );
 
-/** Where a person stands in the report that is checked, and who reports. */
-export type CheckedPerson = { readonly ordinal: number; readonly count: number; readonly senderCode: string };
+const exploiterErrors = (person: PersonAnswers, count: number): readonly FieldError[] =>
+  (person.periods ?? []).flatMap((period, row) =>
+    (['exploiter_number', 'second_exploiter_number'] as const)
+      .filter((field) => (period[field] ?? 0) > count)
+      .map((field) => wrongInRow('periods', row, field, 'no_such_exploiter')),
+  );
+
+const placeErrors = (person: PersonAnswers): readonly FieldError[] =>
+  (person.places ?? []).flatMap(({ period_number: number }, row) =>
+    (number ?? 0) > (person.periods ?? []).length ? [wrongInRow('places', row, 'period_number', 'no_such_period')] : [],
+  );
+
+const signErrors = (person: PersonAnswers): readonly FieldError[] =>
+  (person.noticed_elsewhere ?? []).flatMap(({ sign_elsewhere: sign }, row) =>
+    sign === undefined || signsOf(person).includes(sign)
+      ? []
+      : [wrongInRow('noticed_elsewhere', row, 'sign_elsewhere', 'sign_not_chosen')],
+  );
+
+/** Where a person stands in the report that is checked, who reports, and how many people are said to exploit. */
+export type CheckedPerson = {
+  readonly ordinal: number;
+  readonly count: number;
+  readonly senderCode: string;
+  readonly exploiters: number;
+};
 
 /**
- * What is wrong with a person's answers beyond each single question: no way to reach who can be reached, a contact who may be the exploiter, another person
- * who is not in the report, hours that run backwards, a hand-over this body may not make.
+ * What is wrong with a person's answers beyond each single question: no way to reach who can be reached, a contact who may
+ * be the exploiter, another person, exploiter, episode or sign that the report does not have, hours that run backwards, a
+ * hand-over this body may not make.
  */
 export const personErrors = (profile: Profile, person: PersonAnswers, place: CheckedPerson): readonly FieldError[] => [
   ...contactErrors(person),
@@ -51,4 +76,7 @@ export const personErrors = (profile: Profile, person: PersonAnswers, place: Che
     : []),
   ...relationErrors(person, place.ordinal, place.count),
   ...hourErrors(person),
+  ...exploiterErrors(person, place.exploiters),
+  ...placeErrors(person),
+  ...signErrors(person),
 ];

@@ -1,6 +1,3 @@
-/** Days without a touch after which a draft's owner is warned, and after which the draft is deleted. */
-export const draftDays = { warn: 21, end: 28 } as const;
-
 export const millisecondsPerDay = 86_400_000;
 
 /** Minutes to wait before the next attempt to deliver: 1, 2, 4 … at most two hours. */

@@ -2,10 +2,11 @@ import type { RawForm } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { openDraft, openOwnWord, ownWordToken, sealDraft, sealOwnWord } from '../../../../platform/sealing/index.ts';
 import type { Scene } from '../../../../profile/index.ts';
-import { formVersion, type Section } from '../../facts/sections.ts';
+import type { Section } from '../../facts/sections.ts';
 import type { StoredDraft } from '../../store/rows.ts';
 import type { SealedLabel } from '../../store/write-report.ts';
 import type { ContentFile, ReportContent } from '../send/read.ts';
+import { migrated } from './migrate.ts';
 
 /** A scene with the local key of the staff program under which drafts and own labels are sealed (32 bytes). */
 export type DraftScene = Scene & { readonly draftKey: Uint8Array };
@@ -20,21 +21,18 @@ export type DraftContent = {
   readonly report: RawForm;
   readonly persons: readonly DraftPerson[];
   readonly files: readonly ContentFile[];
+  /** Pages the writer has called complete, as `pageKey` names them. */
+  readonly completed: readonly string[];
 };
 
-/** Turns the content of an older form into that of today's. So far there is one version. */
-const broughtUpToDate = (content: DraftContent, version: number): DraftContent => {
-  if (version > formVersion) throw new Error('a draft was written by a newer version of the program');
-  return content;
-};
+/** Names a page of the report (`personId` null) or of a person. */
+export const pageKey = (personId: Uuid | null, section: string): string => `${personId ?? 'report'}.${section}`;
 
 /** Opens what a stored draft holds. Throws when key, owner, version or any bit differs. */
 export const openContent = (scene: DraftScene, draft: StoredDraft): DraftContent => {
   const bound = { ownerId: draft.owner_staff, draftId: draft.id, version: draft.version };
-  return broughtUpToDate(
-    JSON.parse(openDraft(scene.draftKey, draft.content, bound)) as DraftContent,
-    draft.form_version,
-  );
+  const stored = JSON.parse(openDraft(scene.draftKey, draft.content, bound)) as Readonly<Record<string, unknown>>;
+  return migrated(stored, draft.form_version) as DraftContent;
 };
 
 /** Seals what a draft holds, bound to its owner and version: an old version cannot be put back in place of a newer. */

@@ -5,17 +5,18 @@ import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts
 import { mayWrite } from '../../access.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import { formVersion, type Section } from '../../facts/sections.ts';
-import { draftDays, millisecondsPerDay } from '../../rules/terms.ts';
+import { millisecondsPerDay } from '../../rules/terms.ts';
 import { holdDraft, insertDraft, removeDraft, updateDraft } from '../../store/drafts.ts';
 import type { StoredDraft } from '../../store/rows.ts';
-import { type DraftContent, type DraftScene, openContent, sealContent, withSection } from './content.ts';
+import { type DraftContent, type DraftScene, openContent, pageKey, sealContent, withSection } from './content.ts';
 
 type Result<Value> = Promise<Outcome<Value, ReferralRefusal>>;
 export type DraftRef = { readonly draftId: Uuid };
 
 const mostPersons = 500;
 
-const endOfTerm = (scene: DraftScene) => instantPlus(scene.clock.now(), draftDays.end * millisecondsPerDay);
+const endOfTerm = ({ clock, profile }: DraftScene) =>
+  instantPlus(clock.now(), profile.settings.drafts.delete_after_days * millisecondsPerDay);
 
 /** Begins a report: a draft with the reporter's name filled in and one person. */
 export const startDraft = async (scene: DraftScene, input: { readonly label: string }): Result<DraftRef> => {
@@ -27,6 +28,7 @@ export const startDraft = async (scene: DraftScene, input: { readonly label: str
     report: { reporter_name: [scene.viewer.displayName] },
     persons: [{ id: newId(), raw: {} }],
     files: [],
+    completed: [],
   };
   const now = scene.clock.now();
   await insertDraft(scene.tx, {
@@ -76,6 +78,16 @@ export type TypedPage = {
   readonly personId: Uuid | null;
   readonly sections: readonly Section[];
   readonly typed: RawForm;
+  /** Whether the writer says that the page is complete; nothing where that was not asked. */
+  readonly completed?: boolean | undefined;
+};
+
+/** The pages called complete, with the writer's answer for this one. */
+const withCompleted = (completed: readonly string[], page: TypedPage): readonly string[] => {
+  if (page.completed === undefined) return completed;
+  const keys = page.sections.map(({ key }) => pageKey(page.personId, key));
+  const others = completed.filter((key) => !keys.includes(key));
+  return page.completed ? [...others, ...keys] : others;
 };
 
 const withPages = (raw: RawForm, page: TypedPage): RawForm =>
@@ -84,12 +96,13 @@ const withPages = (raw: RawForm, page: TypedPage): RawForm =>
 /** Keeps one page of a draft exactly as typed. Also what autosave calls. */
 export const saveDraft = (scene: DraftScene, page: TypedPage): Result<DraftRef> =>
   changeDraft(scene, page.draftId, (content) => {
-    if (page.personId === null) return { ...content, report: withPages(content.report, page) };
+    const completed = withCompleted(content.completed, page);
+    if (page.personId === null) return { ...content, completed, report: withPages(content.report, page) };
     if (!content.persons.some((one) => one.id === page.personId)) return null;
     const persons = content.persons.map((one) =>
       one.id === page.personId ? { ...one, raw: withPages(one.raw, page) } : one,
     );
-    return { ...content, persons };
+    return { ...content, completed, persons };
   });
 
 /** Gives a draft another own label. */
@@ -105,7 +118,7 @@ export const addPerson = async (
   const alike = (content: DraftContent): RawForm => {
     const other = content.persons.find((one) => one.id === input.like);
     const shared =
-      /^(citizenship|language|interpreter_need|interpreter_language|forms|recruitment_channel|online_platform|places\..+|still_exploited)$/;
+      /^(citizenship|language|interpreter_need|interpreter_language|forms|recruitment_channel|online_platform|places\.\d+\.(?!period_number).+|still_exploited)$/;
     return Object.fromEntries(Object.entries(other?.raw ?? {}).filter(([name]) => shared.test(name)));
   };
   const kept = await changeDraft(scene, input.draftId, (content) =>

@@ -1,14 +1,16 @@
 import { dateIn, daysBetween, type Instant } from '../../../../platform/clock.ts';
 import { type Answers, type FieldError, isUntold } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
+import type { PersonAnswers } from '../../facts/answers.ts';
 import { filledCompartments } from '../../facts/leaves.ts';
-import type { Section } from '../../facts/sections.ts';
+import { narrativeSections, personSectionsFor, type Section } from '../../facts/sections.ts';
 import { type QualityAdvice, qualityAdvice } from '../../rules/quality.ts';
 import { type SignAdvice, weighSigns } from '../../rules/signs.ts';
 import { findDraft, findDrafts } from '../../store/drafts.ts';
 import { planSending, type SubjectPlan } from '../send/plan.ts';
-import { personSectionsFor, type Problem, type ReadReport, readContent, reportSectionsFor } from '../send/read.ts';
-import { contentToSend, type DraftContent, type DraftScene, onlySection, openContent } from './content.ts';
+import { type Problem, type ReadReport, readContent, reportSectionsFor } from '../send/read.ts';
+import { isPageAsked } from '../../facts/asked.ts';
+import { contentToSend, type DraftContent, type DraftScene, onlySection, openContent, pageKey } from './content.ts';
 
 /** A draft in the list of drafts. */
 export type DraftLine = {
@@ -19,33 +21,43 @@ export type DraftLine = {
   readonly updatedAt: Instant;
   readonly expiresAt: Instant;
   readonly daysLeft: number;
+  /** True once its owner is warned. */
+  readonly endsSoon: boolean;
 };
 
 /** The viewer's own drafts. */
 export const listDrafts = async (scene: DraftScene): Promise<readonly DraftLine[]> => {
   const zone = scene.profile.timeZone;
   const today = scene.clock.today(zone);
+  const { warn_after_days: warn, delete_after_days: end } = scene.profile.settings.drafts;
   return (await findDrafts(scene.tx)).map((draft) => {
     const { label, persons } = openContent(scene, draft);
     const expiresAt = draft.expires_at as Instant;
+    const daysLeft = daysBetween(today, dateIn(expiresAt, zone));
     return {
       ...{ draftId: draft.id, label, persons: persons.length, expiresAt },
       createdAt: draft.created_at as Instant,
       updatedAt: draft.updated_at as Instant,
-      daysLeft: daysBetween(today, dateIn(expiresAt, zone)),
+      ...{ daysLeft, endsSoon: end - daysLeft >= warn },
     };
   });
 };
 
-/** How far a page is: nothing typed, something missing or wrong, or nothing left to do. */
-export type PageState = 'not_begun' | 'incomplete' | 'complete' | 'optional';
+/**
+ * How far a page is: not asked before another answer, nothing typed, something missing or wrong, a story its writer has
+ * not called complete, or nothing left to do.
+ */
+export type PageState = 'not_asked' | 'not_begun' | 'incomplete' | 'in_progress' | 'complete' | 'optional';
 
 /** A page in the list of tasks. */
 export type PageLine = { readonly section: Section; readonly state: PageState; readonly missing: number };
 
-const stateOf = (typed: boolean, missing: number): PageState => {
+type Progress = { readonly typed: boolean; readonly missing: number; readonly isComplete: boolean };
+
+const stateOf = ({ typed, missing, isComplete }: Progress): PageState => {
   if (missing > 0) return typed ? 'incomplete' : 'not_begun';
-  return typed ? 'complete' : 'optional';
+  if (isComplete) return 'complete';
+  return typed ? 'in_progress' : 'optional';
 };
 
 /** A draft opened, with everything its pages show. */
@@ -60,28 +72,50 @@ export type OpenDraft = {
   readonly sentAs: Uuid | null;
 };
 
-const pageLine = (section: Section, raw: DraftContent['report'], problems: readonly Problem[]): PageLine => {
+type PageSource = {
+  readonly raw: DraftContent['report'];
+  readonly problems: readonly Problem[];
+  /** Keys of the pages the writer has called complete. */
+  readonly completed: readonly string[];
+  readonly personId: Uuid | null;
+};
+
+const pageLine = (section: Section, { raw, problems, completed, personId }: PageSource): PageLine => {
   const missing = problems.filter((one) => one.section === section.key).length;
   const typed = Object.values(onlySection(raw, section)).some((texts) => texts.some((text) => text.trim() !== ''));
-  return { section, missing, state: stateOf(typed, missing) };
+  const isComplete = narrativeSections.includes(section.key)
+    ? completed.includes(pageKey(personId, section.key))
+    : typed;
+  return { section, missing, state: stateOf({ typed, missing, isComplete }) };
 };
+
+/** The pages of a person: one that is not asked before the person agrees says so. */
+const personLines = (read: ReadReport, source: PageSource, answers: PersonAnswers): readonly PageLine[] =>
+  personSectionsFor(read.byDuty).map((section) =>
+    isPageAsked(read.byDuty, section, answers)
+      ? pageLine(section, source)
+      : { section, missing: 0, state: 'not_asked' as const },
+  );
 
 /** Opens one of the viewer's own drafts and reads it against the form; null when there is none. */
 export const readDraft = async (scene: DraftScene, draftId: Uuid): Promise<OpenDraft | null> => {
   const draft = await findDraft(scene.tx, draftId);
   if (draft === null) return null;
   const content = openContent(scene, draft);
+  const { completed } = content;
   const read = readContent(scene, contentToSend(content));
   const ofPerson = (id: Uuid | null): readonly Problem[] => read.problems.filter((one) => one.personId === id);
   return {
     ...{ draftId, content, read, version: draft.version },
     expiresAt: draft.expires_at as Instant,
     sentAs: draft.report_id,
-    reportPages: reportSectionsFor(scene).map((section) => pageLine(section, content.report, ofPerson(null))),
-    personPages: content.persons.map(({ id, raw }) => ({
-      personId: id,
-      pages: personSectionsFor(read.byDuty).map((section) => pageLine(section, raw, ofPerson(id))),
-    })),
+    reportPages: reportSectionsFor(scene).map((section) =>
+      pageLine(section, { ...{ completed, personId: null }, raw: content.report, problems: ofPerson(null) }),
+    ),
+    personPages: content.persons.map(({ id, raw }, index) => {
+      const source = { ...{ completed, raw, personId: id }, problems: ofPerson(id) };
+      return { personId: id, pages: personLines(read, source, read.persons[index]?.answers ?? {}) };
+    }),
   };
 };
 

@@ -1,6 +1,6 @@
 import { newId } from '../../../../platform/ids.ts';
 import { organisationId } from '../../../directory/index.ts';
-import { dateOf, type PersonAnswers, signsOf, told } from '../../facts/answers.ts';
+import { dateOf, noticedWhere, type PersonAnswers, signsOf, told } from '../../facts/answers.ts';
 import { noticeVersion } from '../../facts/sections.ts';
 import { ageBandOf } from '../../rules/age.ts';
 import type { ChildRows, PersonRow } from '../../store/rows.ts';
@@ -155,6 +155,8 @@ export const consentRows = (sending: Sending): ChildRows['person_consent'] =>
         explained_on: answers.explained_on ?? null,
         explained_in: answers.explained_in ?? null,
         interpreter_kind: answers.explained_with ?? null,
+        explained_by_recorder: answers.explained_by_recorder ?? null,
+        residence_said: answers.residence_said ?? null,
         notice_version: noticeVersion,
         recorded_by: sending.scene.viewer.staffId,
         recorded_at: sending.at,
@@ -162,7 +164,7 @@ export const consentRows = (sending: Sending): ChildRows['person_consent'] =>
       })),
   );
 
-/** Episodes, each with its own dates (compartment testimony). */
+/** Episodes, each with its own dates and people (compartment testimony). */
 export const periodRows = (sending: Sending): ChildRows['period'] =>
   wherever(sending, 'testimony', (answers, person_id) =>
     (answers.periods ?? []).map((one, index) => {
@@ -178,6 +180,8 @@ export const periodRows = (sending: Sending): ChildRows['period'] =>
         form: one.period_form ?? null,
         sector: one.sector ?? null,
         control_means: [...(one.control_means ?? [])],
+        exploiter_number: one.exploiter_number ?? null,
+        second_exploiter_number: one.second_exploiter_number ?? null,
         audience: sending.audience,
       };
     }),
@@ -194,6 +198,7 @@ export const placeRows = (sending: Sending): ChildRows['place'] =>
       country: one.country ?? null,
       commune: one.commune ?? null,
       place_precision: one.place_precision ?? null,
+      period_number: one.period_number ?? null,
       audience: sending.audience,
     })),
   );
@@ -205,7 +210,7 @@ export const signRows = (sending: Sending): ChildRows['report_indicator'] =>
       id: newId(),
       person_id,
       indicator,
-      noticed_where: [...(answers.noticed_where ?? [])],
+      noticed_where: [...noticedWhere(answers, indicator)],
       audience: sending.audience,
     })),
   );

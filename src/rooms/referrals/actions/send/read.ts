@@ -7,7 +7,7 @@ import type { PersonAnswers, ReportAnswers } from '../../facts/answers.ts';
 import { referralCodes } from '../../facts/lists.ts';
 import { personFormFor } from '../../facts/person-form.ts';
 import { reportForm } from '../../facts/report-form.ts';
-import { personSections, reportSections, type Section } from '../../facts/sections.ts';
+import { personSectionsFor, reportSections, type Section } from '../../facts/sections.ts';
 import { personErrors } from '../../rules/checks.ts';
 import { reportsByDuty } from '../../rules/routes.ts';
 
@@ -61,10 +61,6 @@ const sectionOf = (sections: readonly Section[], error: FieldError): string =>
 export const reportSectionsFor = (scene: Scene): readonly Section[] =>
   reportSections.filter((one) => one.key !== 'on_behalf' || hasPermit(scene.viewer, 'referrals.key-in'));
 
-/** The pages of a person: consent is asked only where the body needs it. */
-export const personSectionsFor = (byDuty: boolean): readonly Section[] =>
-  personSections.filter((one) => one.key !== 'consent' || !byDuty);
-
 const keyingIn = reportSections.find((one) => one.key === 'on_behalf')?.fields ?? [];
 
 const withoutKeyingIn = (answers: ReportAnswers): ReportAnswers =>
@@ -91,13 +87,22 @@ const headProblems = (scene: Scene, errors: readonly FieldError[]): readonly Pro
 
 type ReadOne = ReadPerson & { readonly problems: readonly Problem[] };
 
-const readPersons = (scene: Scene, content: ReportContent, senderCode: string): readonly ReadOne[] => {
-  const form = personFormFor(reportsByDuty(scene.profile, senderCode));
+type Head = Pick<ReadHead, 'senderCode' | 'answers'>;
+
+const readPersons = (scene: Scene, content: ReportContent, head: Head): readonly ReadOne[] => {
+  const { senderCode } = head;
+  const byDuty = reportsByDuty(scene.profile, senderCode);
+  const form = personFormFor(byDuty);
+  const exploiters = head.answers.exploiters?.length ?? 0;
   return content.persons.map(({ id, answers }, index) => {
     const parsed = form.parse(answers, parseOptionsOf(scene));
-    const place = { ordinal: index + 1, count: content.persons.length, senderCode };
+    const place = { ordinal: index + 1, count: content.persons.length, senderCode, exploiters };
     const errors = [...parsed.errors, ...personErrors(scene.profile, parsed.values, place)];
-    const problems = errors.map((error) => ({ section: sectionOf(personSections, error), personId: id, error }));
+    const problems = errors.map((error) => ({
+      section: sectionOf(personSectionsFor(byDuty), error),
+      personId: id,
+      error,
+    }));
     return { id, answers: parsed.values, inactive: parsed.inactive, problems };
   });
 };
@@ -105,7 +110,7 @@ const readPersons = (scene: Scene, content: ReportContent, senderCode: string): 
 /** Reads all pages of a report against their forms and the rules that span several questions. Never throws on content. */
 export const readContent = (scene: Scene, content: ReportContent): ReadReport => {
   const { parsed, answers, senderCode } = readHead(scene, content.report);
-  const persons = readPersons(scene, content, senderCode);
+  const persons = readPersons(scene, content, { senderCode, answers });
   return {
     senderCode,
     byDuty: reportsByDuty(scene.profile, senderCode),

@@ -8,8 +8,10 @@ import { type Recipient, recordIntakeConsents, sealForEach } from '../../../iden
 import { maySend } from '../../access.ts';
 import { told } from '../../facts/answers.ts';
 import { type Leaf, textsToSeal } from '../../facts/leaves.ts';
+import { nameFields } from '../../facts/person-form.ts';
 import { compartmentOfEvidence } from '../../facts/other-forms.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
+import { mayAskNames } from '../../facts/asked.ts';
 import { dropFiles, hangFilesOnReport } from '../../store/files.ts';
 import {
   findSentReport,
@@ -56,6 +58,25 @@ export const problemsOf = (refusal: Refusal): readonly Problem[] =>
   refusal.refused === 'not_complete' && 'problems' in refusal ? (refusal as NotComplete).problems : [];
 
 const mostPersons = 500;
+
+/** Name or contact of somebody who did not agree: another system is told to leave them out, not relieved of them in silence. */
+const namesTooEarly = ({ byDuty, persons }: ReadReport): readonly Problem[] =>
+  persons
+    .filter(({ answers }) => !mayAskNames(byDuty, answers))
+    .flatMap(({ id, inactive }) =>
+      Object.keys(inactive)
+        .map((name) => ({ name, path: name.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)) }))
+        .filter(({ path }) => nameFields.includes(String(path[0])))
+        .map(({ name, path }) => ({
+          ...{ section: 'identity', personId: id },
+          error: { name, path, code: 'not_asked_yet', values: {} },
+        })),
+    );
+
+const readSubmission = (scene: Scene, { content, channel }: Submission): ReadReport => {
+  const read = readContent(scene, content);
+  return channel === 'api' ? { ...read, problems: [...read.problems, ...namesTooEarly(read)] } : read;
+};
 
 const mayBeSent = (scene: Scene, read: ReadReport): true | Refusal<ReferralRefusal> => {
   const keyedIn = read.answers.keyed_in === true;
@@ -208,7 +229,7 @@ export const submitOnce = async (
   scene: Scene,
   submission: Submission,
 ): Promise<Outcome<SentReport, ReferralRefusal>> => {
-  const read = readContent(scene, submission.content);
+  const read = readSubmission(scene, submission);
   const may = mayBeSent(scene, read);
   return may === true ? store(scene, read, submission) : may;
 };

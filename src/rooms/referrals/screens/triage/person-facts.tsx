@@ -18,6 +18,16 @@ export const periodText = (page: PageContext, period: Period): string => {
   return `${day(from)} – ${day(to)}`;
 };
 
+const exploitersText = (page: PageContext, period: Period): string => {
+  const numbers = [period.exploiter_number, period.second_exploiter_number].filter((one) => one !== null);
+  return numbers.length === 0
+    ? ''
+    : page.words.t('referrals.received.period_exploiters', { count: numbers.length, numbers: numbers.join(', ') });
+};
+
+const placePeriod = (page: PageContext, { period_number: number }: PersonView['places'][number]): string =>
+  number === null ? '' : page.words.t('referrals.received.place_period', { number });
+
 const Episodes = ({ it, page }: { it: PersonView; page: PageContext }): VNode => (
   <ul class="plain-list">
     {it.periods.map((period) => (
@@ -27,6 +37,7 @@ const Episodes = ({ it, page }: { it: PersonView; page: PageContext }): VNode =>
           period.form === null ? '' : named(page, 'exploitation-forms', period.form),
           period.sector === null ? '' : named(page, 'economic-sectors', period.sector),
           period.control_means.length === 0 ? '' : namedAll(page, 'control-means', period.control_means),
+          exploitersText(page, period),
         ]
           .filter((text) => text !== '')
           .join(' · ')}
@@ -43,6 +54,7 @@ const Places = ({ it, page }: { it: PersonView; page: PageContext }): VNode => (
           place.commune === null ? '' : named(page, 'communes', place.commune),
           place.country === null ? '' : named(page, 'countries', place.country),
           place.place_precision === null ? '' : named(page, 'place-precision', place.place_precision),
+          placePeriod(page, place),
         ]
           .filter((text) => text !== '')
           .join(' · ') || page.words.t('referrals.received.place_sealed')}

@@ -90,7 +90,9 @@ const ReportAnswers = ({ data, profile, page }: CheckProps): VNode => {
 };
 
 const personPages = (draft: OpenDraft, personId: Uuid): readonly Section[] =>
-  (draft.personPages.find((one) => one.personId === personId)?.pages ?? []).map((line) => line.section);
+  (draft.personPages.find((one) => one.personId === personId)?.pages ?? [])
+    .filter(({ state }) => state !== 'not_asked')
+    .map((line) => line.section);
 
 const PersonAnswers = ({ data, profile, page, index }: CheckProps & { index: number }): VNode | null => {
   const { draft, signs } = data;

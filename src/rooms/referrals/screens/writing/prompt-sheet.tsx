@@ -16,7 +16,7 @@ import type { Profile, Scene } from '../../../../profile/index.ts';
 import { referralCodes } from '../../facts/lists.ts';
 import { personFormFor } from '../../facts/person-form.ts';
 import { reportForm } from '../../facts/report-form.ts';
-import { reportSections, personSections, type Section } from '../../facts/sections.ts';
+import { personSectionsFor, reportSections, type Section } from '../../facts/sections.ts';
 import { reportsByDuty } from '../../rules/routes.ts';
 import { sectionTitle } from './parts.tsx';
 
@@ -149,7 +149,6 @@ const PromptSheet = ({ profile, byDuty, page }: { profile: Profile; byDuty: bool
   const { words } = page;
   const codes = referralCodes(profile);
   const form = personFormFor(byDuty);
-  const asked = personSections.filter((section) => form.fields.some((field) => section.fields.includes(field.id)));
   return (
     <>
       <PageHead
@@ -164,7 +163,7 @@ const PromptSheet = ({ profile, byDuty, page }: { profile: Profile; byDuty: bool
           <SheetSection key={section.key} {...{ page, section, codes }} form={reportForm} />
         ))}
       <h2>{words.t('referrals.sheet.per_person')}</h2>
-      {asked.map((section) => (
+      {personSectionsFor(byDuty).map((section) => (
         <SheetSection key={section.key} {...{ page, section, codes, form }} />
       ))}
     </>

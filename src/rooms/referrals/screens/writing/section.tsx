@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import type { Form, FormState } from '../../../../platform/form/index.ts';
+import { type Form, type FormState, textOf, textsOf } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import {
@@ -17,12 +17,14 @@ import {
   typedState,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { type DraftContent, withSection } from '../../actions/drafts/content.ts';
+import { type DraftContent, pageKey, withSection } from '../../actions/drafts/content.ts';
 import { saveDraft } from '../../actions/drafts/keep.ts';
-import { errorsOn, type OpenDraft, readDraft } from '../../actions/drafts/read.ts';
+import { errorsOn, type OpenDraft, type PageLine, readDraft } from '../../actions/drafts/read.ts';
+import { completedForm } from '../../facts/other-forms.ts';
 import { personFormFor } from '../../facts/person-form.ts';
 import { reportForm } from '../../facts/report-form.ts';
-import type { Section } from '../../facts/sections.ts';
+import { narrativeSections, type Section } from '../../facts/sections.ts';
+import { askedOf } from '../../facts/asked.ts';
 import { loadDraft } from './overview.tsx';
 import {
   codesOfPerson,
@@ -43,7 +45,7 @@ type Where = { readonly draftId: Uuid; readonly personId: Uuid | null; readonly 
 type FormPage = {
   readonly draft: OpenDraft;
   readonly where: Where;
-  /** The sections on this page: one, or all of them. */
+  /** The sections on this page, one or all of them, without what may not be asked yet. */
   readonly sections: readonly Section[];
   /** Every section of the report or person, in order. */
   readonly every: readonly Section[];
@@ -60,10 +62,15 @@ const everySection = (draft: OpenDraft, personId: Uuid | null): readonly Section
 
 const pageOf = (draft: OpenDraft, where: Where): FormPage | null => {
   const every = everySection(draft, where.personId);
-  const sections = where.section === 'all' ? every : every.filter((one) => one.key === where.section);
-  if (sections.length === 0) return null;
+  const named = where.section === 'all' ? every : every.filter((one) => one.key === where.section);
+  if (named.length === 0) return null;
   const number = draft.content.persons.findIndex((one) => one.id === where.personId) + 1;
   const person = draft.content.persons[number - 1];
+  const answers = draft.read.persons[number - 1]?.answers ?? {};
+  const sections =
+    where.personId === null
+      ? named
+      : named.map((one) => askedOf(draft.read.byDuty, one, answers)).filter(({ fields }) => fields.length > 0);
   const form = where.personId === null ? reportForm : personFormFor(draft.read.byDuty);
   return { draft, where, sections, every, form, number, raw: person?.raw ?? draft.content.report };
 };
@@ -83,12 +90,47 @@ const stateOf = ({ draft, where, sections, raw }: FormPage, page: PageContext): 
   return { ...typedState(raw), errors };
 };
 
+const linesOf = ({ draft, where }: FormPage): readonly PageLine[] =>
+  where.personId === null
+    ? draft.reportPages
+    : (draft.personPages.find((one) => one.personId === where.personId)?.pages ?? []);
+
+const lineOf = (form: FormPage): PageLine | undefined =>
+  linesOf(form).find(({ section }) => section.key === form.where.section);
+
+const waits = (form: FormPage): boolean => linesOf(form).some(({ state }) => state === 'not_asked');
+
 const titleOf = (form: FormPage, words: PageContext['words']): string =>
   form.where.section === 'all' ? words.t('referrals.section.all') : sectionTitle(words, form.where.section);
 
 const Lead = ({ form, page }: { form: FormPage; page: PageContext }): VNode | null => {
   const key = `referrals.section.${form.where.section}.lead`;
   return page.words.has(key) ? <p class="lead">{page.words.t(key)}</p> : null;
+};
+
+/** Said where name and contact may not be asked yet. */
+const NotAskedYet = ({ form, page }: { form: FormPage; page: PageContext }): VNode | null => {
+  const { words } = page;
+  const waiting = lineOf(form)?.state === 'not_asked' || (form.where.section === 'all' && waits(form));
+  return waiting ? (
+    <Notice title={words.t('referrals.names.wait')}>
+      <p>{words.t('referrals.names.wait_text')}</p>
+      <p>
+        <a href={pathOf(form.where, 'consent')}>{words.t('referrals.names.wait_link')}</a>
+      </p>
+    </Notice>
+  ) : null;
+};
+
+const isNarrative = ({ where }: FormPage): boolean => narrativeSections.includes(where.section);
+
+/** Whether the writer has said all: asked on pages that tell a story, never a condition for sending. */
+const Completed = ({ form, page }: { form: FormPage; page: PageContext }): VNode | null => {
+  if (!isNarrative(form)) return null;
+  const said = form.draft.content.completed.includes(pageKey(form.where.personId, form.where.section));
+  const typed = textsOf(page.form?.raw ?? {}, 'section_completed');
+  const state = typedState({ section_completed: typed.length > 0 ? typed : said ? ['yes'] : [] });
+  return <FieldSet page={page} form={completedForm} state={state} />;
 };
 
 const Sections = (props: { form: FormPage; page: PageContext; state: FormState; profile: Profile }): VNode => {
@@ -120,12 +162,14 @@ const SectionPage = ({ data: form, profile, page }: With<FormPage> & { page: Pag
       />
       {saysDanger(form.draft) ? <DangerNotice profile={profile} words={words} /> : null}
       <Lead form={form} page={page} />
+      <NotAskedYet form={form} page={page} />
       {form.where.section === 'consent' ? (
         <Notice title={words.t('referrals.consent.title')}>{words.t('referrals.consent.read_aloud')}</Notice>
       ) : null}
       <FormFor page={page} action={path} autosave={`${path}/autosave`}>
         <ErrorSummary page={{ ...page, form: state }} />
         <Sections form={form} page={page} state={state} profile={profile} />
+        <Completed form={form} page={page} />
         <div class="actions">
           <Button name="_button" value="continue">
             {words.t('referrals.page.save_continue')}
@@ -148,10 +192,13 @@ const load = async (scene: Scene, tools: ReferralTools, where: Where): Promise<W
 
 /** Where to go after saving: the same page while something is missing, then the next one, at last the list of tasks. */
 const nextPath = (form: FormPage): string => {
-  const { draft, where, sections, every } = form;
+  const { draft, where, sections } = form;
   if (errorsOn(draft, where.personId, sections).length > 0) return `${pathOf(where, where.section)}?check=1`;
-  const next = where.section === 'all' ? undefined : every[every.findIndex((one) => one.key === where.section) + 1];
-  return next ? pathOf(where, next.key) : `/reports/drafts/${draft.draftId}`;
+  const lines = linesOf(form);
+  const after =
+    where.section === 'all' ? [] : lines.slice(lines.findIndex((one) => one.section.key === where.section) + 1);
+  const next = after.find(({ state }) => state !== 'not_asked');
+  return next ? pathOf(where, next.section.key) : `/reports/drafts/${draft.draftId}`;
 };
 
 type Saved = { readonly next: string };
@@ -166,7 +213,11 @@ const save = async (
   const before = await load(scene, tools, where);
   if (before === null) return null;
   const { sections } = before.data;
-  const kept = await saveDraft(keyed, { draftId: where.draftId, personId: where.personId, sections, typed: raw });
+  const completed = isNarrative(before.data) ? textOf(raw, 'section_completed') === 'yes' : undefined;
+  const kept = await saveDraft(keyed, {
+    ...{ draftId: where.draftId, personId: where.personId, sections, completed },
+    typed: raw,
+  });
   if (isRefusal(kept)) return kept;
   const overview: Saved = { next: `/reports/drafts/${where.draftId}` };
   if (button === 'leave') return overview;

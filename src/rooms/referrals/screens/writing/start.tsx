@@ -19,7 +19,6 @@ import type { Profile, Scene } from '../../../../profile/index.ts';
 import { startDraft } from '../../actions/drafts/keep.ts';
 import { type DraftLine, listDrafts } from '../../actions/drafts/read.ts';
 import { labelForm } from '../../facts/other-forms.ts';
-import { draftDays } from '../../rules/terms.ts';
 import { type ReferralTools, withKey } from './parts.tsx';
 
 const DraftName = ({ line, page }: { line: DraftLine; page: PageContext }): VNode => (
@@ -30,7 +29,7 @@ const DraftName = ({ line, page }: { line: DraftLine; page: PageContext }): VNod
 
 const daysLeft = (line: DraftLine, page: PageContext): VNode => {
   const text = page.words.t('referrals.drafts.days_left', { days: line.daysLeft });
-  return draftDays.end - line.daysLeft >= draftDays.warn ? <strong>{text}</strong> : <>{text}</>;
+  return line.endsSoon ? <strong>{text}</strong> : <>{text}</>;
 };
 
 const Drafts = ({ drafts, page }: { drafts: readonly DraftLine[]; page: PageContext }): VNode => (
@@ -83,7 +82,10 @@ const NewReport = ({ page }: { page: PageContext }): VNode => (
   </Panel>
 );
 
-const StartPage = ({ drafts, page }: { drafts: readonly DraftLine[]; page: PageContext }): VNode => {
+type Start = { readonly drafts: readonly DraftLine[]; readonly profile: Profile };
+
+const StartPage = ({ drafts, profile, page }: Start & { page: PageContext }): VNode => {
+  const { warn_after_days: warn, delete_after_days: end } = profile.settings.drafts;
   const { words, viewer } = page;
   return (
     <>
@@ -108,7 +110,7 @@ const StartPage = ({ drafts, page }: { drafts: readonly DraftLine[]; page: PageC
       />
       <NewReport page={page} />
       <Panel title={words.t('referrals.drafts.title')}>
-        <p class="hint">{words.t('referrals.drafts.text', { warn: draftDays.warn, end: draftDays.end })}</p>
+        <p class="hint">{words.t('referrals.drafts.text', { warn, end })}</p>
         <Drafts drafts={drafts} page={page} />
       </Panel>
     </>
@@ -121,9 +123,9 @@ export const startScreens = (tools: ReferralTools): readonly Screen<Profile>[] =
     room: 'referrals',
     path: '/reports',
     permit: 'referrals.write',
-    load: (scene: Scene) => listDrafts(withKey(scene, tools)),
+    load: async (scene: Scene) => ({ drafts: await listDrafts(withKey(scene, tools)), profile: scene.profile }),
     title: (_, words) => words.t('referrals.start.title'),
-    page: (drafts, page) => <StartPage drafts={drafts} page={page} />,
+    page: (start, page) => <StartPage {...start} page={page} />,
   });
   const begin = postScreen({
     room: 'referrals',

@@ -6,8 +6,8 @@ import { personErrors } from './checks.ts';
 
 const profile = readProfile('profiles/luxembourg');
 
-describe('a contact that is none', () => {
-  const place = { ordinal: 1, count: 1, senderCode: 'ITM' };
+describe('answers that contradict each other', () => {
+  const place = { ordinal: 1, count: 1, senderCode: 'ITM', exploiters: 0 };
   const found = (person: PersonAnswers): readonly string[] =>
     personErrors(profile, person, place).map(({ name, code }) => `${name} ${code}`);
 
@@ -17,5 +17,20 @@ describe('a contact that is none', () => {
     assert.deepEqual(found({ can_be_contacted: false, no_contact_reason: 'refused' }), []);
     const messenger = { alternative_name: 'A', alternative_is_not_exploiter: true };
     assert.deepEqual(found(messenger), ['alternative_phone no_number']);
+  });
+
+  test('a number names an exploiter or an episode that is there, and a sign noticed elsewhere was chosen', () => {
+    const person: PersonAnswers = {
+      periods: [{ exploiter_number: 1, second_exploiter_number: 2 }],
+      places: [{ period_number: 1 }, { period_number: 2 }],
+      signs_general: ['DEL-01'],
+      noticed_elsewhere: [{ sign_elsewhere: 'DEL-01' }, { sign_elsewhere: 'DEL-02' }],
+    };
+    const codes = personErrors(profile, person, { ...place, exploiters: 1 }).map(({ name, code }) => `${name} ${code}`);
+    assert.deepEqual(codes, [
+      'periods.0.second_exploiter_number no_such_exploiter',
+      'places.1.period_number no_such_period',
+      'noticed_elsewhere.1.sign_elsewhere sign_not_chosen',
+    ]);
   });
 });
