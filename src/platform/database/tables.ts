@@ -572,13 +572,13 @@ export interface IdentityWithdrawalNotice {
 }
 
 export interface JournalAccessPublished {
+  about: string | null;
   actor: string | null;
   at: Timestamp | null;
   data: Json | null;
   id: string | null;
   organisation_id: string | null;
   subject_id: string | null;
-  subject_kind: string | null;
   type: string | null;
 }
 

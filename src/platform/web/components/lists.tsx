@@ -146,6 +146,8 @@ export const Tabs = (props: { readonly label: string; readonly tabs: readonly Ta
 export type Filter = {
   readonly name: string;
   readonly label: string;
+  /** What is shown when nothing is chosen; *all* unless said. */
+  readonly otherwise?: string;
   readonly options: readonly { readonly value: string; readonly label: string; readonly count?: number }[];
 };
 
@@ -159,11 +161,11 @@ export const Filters = (props: {
   const inUse = filters.some(({ name }) => page.query[name]);
   return (
     <form class="filters" method="get" action={pathOf(page)} noValidate>
-      {filters.map(({ name, label, options }) => (
+      {filters.map(({ name, label, otherwise, options }) => (
         <label key={name}>
           <span>{label}</span>
           <select name={name} autocomplete="off">
-            <option value="">{words.t('platform.filter.all')}</option>
+            <option value="">{otherwise ?? words.t('platform.filter.all')}</option>
             {options.map((option) => (
               <option key={option.value} value={option.value} selected={page.query[name] === option.value}>
                 {option.count === undefined ? option.label : `${option.label} (${words.number(option.count)})`}

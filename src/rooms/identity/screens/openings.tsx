@@ -26,11 +26,13 @@ import {
 } from '../actions/openings.ts';
 import { bodyName, named, namedAll } from './parts.tsx';
 
+const usualDays = 30;
+
 const query = z.object({
   type: z.enum(openingTypes).optional().catch(undefined),
   who: z.uuid().optional().catch(undefined),
   unusual: z.enum(['yes']).optional().catch(undefined),
-  days: z.enum(['1', '7', '30', '90', '366']).catch('30'),
+  days: z.enum(['1', '7', '90', '366']).transform(Number).catch(usualDays),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 type Query = z.output<typeof query>;
@@ -47,14 +49,14 @@ const fileMark = (it: OpeningLine): string => it.subjectId.slice(-6).toUpperCase
 
 const What = ({ it, page }: { it: OpeningLine; page: PageContext }): VNode => {
   const { words } = page;
-  const kind = `identity.openings.subject.${it.subjectKind}`;
   const refused = textOf(it.data['refused']);
+  const reason = `vault.refusal.${refused}`;
   return (
     <>
-      {words.has(kind) ? words.t(kind) : it.subjectKind} <span class="soft">{fileMark(it)}</span>
+      {words.t(`identity.openings.subject.${it.about}`)} <span class="soft">{fileMark(it)}</span>
       <br />
       <span class="soft">{namedAll(page, 'sealed-parts', listOf(it.data['compartments']))}</span>
-      {refused === '' ? null : <p class="soft">{words.t('identity.openings.why_refused', { code: refused })}</p>}
+      {refused === '' ? null : <p class="soft">{words.has(reason) ? words.t(reason) : refused}</p>}
     </>
   );
 };
@@ -93,8 +95,12 @@ const columnsOf = ({ profile }: Shown, page: PageContext): readonly Column<Openi
     column('who', (it) => (
       <>
         {it.byName ?? words.t('identity.openings.somebody')}
-        <br />
-        <span class="soft">{bodyName(profile, words, it.organisationId)}</span>
+        {it.organisationId === page.viewer?.organisationId ? null : (
+          <>
+            <br />
+            <span class="soft">{bodyName(profile, words, it.organisationId)}</span>
+          </>
+        )}
       </>
     )),
     column('did', (it) => words.t(`identity.openings.did.${it.type.replace('identity.', '')}`)),
@@ -113,6 +119,7 @@ const FiltersOf = ({ shown, page }: { shown: Shown; page: PageContext }): VNode 
         {
           name: 'days',
           label: words.t('identity.openings.filter.days'),
+          otherwise: words.t('identity.openings.days', { count: usualDays }),
           options: ['1', '7', '90', '366'].map((value) => ({
             ...{ value, label: words.t('identity.openings.days', { count: Number(value) }) },
           })),
@@ -194,7 +201,7 @@ export const openingsScreen: Screen<Profile> = getScreen({
   load: async (scene: Scene, { query: asked }) => {
     const openings = await readOpenings(scene, {
       ...{ type: asked.type ?? null, staffId: asked.who ?? null, unusualOnly: asked.unusual === 'yes' },
-      ...{ days: Number(asked.days), page: asked.page },
+      ...{ days: asked.days, page: asked.page },
     });
     return isRefusal(openings) ? openings : ({ openings, query: asked, profile: scene.profile } satisfies Shown);
   },

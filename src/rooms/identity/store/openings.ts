@@ -15,7 +15,7 @@ export type OpeningLine = {
   readonly organisationId: Uuid;
   /** Who did it, as the directory names her; null for a program. */
   readonly byName: string | null;
-  readonly subjectKind: string;
+  readonly about: 'person' | 'case' | 'report';
   readonly subjectId: Uuid;
   readonly data: Readonly<Record<string, unknown>>;
   /** Why somebody might want to ask; empty for nearly all. */
@@ -52,7 +52,7 @@ const signsOf = ({ timeZone, night, weekend, manyInAnHour }: OpeningQuestion): R
 };
 
 const chosen = (question: OpeningQuestion): RawBuilder<unknown> => sql`
-  select a.id, a.type, a.at, a.organisation_id, a.actor, a.subject_kind, a.subject_id, a.data, ${signsOf(question)} as signs
+  select a.id, a.type, a.at, a.organisation_id, a.actor, a.about, a.subject_id, a.data, ${signsOf(question)} as signs
   from journal.access_published a
   where a.at >= ${question.since}::timestamptz and (${question.type}::text is null or a.type = ${question.type})
     and (${question.staffId}::uuid is null or a.actor = ${question.staffId}::uuid)`;
@@ -65,7 +65,7 @@ export const findOpenings = async (tx: Transaction, question: OpeningQuestion): 
   const { page, size } = question;
   const asked = sql<OpeningLine>`
     select c.id, c.type, c.at, c.organisation_id as "organisationId", s.display_name as "byName",
-      c.subject_kind as "subjectKind", c.subject_id as "subjectId", c.data, c.signs
+      c.about, c.subject_id as "subjectId", c.data, c.signs
     from (${chosen(question)}) c left join directory.staff_published s on s.id = c.actor
     ${kept(question)} order by c.at desc, c.id desc limit ${size} offset ${(page - 1) * size}`;
   return (await asked.execute(tx)).rows;
