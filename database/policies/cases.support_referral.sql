@@ -18,4 +18,4 @@ create policy lead_takes_back on cases.support_referral for update to {{casework
 -- A consent taken back ends what rested on it.
 grant select, update (state, version) on cases.support_referral to {{definer}};
 create policy definer_ends on cases.support_referral to {{definer}}
-  using (version > 0) with check (state in ('taken_back', 'ended'));
+  using (version > 0) with check (version > 0);

@@ -18,4 +18,4 @@ grant select on identity.consent to {{vault}};
 create policy vault_checks on identity.consent for select to {{vault}} using (cardinality(audience) > 0);
 grant update (withdrawn_on, withdrawn_at, withdrawn_by, withdrawn_how) on identity.consent to {{vault}};
 create policy vault_takes_back on identity.consent for update to {{vault}}
-  using (withdrawn_at is null and answer = 'given') with check (withdrawn_at is not null);
+  using (withdrawn_at is null) with check (withdrawn_at is not null);

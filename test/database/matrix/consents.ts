@@ -32,6 +32,8 @@ export const consentsMatrix: Matrix = {
     },
     update: {
       'take it back': '@vault',
+      'take it back a second time': '',
+      'say who, without taking it back': '',
       'take a refused one back': '',
       'give it again': '',
       'widen it': '',
@@ -41,13 +43,16 @@ export const consentsMatrix: Matrix = {
     rule: 'Made when a consent is taken back; each body sees its own, and says once that it stopped.',
     select: {
       'to INFOTRAITE': 'INFOTRAITE @definer',
+      'to SPJ': 'SPJ+cases.read @definer',
       'to SPJ, confirmed': 'SPJ+cases.read @definer',
     },
     insert: {
       'one made up': '@definer',
+      'one confirmed before': '',
     },
     update: {
       'confirm it': 'INFOTRAITE',
+      'confirm that to SPJ': 'SPJ+cases.read',
       'confirm it for somebody else': '',
       'confirm it again': '',
     },

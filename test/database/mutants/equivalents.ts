@@ -7,6 +7,7 @@ export const everyRow: readonly string[] = [
   '(cardinality(audience) > 0)',
   '(cardinality(report_ids) > 0)',
   "(code <> ''::text)",
+  '(created_at IS NOT NULL)',
   '(epoch > 0)',
   '(failures > 0)',
   '(id = 1)',

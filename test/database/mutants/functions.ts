@@ -43,6 +43,10 @@ const cuts: readonly Cut[] = [
   },
   { function: 'identity.who_can_open', cut: 'and e.withdrawn_at is null' },
   {
+    function: 'identity.last_openings',
+    cut: 'and e.subject_id in (select held.subject_id from identity.who_can_open(subjects) held)',
+  },
+  {
     function: 'identity.who_can_open',
     cut: 'and own.organisation_id = any ((select security.viewer_organisations())::uuid[])',
   },

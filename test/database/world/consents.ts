@@ -60,6 +60,10 @@ const notice = (words: string, body: string): Values => ({
 /** Notices that a consent was taken back. */
 export const withdrawalRows = (): Row[] => [
   row('identity.withdrawal_notice', 'to INFOTRAITE', notice('service', org('INFOTRAITE'))),
+  row('identity.withdrawal_notice', 'to SPJ', {
+    ...notice('waiting police', org('SPJ')),
+    consent_id: id('consent accepted'),
+  }),
   row('identity.withdrawal_notice', 'to SPJ, confirmed', {
     ...notice('police', org('SPJ')),
     ...{ confirmed_at: moment, confirmed_by: id('somebody') },
@@ -75,6 +79,8 @@ const changes = (find: Find): Attempt[] => {
   const waiting = find('identity.withdrawal_notice', 'to INFOTRAITE');
   return [
     updates('take it back', standing, took),
+    updates('take it back a second time', find('identity.consent', 'of CNVV, taken back'), took),
+    updates('say who, without taking it back', standing, `withdrawn_by = '${id('somebody')}'`),
     updates('take a refused one back', find('identity.consent', 'refused'), took),
     updates(
       'give it again',
@@ -83,6 +89,11 @@ const changes = (find: Find): Attempt[] => {
     ),
     updates('widen it', standing, `organisations = organisations || '${org('MJ')}'::uuid`),
     inserts('identity.withdrawal_notice', 'one made up', notice('fresh', own)),
+    inserts('identity.withdrawal_notice', 'one confirmed before', {
+      ...notice('fresh', own),
+      ...{ confirmed_at: moment, confirmed_by: self },
+    }),
+    updates('confirm that to SPJ', find('identity.withdrawal_notice', 'to SPJ'), confirms),
     updates('confirm it', waiting, confirms),
     updates('confirm it for somebody else', waiting, `confirmed_at = now(), confirmed_by = '${id('somebody')}'`),
     updates('confirm it again', find('identity.withdrawal_notice', 'to SPJ, confirmed'), confirms),

@@ -148,9 +148,8 @@ describe('referral to the support service', () => {
     const takeBack = `update identity.consent set withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'oral' where case_id = $1`;
     await world.administrator.query(takeBack, [caseId]);
     assert.equal(await world.as(world.service, (scene) => readCase(scene, caseId)), null);
-    const [offer] = (await world.as(world.service, (scene) => readSupportInbox(scene))).offers.filter(
-      ({ id }) => id === referralId,
-    );
+    const { offers } = await world.as(world.service, (scene) => readSupportInbox(scene));
+    const offer = offers.find(({ id }) => id === referralId);
     assert.equal(offer?.state, 'ended');
     valueOf(await world.agree(caseId));
     const again = valueOf(await offerOf(caseId)).referralId;
