@@ -40,7 +40,7 @@ export const extraParts: Readonly<Record<string, readonly string[]>> = {
   statistics: ['figures'],
 };
 
-export type Area = 'room' | 'platform' | 'profile' | 'vault' | 'main' | 'client' | 'outside';
+export type Area = 'room' | 'platform' | 'profile' | 'vault' | 'linkage' | 'main' | 'client' | 'outside';
 
 /** Where a file stands: its area, and in a room also the room and the part. */
 export type Place = { readonly area: Area; readonly room: string; readonly part: string };
@@ -50,6 +50,7 @@ const areas: Readonly<Record<string, Area>> = {
   platform: 'platform',
   profile: 'profile',
   vault: 'vault',
+  linkage: 'linkage',
   main: 'main',
   client: 'client',
 };

@@ -93,6 +93,24 @@ export const importFaults: readonly Planted[] = [
     files: above(`${cases}/jobs.ts`, `export { openNames } from '../../vault/openings.ts';`),
   },
   {
+    rule: 'linkage-imports-platform-only',
+    what: 'the matching importing a room',
+    at: 'src/linkage/score.ts:1',
+    files: {
+      ...above('src/main/casework.ts', `import '../linkage/score.ts';`),
+      'src/linkage/score.ts': `import type { Staff } from '../rooms/directory/index.ts';\nexport type Scored = Staff;\n`,
+    },
+  },
+  {
+    rule: 'linkage-imports-platform-only',
+    what: 'a room using the matching by itself',
+    at: `${cases}/jobs.ts:1`,
+    files: {
+      ...above(`${cases}/jobs.ts`, `import '../../linkage/score.ts';`),
+      'src/linkage/score.ts': `export const score = 1;\n`,
+    },
+  },
+  {
     rule: 'tests-stay-outside',
     what: 'the program importing a test helper',
     at: `${cases}/jobs.ts:1`,

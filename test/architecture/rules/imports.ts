@@ -44,8 +44,8 @@ const lineOfImport = (house: House, path: string, target: string | undefined): n
 const platformKnowsNoDomain = importRule('platform-knows-no-domain', (from, { target }) => {
   if (target === undefined || (from.area !== 'platform' && from.area !== 'profile')) return undefined;
   const { area } = placeOf(target);
-  if (area === 'room' || area === 'vault')
-    return `${from.area} knows nothing of rooms and vault; pass what it needs as an argument`;
+  if (area === 'room' || area === 'vault' || area === 'linkage')
+    return `${from.area} knows nothing of rooms, vault and matching; pass what it needs as an argument`;
   if (area === 'profile' && from.area === 'platform')
     return 'platform knows nothing of the country; pass the value as an argument';
   return undefined;
@@ -83,6 +83,16 @@ const vaultImportsPlatformOnly = importRule('vault-imports-platform-only', (from
   }
   return to.area === 'vault' && from.area !== 'vault' && from.area !== 'main'
     ? 'nobody reaches into the vault; ask it through the vault client of the platform'
+    : undefined;
+});
+
+const linkageImportsPlatformOnly = importRule('linkage-imports-platform-only', (from, { target }) => {
+  if (target === undefined) return undefined;
+  const to = placeOf(target);
+  if (from.area === 'linkage' && to.area !== 'linkage' && to.area !== 'platform')
+    return 'matching is arithmetic that another body may host: it imports src/platform and itself, nothing else';
+  return to.area === 'linkage' && from.area !== 'linkage' && from.area !== 'main'
+    ? 'nobody but main uses the matching; it hands the functions to whom they concern'
     : undefined;
 });
 
@@ -146,7 +156,7 @@ const noOrphans: Rule = {
   },
 };
 
-/** The rules about who may know whom between rooms, platform, profile, vault and main. */
+/** The rules about who may know whom between rooms, platform, profile, vault, matching and main. */
 export const importRules: readonly Rule[] = [
   noCircles,
   nothingImportsMain,
@@ -155,6 +165,7 @@ export const importRules: readonly Rule[] = [
   roomsInOrder,
   webFrameworkAtTheEdge,
   vaultImportsPlatformOnly,
+  linkageImportsPlatformOnly,
   testsStayOutside,
   portalSeesOnlyPublic,
   noOrphans,
