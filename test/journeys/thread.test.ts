@@ -134,7 +134,7 @@ describe('the police take it up', () => {
     await police.goto(`/received/${report}`);
     await press(police, 'main a[href*="/files/"]');
     await axeCheck(police, 'thread-evidence-form');
-    await send(police, '/open', { purpose: 'investigate' });
+    await send(police, '/open', { purpose: 'investigate', knows_unscanned: 'yes' });
     assert.equal(await police.locator('main img.evidence').count(), 1, await said(police));
     await axeCheck(police, 'thread-evidence');
   });

@@ -136,6 +136,10 @@ export interface CasesDocument {
 }
 
 export interface CasesNote {
+  /**
+   * The note this one adds to; null for a note of its own.
+   */
+  amends: string | null;
   at: Timestamp;
   author_id: string;
   case_id: string;

@@ -19,6 +19,7 @@ export type CasesRefusal =
   | 'reason_needed'
   | 'not_the_same_report'
   | 'search_too_short'
+  | 'no_such_note'
   | 'file_missing'
   | 'file_too_large'
   | 'keys_not_shared'
@@ -69,6 +70,12 @@ export const taskForm = defineForm('cases', [
 export const noteForm = defineForm('cases', [
   { id: 'note_kind', kind: 'choice', codes: 'note-kinds', required: true },
   { id: 'note_text', kind: 'long-text', limit: 10_000, rows: 8, required: true, secrecy: 'notes' },
+]);
+
+/** An addition to an earlier note, which the page offers by its kind and day. */
+export const amendmentForm = defineForm('cases', [
+  { id: 'amended_note', kind: 'text', limit: 64, required: true },
+  { id: 'amendment_text', kind: 'long-text', limit: 10_000, rows: 4, required: true, secrecy: 'notes' },
 ]);
 
 /** A document: a kind in a code, name and bytes sealed. */

@@ -122,6 +122,21 @@ describe('the pages of a case', () => {
   });
 });
 
+describe('notes', () => {
+  test('something is added to a note on its page; one that is not there is refused by name', async () => {
+    const papers = `/cases/${otherId}/papers`;
+    await site.post(`/cases/${otherId}/notes`, papers, { note_kind: 'contact', note_text: 'Called.' });
+    const amended_note = /<option[^>]*value="([0-9a-f-]{36})"/.exec((await site.get(papers)).text)?.[1] ?? '';
+    const amend = (body: Record<string, string>) => site.post(`/cases/${otherId}/notes/amend`, papers, body);
+    assert.equal((await amend({ amended_note, amendment_text: 'Called twice.' })).status, 303);
+    assert.match((await site.get(papers)).text, /Added .*·/);
+    const none = await amend({ amended_note: newId(), amendment_text: 'Kept <i>here</i>' });
+    assert.equal(none.status, 422);
+    assert.match(none.text, /Choose one of the notes of your body/);
+    assert.match(none.text, /Kept &lt;i>here/);
+  });
+});
+
 describe('the forms of a case', () => {
   test('a task, a note, flags, a label, care, a link: each leads on, and the next page says what was done', async () => {
     const steps: readonly (readonly [string, string, Record<string, string>])[] = [

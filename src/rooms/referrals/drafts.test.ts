@@ -248,7 +248,7 @@ describe('evidence', () => {
       await refusedWith(draftId, Buffer.from('%PDF-1.7\n1 0 obj <</Encrypt 2 0 R>>\n%%EOF')),
       'file_protected',
     );
-    assert.equal(await refusedWith(draftId, Buffer.alloc(0)), 'file_damaged');
+    assert.equal(await refusedWith(draftId, Buffer.alloc(0)), 'file_empty');
     assert.equal(await refusedWith(draftId, Buffer.from('notes of the day, ëäö')), 'taken');
     assert.equal(await refusedWith(draftId, png), 'taken');
   });

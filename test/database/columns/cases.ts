@@ -33,7 +33,7 @@ export const caseColumns: Columns = {
     day: 'due_on',
     moment: 'created_at closed_at',
   },
-  'cases.note': { id: 'id case_id organisation_id author_id', code: 'kind', moment: 'at' },
+  'cases.note': { id: 'id case_id organisation_id author_id amends', code: 'kind', moment: 'at' },
   'cases.document': {
     id: 'id case_id organisation_id added_by',
     code: 'kind media_type',

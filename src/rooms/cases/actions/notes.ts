@@ -36,29 +36,50 @@ const nameField = (id: Uuid): string => `file-name.${id}`;
 
 export type NoteInput = { readonly note_kind: string; readonly note_text: string };
 
+type NewNote = { readonly kind: string; readonly text: string; readonly amends: Uuid | null };
+
+const writeNote = async (scene: Scene, file: CaseFile, { kind, text, amends }: NewNote): Promise<Uuid> => {
+  const noteId = newId();
+  await sealToOwn(scene, file, { [noteField(noteId)]: text });
+  await insertNote(scene.tx, {
+    ...{ id: noteId, caseId: file.id, kind, amends },
+    organisationId: ownBody(scene, file),
+    staffId: scene.viewer.staffId,
+    at: scene.clock.now(),
+  });
+  return noteId;
+};
+
 /** Writes a note: the header in codes, the text sealed to the author's body. Needs no vault. */
 export const addNote = async (scene: Scene, caseId: Uuid, input: NoteInput): Result<{ noteId: Uuid }> => {
   const allowed = mayNote(scene.viewer);
   if (isRefusal(allowed)) return allowed;
   const file = await findCase(scene, caseId);
   if (file === null) return refuse('not_found');
-  const noteId = newId();
-  await sealToOwn(scene, file, { [noteField(noteId)]: input.note_text });
-  await insertNote(scene.tx, {
-    id: noteId,
-    caseId,
-    organisationId: ownBody(scene, file),
-    staffId: scene.viewer.staffId,
-    kind: input.note_kind,
-    at: scene.clock.now(),
-  });
-  scene.emit({
-    type: 'cases.note_added',
-    subject: { kind: 'note', id: noteId },
-    caseId,
-    personId: file.personId,
-    data: { note: input.note_kind },
-  });
+  const { note_kind: note, note_text: text } = input;
+  const noteId = await writeNote(scene, file, { kind: note, text, amends: null });
+  const subject = { kind: 'note', id: noteId };
+  scene.emit({ type: 'cases.note_added', subject, caseId, personId: file.personId, data: { note } });
+  return { noteId };
+};
+
+export type Amendment = { readonly amended_note: string; readonly amendment_text: string };
+
+/**
+ * Adds to a note of the own body: what stands there is never rewritten. An addition to an addition belongs to the note itself.
+ */
+export const amendNote = async (scene: Scene, caseId: Uuid, input: Amendment): Result<{ noteId: Uuid }> => {
+  const allowed = mayNote(scene.viewer);
+  if (isRefusal(allowed)) return allowed;
+  const file = await findCase(scene, caseId);
+  if (file === null) return refuse('not_found');
+  const amended = (await notesOf(scene.tx, caseId)).find(({ id }) => id === input.amended_note);
+  if (amended === undefined) return refuse('no_such_note', { field: 'amended_note' });
+  const { kind: note } = amended;
+  const amends = amended.amends ?? amended.id;
+  const noteId = await writeNote(scene, file, { kind: note, text: input.amendment_text, amends });
+  const subject = { kind: 'note', id: noteId };
+  scene.emit({ type: 'cases.note_amended', subject, caseId, personId: file.personId, data: { note, amends } });
   return { noteId };
 };
 

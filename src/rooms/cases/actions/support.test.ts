@@ -7,6 +7,7 @@ import { caseWorld, type CaseWorld, codeOf } from '../../../../test/support/case
 import {
   acceptSupport,
   addNote,
+  amendNote,
   addTask,
   closeTask,
   declineSupport,
@@ -63,6 +64,45 @@ describe('tasks and notes', () => {
       [Buffer.from(secret)],
     );
     assert.equal(found.rows[0]?.n, 0);
+  });
+});
+
+describe('what is added to a note', () => {
+  const note = async (caseId: string) =>
+    valueOf(
+      await world.as(world.police, (scene) =>
+        addNote(scene, caseId, { note_kind: 'contact', note_text: 'On Monday.' }),
+      ),
+    ).noteId;
+  const amend = (who: typeof world.police, caseId: string, amended_note: string) =>
+    world.as(who, (scene) => amendNote(scene, caseId, { amended_note, amendment_text: 'On Tuesday.' }));
+
+  test('belongs to it, and what is added to an addition as well; the note is as it was', async () => {
+    const caseId = await world.newCase();
+    const noteId = await note(caseId);
+    const added = valueOf(await amend(world.police, caseId, noteId));
+    valueOf(await amend(world.police, caseId, added.noteId));
+    const papers = await world.as(world.police, (scene) => readPapers(scene, caseId));
+    assert.deepEqual(papers?.notes.map(({ amends }) => amends).toSorted(), [noteId, noteId, null]);
+    assert.deepEqual(
+      papers?.notes.map(({ kind }) => kind),
+      ['contact', 'contact', 'contact'],
+    );
+  });
+
+  test('never to a note of another case, nor by another body', async () => {
+    const [caseId, otherId] = [await world.newCase(), await world.newCase()];
+    const noteId = await note(caseId);
+    assert.equal(codeOf(await amend(world.police, otherId, noteId)), 'no_such_note');
+    assert.equal(codeOf(await amend(world.service, caseId, noteId)), 'not_found');
+    await assert.rejects(
+      world.administrator.query(
+        `insert into cases.note (id, case_id, organisation_id, author_id, kind, at, amends)
+         select gen_random_uuid(), $2, organisation_id, author_id, kind, at, id from cases.note where id = $1`,
+        [noteId, otherId],
+      ),
+      /foreign key/,
+    );
   });
 });
 

@@ -29,6 +29,7 @@ import {
   readPapers,
 } from '../actions/index.ts';
 import { documentForm, noteForm, openForm } from '../facts.ts';
+import { AmendPanel, amendScreen, withAmendments } from './amendments.tsx';
 import { at, caseParams, type CasesTools, InnerHead, named } from './parts.tsx';
 
 type Shown = { readonly papers: Papers; readonly profile: Profile };
@@ -49,9 +50,16 @@ const NoteHeads = ({ shown, page }: { shown: Shown; page: PageContext }): VNode 
   return (
     <>
       <Lines
-        lines={notes.map((note) => ({
+        lines={withAmendments(notes).map(({ note, amendments }) => ({
           main: named(page, 'note-kinds', note.kind),
-          note: `${at(words, note.at)} · ${note.authorName} · ${words.t('cases.sealed')}`,
+          note: (
+            <>
+              {`${at(words, note.at)} · ${note.authorName} · ${words.t('cases.sealed')}`}
+              {amendments.map((one) => (
+                <div key={one.id}>{words.t('cases.note.amended', { at: at(words, one.at), name: one.authorName })}</div>
+              ))}
+            </>
+          ),
         }))}
       />
       <FormFor page={page} action={`/cases/${file.id}/notes/open`} light>
@@ -112,6 +120,7 @@ const PapersPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode
           </FormFor>
         </Panel>
       ) : null}
+      {may('cases.note') ? <AmendPanel papers={shown.papers} page={page} /> : null}
       <Panel title={words.t('cases.documents')}>
         <DocumentHeads shown={shown} page={page} />
       </Panel>
@@ -165,6 +174,12 @@ const documentScreen: Screen<Profile> = postScreen({
   again: papersScreen,
 });
 
+const NoteText = ({ note, page }: { note: OpenNotes['notes'][number]; page: PageContext }): VNode => (
+  <p class="as-typed" dir="auto">
+    {note.text ?? page.words.t('cases.note.unreadable')}
+  </p>
+);
+
 const OpenNotesPage = ({
   opened,
   profile,
@@ -179,12 +194,16 @@ const OpenNotesPage = ({
     <>
       <InnerHead file={opened.file} page={page} profile={profile} title={words.t('cases.notes')} />
       <Notice>{words.t('cases.opened_logged', { at: at(words, opened.openedAt) })}</Notice>
-      {opened.notes.map((note) => (
+      {withAmendments(opened.notes).map(({ note, amendments }) => (
         <Panel key={note.id} title={`${named(page, 'note-kinds', note.kind)} · ${at(words, note.at)}`}>
           <p class="soft">{note.authorName}</p>
-          <p class="as-typed" dir="auto">
-            {note.text ?? words.t('cases.note.unreadable')}
-          </p>
+          <NoteText note={note} page={page} />
+          {amendments.map((one) => (
+            <section key={one.id} class="conditional" data-met="true">
+              <p class="soft">{words.t('cases.note.amended', { at: at(words, one.at), name: one.authorName })}</p>
+              <NoteText note={one} page={page} />
+            </section>
+          ))}
         </Panel>
       ))}
       <a href={`/cases/${opened.file.id}/papers`}>{words.t('cases.back_to_papers')}</a>
@@ -232,6 +251,7 @@ const OpenDocumentPage = ({
   <>
     <InnerHead file={opened.file} page={page} profile={profile} title={named(page, 'document-kinds', opened.kind)} />
     <Notice>{page.words.t('cases.opened_logged', { at: at(page.words, page.now) })}</Notice>
+    <Notice tone="warn">{page.words.t('cases.document.not_scanned')}</Notice>
     <p>
       <a class="button primary" download={`document.${endings[opened.mediaType] ?? 'bin'}`} href={saved(opened)}>
         {page.words.t('cases.document.save_copy')}
@@ -266,6 +286,7 @@ const openDocumentScreen = (tools: CasesTools): Screen<Profile> =>
 export const papersScreens = (tools: CasesTools): readonly Screen<Profile>[] => [
   papersScreen,
   noteScreen,
+  amendScreen(papersScreen),
   documentScreen,
   openNotesScreen(tools),
   openDocumentScreen(tools),

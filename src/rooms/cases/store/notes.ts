@@ -10,6 +10,8 @@ export type Note = {
   readonly kind: string;
   readonly at: Instant;
   readonly authorName: string;
+  /** The note this one adds to; null for a note of its own. */
+  readonly amends: Uuid | null;
 };
 
 /** The header of a document; name and bytes are sealed. */
@@ -27,12 +29,16 @@ export const notesOf = async (tx: Transaction, caseId: Uuid): Promise<Note[]> =>
   const rows = await tx
     .selectFrom('cases.note as n')
     .innerJoin('directory.staff_published as s', 's.id', 'n.author_id')
-    .select(['n.id', 'n.kind', 'n.at', 's.display_name'])
+    .select(['n.id', 'n.kind', 'n.at', 'n.amends', 's.display_name'])
     .where('n.case_id', '=', caseId)
     .orderBy('n.at', 'desc')
     .limit(200)
     .execute();
-  return rows.map((row) => ({ id: row.id, kind: row.kind, at: row.at as Instant, authorName: row.display_name ?? '' }));
+  return rows.map(({ id, kind, at, amends, display_name: name }) => ({
+    ...{ id, kind, amends },
+    at: at as Instant,
+    authorName: name ?? '',
+  }));
 };
 
 type Authored = {
@@ -44,8 +50,8 @@ type Authored = {
   readonly at: Instant;
 };
 
-/** Writes the header of a note. */
-export const insertNote = async (tx: Transaction, it: Authored): Promise<void> => {
+/** Writes the header of a note; `amends` names the one it adds to. */
+export const insertNote = async (tx: Transaction, it: Authored & { readonly amends: Uuid | null }): Promise<void> => {
   await tx
     .insertInto('cases.note')
     .values({
@@ -55,6 +61,7 @@ export const insertNote = async (tx: Transaction, it: Authored): Promise<void> =
       author_id: it.staffId,
       kind: it.kind,
       at: it.at,
+      amends: it.amends,
     })
     .execute();
 };

@@ -50,7 +50,8 @@ const typeOf = async (bytes: Uint8Array): Promise<string | null> => {
 
 const judge = async (bytes: Uint8Array): Promise<Outcome<string, ReferralRefusal>> => {
   const at = { field: 'evidence_file' };
-  if (bytes.length === 0 || bytes.length > evidenceLimits.bytes) return refuse('file_damaged', at);
+  if (bytes.length === 0) return refuse('file_empty', at);
+  if (bytes.length > evidenceLimits.bytes) return refuse('file_too_large', at);
   const type = await typeOf(bytes);
   if (type === null || !evidenceTypes.includes(type)) return refuse('file_type_not_taken', at);
   return isProtected(type, bytes) ? refuse('file_protected', at) : type;

@@ -63,6 +63,13 @@ const FormPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
             </label>
           ))}
         </fieldset>
+        <Notice tone="warn" title={t('referrals.evidence.not_scanned')}>
+          <p>{t('referrals.evidence.not_scanned_text')}</p>
+          <label class="pick">
+            <input type="checkbox" id="knows_unscanned" name="knows_unscanned" value="yes" />
+            <span>{t('referrals.evidence.open_unscanned')}</span>
+          </label>
+        </Notice>
         <Button>{t('referrals.received.open_now')}</Button>
       </FormFor>
     </>
@@ -91,6 +98,9 @@ const OpenedPage = ({ it, page }: { it: Opened; page: PageContext }): VNode => {
   );
 };
 
+/** No program looks at files for harmful ones yet, so whoever opens one says that they know. */
+const opening = z.object({ purpose: z.string().default(''), knows_unscanned: z.string().default('') });
+
 /** Opening one piece of evidence: posted, with a purpose, through the vault. */
 export const evidenceScreens = (tools: TriageTools): readonly Screen<Profile>[] => {
   const form = getScreen({
@@ -100,10 +110,11 @@ export const evidenceScreens = (tools: TriageTools): readonly Screen<Profile>[] 
     page: (shown, page) => <FormPage shown={shown} page={page} />,
   });
   const opened = askScreen({
-    ...{ room: 'referrals', path, permit, params: fileParams, body: z.object({ purpose: z.string().default('') }) },
+    ...{ room: 'referrals', path, permit, params: fileParams, body: opening },
     // The vault writes who opened what and why, and commits that before it answers.
     reads: () => null,
-    load: async (scene: Scene, { purpose }, { params }) => {
+    load: async (scene: Scene, { purpose, knows_unscanned: knows }, { params }) => {
+      if (knows !== 'yes') return refuse('scan_not_known', { field: 'knows_unscanned' });
       const shown = await load(tools, scene, params);
       if (isRefusal(shown)) return shown;
       const file = { reportId: shown.view.rootId, fileId: params.fileId, purpose };

@@ -6,6 +6,7 @@ import {
   FieldSet,
   FormFor,
   getScreen,
+  Notice,
   PageHead,
   type PageContext,
   Panel,
@@ -90,6 +91,7 @@ const EvidencePage = ({ data: draft, page }: With<OpenDraft> & { page: PageConte
         })}
         back={{ href: `/reports/drafts/${draft.draftId}`, label: words.t('referrals.overview.title') }}
       />
+      <Notice>{words.t('referrals.evidence.not_scanned_sender')}</Notice>
       <Files draft={draft} page={page} />
       <Panel title={words.t('referrals.evidence.add')}>
         <FormFor page={page} action={path} files>

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  canaries,
+  personAnswers,
+  reportAnswers,
+  type ReportWorld,
+  reportWorld,
+} from '../../../../../test/support/reports.ts';
+import { testSite } from '../../../../../test/support/staff-site.ts';
+import { systemClock } from '../../../../platform/clock.ts';
+import { flatten } from '../../../../platform/form/index.ts';
+import { refuse, valueOf } from '../../../../platform/outcome.ts';
+import type { VaultClient } from '../../../../platform/vault-client/index.ts';
+import { deliverDue } from '../../actions/deliver.ts';
+import { addEvidence } from '../../actions/drafts/evidence.ts';
+import { saveDraft, startDraft } from '../../actions/drafts/keep.ts';
+import { readDraft } from '../../actions/drafts/read.ts';
+import { sendReport } from '../../actions/drafts/send.ts';
+import { personSectionsFor, reportSections } from '../../facts/sections.ts';
+import { triageScreens } from './index.ts';
+
+let world: ReportWorld;
+before(async () => {
+  world = await reportWorld();
+});
+after(() => world.close());
+
+/** A report with one file, at the police. */
+const reportWithFile = async (): Promise<string> => {
+  const inspector = await world.viewer('labour_inspector');
+  return world
+    .as(inspector, async (scene) => {
+      const { draftId } = valueOf(await startDraft(scene, { label: '' }));
+      const personId = (await readDraft(scene, draftId))?.content.persons[0]?.id ?? '';
+      const save = (of: string | null, sections: typeof reportSections, typed: object) =>
+        saveDraft(scene, { ...{ draftId, sections }, personId: of, typed: flatten(typed) });
+      valueOf(await save(null, reportSections, reportAnswers()));
+      valueOf(await save(personId, personSectionsFor(true), personAnswers()));
+      const files = [{ name: 'day.txt', bytes: Buffer.from(canaries.account) }];
+      const day = { precision: 'unknown', from: null, to: null } as const;
+      valueOf(await addEvidence(scene, { ...{ draftId, files, day }, kind: 'other', description: '' }));
+      return valueOf(await sendReport(scene, { draftId, version: null, declared: true }));
+    })
+    .then(({ reportId }) => reportId);
+};
+
+test('a file nobody has scanned says so, and opens only for who says that they know', async () => {
+  const reportId = await reportWithFile();
+  await deliverDue({ database: world.worker, clock: systemClock, sendMail: async () => undefined });
+  let asked = 0;
+  const openFile = async () => {
+    asked += 1;
+    return refuse('no_basis');
+  };
+  const site = await testSite({
+    ...{ database: world.casework, profile: world.profile, clock: systemClock },
+    viewer: await world.viewer('judicial_police_officer'),
+    screens: triageScreens({ draftKey: world.draftKey, vault: { openFile } as unknown as VaultClient }),
+  });
+  const page = await site.get(`/received/${reportId}`);
+  const path = /\/received\/[0-9a-f-]+\/files\/[0-9a-f-]+\/open/.exec(page.text)?.[0] ?? '';
+  assert.match((await site.get(path)).text, /Not scanned[\s\S]*not checked for harmful programs/);
+  const unknowing = await site.post(path, path, { purpose: 'investigate' });
+  assert.equal(unknowing.status, 422, unknowing.text.slice(0, 300));
+  assert.match(unknowing.text, /Confirm that you open a file nobody has checked/);
+  assert.equal(asked, 0);
+  await site.post(path, path, { purpose: 'investigate', knows_unscanned: 'yes' });
+  assert.equal(asked, 1);
+  await site.close();
+});
