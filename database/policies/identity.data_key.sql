@@ -1,10 +1,11 @@
 -- Seen by the organisations that hold a wrap of it.
-grant insert, select on identity.data_key to {{casework}};
-create policy signed_in_seals on identity.data_key for insert to {{casework}}
-  with check ((select security.viewer_staff()) is not null);
+grant select on identity.data_key to {{casework}};
 create policy holder_sees on identity.data_key for select to {{casework}}
   using (exists (select 1 from identity.data_key_wrap w where w.data_key_id = data_key.id));
 grant select on identity.data_key to {{definer}}, {{vault}};
+-- Comes in through identity.insert_sealed alone.
+grant insert on identity.data_key to {{definer}};
+create policy definer_seals on identity.data_key for insert to {{definer}} with check (epoch > 0);
 create policy programs_read on identity.data_key for select to {{definer}}, {{vault}} using (epoch > 0);
 -- A consent taken back: a new key takes the place of the old one.
 grant insert, delete on identity.data_key to {{vault}};

@@ -1,7 +1,7 @@
 -- Seen by the organisation whose envelope it hangs under; the wrapped bytes by the vault alone.
-grant insert on identity.data_key_wrap to {{casework}};
-create policy signed_in_seals on identity.data_key_wrap for insert to {{casework}}
-  with check ((select security.viewer_staff()) is not null);
+-- Comes in through identity.insert_sealed alone.
+grant insert on identity.data_key_wrap to {{definer}};
+create policy definer_seals on identity.data_key_wrap for insert to {{definer}} with check (length(wrapped) = 61);
 grant select (data_key_id, envelope_id) on identity.data_key_wrap to {{casework}};
 create policy holder_sees on identity.data_key_wrap for select to {{casework}}
   using (exists (select 1 from identity.envelope e where e.id = data_key_wrap.envelope_id and e.withdrawn_at is null));

@@ -1,7 +1,7 @@
 -- Made by whoever seals. An organisation sees its own envelopes; who else holds one is told by identity.who_can_open.
-grant insert on identity.envelope to {{casework}};
-create policy signed_in_seals on identity.envelope for insert to {{casework}}
-  with check ((select security.viewer_staff()) is not null and withdrawn_at is null);
+-- Comes in through identity.insert_sealed alone.
+grant insert on identity.envelope to {{definer}};
+create policy definer_seals on identity.envelope for insert to {{definer}} with check (withdrawn_at is null);
 grant select (id, organisation_id, basis_kind, basis_code, created_at, withdrawn_at) on identity.envelope to {{casework}};
 create policy holder_sees on identity.envelope for select to {{casework}}
   using (organisation_id = any ((select security.viewer_organisations())::uuid[]));

@@ -1,7 +1,7 @@
 -- Written under one's own name. Casework sees that a field exists when its organisation could have it opened; the bytes go to the vault alone.
-grant insert on identity.sealed_field to {{casework}};
-create policy signed_in_seals on identity.sealed_field for insert to {{casework}}
-  with check (created_by = (select security.viewer_staff()));
+-- Comes in through identity.insert_sealed alone, under one’s own name.
+grant insert on identity.sealed_field to {{definer}};
+create policy definer_seals on identity.sealed_field for insert to {{definer}} with check (length(blob) > 200);
 grant select (id, subject_id, compartment, data_key_id, field, created_at, created_by) on identity.sealed_field to {{casework}};
 create policy holder_sees on identity.sealed_field for select to {{casework}}
   using (exists (select 1 from identity.data_key_wrap w where w.data_key_id = sealed_field.data_key_id));

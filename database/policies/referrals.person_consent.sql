@@ -1,10 +1,9 @@
 -- What the person agreed to: seen with the person, written under one's own name.
-grant select, insert on referrals.person_consent to {{casework}};
+-- Comes in with its report, through referrals.insert_report alone.
+grant select on referrals.person_consent to {{casework}};
 create policy audience_reads on referrals.person_consent for select to {{casework}}
   using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
-create policy sender_sends on referrals.person_consent for insert to {{casework}}
-  with check (recorded_by = (select security.viewer_staff()) and (select security.may('referrals.send')) and audience && (select security.viewer_organisations())
-    and exists (select 1 from referrals.report_person p join referrals.report r on r.id = p.report_id
-      where p.id = person_id and r.sent_by = (select security.viewer_staff())));
-grant select, update (audience) on referrals.person_consent to {{definer}};
+grant select, insert, update (audience) on referrals.person_consent to {{definer}};
 create policy definer_delivers on referrals.person_consent to {{definer}} using (cardinality(audience) > 0) with check (cardinality(audience) > 0);
+create policy definer_takes_in on referrals.person_consent as restrictive for insert to {{definer}}
+  with check (withdrawn_at is null);

@@ -1,10 +1,7 @@
 -- Compartment health: seen by the sender and by recipients who get it.
-grant select, insert on referrals.report_person_needs to {{casework}};
+-- Comes in with its report, through referrals.insert_report alone.
+grant select on referrals.report_person_needs to {{casework}};
 create policy audience_reads on referrals.report_person_needs for select to {{casework}}
   using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
-create policy sender_sends on referrals.report_person_needs for insert to {{casework}}
-  with check ((select security.may('referrals.send')) and audience && (select security.viewer_organisations())
-    and exists (select 1 from referrals.report_person p join referrals.report r on r.id = p.report_id
-      where p.id = person_id and r.sent_by = (select security.viewer_staff())));
-grant select, update (audience) on referrals.report_person_needs to {{definer}};
+grant select, insert, update (audience) on referrals.report_person_needs to {{definer}};
 create policy definer_delivers on referrals.report_person_needs to {{definer}} using (cardinality(audience) > 0) with check (cardinality(audience) > 0);

@@ -9,7 +9,7 @@ import { renderMatrix } from './access-matrix.ts';
 import type { Actor } from './actors.ts';
 import { type Cell, cellName, cellsOf, whoSucceeds } from './cells.ts';
 import { laws, roleOf } from './law.ts';
-import { differences, expectedIn, lineOf, linesWithoutCell, matrix } from './matrix.ts';
+import { differences, expectedIn, lineOf, linesOf, linesWithoutCell, matrix } from './matrix.ts';
 import { privilegesOf } from './privileges-found.ts';
 import { privileges } from './privileges.ts';
 import { answersOf, become, succeeded } from './probe.ts';
@@ -94,6 +94,9 @@ describe('who may do what', () => {
     'referrals.written_by · call · a case, by the inspector',
     'identification.removal_blocked · call · a known reference',
     'referrals.deliver · call · one already delivered',
+    ...['referrals.insert_report', 'identity.insert_sealed'].flatMap((table) =>
+      linesOf(table).map((line) => cellName({ table, ...line })),
+    ),
   ];
 
   test('what is refused is refused by row security alone: past it every attempt succeeds', async () => {

@@ -17,7 +17,7 @@ export const identityMatrix: Matrix = {
     },
   },
   'identity.envelope': {
-    rule: 'Made by whoever seals; seen by the body it is for. Nobody reopens a withdrawn one or hands one over.',
+    rule: 'Comes in through identity.insert_sealed alone; seen by the body it is for. Nobody reopens a withdrawn one or hands one over.',
     select: {
       'for ITM': 'ITM @vault @definer',
       'for SPJ': 'SPJ @vault @definer',
@@ -29,10 +29,10 @@ export const identityMatrix: Matrix = {
       'for CNVV on a consent, emptied': '@vault @definer',
     },
     insert: {
-      'a fresh one': 'everyone',
+      'a fresh one': '@definer',
       'one withdrawn before it began': '',
-      'on a consent': 'everyone @vault',
-      'on a consent, to the vault': 'everyone',
+      'on a consent': '@definer @vault',
+      'on a consent, to the vault': '@definer',
       'on a consent withdrawn before': '',
     },
     update: {
@@ -53,8 +53,8 @@ export const identityMatrix: Matrix = {
       'of a second epoch': '@vault @definer',
     },
     insert: {
-      'a fresh one': 'everyone',
-      'one of a second epoch': 'everyone @vault',
+      'a fresh one': '@definer',
+      'one of a second epoch': '@definer @vault',
     },
     delete: {
       'of a second epoch': '@vault',
@@ -68,9 +68,9 @@ export const identityMatrix: Matrix = {
       withdrawn: '@vault @definer',
     },
     insert: {
-      'a fresh one': 'everyone',
-      'by law': 'everyone @vault',
-      'of a second epoch': 'everyone @vault',
+      'a fresh one': '@definer',
+      'by law': '@definer @vault',
+      'of a second epoch': '@definer @vault',
     },
     delete: {
       'for ITM': '@vault',
@@ -79,17 +79,15 @@ export const identityMatrix: Matrix = {
     },
   },
   'identity.sealed_field': {
-    rule: 'Written in one’s own name, never changed; sealed anew by the vault when a consent is taken back. That it exists is seen by bodies that could have it opened; the bytes go to the vault alone.',
+    rule: 'Comes in through identity.insert_sealed alone, never changed; sealed anew by the vault when a consent is taken back. That it exists is seen by bodies that could have it opened; the bytes go to the vault alone.',
     select: {
       'for ITM': 'ITM @vault',
       'for SPJ': 'SPJ @vault',
       withdrawn: '@vault',
     },
     insert: {
-      'in her own name': 'everyone',
-      'in another’s name': 'national_rapporteur',
-      'in nobody’s name': '',
-      'of a second epoch, in nobody’s name': '@vault',
+      'past its function': '@definer',
+      'of a second epoch, in nobody’s name': '@definer @vault',
     },
     delete: {
       'for ITM': '@vault',
@@ -101,12 +99,12 @@ export const identityMatrix: Matrix = {
     },
   },
   'identity.erase_key_inbox': {
-    rule: 'A letter box: dropped in by whoever seals, emptied by the vault.',
+    rule: 'A letter box: filled through identity.insert_sealed alone, emptied by the vault.',
     select: {
       waiting: '@vault',
     },
     insert: {
-      'a fresh one': 'everyone',
+      'a fresh one': '@definer',
     },
     delete: {
       waiting: '@vault',

@@ -9,9 +9,7 @@ export const referralFlowMatrix: Matrix = {
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to the inspector’s report': 'labour_inspector',
-      'after losing the permit': '',
-      'hidden from her own body': '',
+      'past its function': '@definer',
     },
   },
   'referrals.interview_circumstances': {
@@ -21,9 +19,7 @@ export const referralFlowMatrix: Matrix = {
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to the inspector’s report': 'labour_inspector',
-      'after losing the permit': '',
-      'hidden from her own body': '',
+      'past its function': '@definer',
     },
   },
   'referrals.snapshot': {
@@ -33,9 +29,7 @@ export const referralFlowMatrix: Matrix = {
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to the inspector’s report': 'labour_inspector',
-      'after losing the permit': '',
-      'hidden from her own body': '',
+      'past its function': '@definer',
     },
   },
   'referrals.share': {
@@ -45,9 +39,7 @@ export const referralFlowMatrix: Matrix = {
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to the inspector’s report': 'labour_inspector',
-      'after losing the permit': '',
-      'hidden from her own body': '',
+      'past its function': '@definer',
     },
   },
   'referrals.outbox': {
@@ -58,9 +50,7 @@ export const referralFlowMatrix: Matrix = {
       delivered: 'ITM+referrals.send SPJ+referrals.receive @definer',
     },
     insert: {
-      'to the inspector’s report': 'labour_inspector',
-      'after losing the permit': '',
-      'hidden from her own body': '',
+      'past its function': '@definer',
     },
     update: {
       'call it delivered': '@definer',

@@ -3,7 +3,7 @@ import type { Matrix } from '../matrix.ts';
 /** Reports and all that hangs on them. */
 export const referralsMatrix: Matrix = {
   'referrals.report': {
-    rule: 'Its sender, the body it was keyed in for, and recipients from delivery on; of these only who sends, reads or receives reports. The police works on it; the reporter answers by referrals.answer_question alone and changes nothing here.',
+    rule: 'Its sender, the body it was keyed in for, and recipients from delivery on; of these only who sends, reads or receives reports. It comes in through referrals.insert_report alone, a part that the police splits off excepted. The police works on it; the reporter answers by referrals.answer_question alone and changes nothing here.',
     select: {
       'delivered to SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX @worker @statistics @definer',
       'waiting at ONA': 'ONA @worker @statistics @definer',
@@ -13,11 +13,7 @@ export const referralsMatrix: Matrix = {
       'of an officer who may send no more': 'SPJ+referrals.receive @worker @statistics @definer',
     },
     insert: {
-      'her own': 'everyone+referrals.send',
-      'in another’s name': 'labour_inspector',
-      'as another body': '',
-      'hidden from its sender': '',
-      'shown to others past delivery': '',
+      'past its function': '@definer',
       'a part split off': 'SPJ+referrals.split-merge ITM+referrals.split-merge',
       'a part with more readers': '',
       'a part with another date': '',
@@ -40,7 +36,7 @@ export const referralsMatrix: Matrix = {
     },
   },
   'referrals.report_person': {
-    rule: 'The sender, and recipients whom this person’s sharing names. Only whoever sends the report adds persons; the police orders them when it splits and merges.',
+    rule: 'The sender, and recipients whom this person’s sharing names. They come in with their report through referrals.insert_report alone; the police orders them when it splits and merges.',
     select: {
       'shared with SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX @statistics @definer',
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
@@ -51,9 +47,7 @@ export const referralsMatrix: Matrix = {
       'waiting at ONA too': 'ONA @statistics @definer',
     },
     insert: {
-      'to the inspector’s report': 'labour_inspector',
-      'after losing the permit': '',
-      'hidden from her own body': '',
+      'past its function': '@definer',
     },
     update: {
       'order anew': 'SPJ+referrals.split-merge ITM+referrals.split-merge',
@@ -62,121 +56,93 @@ export const referralsMatrix: Matrix = {
     },
   },
   'referrals.report_person_needs': {
-    rule: 'Compartment health: the sender, and recipients who get it; added by whoever sends the report of that person.',
+    rule: 'Compartment health: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'labour_inspector',
-      'hidden from her own body': '',
-      'to a person of ONA': 'reception_worker',
-      'after losing the permit': '',
+      'past its function': '@definer',
     },
   },
   'referrals.report_person_residence': {
-    rule: 'Compartment legal_residence: the sender, and recipients who get it; added by whoever sends the report of that person.',
+    rule: 'Compartment legal_residence: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'labour_inspector',
-      'hidden from her own body': '',
-      'to a person of ONA': 'reception_worker',
-      'after losing the permit': '',
+      'past its function': '@definer',
     },
   },
   'referrals.report_person_contact': {
-    rule: 'Compartment contact_safe: the sender, and recipients who get it; added by whoever sends the report of that person.',
+    rule: 'Compartment contact_safe: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'labour_inspector',
-      'hidden from her own body': '',
-      'to a person of ONA': 'reception_worker',
-      'after losing the permit': '',
+      'past its function': '@definer',
     },
   },
   'referrals.report_person_channel': {
-    rule: 'Compartment contact_safe: the sender, and recipients who get it; added by whoever sends the report of that person.',
+    rule: 'Compartment contact_safe: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'labour_inspector',
-      'hidden from her own body': '',
-      'to a person of ONA': 'reception_worker',
-      'after losing the permit': '',
+      'past its function': '@definer',
     },
   },
   'referrals.report_person_link': {
-    rule: 'Seen with the person: the sender, and recipients who get it; added by whoever sends the report of that person.',
+    rule: 'Seen with the person: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'labour_inspector',
-      'hidden from her own body': '',
-      'to a person of ONA': 'reception_worker',
-      'after losing the permit': '',
+      'past its function': '@definer',
     },
   },
   'referrals.period': {
-    rule: 'Compartment testimony: the sender, and recipients who get it; added by whoever sends the report of that person.',
+    rule: 'Compartment testimony: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'labour_inspector',
-      'hidden from her own body': '',
-      'to a person of ONA': 'reception_worker',
-      'after losing the permit': '',
+      'past its function': '@definer',
     },
   },
   'referrals.place': {
-    rule: 'Compartment testimony: the sender, and recipients who get it; added by whoever sends the report of that person.',
+    rule: 'Compartment testimony: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'labour_inspector',
-      'hidden from her own body': '',
-      'to a person of ONA': 'reception_worker',
-      'after losing the permit': '',
+      'past its function': '@definer',
     },
   },
   'referrals.report_indicator': {
-    rule: 'Compartment testimony: the sender, and recipients who get it; added by whoever sends the report of that person.',
+    rule: 'Compartment testimony: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
-      'to a person shared with SPJ': 'labour_inspector',
-      'hidden from her own body': '',
-      'to a person of ONA': 'reception_worker',
-      'after losing the permit': '',
+      'past its function': '@definer',
     },
   },
   'referrals.person_consent': {
-    rule: 'Seen with the person; recorded in one’s own name: the sender, and recipients who get it; added by whoever sends the report of that person.',
+    rule: 'Seen with the person: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
       'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
-      'in another’s name': '',
-      'to a person shared with SPJ': 'labour_inspector',
-      'hidden from her own body': '',
-      'to a person of ONA': 'reception_worker',
-      'after losing the permit': '',
+      'past its function': '@definer',
     },
   },
 };

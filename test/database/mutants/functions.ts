@@ -1,7 +1,9 @@
 import type { Client } from 'pg';
 import type { Mutant } from './policies.ts';
+import { sendingCuts } from './sendings.ts';
 
-type Cut = {
+/** A condition of a function, and what stands in its place. */
+export type Cut = {
   readonly function: string;
   readonly cut: string;
   readonly by?: string;
@@ -14,6 +16,7 @@ const recount = '; update cases.case_access set purposes = purposes';
 
 /** Conditions inside functions, each taken out once. */
 const cuts: readonly Cut[] = [
+  ...sendingCuts,
   {
     among: 'security.begin_session',
     function: 'security.context_is_signed',

@@ -1,10 +1,10 @@
 import { org } from '../actors.ts';
 import { type Attempt, bytes, id, inserts, moment, type Row, row, self, updates, type Values } from './row.ts';
-import type { Find, People } from './security.ts';
+import type { Find } from './security.ts';
 
-const vaultBody = '00000000-0000-0000-0000-000000000000';
+export const vaultBody = '00000000-0000-0000-0000-000000000000';
 
-const envelope = (words: string, body: string, more: Values = {}): Values => ({
+export const envelope = (words: string, body: string, more: Values = {}): Values => ({
   id: id(`envelope ${words}`),
   organisation_id: body,
   key_id: id(`key ${body === vaultBody ? 'vault' : 'ITM'}`),
@@ -21,19 +21,19 @@ const key = (words: string, body: string, state: string): Values => ({
   public_key: bytes(32),
   state,
 });
-const dataKey = (words: string, epoch = 1): Values => ({
+export const dataKey = (words: string, epoch = 1): Values => ({
   id: id(`data key ${words}`),
   subject_id: id(`subject ${words}`),
   compartment: 'identity',
   epoch,
   erase_key_id: id('erase key'),
 });
-const wrap = (words: string, envelopeWords = words): Values => ({
+export const wrap = (words: string, envelopeWords = words): Values => ({
   data_key_id: id(`data key ${words}`),
   envelope_id: id(`envelope ${envelopeWords}`),
   wrapped: bytes(61),
 });
-const sealed = (words: string, author: string | null): Values => ({
+export const sealed = (words: string, author: string | null): Values => ({
   id: id(`sealed ${words}`),
   subject_id: id(`subject ${words}`),
   compartment: 'identity',
@@ -43,7 +43,7 @@ const sealed = (words: string, author: string | null): Values => ({
   created_at: moment,
   created_by: author,
 });
-const erase = (words: string): Values => ({
+export const erase = (words: string): Values => ({
   id: id(`erase ${words}`),
   envelope_id: id('envelope of the vault'),
   subject_id: id('subject for ITM'),
@@ -76,7 +76,7 @@ export const identityRows = (): Row[] => [
   row('identity.erase_key_inbox', 'waiting', erase('waiting')),
 ];
 
-export const identityAttempts = (of: People, find: Find): Attempt[] => [
+export const identityAttempts = (find: Find): Attempt[] => [
   inserts('identity.organisation_key', 'a key', key('fresh', org('MJ'), 'active')),
   updates('retire it', find('identity.organisation_key', 'active'), "state = 'decrypt-only'"),
   inserts('identity.envelope', 'a fresh one', envelope('fresh', org('ITM'))),
@@ -100,12 +100,7 @@ export const identityAttempts = (of: People, find: Find): Attempt[] => [
   inserts('identity.data_key', 'one of a second epoch', dataKey('fresh', 2)),
   inserts('identity.data_key_wrap', 'of a second epoch', wrap('anew', 'for SPJ')),
   inserts('identity.sealed_field', 'of a second epoch, in nobody’s name', { ...sealed('anew', null), id: id('fresh') }),
-  inserts('identity.sealed_field', 'in her own name', { ...sealed('for ITM', self), id: id('fresh') }),
-  inserts('identity.sealed_field', 'in another’s name', {
-    ...sealed('for ITM', of('national_rapporteur').staffId),
-    id: id('fresh'),
-  }),
-  inserts('identity.sealed_field', 'in nobody’s name', { ...sealed('for ITM', null), id: id('fresh') }),
+  inserts('identity.sealed_field', 'past its function', { ...sealed('for ITM', self), id: id('fresh') }),
   updates('overwrite it', find('identity.sealed_field', 'for ITM'), `blob = '\\x${'00'.repeat(300)}'`),
   inserts('identity.erase_key_inbox', 'a fresh one', erase('fresh')),
 ];

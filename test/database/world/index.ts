@@ -15,6 +15,7 @@ import { referralAttempts } from './referral-attempts.ts';
 import { referralRows } from './referrals.ts';
 import { type Attempt, asActor, insertSql, type Row } from './row.ts';
 import { securityAttempts, securityRows } from './security.ts';
+import { sendingCalls } from './sendings.ts';
 import { statisticsAttempts, statisticsRows } from './statistics.ts';
 
 /** Everybody, a handful of rows in each table, and what is tried on them. */
@@ -77,7 +78,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
   const attempts = [
     ...securityAttempts(of, find),
     ...directoryAttempts(of, find),
-    ...identityAttempts(of, find),
+    ...identityAttempts(find),
     ...journalAttempts(find),
     ...referralAttempts(of, find),
     ...caseAttempts(of, find),
@@ -85,7 +86,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...identificationAttempts(of, find),
     ...statisticsAttempts(find),
   ];
-  return { actors, rows, attempts, calls: callAttempts(of) };
+  return { actors, rows, attempts, calls: [...callAttempts(of), ...sendingCalls(of)] };
 };
 
 /** The statement of an attempt for an actor; processes try it with an inspector's body and name. */

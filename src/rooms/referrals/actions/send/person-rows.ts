@@ -46,13 +46,11 @@ const whatRow = (answers: PersonAnswers) => ({
 export const personRows = (sending: Sending): readonly PersonRow[] =>
   personsOf(sending).map(({ read, ordinal }) => ({
     id: read.id,
-    report_id: sending.plan.reportId,
     ordinal,
     route: personRoute(sending.read, read.answers),
     age_band: ageBandOf(sending.scene.profile, dateOf(read.answers.born), sending.read.today),
     ...whoRow(read.answers),
     ...whatRow(read.answers),
-    audience: sending.audience,
   }));
 
 /** Rows for persons whose compartment reaches somebody; nothing of the others leaves. */
@@ -72,7 +70,6 @@ export const needsRows = (sending: Sending): ChildRows['report_person_needs'] =>
       person_id,
       special_needs: [...(answers.special_needs ?? [])],
       communication_aids: [...(answers.communication_aids ?? [])],
-      audience: sending.audience,
     },
   ]);
 
@@ -84,7 +81,6 @@ export const residenceRows = (sending: Sending): ChildRows['report_person_reside
       residence_situation: told(answers.residence_situation) ?? null,
       document_kinds: listed(...(answers.documents ?? []).map((one) => one.document_kind)),
       documents_withheld: answers.documents_withheld ?? null,
-      audience: sending.audience,
     },
   ]);
 
@@ -103,7 +99,6 @@ export const contactRows = (sending: Sending): ChildRows['report_person_contact'
       alternative_relation: answers.alternative_relation ?? null,
       alternative_is_not_exploiter: answers.alternative_is_not_exploiter ?? null,
       third_party_permitted: answers.third_party_permitted ?? null,
-      audience: sending.audience,
     },
   ]);
 
@@ -119,7 +114,6 @@ export const channelRows = (sending: Sending): ChildRows['report_person_channel'
       voice_message_allowed: one.voice_message_allowed === true,
       from_hour: one.from_hour ?? null,
       to_hour: one.to_hour ?? null,
-      audience: sending.audience,
     })),
   );
 
@@ -135,7 +129,6 @@ export const linkRows = (sending: Sending): ChildRows['report_person_link'] =>
           person_id: read.id,
           other_person_id: other.id,
           relation: one.relation,
-          audience: sending.audience,
         },
       ];
     }),
@@ -158,9 +151,7 @@ export const consentRows = (sending: Sending): ChildRows['person_consent'] =>
         explained_by_recorder: answers.explained_by_recorder ?? null,
         residence_said: answers.residence_said ?? null,
         notice_version: noticeVersion,
-        recorded_by: sending.scene.viewer.staffId,
         recorded_at: sending.at,
-        audience: sending.audience,
       })),
   );
 
@@ -182,7 +173,6 @@ export const periodRows = (sending: Sending): ChildRows['period'] =>
         control_means: [...(one.control_means ?? [])],
         exploiter_number: one.exploiter_number ?? null,
         second_exploiter_number: one.second_exploiter_number ?? null,
-        audience: sending.audience,
       };
     }),
   );
@@ -199,7 +189,6 @@ export const placeRows = (sending: Sending): ChildRows['place'] =>
       commune: one.commune ?? null,
       place_precision: one.place_precision ?? null,
       period_number: one.period_number ?? null,
-      audience: sending.audience,
     })),
   );
 
@@ -211,6 +200,5 @@ export const signRows = (sending: Sending): ChildRows['report_indicator'] =>
       person_id,
       indicator,
       noticed_where: [...noticedWhere(answers, indicator)],
-      audience: sending.audience,
     })),
   );

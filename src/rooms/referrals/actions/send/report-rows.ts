@@ -18,8 +18,6 @@ export type Sending = {
   readonly at: Instant;
   /** `form`, `api`, or how a report that is keyed in arrived. */
   readonly channel: string;
-  /** When it was sent, if not now: history that is entered later. */
-  readonly audience: string[];
 };
 
 const language = (code: string): 'en' | 'fr' | 'de' => (code === 'fr' || code === 'de' ? code : 'en');
@@ -35,8 +33,6 @@ export const reportRow = (sending: Sending): ReportRow => {
   return {
     id: plan.reportId,
     client_reference: sending.clientReference,
-    sender_organisation_id: scene.viewer.organisationId,
-    sent_by: scene.viewer.staffId,
     on_behalf_organisation_id: onBehalfOf(sending),
     intake_channel: read.answers.intake_channel ?? sending.channel,
     received_on: read.answers.received_on ?? null,
@@ -54,16 +50,14 @@ export const reportRow = (sending: Sending): ReportRow => {
     commune: plan.commune ?? null,
     sent_at: sending.at,
     state: 'transmitted',
-    audience: sending.audience,
   };
 };
 
 /** The exploiters as told. */
-export const exploiterRows = ({ read, plan, audience }: Sending): ChildRows['exploiter'] => {
+export const exploiterRows = ({ read, plan }: Sending): ChildRows['exploiter'] => {
   if (!plan.report.leaving.has('investigation')) return [];
   return (read.answers.exploiters ?? []).map((one, index) => ({
     id: newId(),
-    report_id: plan.reportId,
     ordinal: index + 1,
     is_known: one.exploiter_known ?? null,
     relation: one.exploiter_relation ?? null,
@@ -73,52 +67,45 @@ export const exploiterRows = ({ read, plan, audience }: Sending): ChildRows['exp
     languages: listed(one.exploiter_language, one.exploiter_second_language),
     whereabouts_country: one.whereabouts_country ?? null,
     near_person: one.near_person ?? null,
-    audience,
   }));
 };
 
 /** The circumstances in which people were talked to; none when nothing was said of them. */
-export const interviewRows = ({ read, plan, audience }: Sending): ChildRows['interview_circumstances'] => {
+export const interviewRows = ({ read, plan }: Sending): ChildRows['interview_circumstances'] => {
   const { answers } = read;
   if (answers.interview_place === undefined || !plan.report.leaving.has('testimony')) return [];
   return [
     {
-      report_id: plan.reportId,
       place: answers.interview_place,
       held_on: answers.interview_on ?? null,
       persons_present: [...(answers.persons_present ?? [])],
       interpreter_kind: answers.interpreter_kind ?? null,
       interpreter_language: answers.interview_language ?? null,
       conditions: [...(answers.interview_conditions ?? [])],
-      audience,
     },
   ];
 };
 
-const shareRowsOf = ({ plan, audience }: Sending, subject: SubjectPlan): ChildRows['share'] =>
+const shareRowsOf = (subject: SubjectPlan): ChildRows['share'] =>
   subject.shares.map((share) => ({
     id: newId(),
-    report_id: plan.reportId,
     person_id: subject.personId,
     organisation_id: share.organisationId,
     compartments: [...share.compartments],
     basis_kind: share.basis.kind,
     basis_code: share.basis.code,
-    audience,
   }));
 
 /** Who gets what, by subject. */
 export const shareRows = (sending: Sending): ChildRows['share'] =>
-  [sending.plan.report, ...sending.plan.persons].flatMap((subject) => shareRowsOf(sending, subject));
+  [sending.plan.report, ...sending.plan.persons].flatMap(shareRowsOf);
 
 /** One waiting delivery per recipient. */
-export const outboxRows = ({ plan, at, audience }: Sending): ChildRows['outbox'] =>
+export const outboxRows = ({ plan, at }: Sending): ChildRows['outbox'] =>
   plan.recipients.map((recipient) => ({
     id: newId(),
-    report_id: plan.reportId,
     organisation_id: recipient,
     kind: 'inbox',
     next_attempt_at: at,
     created_at: at,
-    audience,
   }));

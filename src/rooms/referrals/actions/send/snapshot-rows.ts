@@ -73,12 +73,10 @@ export const snapshotRows = (sending: Sending): ChildRows['snapshot'] => {
   return [plan.report, ...plan.persons].flatMap((subject) =>
     [...Map.groupBy(askedOf(wording, subject), (one) => one.compartment)].map(([compartment, asked]) => ({
       id: newId(),
-      report_id: plan.reportId,
       person_id: subject.personId,
       compartment,
       language: words.language,
       questions: asked.map((one) => one.question),
-      audience: sending.audience,
     })),
   );
 };

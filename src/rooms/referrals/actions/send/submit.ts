@@ -3,7 +3,6 @@ import { wake } from '../../../../platform/jobs.ts';
 import { isRefusal, type Outcome, type Refusal, refuse } from '../../../../platform/outcome.ts';
 import type { SubjectToSeal } from '../../../../platform/sealing/index.ts';
 import type { Compartment, Scene } from '../../../../profile/index.ts';
-import { organisationId } from '../../../directory/index.ts';
 import { type Recipient, recordIntakeConsents, sealForEach } from '../../../identity/index.ts';
 import { maySend } from '../../access.ts';
 import { told } from '../../facts/answers.ts';
@@ -199,14 +198,10 @@ const announce = ({ scene, read, plan, at }: Sending): void =>
     },
   });
 
-const audienceOf = (scene: Scene, read: ReadReport): string[] => [
-  ...new Set([scene.viewer.organisationId, organisationId(scene.profile.id, read.senderCode)]),
-];
-
 const store = async (scene: Scene, read: ReadReport, submission: Submission): Promise<SentReport> => {
   const sending: Sending = {
     ...{ scene, read, plan: planSending(scene, read, newId()), clientReference: submission.clientReference },
-    ...{ at: scene.clock.now(), channel: submission.channel, audience: audienceOf(scene, read) },
+    ...{ at: scene.clock.now(), channel: submission.channel },
   };
   const { reportId } = sending.plan;
   await insertReport(scene.tx, rowsOf(sending));
