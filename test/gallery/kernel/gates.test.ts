@@ -59,7 +59,11 @@ describe('deny by default', () => {
   test('a permit that nobody holds is 403, and nothing is loaded', async () => {
     const answer = await open(gallery, '/gallery/secret');
     assert.equal(answer.statusCode, 403);
-    assert.deepEqual(gallery.trail.steps, []);
+    assert.deepEqual(gallery.trail.steps, [
+      'begin',
+      'journal gallery.refused {"code":"not_allowed","path":"/gallery/secret","params":{}}',
+      'commit',
+    ]);
   });
 });
 
@@ -75,6 +79,12 @@ describe('reading', () => {
       assert.equal(answer.statusCode, id === '%F0%9F' ? 400 : 404, id);
       assert.match(answer.body, /<h1>/);
     }
+  });
+  test('what is not there for somebody leaves a line of who asked for what, the same whether it exists or not', async () => {
+    const id = '30000000-0000-7000-8000-000000000000';
+    await open(gallery, `/gallery/of/${id}`);
+    const line = `journal gallery.refused {"code":"not_found","path":"/gallery/of/:id","params":{"id":"${id}"}}`;
+    assert.deepEqual(gallery.trail.steps, ['begin read', 'commit', 'begin', line, 'commit']);
   });
   test('a refused reading says so, never an empty page', async () => {
     const answer = await open(gallery, '/gallery/of/10000000-0000-7000-8000-000000000000');

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { textOf } from '../../form/raw.ts';
 import { isRefusal } from '../../outcome.ts';
 import { type ReceivedForm, receiveForm } from '../http/body.ts';
-import { problemPage } from './problem-page.tsx';
+import { notAllowed, problemPage } from './problem-page.tsx';
 import type { Exchange } from './render.tsx';
 import { resendPage } from './resend-page.tsx';
 import type { Body } from './screen.ts';
@@ -21,6 +21,7 @@ export type Admitted<Profile, Params, Values> = {
 export type Stopped = { readonly stopped: string };
 
 type Asked<Params, Values> = {
+  readonly path: string;
   readonly permit: string;
   readonly params?: z.ZodType<Params>;
   readonly body: Body<Values> | ((params: Params) => Body<Values> | null);
@@ -48,7 +49,7 @@ export const admit = async <Profile, Params, Values>(
   if ('stopped' in received) return received;
   const viewer = exchange.visitor.session?.viewer;
   if (!viewer) return stop(resendPage(exchange, received.raw, 'signed_out'));
-  if (!mayUse(viewer, screen.permit)) return stop(problemPage(exchange, 'not_allowed'));
+  if (!mayUse(viewer, screen.permit)) return stop(notAllowed({ exchange, viewer }, screen.path));
   if (!hasToken(exchange, received)) return stop(resendPage(exchange, received.raw, 'other_session'));
   const params = readParams(screen.params, exchange.request);
   if (isRefusal(params)) return stop(problemPage(exchange, 'not_found'));

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import type { Refusal } from '../../outcome.ts';
+import { type Refusal, refuse } from '../../outcome.ts';
 import type { Words } from '../../words.ts';
 import { refusalStatus } from '../refusal-status.ts';
 import { type Exchange, pageContext, renderBare, renderPage } from './render.tsx';
+import { type SignedIn, writeRefusal } from './steps.ts';
 
 /** Troubles that are nobody's fault in a room; each has `platform.problem.<kind>.title` and `.text`. */
 const statuses = {
@@ -46,6 +47,12 @@ export const problemPage = <Profile,>(exchange: Exchange<Profile>, kind: Problem
   const text = words.t(`platform.problem.${kind}.text`);
   const content = <ProblemPage words={words} title={title} text={text} back={exchange.environment.homePath} />;
   return renderPage(exchange, pageContext(exchange, null), content, title);
+};
+
+/** The page for who has no permit, after the journal has its line: who was refused which page, and nothing of what is on it. */
+export const notAllowed = async <Profile,>(signedIn: SignedIn<Profile>, path: string): Promise<string> => {
+  await writeRefusal(signedIn, path, refuse('not_allowed'));
+  return problemPage(signedIn.exchange, 'not_allowed');
 };
 
 /** A clear page for a refusal that has no form to go back to. */

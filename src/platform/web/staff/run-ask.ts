@@ -6,7 +6,7 @@ import type { StaffEnvironment } from './environment.ts';
 import { parseReceived, submissionOf } from './received.ts';
 import { showOutcome } from './run-get.ts';
 import type { AskScreen } from './screen.ts';
-import { exchangeOf, reading, writeReading, writeRefusal } from './steps.ts';
+import { codeOfNo, exchangeOf, reading, writeReading, writeRefusal } from './steps.ts';
 
 const answer = async <Profile, Params, Values, Outcome>(
   screen: AskScreen<Profile, Params, Values, Outcome>,
@@ -18,10 +18,9 @@ const answer = async <Profile, Params, Values, Outcome>(
   await writeReading(signedIn, screen.reads(form.values, params));
   const submission = submissionOf(received, params, form);
   const outcome = await reading(signedIn, (scene) => screen.load(scene, form.values, submission));
-  if (isRefusal(outcome)) {
-    await writeRefusal(signedIn, screen.path, outcome);
-    return showRefusal(exchange, screen, form, outcome);
-  }
+  const no = codeOfNo(outcome);
+  if (no !== null) await writeRefusal(signedIn, screen.path, no);
+  if (isRefusal(outcome)) return showRefusal(exchange, screen, form, outcome);
   return showOutcome(exchange, screen, outcome, { form: { ...form, refusal: null }, status: 200 });
 };
 

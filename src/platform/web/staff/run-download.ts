@@ -5,11 +5,12 @@ import type { PageContext } from '../page.ts';
 import { admit } from './admit.ts';
 import { showErrors, showRefusal } from './again.ts';
 import type { StaffEnvironment } from './environment.ts';
-import { problemPage, refusalPage } from './problem-page.tsx';
+import { notAllowed, problemPage, refusalPage } from './problem-page.tsx';
 import { type Exchange, pageContext } from './render.tsx';
 import type { Loaded, Place, Screen, Submission } from './screen.ts';
 import { parseReceived, submissionOf } from './received.ts';
 import {
+  codeOfNo,
   exchangeOf,
   mayUse,
   reading,
@@ -71,10 +72,10 @@ const download = async <Profile, Params, Outcome>(
   if (isRefusal(params)) return problemPage(exchange, 'not_found');
   await writeReading(signedIn, screen.reads(params));
   const data = await reading(signedIn, (scene) => screen.load(scene, params));
-  if (data === null || data === undefined) return problemPage(exchange, 'not_found');
-  if (isRefusal(data)) return refusalPage(exchange, data);
-  const file = await made(exchange, screen.file, data);
-  return isRefusal(file) ? refusalPage(exchange, file) : sendFile(exchange, file);
+  const file = codeOfNo(data) ?? (await made(exchange, screen.file, data));
+  if (!isRefusal(file)) return sendFile(exchange, file);
+  await writeRefusal(signedIn, screen.path, file);
+  return refusalPage(exchange, file);
 };
 
 const runDownload =
@@ -84,9 +85,8 @@ const runDownload =
     const exchange = await exchangeOf(environment, screen.room, request, reply);
     const viewer = exchange.visitor.session?.viewer;
     if (!viewer) return toSignIn(exchange);
-    return mayUse(viewer, screen.permit)
-      ? download(screen, { exchange, viewer })
-      : problemPage(exchange, 'not_allowed');
+    const signedIn = { exchange, viewer };
+    return mayUse(viewer, screen.permit) ? download(screen, signedIn) : notAllowed(signedIn, screen.path);
   };
 
 const runAskDownload =
@@ -102,10 +102,10 @@ const runAskDownload =
     await writeReading(signedIn, screen.reads(params));
     const submission = submissionOf(received, params, form);
     const data = await reading(signedIn, (scene) => screen.load(scene, form.values, submission));
-    if (data === null || data === undefined) return problemPage(exchange, 'not_found');
-    const file = isRefusal(data) ? data : await made(exchange, screen.file, data);
+    const file = codeOfNo(data) ?? (await made(exchange, screen.file, data));
     if (!isRefusal(file)) return sendFile(exchange, file);
     await writeRefusal(signedIn, screen.path, file);
+    if (data === null || data === undefined) return problemPage(exchange, 'not_found');
     return showRefusal(exchange, screen, form, file);
   };
 

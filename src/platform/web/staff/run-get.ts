@@ -5,10 +5,21 @@ import { isRefusal } from '../../outcome.ts';
 import type { Words } from '../../words.ts';
 import type { PageContext } from '../page.ts';
 import type { StaffEnvironment } from './environment.ts';
-import { problemPage, refusalPage } from './problem-page.tsx';
+import { notAllowed, problemPage, refusalPage } from './problem-page.tsx';
 import { type Exchange, pageContext, renderPage } from './render.tsx';
 import type { GetScreen, Loaded } from './screen.ts';
-import { exchangeOf, mayUse, reading, readParams, readQuery, type SignedIn, toSignIn, writeReading } from './steps.ts';
+import {
+  codeOfNo,
+  exchangeOf,
+  mayUse,
+  reading,
+  readParams,
+  readQuery,
+  type SignedIn,
+  toSignIn,
+  writeReading,
+  writeRefusal,
+} from './steps.ts';
 
 type Shown<Outcome> = {
   readonly page: (data: Loaded<Outcome>, page: PageContext) => VNode;
@@ -60,6 +71,9 @@ const readThenShow = async <Profile, Params, Query, Outcome>(
   if (isRefusal(query)) return problemPage(exchange, 'bad_request');
   await writeReading(signedIn, screen.reads?.(params) ?? null);
   const outcome = await reading(signedIn, (scene) => screen.load(scene, { params, query }));
+  const no = codeOfNo(outcome);
+  // A page shown again under a refused form has its line already.
+  if (no !== null && shown.form === null) await writeRefusal(signedIn, screen.path, no);
   return showOutcome(exchange, screen, outcome, shown);
 };
 
@@ -71,6 +85,6 @@ export const runGet =
     const exchange = await exchangeOf(environment, screen.room, request, reply);
     const viewer = exchange.visitor.session?.viewer;
     if (!viewer) return toSignIn(exchange);
-    if (!mayUse(viewer, screen.permit)) return problemPage(exchange, 'not_allowed');
+    if (!mayUse(viewer, screen.permit)) return notAllowed({ exchange, viewer }, screen.path);
     return readThenShow(screen, { exchange, viewer }, { form, status });
   };

@@ -130,6 +130,12 @@ export const writeRefusal = async <Profile>(
   await environment.asViewer(environment.database, viewer, (tx) => environment.appendJournal(tx, viewer, [entry]));
 };
 
+/** The code of a *no* that was read: nothing there (for this viewer), or the refusal itself; null when something was read. */
+export const codeOfNo = (outcome: unknown): Refusal | null => {
+  if (outcome === null || outcome === undefined) return refuse('not_found');
+  return isRefusal(outcome) ? outcome : null;
+};
+
 const isNavigationFromElsewhere = (request: FastifyRequest): boolean =>
   request.headers['sec-fetch-site'] === 'cross-site' &&
   request.headers['sec-fetch-mode'] === 'navigate' &&
