@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { readProfile } from '../../../profile/index.ts';
 import type { PersonAnswers } from '../facts/answers.ts';
 import { personErrors } from './checks.ts';
+import { looksLikeName } from './own-word.ts';
 
 const profile = readProfile('profiles/luxembourg');
 
@@ -33,4 +34,10 @@ describe('answers that contradict each other', () => {
       'noticed_elsewhere.1.sign_elsewhere sign_not_chosen',
     ]);
   });
+});
+
+test('an own word that looks like a name is noticed; a code, a single word and a sentence are not', () => {
+  for (const word of ['Maria Silva', 'case of Đặng Thị', 'Anne-Marie']) assert.ok(looksLikeName(word), word);
+  for (const word of ['Wren', 'site 4', 'ITM 2026/14', 'two men in a van', 'BELVAL Nord', ''])
+    assert.ok(!looksLikeName(word), word);
 });

@@ -178,6 +178,13 @@ describe('pages that tell a story', () => {
   });
 });
 
+test('an own word that looks like a name is asked about, and kept', async () => {
+  const begun = await site.post('/reports/drafts', '/reports', { own_label: 'Maria Silva' });
+  assert.equal(begun.status, 303);
+  assert.match((await site.get(String(begun.headers['location']))).text, /Is this somebody’s name\?/);
+  assert.doesNotMatch((await site.get(draft)).text, /Is this somebody’s name\?/);
+});
+
 describe('drafts of older versions of the form', () => {
   test('every version up to now has its way, none after it', () => {
     for (let version = 1; version < formVersion; version++)

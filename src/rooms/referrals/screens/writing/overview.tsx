@@ -27,6 +27,7 @@ import { labelForm } from '../../facts/other-forms.ts';
 import {
   DangerNotice,
   draftParams,
+  NameWarning,
   nothing,
   personTitle,
   type ReferralTools,
@@ -155,6 +156,7 @@ const Overview = ({ data: draft, profile, page }: With<OpenDraft> & { page: Page
       />
       <ErrorSummary page={page} />
       {saysDanger(draft) ? <DangerNotice profile={profile} words={words} /> : null}
+      <NameWarning words={words} label={draft.content.label} />
       <ReportTasks draft={draft} page={page} />
       {draft.personPages.map(({ personId }, index) => (
         <PersonTasks key={personId} draft={draft} page={page} number={index + 1} />

@@ -32,6 +32,7 @@ import {
   named,
   personTitle,
   type ReferralTools,
+  NameWarning,
   reportParams,
   type With,
   withKey,
@@ -174,6 +175,7 @@ const OwnReportPage = (props: OwnProps): VNode => {
         }
       />
       <ErrorSummary page={page} />
+      <NameWarning words={words} label={label} />
       {waiting > 0 ? <Notice tone="warn">{words.t('referrals.sent.questions', { count: waiting })}</Notice> : null}
       <Columns
         aside={

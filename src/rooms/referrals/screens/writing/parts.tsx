@@ -12,6 +12,7 @@ import type { DraftScene } from '../../actions/drafts/content.ts';
 import type { OpenDraft } from '../../actions/drafts/read.ts';
 import { groupedFingerprint } from '../../actions/read/fingerprint.ts';
 import { referralCodes, withFittingSigns, withSupportAnswers } from '../../facts/lists.ts';
+import { looksLikeName } from '../../rules/own-word.ts';
 
 /** What the pages of this room need beside a scene. */
 export type ReferralTools = {
@@ -88,3 +89,11 @@ export const Fingerprint = ({ words, fingerprint }: { words: Words; fingerprint:
     {words.t('referrals.paper.fingerprint_text')}
   </p>
 );
+
+/** Asked beside an own word that looks like somebody's name: it stands in lists, where no name may. */
+export const NameWarning = ({ words, label }: { words: Words; label: string }): VNode | null =>
+  looksLikeName(label) ? (
+    <Notice tone="warn" title={words.t('referrals.label.looks_like_name')}>
+      {words.t('referrals.label.looks_like_name_text')}
+    </Notice>
+  ) : null;
