@@ -58,7 +58,11 @@ describe('work left for later', () => {
   test('under a key: a later wish does not wait for who holds it', async () => {
     await leave('held', inSeconds(60));
     await administrator.query("begin; select 1 from graphile_worker._private_jobs where key = 'held' for update");
-    await leave('held', inSeconds(90)).finally(() => administrator.query('rollback'));
+    try {
+      await leave('held', inSeconds(90));
+    } finally {
+      await administrator.query('rollback');
+    }
   });
 
   test('under a key: an earlier wish, or one for now, brings it forward', async () => {

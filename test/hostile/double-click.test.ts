@@ -20,21 +20,22 @@ let office: TestSite;
 let signatures = 0;
 
 /** Signs tokens with the tests' key; opens nothing. */
+const calls: Readonly<Record<string, unknown>> = {
+  signApi: async (request: { tokenHash: string; staffId: string; scopes: readonly string[]; expires: string }) => {
+    signatures += 1;
+    const { tokenHash, staffId, scopes, expires } = request;
+    const context = JSON.stringify({
+      ...{ v: 1, staff: staffId, organisation: administrator.organisationId, permits: scopes, opens: [] },
+      ...{ session: tokenHash, kind: 'api', expires },
+    });
+    const mac = createHmac('sha256', testContextKey).update(context).digest('hex');
+    return { context, mac, expires, idleMinutes: 60 };
+  },
+};
 const signing = new Proxy(
-  {
-    signApi: async (request: { tokenHash: string; staffId: string; scopes: readonly string[]; expires: string }) => {
-      signatures += 1;
-      const { tokenHash, staffId, scopes, expires } = request;
-      const context = JSON.stringify({
-        ...{ v: 1, staff: staffId, organisation: administrator.organisationId, permits: scopes, opens: [] },
-        ...{ session: tokenHash, kind: 'api', expires },
-      });
-      const mac = createHmac('sha256', testContextKey).update(context).digest('hex');
-      return { context, mac, expires, idleMinutes: 60 };
-    },
-  } as Record<string, unknown>,
-  { get: (calls, name) => calls[String(name)] ?? (async () => refuse('vault-down')) },
-) as unknown as VaultClient;
+  {},
+  { get: (_, name) => calls[String(name)] ?? (async () => refuse('vault-down')) },
+) as VaultClient;
 
 const siteFor = async (viewer: Viewer): Promise<TestSite> => {
   const tools = {

@@ -84,7 +84,7 @@ const answers = (form: PageForm, chance: Chance, desk: Desk): Record<string, str
       const choice = chance.pick(choices) ?? '';
       if (choice !== '') return chance.happens(0.8) ? [[name, choice]] : [];
       if (/\.(day|month)$/.test(name)) return [[name, '3']];
-      return [[name, /\.year$/.test(name) ? '2026' : `${markOf(bodyOf(desk))} text`]];
+      return [[name, name.endsWith('.year') ? '2026' : `${markOf(bodyOf(desk))} text`]];
     }),
   );
 

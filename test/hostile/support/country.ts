@@ -2,7 +2,7 @@ import { playCases } from '../../../src/main/demonstration/today/cases.ts';
 import { playDesks } from '../../../src/main/demonstration/today/desks.ts';
 import { playQueue } from '../../../src/main/demonstration/today/queue.ts';
 import { openStage } from '../../../src/main/demonstration/stage.ts';
-import { staffScreens, type StaffTools } from '../../../src/main/staff/screens.ts';
+import { staffScreens } from '../../../src/main/staff/screens.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { refuse } from '../../../src/platform/outcome.ts';
 import type { VaultClient } from '../../../src/platform/vault-client/index.ts';
@@ -29,7 +29,7 @@ const screensOf = ({ world }: DemonstrationWorld): readonly Screen<Profile>[] =>
   staffScreens({
     ...{ vault: deadVault, database: world.casework, demonstration: true, siteName: 'Test', profile: world.profile },
     ...{ draftKey: world.draftKey, print: async () => refuse('no_typesetter') },
-  } as unknown as StaffTools);
+  });
 
 /** Makes it; `close` removes it. */
 export const openCountry = async (): Promise<Country> => {
