@@ -4,7 +4,7 @@ import { bareClient, captureRows, countRows } from './support/bare-inserts.ts';
 import { bundled } from './support/bundle.ts';
 import { startCasework } from './support/casework-process.ts';
 import { perSecond, sendingTo, timesOf, type Work } from './support/intake-load.ts';
-import type { Spans, SpansAsked, SpansFound } from './support/intake-spans.ts';
+import type { Spans, SpansAsked } from './support/intake-spans.ts';
 import { median, type Measured } from './support/report.ts';
 import { type Scratch, scratch } from './support/scratch.ts';
 
@@ -60,7 +60,7 @@ const ratesOf = (rates: readonly Rates[]): readonly Measured[] => {
 type Latencies = { readonly whole: number; readonly beforehand: number };
 
 /** What one report costs one lonely client, in milliseconds, and which part takes which share of it. */
-const sharesOf = (latency: Latencies, own: Spans, bare: Spans): readonly Measured[] => {
+const sharesOf = (latency: Latencies, own: Spans): readonly Measured[] => {
   const sealing = latency.whole - latency.beforehand;
   const known = own.validation + sealing + own.rows + own.journal + own.waking + own.context + own.commit + own.looking;
   const share = (name: string, value: number): Measured => ({ name: `  ${name}`, value, unit: 'ms' });
@@ -71,8 +71,7 @@ const sharesOf = (latency: Latencies, own: Spans, bare: Spans): readonly Measure
     share('sealing', sealing),
     share('plan, rows, the record in words', own.whole - known),
     share('viewer context', own.context),
-    share('rows: inserts', bare.rows),
-    share('rows: row security', own.rows - bare.rows),
+    share('rows', own.rows),
     share('journal', own.journal),
     share('waking jobs', own.waking),
     share('looking up keys and earlier sendings', own.looking),
@@ -81,10 +80,10 @@ const sharesOf = (latency: Latencies, own: Spans, bare: Spans): readonly Measure
 };
 
 /** The statements of one report, timed in a process of its own that runs the bundle. */
-const spansOf = async (asked: SpansAsked): Promise<SpansFound> => {
+const spansOf = async (asked: SpansAsked): Promise<Spans> => {
   const child = fork(await bundled('bench/support/intake-spans.ts', 'spans'), [JSON.stringify(asked)]);
   return new Promise((found, failed) => {
-    child.once('message', (message) => found(message as SpansFound));
+    child.once('message', (message) => found(message as Spans));
     child.once('exit', (code) => failed(new Error(`the timing ended (${code})`)));
   });
 };
@@ -95,9 +94,7 @@ const lonely = async ([work]: readonly Work[]): Promise<number> =>
 const shares = async (place: Scratch, contest: Contest): Promise<readonly Measured[]> => {
   const { viewer } = await place.signIn('labour_inspector', 'ITM');
   const latency = { whole: await lonely(contest.whole), beforehand: await lonely(contest.beforehand) };
-  const addresses = { casework: place.addressFor('casework'), administrator: place.administratorUrl };
-  const { own, bare } = await spansOf({ viewer, runs, ...addresses });
-  return sharesOf(latency, own, bare);
+  return sharesOf(latency, await spansOf({ viewer, runs, casework: place.addressFor('casework') }));
 };
 
 const contestOf = async (place: Scratch, captured: Parameters<typeof bareClient>[1], token: string) => {

@@ -89,22 +89,19 @@ const openSpans = (profile: Profile, viewer: Viewer, address: string) => {
   return { measure, close: (): Promise<void> => database.destroy() };
 };
 
-/** What to measure: as whom, and the addresses of the staff site's role and of the administrator, whom no policy stops. */
+/** What to measure: as whom, and the address of the staff site's role. */
 export type SpansAsked = {
   readonly viewer: Viewer;
   readonly casework: string;
-  readonly administrator: string;
   readonly runs: number;
 };
-export type SpansFound = { readonly own: Spans; readonly bare: Spans };
 
-const find = async ({ viewer, casework, administrator, runs }: SpansAsked): Promise<SpansFound> => {
+const find = async ({ viewer, casework, runs }: SpansAsked): Promise<Spans> => {
   const profile = readProfile(join(projectRoot, 'profiles/luxembourg'));
   const own = openSpans(profile, viewer, casework);
-  const bare = openSpans(profile, viewer, administrator);
-  for (const one of [own, bare]) await one.measure(40);
-  const found = { own: await own.measure(runs), bare: await bare.measure(runs) };
-  await Promise.all([own.close(), bare.close()]);
+  await own.measure(40);
+  const found = await own.measure(runs);
+  await own.close();
   return found;
 };
 
