@@ -24,7 +24,7 @@ import { triageScreens } from '../triage/index.ts';
 import { writingScreens } from '../writing/index.ts';
 import { paperScreens } from './index.ts';
 
-const hostile = '#panic() *x* قال الرجل 他 ';
+const hostile = '#panic() *x* قال الرجل \u{10D50} ';
 let world: ReportWorld;
 let reportId: string;
 const asked: string[][] = [];
@@ -161,7 +161,7 @@ describe('the record as PDF', () => {
     assert.ok(asked.length === 3 && asked.every(([purpose]) => purpose === 'check_own_report'), JSON.stringify(asked));
     assert.ok(!asked.flat().includes('contact_safe'));
     const text = textOfPdf(answer.bytes).join('\n');
-    for (const wanted of ['#panic() *x*', '[U+4ED6]', canaries.name, '12 April 1999', 'Keep it under lock'])
+    for (const wanted of ['#panic() *x*', '[U+10D50]', canaries.name, '12 April 1999', 'Keep it under lock'])
       assert.ok(text.includes(wanted), wanted);
     assert.ok((text.match(/q/g)?.length ?? 0) >= 5000);
     assert.ok(!answer.bytes.includes('Canary'));
