@@ -38,6 +38,8 @@ const several: Readonly<Record<string, number>> = {
   '/received/:reportId': 6,
   '/cases/:caseId': 3,
   '/cases/:caseId/identification': 4,
+  // The first of the police may be of somebody nobody asked yet; who came by consent was asked.
+  '/cases/:caseId/consents': 4,
   '/reports/:reportId': 8,
 };
 
