@@ -75,7 +75,9 @@ describe('planted faults in prose', () => {
     const found = forbiddenMarks(texts.map((text, at) => ({ path: `a${at}.ts`, text: `first\n${text}\n` })));
     assert.equal(found.length, texts.length, found.join('\n'));
     assert.ok(found.every((line) => /^a\d\.ts:2 /.test(line)));
-    const fine = [{ path: 'a.md', text: 'todo list of tasks, at work/home, https://example.lu/work/place, a hack' }];
+    const fine = [
+      { path: 'a.md', text: 'todo list of tasks, at the office/home, https://example.lu/the/place, a hack' },
+    ];
     assert.deepEqual(forbiddenMarks(fine), []);
   });
 

@@ -4,12 +4,13 @@ import { appendToJournal, type JournalEntry } from '../../src/platform/journal.t
 import { isRefusal, type Outcome, valueOf } from '../../src/platform/outcome.ts';
 import type { Viewer } from '../../src/platform/viewer.ts';
 import type { Profile, Scene } from '../../src/profile/index.ts';
-import { idOfBody, openCase, personOfCase } from '../../src/rooms/cases/index.ts';
+import { openCase, personOfCase } from '../../src/rooms/cases/index.ts';
 import { type ConsentInput, recordConsent } from '../../src/rooms/identity/index.ts';
 import { beginIdentification, decide, type DecideInput } from '../../src/rooms/identification/index.ts';
 import { readIdentification } from '../../src/rooms/identification/actions/index.ts';
 import { receivedPerson } from './received-person.ts';
 import { type ReportWorld, reportWorld } from './reports.ts';
+import { idOfBody } from '../../src/rooms/directory/index.ts';
 
 /** A database with keys and the people of a case: two officers, a worker of the support service, a permit officer. */
 export type CaseWorld = ReportWorld & {

@@ -19,6 +19,7 @@ export {
   send as sendProblemDetails,
 } from './api/problem.ts';
 export { assetUrl, loadAssets } from './assets.ts';
+export { named, ownPurposes } from './codes.ts';
 export {
   Button,
   ButtonLink,

@@ -1,8 +1,6 @@
 /** The front door of the person's thread. */
 export {
-  bodyOf,
   callForTask,
-  idOfBody,
   listUnder,
   loadCase,
   openCase,

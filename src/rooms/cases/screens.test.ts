@@ -16,8 +16,9 @@ import { installForTests, signedViewer } from '../../../test/support/personas.ts
 import { receivedPerson } from '../../../test/support/received-person.ts';
 import { type TestSite, testSite } from '../../../test/support/staff-site.ts';
 import { identityScreens } from '../identity/screens/index.ts';
-import { idOfBody, loadCase, openCase, personOfCase } from './actions/index.ts';
+import { loadCase, openCase, personOfCase } from './actions/index.ts';
 import { casesScreens } from './screens/index.ts';
+import { idOfBody } from '../directory/index.ts';
 
 const profile = readProfile('profiles/luxembourg');
 /** A vault that does not answer. */

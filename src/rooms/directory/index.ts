@@ -7,4 +7,5 @@ export {
   type LiveSession,
   listPersonas,
 } from './actions/index.ts';
+export { bodyName, bodyOf, idOfBody } from './actions/bodies.ts';
 export { organisationId } from './actions/ids.ts';

@@ -14,11 +14,12 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { installForTests, signedViewer } from '../../../test/support/personas.ts';
 import { receivedPerson } from '../../../test/support/received-person.ts';
 import { type TestSite, testSite } from '../../../test/support/staff-site.ts';
-import { idOfBody, openCase } from '../cases/index.ts';
+import { openCase } from '../cases/index.ts';
 import { casesScreens } from '../cases/screens/index.ts';
 import { beginIdentification, readIdentification } from './actions/index.ts';
 import { identificationOnCase } from './index.ts';
 import { identificationScreens } from './screens/index.ts';
+import { idOfBody } from '../directory/index.ts';
 
 const profile = readProfile('profiles/luxembourg');
 const deadVault = new Proxy({}, { get: () => async () => refuse('vault-down') }) as VaultClient;

@@ -3,9 +3,10 @@ import { after, before, describe, test } from 'node:test';
 import { valueOf } from '../../platform/outcome.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { caseWorld, type CaseWorld, codeOf } from '../../../test/support/case-world.ts';
-import { idOfBody, personOfCase } from '../cases/index.ts';
+import { personOfCase } from '../cases/index.ts';
 import { readConsents, recordConsent, standingConsents } from './index.ts';
 import { agreed } from '../../../test/support/case-world.ts';
+import { idOfBody } from '../directory/index.ts';
 
 let world: CaseWorld;
 before(async () => {

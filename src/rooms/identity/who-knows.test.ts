@@ -3,10 +3,11 @@ import { after, before, describe, test } from 'node:test';
 import { caseWorld, type CaseWorld } from '../../../test/support/case-world.ts';
 import { valueOf } from '../../platform/outcome.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { idOfBody, personOfCase } from '../cases/index.ts';
+import { personOfCase } from '../cases/index.ts';
 import { type Knows, whoKnows } from './actions/knowledge.ts';
 import type { PersonOfCase } from './actions/consents.ts';
 import { sealFor } from './index.ts';
+import { idOfBody } from '../directory/index.ts';
 
 let world: CaseWorld;
 before(async () => {

@@ -1,5 +1,4 @@
 /** What people do with a case, and what its pages load. */
-export * from './bodies.ts';
 export * from './open.ts';
 export * from './read.ts';
 export * from './work.ts';

@@ -12,7 +12,7 @@ import {
   insertTask,
   setStatus,
 } from '../store/index.ts';
-import { bodyOf } from './bodies.ts';
+import { bodyOf } from '../../directory/index.ts';
 
 export type OpenCaseInput = { readonly personId: Uuid; readonly reportId: Uuid; readonly leadOrganisationId: Uuid };
 

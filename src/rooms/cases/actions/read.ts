@@ -6,7 +6,6 @@ import type { Scene } from '../../../profile/index.ts';
 import { type Holder, holders, type PersonOfCase } from '../../identity/index.ts';
 import type { CasesRefusal } from '../facts.ts';
 import { actingCodes } from '../rules.ts';
-import { idOfBody } from './bodies.ts';
 import type { CaseAddition, CasePart } from './part.ts';
 import type { Words } from '../../../platform/words.ts';
 import {
@@ -35,6 +34,7 @@ import {
   type WorklistFilter,
   type WorklistRow,
 } from '../store/index.ts';
+import { idOfBody } from '../../directory/index.ts';
 
 /** Everything the page of a case shows, beside what other rooms add. */
 export type CaseView = {

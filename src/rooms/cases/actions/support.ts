@@ -21,7 +21,7 @@ import {
   supportReferralsOf,
   updateSupportReferral,
 } from '../store/index.ts';
-import { idOfBody } from './bodies.ts';
+import { idOfBody } from '../../directory/index.ts';
 
 type Result<Value> = Promise<Outcome<Value, CasesRefusal>>;
 

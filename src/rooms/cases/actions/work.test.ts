@@ -8,7 +8,6 @@ import type { WorklistFilter } from '../store/index.ts';
 import {
   changeFlags,
   changeLabel,
-  idOfBody,
   linkPersons,
   lookAfter,
   openCase,
@@ -17,6 +16,7 @@ import {
   readWorklist,
   searchCases,
 } from './index.ts';
+import { idOfBody } from '../../directory/index.ts';
 
 let world: CaseWorld;
 before(async () => {

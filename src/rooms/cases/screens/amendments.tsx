@@ -5,6 +5,7 @@ import {
   FieldSet,
   FormFor,
   formState,
+  named,
   type PageContext,
   Panel,
   postScreen,
@@ -13,7 +14,7 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type Amendment, amendNote, type Papers } from '../actions/index.ts';
 import { amendmentForm } from '../facts.ts';
-import { at, caseParams, named } from './parts.tsx';
+import { at, caseParams } from './parts.tsx';
 
 type Head = Papers['notes'][number];
 

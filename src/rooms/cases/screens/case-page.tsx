@@ -6,6 +6,7 @@ import {
   getScreen,
   type Knot,
   Lines,
+  named,
   type PageContext,
   PageHead,
   Panel,
@@ -16,18 +17,9 @@ import type { Profile, Scene } from '../../../profile/index.ts';
 import { type CaseAddition, type CaseView, readCase, type ThreadEvent } from '../actions/index.ts';
 import { dueness } from '../rules.ts';
 import { eventText, weightOf } from './event-words.ts';
-import {
-  at,
-  bodyName,
-  CaseChips,
-  caseName,
-  caseParams,
-  CaseTabs,
-  type CasesTools,
-  named,
-  shortBodyName,
-} from './parts.tsx';
+import { at, CaseChips, caseName, caseParams, CaseTabs, type CasesTools, shortBodyName } from './parts.tsx';
 import { WhoSeesPanel } from './who-sees.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 export type Shown = { readonly view: CaseView; readonly profile: Profile };
 

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import { type Column, getScreen, type PageContext, type Screen, Table } from '../../../platform/web/index.ts';
+import { type Column, getScreen, named, type PageContext, type Screen, Table } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type CaseFile, type Change, readChanges } from '../actions/index.ts';
-import { at, bodyName, caseParams, InnerHead, named } from './parts.tsx';
+import { at, caseParams, InnerHead } from './parts.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 type History = { readonly file: CaseFile; readonly changes: readonly Change[]; readonly profile: Profile };
 

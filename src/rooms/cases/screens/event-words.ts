@@ -1,7 +1,7 @@
 import type { Words } from '../../../platform/words.ts';
 import type { Profile } from '../../../profile/index.ts';
 import type { ThreadEvent } from '../actions/index.ts';
-import { bodyName } from './parts.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 type Reader = (value: string, profile: Profile, words: Words) => string;
 

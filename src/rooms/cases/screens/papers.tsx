@@ -9,7 +9,9 @@ import {
   formState,
   getScreen,
   Lines,
+  named,
   Notice,
+  ownPurposes,
   type PageContext,
   Panel,
   postScreen,
@@ -30,18 +32,9 @@ import {
 } from '../actions/index.ts';
 import { documentForm, noteForm, openForm } from '../facts.ts';
 import { AmendPanel, amendScreen, withAmendments } from './amendments.tsx';
-import { at, caseParams, type CasesTools, InnerHead, named } from './parts.tsx';
+import { at, caseParams, type CasesTools, InnerHead } from './parts.tsx';
 
 type Shown = { readonly papers: Papers; readonly profile: Profile };
-
-/** The purposes of the viewer's roles, out of all there are. */
-export const ownPurposes = (page: PageContext): PageContext => ({
-  ...page,
-  codes: (list) =>
-    list === 'opening-purposes'
-      ? page.codes(list).filter(({ code }) => page.viewer?.purposes.includes(code) === true)
-      : page.codes(list),
-});
 
 const NoteHeads = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { notes, file } = shown.papers;

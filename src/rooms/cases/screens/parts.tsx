@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { Instant } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
-import { codeLabel } from '../../../platform/form/index.ts';
-import { Chip, PageHead, type PageContext, type Tab, Tabs } from '../../../platform/web/index.ts';
+import { Chip, PageHead, type PageContext, type Tab, Tabs, named } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Profile } from '../../../profile/index.ts';
-import { bodyOf, type CaseAddition, type CasePart, type ShareKeys } from '../actions/index.ts';
+import { type CaseAddition, type CasePart, type ShareKeys } from '../actions/index.ts';
 import { alarmingFlags } from '../facts.ts';
 import type { CaseFile } from '../actions/index.ts';
+import { bodyName } from '../../directory/index.ts';
 
 /** What the screens of this room need beside a scene. */
 export type CasesTools = {
@@ -21,18 +21,6 @@ export type CasesTools = {
 };
 
 export const caseParams = z.object({ caseId: z.uuid() });
-
-/** A code of a list as people read it. */
-export const named = (page: PageContext, list: string, code: string): string => {
-  const found = page.codes(list).find((one) => one.code === code);
-  return found ? codeLabel(page.words, found) : code;
-};
-
-/** The name of a body; its identifier is never shown. */
-export const bodyName = (profile: Profile, words: Words, id: Uuid): string => {
-  const body = bodyOf(profile, id);
-  return body === null ? words.t('cases.body.unknown') : profile.nameIn(body.names, words.language);
-};
 
 /** The same without what stands in brackets behind it, for places where it comes again and again. */
 export const shortBodyName = (profile: Profile, words: Words, id: Uuid): string =>

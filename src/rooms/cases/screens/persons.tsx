@@ -7,6 +7,7 @@ import {
   formState,
   getScreen,
   Lines,
+  named,
   type PageContext,
   Panel,
   postScreen,
@@ -15,7 +16,7 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type CaseFile, type CaseView, type LinkInput, linkPersons, readCase } from '../actions/index.ts';
 import { linkForm } from '../facts.ts';
-import { CaseChips, caseName, caseParams, InnerHead, named } from './parts.tsx';
+import { CaseChips, caseName, caseParams, InnerHead } from './parts.tsx';
 
 type Shown = { readonly view: CaseView; readonly profile: Profile };
 

@@ -3,8 +3,9 @@ import {
   Facts,
   getScreen,
   Lines,
-  PageHead,
+  named,
   type PageContext,
+  PageHead,
   Panel,
   type Screen,
   Table,
@@ -12,7 +13,8 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { readCase } from '../actions/index.ts';
 import { knotsOf, type Shown } from './case-page.tsx';
-import { bodyName, CaseChips, caseName, caseParams, type CasesTools, named } from './parts.tsx';
+import { CaseChips, caseName, caseParams, type CasesTools } from './parts.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 const SummaryPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { view, profile } = shown;

@@ -4,15 +4,16 @@ import {
   Chip,
   type Column,
   getScreen,
-  PageHead,
+  named,
   type PageContext,
+  PageHead,
   Pagination,
   type Screen,
   Table,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { offersPerPage, readSupportInbox, type SupportPage, type SupportReferral } from '../actions/index.ts';
-import { named, shortBodyName } from './parts.tsx';
+import { shortBodyName } from './parts.tsx';
 
 type Inbox = SupportPage & { readonly profile: Profile };
 

@@ -11,9 +11,10 @@ import {
   FormFor,
   formState,
   getScreen,
+  named,
   Notice,
-  PageHead,
   type PageContext,
+  PageHead,
   Panel,
   postScreen,
   type Screen,
@@ -35,7 +36,8 @@ import {
 } from '../actions/index.ts';
 import { answerForm, supportForm } from '../facts.ts';
 import { supportInboxScreen } from './support-inbox.tsx';
-import { at, bodyName, caseParams, type CasesTools, InnerHead, named } from './parts.tsx';
+import { at, caseParams, type CasesTools, InnerHead } from './parts.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 type Offering = { readonly file: CaseFile; readonly profile: Profile; readonly consent: StandingConsent | null };
 

@@ -7,8 +7,9 @@ import {
   FormFor,
   formState,
   getScreen,
-  PageHead,
+  named,
   type PageContext,
+  PageHead,
   Pagination,
   Panel,
   postScreen,
@@ -28,7 +29,7 @@ import {
 } from '../actions/index.ts';
 import { taskForm } from '../facts.ts';
 import { dueness } from '../rules.ts';
-import { caseParams, InnerHead, named } from './parts.tsx';
+import { caseParams, InnerHead } from './parts.tsx';
 
 const dueText = (task: Task, page: PageContext): string => {
   const { words } = page;

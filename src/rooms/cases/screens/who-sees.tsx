@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
-import { Lines, type PageContext, Panel } from '../../../platform/web/index.ts';
+import { Lines, named, type PageContext, Panel } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Profile } from '../../../profile/index.ts';
-import { type Access, bodyOf, type Holder, idOfBody } from '../actions/index.ts';
+import { type Access, type Holder } from '../actions/index.ts';
 import { basisInWords } from '../actions/law-words.ts';
 import { bodiesWithout } from '../rules.ts';
-import { bodyName, named, shortBodyName } from './parts.tsx';
+import { shortBodyName } from './parts.tsx';
+import { bodyName, bodyOf, idOfBody } from '../../directory/index.ts';
 
 export type WhoSees = {
   readonly accesses: readonly Access[];

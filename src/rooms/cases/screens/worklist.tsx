@@ -7,8 +7,9 @@ import {
   Counters,
   Filters,
   getScreen,
-  PageHead,
+  named,
   type PageContext,
+  PageHead,
   Pagination,
   type Screen,
   Table,
@@ -17,7 +18,7 @@ import type { Profile, Scene } from '../../../profile/index.ts';
 import { readWorklist, type Worklist, type WorklistFilter, type WorklistRow } from '../actions/index.ts';
 import { alarmingFlags, caseLists } from '../facts.ts';
 import { dueness } from '../rules.ts';
-import { named, statusName, statusTone } from './parts.tsx';
+import { statusName, statusTone } from './parts.tsx';
 
 const pageSize = 50;
 const sorts = ['opened', '-opened', 'status', '-status', 'due', '-due'] as const;

@@ -2,7 +2,7 @@ import { newId, readReference, type Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, type Refusal, refuse } from '../../../platform/outcome.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import type { Scene, SharingNotice } from '../../../profile/index.ts';
-import { type CaseFile, idOfBody, settleTasks } from '../../cases/index.ts';
+import { type CaseFile, settleTasks } from '../../cases/index.ts';
 import { openIdentity, sealFor } from '../../identity/index.ts';
 import { mayAskRemoval, mayNotify, mayReceive, mayReportStay } from '../access.ts';
 import type { IdentificationRefusal } from '../facts.ts';
@@ -21,6 +21,7 @@ import {
   type ResidenceNotice,
 } from '../store/index.ts';
 import { loadStatus, today } from './status.ts';
+import { idOfBody } from '../../directory/index.ts';
 
 type Result<Value> = Promise<Outcome<Value, IdentificationRefusal>>;
 

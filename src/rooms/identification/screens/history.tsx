@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
-import { ButtonLink, type Knot, Lines, type PageContext, Panel, Thread } from '../../../platform/web/index.ts';
+import { ButtonLink, type Knot, Lines, named, type PageContext, Panel, Thread } from '../../../platform/web/index.ts';
 import type { Decision, Interview, PalermoView } from '../actions/index.ts';
-import { bodyName, named, namedAll, type Shown, stateName } from './parts.tsx';
+import { namedAll, type Shown, stateName } from './parts.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 const PalermoText = ({ view, page }: { view: PalermoView; page: PageContext }): VNode => {
   const { words } = page;

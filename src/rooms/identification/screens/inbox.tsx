@@ -12,9 +12,11 @@ import {
   FormFor,
   formState,
   getScreen,
+  named,
   Notice,
-  PageHead,
+  ownPurposes,
   type PageContext,
+  PageHead,
   Pagination,
   Panel,
   postScreen,
@@ -34,7 +36,8 @@ import {
   type ResidenceNotice,
 } from '../actions/index.ts';
 import { openNoticeForm } from '../facts.ts';
-import { bodyName, type IdentificationTools, named, ownPurposes, stateName } from './parts.tsx';
+import { type IdentificationTools, stateName } from './parts.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 type Inbox = NoticeList & { readonly profile: Profile };
 

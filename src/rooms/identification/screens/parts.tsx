@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import { codeLabel } from '../../../platform/form/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../../platform/outcome.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
-import { Chip, PageHead, type PageContext } from '../../../platform/web/index.ts';
+import { Chip, named, type PageContext, PageHead } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import { bodyOf, type CaseFile } from '../../cases/index.ts';
+import { type CaseFile } from '../../cases/index.ts';
 import { type IdentificationView, readIdentification } from '../actions/index.ts';
 import { statusMachine } from '../steps.ts';
 
@@ -23,21 +22,9 @@ export const loadShown = async (scene: Scene, caseId: string): Promise<Shown | n
   return view === null ? null : { view, profile: scene.profile };
 };
 
-/** A code of a list as people read it. */
-export const named = (page: PageContext, list: string, code: string): string => {
-  const found = page.codes(list).find((one) => one.code === code);
-  return found ? codeLabel(page.words, found) : code;
-};
-
 /** Codes of a list, one after the other; *none* said in words. */
 export const namedAll = (page: PageContext, list: string, codes: readonly string[]): string =>
   codes.length === 0 ? page.words.t('identification.none') : codes.map((code) => named(page, list, code)).join(', ');
-
-/** The name of a body. */
-export const bodyName = (profile: Profile, words: Words, id: string): string => {
-  const body = bodyOf(profile, id);
-  return body === null ? words.t('identification.body.unknown') : profile.nameIn(body.names, words.language);
-};
 
 /** A status in words. */
 export const stateName = (profile: Profile, words: Words, state: string): string =>
@@ -69,15 +56,6 @@ export const InnerHead = (props: {
     />
   );
 };
-
-/** The purposes of the viewer's roles, out of all there are. */
-export const ownPurposes = (page: PageContext): PageContext => ({
-  ...page,
-  codes: (list) =>
-    list === 'opening-purposes'
-      ? page.codes(list).filter(({ code }) => page.viewer?.purposes.includes(code) === true)
-      : page.codes(list),
-});
 
 /** Loads for a page that only some may use, and says why not. */
 export const loadAllowed = async (scene: Scene, caseId: string, allowed: true | Refusal): Promise<Shown | Refusal> => {

@@ -12,7 +12,9 @@ import {
   formState,
   getScreen,
   Lines,
+  named,
   Notice,
+  ownPurposes,
   type PageContext,
   Panel,
   postScreen,
@@ -25,7 +27,7 @@ import { endWithoutStep } from '../actions/index.ts';
 import { openReasonsForm, outcomeForm } from '../facts.ts';
 import { heldStates, informationMachine, statusMachine } from '../steps.ts';
 import { HistoryPanel, InterviewsPanel, NoticesPanel } from './history.tsx';
-import { caseParams, InnerHead, loadShown, named, ownPurposes, type Shown, stateName } from './parts.tsx';
+import { caseParams, InnerHead, loadShown, type Shown, stateName } from './parts.tsx';
 
 const may = (page: PageContext, permit: string): boolean => page.viewer?.permits.includes(permit) === true;
 

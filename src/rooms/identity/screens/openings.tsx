@@ -7,9 +7,10 @@ import {
   Counters,
   Filters,
   getScreen,
+  named,
   Notice,
-  PageHead,
   type PageContext,
+  PageHead,
   Pagination,
   type Screen,
   Table,
@@ -24,7 +25,8 @@ import {
   openingTypes,
   readOpenings,
 } from '../actions/openings.ts';
-import { bodyName, named, namedAll } from './parts.tsx';
+import { namedAll } from './parts.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 const usualDays = 30;
 

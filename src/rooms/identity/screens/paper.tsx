@@ -5,6 +5,7 @@ import {
   type Fact,
   Facts,
   getScreen,
+  named,
   type PageContext,
   Panel,
   type Screen,
@@ -12,7 +13,8 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type PersonOfCase, readConsent, type StandingConsent } from '../actions/consents.ts';
 import { consentState } from '../rules.ts';
-import { bodyName, bodyNames, caseParams, type IdentityTools, named, namedAll, PersonHead } from './parts.tsx';
+import { bodyNames, caseParams, type IdentityTools, namedAll, PersonHead } from './parts.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 /** One consent of the person of a case. */
 export const consentParams = z.object({ caseId: caseParams.shape.caseId, consentId: z.uuid() });

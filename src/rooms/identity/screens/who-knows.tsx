@@ -1,9 +1,18 @@
 import type { VNode } from 'preact';
-import { type Column, getScreen, type PageContext, Panel, type Screen, Table } from '../../../platform/web/index.ts';
+import {
+  type Column,
+  getScreen,
+  named,
+  type PageContext,
+  Panel,
+  type Screen,
+  Table,
+} from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import type { PersonOfCase } from '../actions/consents.ts';
 import { type Knows, whoKnows } from '../actions/knowledge.ts';
-import { bodyName, caseParams, type IdentityTools, named, namedAll, PersonHead } from './parts.tsx';
+import { caseParams, type IdentityTools, namedAll, PersonHead } from './parts.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 type Shown = { readonly person: PersonOfCase; readonly knows: readonly Knows[]; readonly profile: Profile };
 

@@ -8,6 +8,7 @@ import {
   formState,
   getScreen,
   Lines,
+  named,
   Notice,
   type PageContext,
   Panel,
@@ -20,7 +21,8 @@ import { keptWithout, takeConsentBack, type WithdrawInput } from '../actions/wit
 import { withdrawForm } from '../facts.ts';
 import { consentState } from '../rules.ts';
 import { consentParams, factsOf, loadConsent, type OneConsent } from './paper.tsx';
-import { bodyName, type IdentityTools, named, PersonHead } from './parts.tsx';
+import { type IdentityTools, PersonHead } from './parts.tsx';
+import { bodyName } from '../../directory/index.ts';
 
 type Kept = Awaited<ReturnType<typeof keptWithout>>;
 type Shown = OneConsent & { readonly kept: Kept };

@@ -4,7 +4,6 @@ import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import { hasPermit } from '../../../platform/viewer.ts';
 import type { HandoverField, Organisation, Redirect, Scene } from '../../../profile/index.ts';
-import { idOfBody } from '../../cases/index.ts';
 import { type IdentityRefusal, openIdentity, sealFor } from '../../identity/index.ts';
 import { mayReceiveRedirected, mayRedirect } from '../access.ts';
 import type { ReferralRefusal } from '../facts/refusals.ts';
@@ -23,6 +22,7 @@ import {
   type NewHandover,
 } from '../store/handover.ts';
 import { dayOf, type Held, heldReport, type Result } from './triage/load.ts';
+import { idOfBody } from '../../directory/index.ts';
 
 export type { Handover, HandoverCodes } from '../store/handover.ts';
 

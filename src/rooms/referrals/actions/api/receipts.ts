@@ -3,11 +3,11 @@ import type { Instant } from '../../../../platform/clock.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
-import { bodyOf } from '../../../cases/index.ts';
 import { mayReadOwn } from '../../access.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import { recipientsOfReport, type RecipientReceipt } from '../../store/api.ts';
 import { findReceived } from '../../store/triage/received.ts';
+import { bodyOf } from '../../../directory/index.ts';
 
 /** One recipient as another system reads it. */
 export type ApiReceipt = {

@@ -1,7 +1,6 @@
 import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
-import { idOfBody } from '../../../cases/index.ts';
 import { mayRedirect } from '../../access.ts';
 import { endOutcomes } from '../../facts/triage-forms.ts';
 import { isNotTraffickingReason, mayBeNoTrafficking } from '../../rules/triage.ts';
@@ -10,6 +9,7 @@ import { keepReason, type ReportChange, type ReportReason } from '../../store/tr
 import { personsOf, statusOfPersons } from '../../store/triage/received.ts';
 import { change, type Held, noteChanges, reportToChange, type ReportRef, type Result, step } from './load.ts';
 import { tellReporters } from './outcome.ts';
+import { idOfBody } from '../../../directory/index.ts';
 
 /** A report about something else: what it is, and to which body it belongs. */
 export type RedirectInput = { readonly redirect_reason: string; readonly redirect_to?: string | undefined };

@@ -2,12 +2,13 @@ import type { PlainDate } from '../../../../platform/clock.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts';
 import type { GuardName, Scene } from '../../../../profile/index.ts';
-import { actingCodes, bodyOf } from '../../../cases/index.ts';
+import { actingCodes } from '../../../cases/index.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import { stateAfter } from '../../rules/triage.ts';
 import type { ReportEvent } from '../../steps.ts';
 import { type Changed, insertChanges, type ReportChange, updateReport } from '../../store/triage/change.ts';
 import { findReceived, type OwnReceipt, type Received } from '../../store/triage/received.ts';
+import { bodyOf } from '../../../directory/index.ts';
 
 export type Result<Value> = Promise<Outcome<Value, ReferralRefusal>>;
 

@@ -3,12 +3,12 @@ import { newId, type Uuid } from '../../../../platform/ids.ts';
 import { wake } from '../../../../platform/jobs.ts';
 import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
-import { bodyOf } from '../../../cases/index.ts';
 import { sealFor } from '../../../identity/index.ts';
 import { mayAnswerBack, mayAskBack } from '../../access.ts';
 import { answerQuestion, insertQuestion } from '../../store/triage/change.ts';
 import { findQuestion, findReceived, type Question, type Received } from '../../store/triage/received.ts';
 import { change, dayOf, type Held, reportToChange, type ReportRef, type Result, step } from './load.ts';
+import { bodyOf } from '../../../directory/index.ts';
 
 /** The question, and the day by which an answer is wanted. */
 export type QuestionInput = { readonly question: string; readonly answer_by?: PlainDate | undefined };

@@ -9,6 +9,7 @@ import {
   FormFor,
   formState,
   getScreen,
+  named,
   Notice,
   type PageContext,
   Panel,
@@ -19,7 +20,7 @@ import type { Profile, Scene } from '../../../../profile/index.ts';
 import { handOver, type HandoverDraft, prepareHandover } from '../../actions/handover.ts';
 import { handoverForm, handoverFormNeeding } from '../../facts/handover-form.ts';
 import { handoverQuestions, neededForHandover } from '../../rules/handover.ts';
-import { InnerHead, named, pathOf } from '../triage/parts.tsx';
+import { InnerHead, pathOf } from '../triage/parts.tsx';
 import { codeFacts, FactList } from './parts.tsx';
 
 type Shown = { readonly draft: HandoverDraft; readonly profile: Profile };

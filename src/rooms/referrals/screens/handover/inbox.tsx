@@ -6,15 +6,16 @@ import {
   Chip,
   type Column,
   getScreen,
-  PageHead,
+  named,
   type PageContext,
+  PageHead,
   Pagination,
   type Screen,
   Table,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import { type Handover, type HandoverPage, handoversPerPage, listHandovers } from '../../actions/handover.ts';
-import { bodyName, named } from '../triage/parts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 type Shown = { readonly list: HandoverPage; readonly profile: Profile };
 

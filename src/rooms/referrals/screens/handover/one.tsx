@@ -8,9 +8,10 @@ import {
   ErrorSummary,
   FormFor,
   getScreen,
+  named,
   Notice,
-  PageHead,
   type PageContext,
+  PageHead,
   Panel,
   postScreen,
   type Screen,
@@ -23,9 +24,10 @@ import {
   readHandover,
   receiveHandover,
 } from '../../actions/handover.ts';
-import { bodyName, may, named, OneButton } from '../triage/parts.tsx';
+import { may, OneButton } from '../triage/parts.tsx';
 import { FactList, handoverFacts, type HandoverTools } from './parts.tsx';
 import { handoverDocument } from './paper.ts';
+import { bodyName } from '../../../directory/index.ts';
 
 type Shown = { readonly handover: Handover; readonly opened: OpenedHandover | null; readonly profile: Profile };
 

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { ButtonLink, Lines, type PageContext, Panel } from '../../../../platform/web/index.ts';
+import { ButtonLink, Lines, named, type PageContext, Panel } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
-import { idOfBody } from '../../../cases/index.ts';
 import type { HandingOver } from '../../actions/handover.ts';
-import { bodyName, may, named, pathOf } from '../triage/parts.tsx';
+import { may, pathOf } from '../triage/parts.tsx';
 import { wayText } from './parts.tsx';
+import { bodyName, idOfBody } from '../../../directory/index.ts';
 
 /** Where a redirected report went, and where it may still go. Shown to the body that redirected it. */
 export const HandoverPanel = (props: {

@@ -2,8 +2,8 @@ import type { PrintedBlock, PrintedDocument, PrintedFact } from '../../../../pla
 import type { FileContext, PageContext } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import type { OpenedHandover } from '../../actions/handover.ts';
-import { bodyName } from '../triage/parts.tsx';
 import { handoverFacts } from './parts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 const fact = (label: string, value: string): PrintedFact => ({ label: { text: label }, value: { text: value } });
 

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import type { Instant, PlainDate } from '../../../../platform/clock.ts';
 import type { PrintDocument } from '../../../../platform/document/index.ts';
-import { type Fact, Facts, type PageContext } from '../../../../platform/web/index.ts';
+import { type Fact, Facts, named, type PageContext } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import type { Handover, HandoverCodes } from '../../actions/handover.ts';
-import { bodyName, named, namedAll, type TriageTools, yesNo } from '../triage/parts.tsx';
+import { namedAll, type TriageTools, yesNo } from '../triage/parts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 /** What the pages of hand-overs need beside a scene. */
 export type HandoverTools = TriageTools & { readonly print: PrintDocument };

@@ -9,8 +9,10 @@ import type { RecordedQuestion, RecordedSection, RecordedSubject } from '../../a
 import type { ReportView } from '../../actions/read/report.ts';
 import { referralCodes } from '../../facts/lists.ts';
 import { formVersion } from '../../facts/sections.ts';
-import { bodyName, named, personTitle, sectionTitle } from '../writing/parts.tsx';
+import { personTitle, sectionTitle } from '../writing/parts.tsx';
 import { openedText, type Reading, readQuestion } from './answers.ts';
+import { bodyName } from '../../../directory/index.ts';
+import { named } from '../../../../platform/web/index.ts';
 
 /** What a record on paper is made of. `purpose` when sealed texts were opened for it. */
 export type RecordOnPaper = {
@@ -121,7 +123,7 @@ const headFacts = (paper: RecordOnPaper, { profile, page }: Reader): readonly Pr
     fact(words.t('referrals.paper.made_at'), words.date(page.now, 'moment')),
     fact(
       words.t('referrals.paper.opened'),
-      purpose === null ? words.t('referrals.paper.not_opened') : named(words, codes, 'opening-purposes', purpose),
+      purpose === null ? words.t('referrals.paper.not_opened') : named({ words, codes }, 'opening-purposes', purpose),
     ),
     fact(words.t('referrals.paper.fingerprint'), groupedFingerprint(view.fingerprint)),
   ];
@@ -141,7 +143,7 @@ const evidenceBlocks = ({ view }: RecordOnPaper, { page: { words, codes } }: Rea
     heading(2, words.t('referrals.evidence.title')),
     {
       kind: 'facts',
-      facts: view.files.map((file) => fact(named(words, codes, 'evidence-kinds', file.kind), said(file))),
+      facts: view.files.map((file) => fact(named({ words, codes }, 'evidence-kinds', file.kind), said(file))),
     },
   ];
 };

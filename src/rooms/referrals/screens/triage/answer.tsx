@@ -10,9 +10,10 @@ import {
   FormFor,
   formState,
   getScreen,
+  named,
   Notice,
-  PageHead,
   type PageContext,
+  PageHead,
   Panel,
   postScreen,
   type Screen,
@@ -21,7 +22,8 @@ import type { Profile, Scene } from '../../../../profile/index.ts';
 import { opensOf } from '../../../identity/index.ts';
 import { answerBack, type AskedQuestion, openQuestion, readQuestion } from '../../actions/triage/index.ts';
 import { answerForm } from '../../facts/other-forms.ts';
-import { at, bodyName, named, reportName, type TriageTools } from './parts.tsx';
+import { at, reportName, type TriageTools } from './parts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 const questionParams = z.object({ questionId: z.uuid() });
 const permit = 'referrals.answer-back';

@@ -7,6 +7,7 @@ import {
   ErrorSummary,
   FormFor,
   getScreen,
+  named,
   Notice,
   type PageContext,
   type Screen,
@@ -14,7 +15,7 @@ import {
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import { openEvidence } from '../../actions/read/opened.ts';
 import { readReceived, type ReceivedView, withLabels } from '../../actions/triage/index.ts';
-import { InnerHead, named, pathOf, type TriageTools } from './parts.tsx';
+import { InnerHead, pathOf, type TriageTools } from './parts.tsx';
 
 const fileParams = z.object({ reportId: z.uuid(), fileId: z.uuid() });
 type Params = z.output<typeof fileParams>;

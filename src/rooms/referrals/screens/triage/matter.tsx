@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { PlainDate } from '../../../../platform/clock.ts';
-import { ButtonLink, type Fact, Facts, Lines, type PageContext, Panel } from '../../../../platform/web/index.ts';
+import { ButtonLink, type Fact, Facts, Lines, named, type PageContext, Panel } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
 import { evidencePath } from './evidence.tsx';
-import { named, namedAll, pathOf, yesNo } from './parts.tsx';
+import { namedAll, pathOf, yesNo } from './parts.tsx';
 
 type Props = { readonly view: ReceivedView; readonly page: PageContext; readonly profile: Profile };
 type Exploiter = ReceivedView['exploiters'][number];

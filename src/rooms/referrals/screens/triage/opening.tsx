@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   FormFor,
   getScreen,
+  named,
   Notice,
   type PageContext,
   Panel,
@@ -22,7 +23,7 @@ import {
   type ReceivedView,
   withLabels,
 } from '../../actions/triage/index.ts';
-import { InnerHead, named, pathOf, reportParams, type TriageTools } from './parts.tsx';
+import { InnerHead, pathOf, reportParams, type TriageTools } from './parts.tsx';
 import { openedTexts } from './opened-text.ts';
 
 const personParams = z.object({ reportId: z.uuid(), personId: z.uuid() });

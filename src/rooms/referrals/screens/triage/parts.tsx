@@ -1,13 +1,11 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import { type Instant, millisecondsBetween } from '../../../../platform/clock.ts';
-import { codeLabel } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import type { VaultClient } from '../../../../platform/vault-client/index.ts';
-import { Button, Chip, FormFor, type PageContext, PageHead, type Tone } from '../../../../platform/web/index.ts';
+import { Button, Chip, FormFor, named, type PageContext, PageHead, type Tone } from '../../../../platform/web/index.ts';
 import type { Words } from '../../../../platform/words.ts';
 import type { Profile } from '../../../../profile/index.ts';
-import { bodyOf } from '../../../cases/index.ts';
 import type { Held } from '../../actions/triage/index.ts';
 import { waitingOf } from '../../rules/triage.ts';
 
@@ -20,23 +18,11 @@ export type TriageTools = {
 
 export const reportParams = z.object({ reportId: z.uuid() });
 
-/** A code of a list as people read it. */
-export const named = (page: PageContext, list: string, code: string): string => {
-  const found = page.codes(list).find((one) => one.code === code);
-  return found ? codeLabel(page.words, found) : code;
-};
-
 /** Several codes in one line; that nothing was answered when there are none. */
 export const namedAll = (page: PageContext, list: string, codes: readonly string[]): string =>
   codes.length === 0
     ? page.words.t('referrals.triage.not_asked')
     : codes.map((code) => named(page, list, code)).join(', ');
-
-/** The name of a body; its identifier is never shown. */
-export const bodyName = (profile: Profile, words: Words, id: Uuid): string => {
-  const body = bodyOf(profile, id);
-  return body === null ? words.t('referrals.triage.unknown_body') : profile.nameIn(body.names, words.language);
-};
 
 /** *Yes*, *no*, *not sure*, or that it was not asked. */
 export const yesNo = (words: Words, answer: string | null): string =>

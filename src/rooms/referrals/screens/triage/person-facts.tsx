@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { PlainDate } from '../../../../platform/clock.ts';
-import { type Fact, Facts, type PageContext } from '../../../../platform/web/index.ts';
+import { type Fact, Facts, named, type PageContext } from '../../../../platform/web/index.ts';
 import type { PersonView } from '../../actions/triage/index.ts';
-import { named, namedAll, yesNo } from './parts.tsx';
+import { namedAll, yesNo } from './parts.tsx';
 
 type Period = PersonView['periods'][number];
 

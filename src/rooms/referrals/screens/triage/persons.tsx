@@ -1,10 +1,19 @@
 import type { VNode } from 'preact';
 import type { PlainDate } from '../../../../platform/clock.ts';
-import { ButtonLink, Chip, type Column, Details, type PageContext, Table } from '../../../../platform/web/index.ts';
+import {
+  ButtonLink,
+  Chip,
+  type Column,
+  Details,
+  named,
+  type PageContext,
+  Table,
+} from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import type { PersonView, ReceivedView } from '../../actions/triage/index.ts';
-import { bodyName, may, named, namedAll, pathOf, yesNo } from './parts.tsx';
+import { may, namedAll, pathOf, yesNo } from './parts.tsx';
 import { PersonFacts } from './person-facts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 type Props = { readonly it: PersonView; readonly page: PageContext; readonly profile: Profile };
 

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { Chip, type Column, type PageContext, Table } from '../../../../platform/web/index.ts';
+import { Chip, type Column, named, type PageContext, Table } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
-import { bodyOf } from '../../../cases/index.ts';
 import type { QueueLine } from '../../actions/triage/index.ts';
 import { openStates } from '../../steps.ts';
-import { AlarmChips, bodyName, named, pathOf, stateText, waitingText } from './parts.tsx';
+import { AlarmChips, pathOf, stateText, waitingText } from './parts.tsx';
+import { bodyName, bodyOf } from '../../../directory/index.ts';
 
 const mostNamed = 2;
 

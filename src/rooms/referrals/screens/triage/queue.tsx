@@ -13,13 +13,13 @@ import {
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { bodyOf, idOfBody } from '../../../cases/index.ts';
 import { type Queue, type QueueFilter, readQueue, withLabels } from '../../actions/triage/index.ts';
 import { dangerAnswers } from '../../facts/triage-forms.ts';
 import { machineOf, openStates, workStates } from '../../steps.ts';
 import { codeLabel } from '../../../../platform/form/index.ts';
-import { bodyName, stateText, type TriageTools } from './parts.tsx';
+import { stateText, type TriageTools } from './parts.tsx';
 import { QueueTable } from './queue-table.tsx';
+import { bodyName, bodyOf, idOfBody } from '../../../directory/index.ts';
 
 const pageSize = 50;
 const code = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/);

@@ -7,9 +7,10 @@ import {
   Columns,
   ErrorSummary,
   getScreen,
+  named,
   Notice,
-  PageHead,
   type PageContext,
+  PageHead,
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
@@ -20,8 +21,6 @@ import { Matter } from './matter.tsx';
 import {
   AlarmChips,
   at,
-  bodyName,
-  named,
   pathOf,
   reportName,
   reportParams,
@@ -41,6 +40,7 @@ import {
 } from './sides.tsx';
 import { StepsPanel } from './steps-panel.tsx';
 import { Timeline } from './timeline.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 export type ShownReport = {
   readonly view: ReceivedView;

@@ -8,6 +8,7 @@ import {
   FormFor,
   formState,
   Lines,
+  named,
   type PageContext,
   Panel,
   Unseen,
@@ -18,7 +19,8 @@ import type { ReceivedView } from '../../actions/triage/index.ts';
 import { labelForm } from '../../facts/other-forms.ts';
 import { triageForm } from '../../facts/triage-forms.ts';
 import { workStates } from '../../steps.ts';
-import { at, bodyName, may, named, OneButton, pathOf, stateText } from './parts.tsx';
+import { at, may, OneButton, pathOf, stateText } from './parts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 type Props = { readonly view: ReceivedView; readonly page: PageContext; readonly profile: Profile };
 

@@ -9,6 +9,7 @@ import {
   FormFor,
   formState,
   getScreen,
+  named,
   Notice,
   type PageContext,
   postScreen,
@@ -18,7 +19,7 @@ import type { Profile, Scene } from '../../../../profile/index.ts';
 import { readReceived, type ReceivedView, type Split, splitReport, withLabels } from '../../actions/triage/index.ts';
 import { changeReasons } from '../../facts/other-forms.ts';
 import { splitForm } from '../../facts/triage-forms.ts';
-import { InnerHead, named, namedAll, pathOf, reportParams, type TriageTools } from './parts.tsx';
+import { InnerHead, namedAll, pathOf, reportParams, type TriageTools } from './parts.tsx';
 
 const listOf = z.union([z.array(z.string()), z.string().transform((one) => [one])]);
 const splitBody = z.object({ persons: listOf.default([]), change_reason: z.enum(changeReasons) });

@@ -28,8 +28,9 @@ import {
 import { questionForm, redirectForm } from '../../facts/other-forms.ts';
 import { endForm, notTraffickingForm } from '../../facts/triage-forms.ts';
 import type { ReportEvent } from '../../steps.ts';
-import { bodyName, InnerHead, pathOf, reportParams, stateText, type TriageTools } from './parts.tsx';
+import { InnerHead, pathOf, reportParams, stateText, type TriageTools } from './parts.tsx';
 import { lawText } from './steps-panel.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 type Shown = { readonly view: ReceivedView; readonly profile: Profile; readonly step: Transition };
 

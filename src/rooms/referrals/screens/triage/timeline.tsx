@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { type Knot, type PageContext, Panel, Thread } from '../../../../platform/web/index.ts';
+import { type Knot, named, type PageContext, Panel, Thread } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
-import { at, bodyName, named } from './parts.tsx';
+import { at } from './parts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 type Line = ReceivedView['events'][number];
 

@@ -26,7 +26,6 @@ import { reportForm } from '../../facts/report-form.ts';
 import type { Section } from '../../facts/sections.ts';
 import { Advice, Inactive, Missing, SignResult, StaysBehindNotice } from './check-parts.tsx';
 import {
-  bodyName,
   DangerNotice,
   draftParams,
   personTitle,
@@ -36,6 +35,7 @@ import {
   type With,
   withKey,
 } from './parts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 type CheckProps = With<Check> & { readonly page: PageContext };
 

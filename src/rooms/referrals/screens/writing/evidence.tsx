@@ -6,9 +6,10 @@ import {
   FieldSet,
   FormFor,
   getScreen,
+  named,
   Notice,
-  PageHead,
   type PageContext,
+  PageHead,
   Panel,
   postScreen,
   type ReceivedFile,
@@ -23,7 +24,7 @@ import type { ContentFile } from '../../actions/send/read.ts';
 import { dateOf } from '../../facts/answers.ts';
 import { evidenceForm, evidenceLimits } from '../../facts/other-forms.ts';
 import { loadDraft } from './overview.tsx';
-import { draftParams, named, nothing, type ReferralTools, type With, withKey } from './parts.tsx';
+import { draftParams, nothing, type ReferralTools, type With, withKey } from './parts.tsx';
 
 const kilobytes = (size: number): number => Math.max(1, Math.round(size / 1024));
 
@@ -56,7 +57,7 @@ const Files = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNode 
       {
         id: 'kind',
         label: page.words.t('referrals.field.evidence_kind.label'),
-        cell: (file) => named(page.words, page.codes, 'evidence-kinds', file.kind),
+        cell: (file) => named(page, 'evidence-kinds', file.kind),
       },
       {
         id: 'description',

@@ -12,9 +12,10 @@ import {
   FormFor,
   getScreen,
   Lines,
+  named,
   Notice,
-  PageHead,
   type PageContext,
+  PageHead,
   Panel,
   postScreen,
   type Screen,
@@ -26,17 +27,8 @@ import { openLabel } from '../../actions/drafts/content.ts';
 import { labelOwnReport } from '../../actions/own/label.ts';
 import { readHistory, readReport, type ReportHistory, type ReportView } from '../../actions/read/report.ts';
 import { labelForm } from '../../facts/other-forms.ts';
-import {
-  bodyName,
-  moment,
-  named,
-  personTitle,
-  type ReferralTools,
-  NameWarning,
-  reportParams,
-  type With,
-  withKey,
-} from './parts.tsx';
+import { moment, personTitle, type ReferralTools, NameWarning, reportParams, type With, withKey } from './parts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 type OwnReport = { readonly view: ReportView; readonly history: ReportHistory; readonly label: string };
 type OwnProps = With<OwnReport> & { readonly page: PageContext };
@@ -98,7 +90,7 @@ const Outcomes = ({ data: { view }, page }: OwnProps): VNode => (
     ) : (
       <Lines
         lines={view.notices.map((notice) => ({
-          main: named(page.words, page.codes, 'police-outcomes', notice.outcome),
+          main: named(page, 'police-outcomes', notice.outcome),
           note: `${personName(view, page, notice.personId)} · ${moment(page, notice.toldAt)}`,
         }))}
       />

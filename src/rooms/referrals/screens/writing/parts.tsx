@@ -1,13 +1,12 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import type { Instant } from '../../../../platform/clock.ts';
-import { type CodeSource, codeLabel, textsOf } from '../../../../platform/form/index.ts';
+import { type CodeSource, textsOf } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import type { VaultClient } from '../../../../platform/vault-client/index.ts';
 import { Notice, type PageContext } from '../../../../platform/web/index.ts';
 import type { Words } from '../../../../platform/words.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { bodyOf } from '../../../cases/index.ts';
 import type { DraftScene } from '../../actions/drafts/content.ts';
 import type { OpenDraft } from '../../actions/drafts/read.ts';
 import { groupedFingerprint } from '../../actions/read/fingerprint.ts';
@@ -32,18 +31,6 @@ export const nothing = z.looseObject({});
 
 /** Loaded data together with the country, which pages need for names. */
 export type With<Data> = { readonly data: Data; readonly profile: Profile };
-
-/** The name of a body; its identifier is never shown. */
-export const bodyName = (profile: Profile, words: Words, id: Uuid): string => {
-  const body = bodyOf(profile, id);
-  return body === null ? words.t('referrals.body.unknown') : profile.nameIn(body.names, words.language);
-};
-
-/** A code of a list as people read it. */
-export const named = (words: Words, codes: CodeSource, list: string, code: string): string => {
-  const found = codes(list).find((one) => one.code === code);
-  return found ? codeLabel(words, found) : code;
-};
 
 /** Answers of a choice that may be open: all that were ticked. */
 export const chosenIn = (raw: OpenDraft['content']['report'], name: string): readonly string[] => textsOf(raw, name);

@@ -7,9 +7,10 @@ import {
   Chip,
   FormFor,
   getScreen,
+  named,
   Notice,
-  PageHead,
   type PageContext,
+  PageHead,
   Panel,
   type Screen,
 } from '../../../../platform/web/index.ts';
@@ -20,9 +21,7 @@ import { openRecord } from '../../actions/read/opened.ts';
 import type { RecordedQuestion, RecordedSection, RecordedSubject } from '../../actions/read/record.ts';
 import { readReport, type ReportView } from '../../actions/read/report.ts';
 import {
-  bodyName,
   moment,
-  named,
   Fingerprint,
   personTitle,
   type ReferralTools,
@@ -30,6 +29,7 @@ import {
   sectionTitle,
   type With,
 } from './parts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 type RecordData = { readonly view: ReportView; readonly opened: ReadonlyMap<string, Opened> };
 type RecordProps = With<RecordData> & { readonly page: PageContext };
@@ -121,7 +121,7 @@ const OpenForm = ({ view, page }: { view: ReportView; page: PageContext }): VNod
           <select name="purpose" id="purpose">
             {viewer.purposes.map((purpose) => (
               <option key={purpose} value={purpose}>
-                {named(words, page.codes, 'opening-purposes', purpose)}
+                {named(page, 'opening-purposes', purpose)}
               </option>
             ))}
           </select>

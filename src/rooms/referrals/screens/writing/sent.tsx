@@ -6,8 +6,9 @@ import {
   type Column,
   getScreen,
   Lines,
-  PageHead,
+  named,
   type PageContext,
+  PageHead,
   Pagination,
   Panel,
   type Screen,
@@ -17,17 +18,8 @@ import { isRefusal } from '../../../../platform/outcome.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import { listOwnReports, type OwnLine, type Paged, pageSize } from '../../actions/read/lists.ts';
 import { readReceipt, type ReceiptView } from '../../actions/read/report.ts';
-import {
-  bodyName,
-  DangerNotice,
-  Fingerprint,
-  moment,
-  named,
-  type ReferralTools,
-  reportParams,
-  type With,
-  withKey,
-} from './parts.tsx';
+import { DangerNotice, Fingerprint, moment, type ReferralTools, reportParams, type With, withKey } from './parts.tsx';
+import { bodyName } from '../../../directory/index.ts';
 
 const Receipts = ({ data, profile, page }: With<ReceiptView> & { page: PageContext }): VNode => (
   <Panel title={page.words.t('referrals.receipt.recipients')}>
@@ -145,8 +137,7 @@ const sentColumns = (profile: Profile, page: PageContext): readonly Column<OwnLi
     {
       id: 'outcome',
       label: words.t('referrals.outcome'),
-      cell: (line) =>
-        line.outcome ? named(words, page.codes, 'police-outcomes', line.outcome) : words.t('referrals.outcome.none'),
+      cell: (line) => (line.outcome ? named(page, 'police-outcomes', line.outcome) : words.t('referrals.outcome.none')),
     },
   ];
 };
