@@ -24,6 +24,7 @@ export { withCaseLists } from './actions/lists.ts';
 export { ownCodes } from '../identity/index.ts';
 export type { CaseAddition, CasePart, PartClock } from './actions/part.ts';
 export { caseLists } from './facts.ts';
+export { eventText } from './actions/event-words.ts';
 export { basisInWords, lawInWords } from './actions/law-words.ts';
 export { actingCodes } from './rules.ts';
 export type { CaseFile } from './store/index.ts';

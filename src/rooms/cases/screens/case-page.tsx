@@ -16,7 +16,7 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type CaseAddition, type CaseView, readCase, type ThreadEvent } from '../actions/index.ts';
 import { dueness } from '../rules.ts';
-import { eventText, weightOf } from './event-words.ts';
+import { eventText, weightOf } from '../actions/event-words.ts';
 import { at, CaseChips, caseName, caseParams, CaseTabs, type CasesTools, shortBodyName } from './parts.tsx';
 import { WhoSeesPanel } from './who-sees.tsx';
 import { bodyName } from '../../directory/index.ts';

@@ -108,6 +108,10 @@ const FiltersOf = ({ shown, page }: { shown: Shown; page: PageContext }): VNode 
   );
 };
 
+/** Nothing was chosen, so an empty list means that the body sees no case at all. */
+const seesNone = ({ view, status, flag, closed, page }: WorklistQuery): boolean =>
+  view === 'all' && page === 1 && [status, flag, closed].every((chosen) => chosen === undefined);
+
 const Due = ({ row, page }: { row: WorklistRow; page: PageContext }): VNode => {
   const { words } = page;
   if (row.openTasks === 0) return <span class="soft">{words.t('cases.task.none')}</span>;
@@ -191,7 +195,7 @@ const WorklistPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNo
         columns={columnsOf(shown, page)}
         rows={shown.list.rows}
         rowKey={(row) => row.id}
-        empty={words.t('cases.list.empty')}
+        empty={words.t(seesNone(shown.query) ? 'cases.list.none_yet' : 'cases.list.empty')}
       />
       <Pagination page={page} current={shown.query.page} size={pageSize} total={shown.list.total} />
     </>

@@ -1,6 +1,5 @@
 import type { Words } from '../../../platform/words.ts';
 import type { Profile } from '../../../profile/index.ts';
-import type { ThreadEvent } from '../actions/index.ts';
 import { bodyName } from '../../directory/index.ts';
 
 type Reader = (value: string, profile: Profile, words: Words) => string;
@@ -41,6 +40,7 @@ const readers: Readonly<Record<string, Reader>> = {
   organisations: body,
   lead: body,
   sender: body,
+  urgency: fromList('urgency'),
   kind: fromList('task-kinds'),
   document: fromList('document-kinds'),
   outcome: fromList('police-outcomes'),
@@ -71,11 +71,14 @@ const readOne = (key: string, value: unknown, profile: Profile, words: Words): s
   return typeof value === 'string' ? (readers[key] ?? ((text: string) => text))(value, profile, words) : '';
 };
 
+/** What of an event its sentence is made from. */
+type Told = { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
+
 /** The key of an event's text: `cases.note_added` → `cases.event.note_added`, `identity.open-refused` → `identity.event.open-refused`. */
 export const eventKey = (type: string): string => type.replace('.', '.event.');
 
 /** What happened, as a sentence. An event whose text is missing or asks for more than it has is still shown, as an event. */
-export const eventText = (event: ThreadEvent, profile: Profile, words: Words): string => {
+export const eventText = (event: Told, profile: Profile, words: Words): string => {
   const key = eventKey(event.type);
   const values = Object.fromEntries(
     Object.entries(event.data).map(([name, value]) => [name, readOne(name, value, profile, words)]),
