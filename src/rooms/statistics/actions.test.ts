@@ -127,8 +127,8 @@ describe('lineage', () => {
   });
 });
 
-describe('events of referrals and identification', () => {
-  test('wake one job for any number of them; others none', async () => {
+describe('events', () => {
+  test('that change a figure wake one job for any number of them; others, as reading, wake none', async () => {
     const jobs = async (): Promise<number> => {
       const found = await caseload.administrator.query<{ count: string }>(
         'select count(*) from graphile_worker._private_jobs',
@@ -136,7 +136,7 @@ describe('events of referrals and identification', () => {
       return Number(found.rows[0]?.count);
     };
     const entry = (type: string) => ({ type, subject: { kind: 'report', id: arranged.report } });
-    await as(rapporteur, ({ tx }) => recountAfter(tx, [entry('cases.note_added')]));
+    await as(rapporteur, ({ tx }) => recountAfter(tx, ['cases.note_added', 'referrals.report_read'].map(entry)));
     assert.equal(await jobs(), 0);
     for (const type of ['referrals.report_sent', 'identification.indications_found'])
       await as(rapporteur, ({ tx }) => recountAfter(tx, [entry(type)]));

@@ -98,9 +98,9 @@ export const recountTask = 'statistics:recount';
 /** Recounting waits so long after an event, so that many events are one recount. */
 const calm = 5000;
 
-/** Events after which a figure may have another value. */
+/** Events after which a figure may have another value; that somebody read a report is none. */
 const changesFigures = ({ type }: Pick<JournalEntry, 'type'>): boolean =>
-  type.startsWith('referrals.') || type.startsWith('identification.');
+  figures.some(({ changedBy }) => changedBy.includes(type));
 
 /**
  * Has figures counted anew soon after these events, if any of them can change a number. Call it where events are appended.

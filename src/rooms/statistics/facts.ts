@@ -42,6 +42,8 @@ export type Figure = {
    * `event_ids`, `day` (the reference date), `code` of the breakdown. Names beginning with $ are parameters.
    */
   readonly query: string;
+  /** Types of events after which its numbers may be others: it is counted anew soon after one of them, and every night. */
+  readonly changedBy: readonly string[];
   readonly parameters: (profile: Profile) => QueryParameters;
 };
 

@@ -1,5 +1,5 @@
 import type { Figure } from '../facts.ts';
-import { indicationsFound, knownHumans, wholeReports } from './parts.ts';
+import { findingsChange, indicationsFound, knownHumans, reportsChange, wholeReports } from './parts.ts';
 
 /** Reports the labour inspectorate transmitted, the persons they concern, and the detected victims they resulted in. */
 export const detectionByInspectorate: Figure = {
@@ -43,6 +43,7 @@ select 'persons', first_id, report_id, id, '{}', day, null from concerned
 union all
 select 'detected', c.first_id, c.report_id, c.id, found.event_ids, c.day, null
 from concerned c join found on found.first_id = c.first_id`,
+  changedBy: [...reportsChange, ...findingsChange],
   parameters: (profile) => ({
     zone: profile.timeZone,
     bodies: profile.organisationsPlaying('inspects_labour').map(({ code }) => code),

@@ -1,5 +1,11 @@
 /* Parts that several figures put together; each figure shows its query whole. */
 
+/** What changes reports and the human beings in them: a new one, one divided, two joined, one that was about something else. */
+export const reportsChange = ['referrals.report_sent', 'referrals.split', 'referrals.merged', 'referrals.redirected'];
+
+/** What changes whether indications were found for a human being. */
+export const findingsChange = ['identification.indications_found'];
+
 /** A report that was split stays one report: each part knows the report it came from. */
 export const wholeReports = `whole (id, origin) as (
   select id, id from referrals.report_published where split_from is null

@@ -1,5 +1,5 @@
 import type { Figure } from '../facts.ts';
-import { indicationsFound, knownHumans } from './parts.ts';
+import { findingsChange, indicationsFound, knownHumans, reportsChange } from './parts.ts';
 
 /** Detected victims who were recruited over the internet, whoever reported them. */
 export const recruitedOnline: Figure = {
@@ -39,6 +39,7 @@ from reported p
 join first_reported f on f.first_id = p.first_id
 join found on found.first_id = p.first_id
 where p.recruitment_channel = any ($online) and f.day between $from and $to`,
+  changedBy: [...reportsChange, ...findingsChange],
   parameters: (profile) => ({
     zone: profile.timeZone,
     online: profile

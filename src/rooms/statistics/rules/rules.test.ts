@@ -26,6 +26,7 @@ const figure: Figure = {
   ],
   spans: [{ from: 2019, to: 2020 }],
   query: '',
+  changedBy: [],
   parameters: () => ({}),
 };
 
