@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { figures } from '../src/rooms/statistics/figures/index.ts';
 import { journalEvents } from './journal/events.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -26,6 +27,15 @@ const differences = (types: readonly string[]): readonly string[] => [
 describe('events of the journal', () => {
   test('each type that is written is in the list, and each in the list is written', () => {
     assert.deepEqual(differences([...new Set(emitted())]), []);
+  });
+
+  test('those after which a figure is counted anew are written by somebody', () => {
+    const awaited = figures.flatMap(({ changedBy }) => changedBy);
+    assert.ok(figures.every(({ changedBy }) => changedBy.length > 0));
+    assert.deepEqual(
+      awaited.filter((type) => !known.includes(type)),
+      [],
+    );
   });
 
   test('a type nobody knows, and one that nothing writes any more, are found', () => {

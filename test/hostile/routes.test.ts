@@ -6,6 +6,7 @@ import { staffScreens } from '../../src/main/staff/screens.ts';
 import { instantPlus, systemClock } from '../../src/platform/clock.ts';
 import { environmentValue, readSettings } from '../../src/platform/config.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { securityHeaders } from '../../src/platform/web/http/headers.ts';
 import { createStaffSite, registerScreens, type Screen } from '../../src/platform/web/index.ts';
 import { permits, type Profile, readProfile } from '../../src/profile/index.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -167,6 +168,40 @@ describe('every route of the staff site', () => {
           await app.inject({ method: 'POST', url, headers: { ...headers, 'content-type': type }, payload }),
           `POST ${screen.path} as ${type}`,
         );
+    }
+  });
+  test('refuses every form that another site sends, whatever token it carries, and changes nothing', async () => {
+    const token = await tokenOf();
+    const foreign = [
+      { ...headers, origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' },
+      { ...headers, origin: 'null', 'sec-fetch-site': 'cross-site' },
+      { ...headers, 'sec-fetch-site': 'same-site' },
+      { cookie: headers.cookie, host: headers.host },
+    ];
+    for (const screen of screens.filter((one) => one.method === 'POST'))
+      for (const sender of foreign) {
+        const answer = await app.inject({
+          method: 'POST',
+          url: filled(screen.path, newId()),
+          headers: { ...sender, 'content-type': 'application/x-www-form-urlencoded' },
+          payload: encoded([], token),
+        });
+        assert.equal(answer.statusCode, 403, `POST ${screen.path} from ${JSON.stringify(sender)}`);
+      }
+    const own = await post('/language', encoded([['language', 'fr']], token));
+    assert.notEqual(own.statusCode, 403, 'a form of our own must pass, or this proves nothing');
+  });
+  test('gives the protecting headers with every answer, errors included', async () => {
+    const asked = [
+      ...screens.map(({ method, path }) => ({ method, url: filled(path, newId()) })),
+      { method: 'GET' as const, url: '/nowhere' },
+      { method: 'GET' as const, url: '/healthz' },
+      { method: 'DELETE' as const, url: '/cases' },
+    ];
+    for (const { method, url } of asked) {
+      const answer = await app.inject({ method, url, headers });
+      for (const [name, value] of Object.entries(securityHeaders(false)))
+        assert.equal(answer.headers[name], value, `${method} ${url} answered ${answer.statusCode} without ${name}`);
     }
   });
   test('logged no fault on the way', () => {

@@ -5,6 +5,7 @@ export {
   endExpiredDrafts,
   raiseAlarms,
   type NoticeKind,
+  noticeKinds,
   type SendMail,
   type DeliveryTools,
 } from './actions/deliver.ts';
