@@ -6,7 +6,8 @@ import { figures } from '../src/rooms/statistics/figures/index.ts';
 import { journalEvents } from './journal/events.ts';
 
 const root = join(import.meta.dirname, '..');
-const emitting = /(?:\btype: |entryOf\(|draftEvent\()(?:[^,\n]*\? )?'([a-z]+\.[a-z_-]+)'(?: : '([a-z]+\.[a-z_-]+)')?/g;
+const emitting =
+  /(?:\btype: |entryOf\(|draftEvent\(|emitSending\(.*, )(?:[^,\n]*\? )?'([a-z]+\.[a-z_-]+)'(?: : '([a-z]+\.[a-z_-]+)')?/g;
 
 const emittedIn = (text: string): readonly string[] =>
   [...text.matchAll(emitting)].flatMap(([, one, other]) => [one, other]).filter((type) => type !== undefined);

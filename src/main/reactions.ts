@@ -20,9 +20,12 @@ const mostEvents = 5000;
 
 /**
  * Ends an action: lets each event have its consequences (which may be events again), then has figures counted
- * anew, and writes all of them to the journal last. Everything stands or falls with the action's transaction.
+ * anew, writes all of them to the journal last, and gives them back. Everything stands or falls with the action's transaction.
  */
-export const settleEvents = async (scene: Omit<Scene, 'emit'>, emitted: readonly JournalEntry[]): Promise<void> => {
+export const settleEvents = async (
+  scene: Omit<Scene, 'emit'>,
+  emitted: readonly JournalEntry[],
+): Promise<readonly JournalEntry[]> => {
   const entries = [...emitted];
   const inner: Scene = { ...scene, emit: (entry) => void entries.push(entry) };
   for (let index = 0; index < entries.length; index++) {
@@ -34,4 +37,5 @@ export const settleEvents = async (scene: Omit<Scene, 'emit'>, emitted: readonly
   await recountAfter(scene.tx, entries);
   // Last: from here to the commit, nobody else of this body can end an action.
   await appendToJournal(scene.tx, { organisationId, staffId, now: scene.clock.now() }, entries);
+  return entries;
 };

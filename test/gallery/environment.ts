@@ -119,6 +119,7 @@ export const galleryEnvironment = (trail: Trail, options: Options = {}): StaffEn
     asViewer: notingViewer(note),
     appendJournal: async (_tx, _viewer, entries: readonly JournalEntry[]) => {
       for (const entry of entries) note(`journal ${entry.type} ${JSON.stringify(entry.data ?? {})}`);
+      return entries;
     },
     scene: (tx, who, emit) => ({ tx, viewer: who, profile: null, clock: setting.clock, emit }),
     sessionFor: async (it) =>

@@ -43,6 +43,7 @@ export const plainTexts: Texts = {
 };
 
 const componentsScreen = getScreen({
+  journals: ['gallery.read'],
   room,
   path: '/gallery',
   permit: 'gallery.read',
@@ -72,6 +73,7 @@ const formScreen = getScreen({
 });
 
 const formPost = postScreen({
+  journals: ['gallery.kept'],
   room,
   path: '/gallery/form',
   permit: 'gallery.write',
@@ -87,6 +89,7 @@ const formPost = postScreen({
 });
 
 const draftPost = postScreen({
+  journals: ['gallery.drafted'],
   room,
   path: '/gallery/draft',
   permit: 'gallery.write',
@@ -138,6 +141,7 @@ const sharedScreen = getScreen({
 });
 
 const sharedPost = postScreen({
+  journals: ['gallery.shared'],
   room,
   path: '/gallery/shared',
   permit: 'gallery.write',
@@ -175,6 +179,7 @@ const secretScreen = getScreen({
 });
 
 const searchScreen = askScreen({
+  journals: ['gallery.searched'],
   room,
   path: '/gallery/search',
   permit: 'gallery.read',

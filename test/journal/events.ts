@@ -45,6 +45,7 @@ export const journalEvents = {
     indications_found: 1,
     interview_held: 1,
     interview_planned: 1,
+    minister_notified: 1,
     notice_asked: 1,
     notice_read: 1,
     notice_received: 1,
@@ -54,6 +55,7 @@ export const journalEvents = {
     removal_asked: 1,
     rights_told: 1,
     status_changed: 1,
+    stay_reported: 1,
   },
   identity: {
     consent_given: 1,

@@ -7,7 +7,7 @@ import { readSettings } from '../../src/platform/config.ts';
 import type { Database } from '../../src/platform/database/index.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { Viewer } from '../../src/platform/viewer.ts';
-import { createStaffSite, registerScreens, type Screen } from '../../src/platform/web/index.ts';
+import { createStaffSite, type FaultLine, registerScreens, type Screen } from '../../src/platform/web/index.ts';
 import type { Profile } from '../../src/profile/index.ts';
 
 /** What a test gets to ask: pages as text, by the same kernel as in production. */
@@ -76,7 +76,11 @@ const asking = (app: App): Omit<TestSite, 'close'> => {
 export const testSite = async (parts: SiteParts): Promise<TestSite> => {
   const folder = mkdtempSync(join(tmpdir(), 'ariane-site-'));
   const settings = readSettings({ DATA_DIR: folder });
-  const logFault = (fault: object): void => void process.stderr.write(`${JSON.stringify(fault)}\n`);
+  const undeclared: string[] = [];
+  const logFault = (fault: FaultLine): void => {
+    process.stderr.write(`${JSON.stringify(fault)}\n`);
+    if (fault.reference === 'undeclared') undeclared.push(`${fault.method} ${fault.route}: ${fault.error}`);
+  };
   const environment = {
     ...staffEnvironment({ ...parts, settings, logFault }),
     sessionFor: async () => ({ viewer: parts.viewer, endsAt: instantPlus(parts.clock.now(), 1_800_000) }),
@@ -87,6 +91,8 @@ export const testSite = async (parts: SiteParts): Promise<TestSite> => {
   const close = async (): Promise<void> => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });
+    // Whatever a test did on the way: each route wrote only what it declares.
+    if (undeclared.length > 0) throw new Error(undeclared.join('\n'));
   };
   return { ...asking(app), close };
 };

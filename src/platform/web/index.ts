@@ -80,6 +80,7 @@ export type {
 } from './staff/environment.ts';
 export { refusalText } from './staff/problem-page.tsx';
 export { type FormRefusal, refuseForm } from './staff/refuse-form.ts';
+export { mayJournal } from './staff/declared.ts';
 export { registerScreens } from './staff/register.ts';
 export { askDownloadScreen, downloadScreen, type FileContext, type SentFile } from './staff/run-download.ts';
 export type { Body, ReceivedFile, Screen, Submission, Theirs, Visit } from './staff/screen.ts';

@@ -20,14 +20,26 @@ export type Country = {
   readonly stage: DemonstrationWorld;
   readonly screens: readonly Screen<Profile>[];
   readonly desks: readonly Desk[];
+  /** Names of the calls that the vault was asked, in order. */
+  readonly vaultCalls: readonly string[];
   readonly close: () => Promise<void>;
 };
 
-const deadVault = new Proxy({}, { get: () => async () => refuse('vault-down') }) as VaultClient;
+/** A vault that does nothing, and notes what it was asked to do. */
+const deadVault = (asked: string[]): VaultClient =>
+  new Proxy(
+    {},
+    {
+      get: (_, call) => async () => {
+        asked.push(String(call));
+        return refuse('vault-down');
+      },
+    },
+  ) as VaultClient;
 
-const screensOf = ({ world }: DemonstrationWorld): readonly Screen<Profile>[] =>
+const screensOf = ({ world }: DemonstrationWorld, vault: VaultClient): readonly Screen<Profile>[] =>
   staffScreens({
-    ...{ vault: deadVault, database: world.casework, demonstration: true, siteName: 'Test', profile: world.profile },
+    ...{ vault, database: world.casework, demonstration: true, siteName: 'Test', profile: world.profile },
     ...{ draftKey: world.draftKey, print: async () => refuse('no_typesetter') },
   });
 
@@ -38,7 +50,8 @@ export const openCountry = async (): Promise<Country> => {
   await playCases(played);
   await playQueue(played);
   await playDesks(played);
-  const screens = screensOf(stage);
+  const vaultCalls: string[] = [];
+  const screens = screensOf(stage, deadVault(vaultCalls));
   const { casework: database, profile } = stage.world;
   const desks: Desk[] = [];
   for (const { login } of stage.parts.invented.personas) {
@@ -46,8 +59,9 @@ export const openCountry = async (): Promise<Country> => {
     desks.push({ login, viewer, site: await testSite({ database, profile, clock: systemClock, viewer, screens }) });
   }
   const close = async (): Promise<void> => {
-    for (const { site } of desks) await site.close();
+    const closed = await Promise.allSettled(desks.map(({ site }) => site.close()));
     await stage.close();
+    for (const one of closed) if (one.status === 'rejected') throw one.reason;
   };
-  return { stage, screens, desks, close };
+  return { stage, screens, desks, vaultCalls, close };
 };

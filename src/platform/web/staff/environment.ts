@@ -44,7 +44,12 @@ export type StaffEnvironment<Profile> = {
   readonly wordsFor: (language: string) => Words;
   readonly languages: readonly string[];
   readonly asViewer: AsViewer;
-  readonly appendJournal: (tx: Transaction, viewer: Viewer, entries: readonly JournalEntry[]) => Promise<void>;
+  /** Writes what happened, lets what follows from it happen, and gives back all that was written. */
+  readonly appendJournal: (
+    tx: Transaction,
+    viewer: Viewer,
+    entries: readonly JournalEntry[],
+  ) => Promise<readonly JournalEntry[]>;
   /** Makes what an action receives; `main` adds what its rooms need. */
   readonly scene: (tx: Transaction, viewer: Viewer, emit: (entry: JournalEntry) => void) => Scene<Profile>;
   /**

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { watched } from './declared.ts';
 import type { StaffEnvironment } from './environment.ts';
 import type { Screen } from './screen.ts';
 
@@ -53,7 +54,7 @@ export const registerScreens = <Profile>(
   for (const screen of screens) checkPermit(screen);
   checkTwins(screens);
   for (const screen of screens) {
-    app.route({ method: screen.method, url: screen.path, handler: screen.handle(environment) });
+    app.route({ method: screen.method, url: screen.path, handler: screen.handle(watched(environment, screen)) });
   }
   registerWayBack(app, screens);
 };

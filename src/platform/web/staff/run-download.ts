@@ -7,7 +7,7 @@ import { showErrors, showRefusal } from './again.ts';
 import type { StaffEnvironment } from './environment.ts';
 import { notAllowed, problemPage, refusalPage } from './problem-page.tsx';
 import { type Exchange, pageContext } from './render.tsx';
-import type { Loaded, Place, Screen, Submission } from './screen.ts';
+import type { Journals, Loaded, Place, Screen, Submission } from './screen.ts';
 import { parseReceived, submissionOf } from './received.ts';
 import {
   codeOfNo,
@@ -37,6 +37,7 @@ type MakeFile<Outcome> = (
 
 /** A file to download: its journal line first, its data in a read-only transaction, made after that has ended. */
 export type DownloadScreen<Profile, Params, Outcome> = Omit<Place<Params, unknown>, 'query'> & {
+  readonly journals: Journals;
   readonly reads: (params: Params) => JournalEntry;
   readonly load: (scene: Scene<Profile>, params: Params) => Promise<Outcome>;
   readonly file: MakeFile<Outcome>;
@@ -44,6 +45,7 @@ export type DownloadScreen<Profile, Params, Outcome> = Omit<Place<Params, unknow
 
 /** A file that needs something said first, such as a purpose: posted, so that it does not stand in the address. */
 export type AskDownloadScreen<Profile, Params, Values, Outcome> = Omit<Place<Params, unknown>, 'query'> & {
+  readonly journals: Journals;
   readonly body: z.ZodType<Values>;
   readonly reads: (params: Params) => JournalEntry | null;
   readonly load: (scene: Scene<Profile>, input: Values, submission: Submission<Params>) => Promise<Outcome>;
@@ -113,15 +115,16 @@ const runAskDownload =
 export const downloadScreen = <Profile, Outcome, Params = unknown>(
   screen: DownloadScreen<Profile, Params, Outcome>,
 ): Screen<Profile> => {
-  const { path, room, permit } = screen;
-  return { method: 'GET', path, room, permit, open: false, show: null, backTo: null, handle: runDownload(screen) };
+  const { path, room, permit, journals } = screen;
+  const shown = { open: false, show: null, backTo: null, journals };
+  return { method: 'GET', path, room, permit, ...shown, handle: runDownload(screen) };
 };
 
 /** A file that is asked for with a form. */
 export const askDownloadScreen = <Profile, Values, Outcome, Params = unknown>(
   screen: AskDownloadScreen<Profile, Params, Values, Outcome>,
 ): Screen<Profile> => {
-  const { path, room, permit } = screen;
-  const handle = runAskDownload(screen);
-  return { method: 'POST', path, room, permit, open: false, show: null, backTo: screen.again.path, handle };
+  const { path, room, permit, journals, again } = screen;
+  const shown = { open: false, show: null, backTo: again.path, journals, journalsAgain: again.journals };
+  return { method: 'POST', path, room, permit, ...shown, handle: runAskDownload(screen) };
 };

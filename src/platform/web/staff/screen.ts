@@ -26,10 +26,18 @@ export type Place<Params, Query> = {
   readonly query?: z.ZodType<Query>;
 };
 
+/**
+ * Types of journal events a route writes when it does what it is for, with what follows from them and what the vault writes
+ * for it; that it was refused (`<room>.refused`) is written for every route. What it writes beside is a fault, and tests fail.
+ */
+export type Journals = readonly `${string}.${string}`[];
+
 /** A page to read. `load` runs in a read-only transaction; null or a refusal `not_found` becomes a 404. */
 export type GetScreen<Profile, Params, Query, Outcome> = Place<Params, Query> & {
   /** The journal line of this reading, committed before anything is read. */
   readonly reads?: (params: Params) => JournalEntry | null;
+  /** Needed where it `reads`: a page that writes its reading down without declaring it stops the start. */
+  readonly journals?: Journals;
   readonly load: (scene: Scene<Profile>, where: { readonly params: Params; readonly query: Query }) => Promise<Outcome>;
   readonly page: (data: Loaded<Outcome>, page: PageContext) => VNode;
   /** Title of the window: never a name, a code at most. */
@@ -61,6 +69,7 @@ export type Theirs = { readonly values: Answers; readonly version: string; reado
 
 /** A page that does something: one transaction, then a redirect. */
 export type PostScreen<Profile, Params, Values, Outcome> = Place<Params, unknown> & {
+  readonly journals: Journals;
   readonly body: Body<Values> | ((params: Params) => Body<Values> | null);
   /** Sent twice with the same words (a double click), it is done once and leads to the same page. For what adds something. */
   readonly once?: true;
@@ -77,6 +86,7 @@ export type PostScreen<Profile, Params, Values, Outcome> = Place<Params, unknown
 
 /** A question asked by POST that changes nothing (search, opening an identity): answers with a page. */
 export type AskScreen<Profile, Params, Values, Outcome> = Place<Params, unknown> & {
+  readonly journals: Journals;
   readonly body: Body<Values> | ((params: Params) => Body<Values> | null);
   readonly reads: (input: Values, params: Params) => JournalEntry | null;
   readonly load: (scene: Scene<Profile>, input: Values, submission: Submission<Params>) => Promise<Outcome>;
@@ -127,6 +137,9 @@ export type Screen<Profile> = {
   readonly room: string;
   readonly permit: string;
   readonly open: boolean;
+  readonly journals: Journals;
+  /** What the page it is shown on again writes of its own reading. */
+  readonly journalsAgain?: Journals;
   readonly show: ((environment: StaffEnvironment<Profile>) => Show) | null;
   /** Path of the page a POST belongs to: where its address leads when it is typed or reloaded. */
   readonly backTo: `/${string}` | null;

@@ -74,6 +74,7 @@ export const AmendPanel = ({ papers, page }: { papers: Papers; page: PageContext
 /** Adds to a note. */
 export const amendScreen = (again: Screen<Profile>): Screen<Profile> =>
   postScreen({
+    journals: ['cases.note_amended'],
     room: 'cases',
     path: '/cases/:caseId/notes/amend',
     once: true,

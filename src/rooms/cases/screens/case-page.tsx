@@ -172,6 +172,7 @@ const CasePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
 /** The case: its thread, its clocks, and who can see it and why. */
 export const caseScreen = (tools: CasesTools): Screen<Profile> =>
   getScreen({
+    journals: ['cases.case_read'],
     room: 'cases',
     path: '/cases/:caseId',
     permit: 'cases.read',

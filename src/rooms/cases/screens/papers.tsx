@@ -143,6 +143,7 @@ const papersScreen: Screen<Profile> = getScreen({
 });
 
 const noteScreen: Screen<Profile> = postScreen({
+  journals: ['cases.note_added'],
   room: 'cases',
   path: '/cases/:caseId/notes',
   once: true,
@@ -155,6 +156,7 @@ const noteScreen: Screen<Profile> = postScreen({
 });
 
 const documentScreen: Screen<Profile> = postScreen({
+  journals: ['cases.document_added'],
   room: 'cases',
   path: '/cases/:caseId/documents',
   once: true,
@@ -206,6 +208,7 @@ const OpenNotesPage = ({
 
 const openNotesScreen = (tools: CasesTools): Screen<Profile> =>
   askScreen({
+    journals: ['cases.notes_asked', 'identity.opened', 'identity.open-refused'],
     room: 'cases',
     path: '/cases/:caseId/notes/open',
     permit: 'cases.read',
@@ -256,6 +259,7 @@ const OpenDocumentPage = ({
 
 const openDocumentScreen = (tools: CasesTools): Screen<Profile> =>
   askScreen({
+    journals: ['cases.document_asked', 'identity.opened', 'identity.open-refused'],
     room: 'cases',
     path: '/cases/:caseId/documents/:documentId/open',
     permit: 'cases.read',

@@ -81,6 +81,7 @@ const personsScreen: Screen<Profile> = getScreen({
 });
 
 const linkScreen: Screen<Profile> = postScreen({
+  journals: ['cases.persons_linked'],
   room: 'cases',
   path: '/cases/:caseId/links',
   once: true,

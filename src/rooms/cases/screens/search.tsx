@@ -73,6 +73,7 @@ const askedScreen: Screen<Profile> = getScreen({
 });
 
 const answerScreen: Screen<Profile> = askScreen({
+  journals: ['cases.searched'],
   room: 'cases',
   path: '/cases/search',
   permit: 'cases.search',

@@ -74,6 +74,7 @@ const settingsScreen: Screen<Profile> = getScreen({
 });
 
 const flagsScreen: Screen<Profile> = postScreen({
+  journals: ['cases.flags_changed'],
   room: 'cases',
   path: '/cases/:caseId/flags',
   permit: 'cases.work',
@@ -89,6 +90,7 @@ const flagsScreen: Screen<Profile> = postScreen({
 });
 
 const labelScreen: Screen<Profile> = postScreen({
+  journals: ['cases.label_changed'],
   room: 'cases',
   path: '/cases/:caseId/label',
   permit: 'cases.work',
@@ -109,6 +111,7 @@ const labelScreen: Screen<Profile> = postScreen({
 
 const careScreen = (name: 'take' | 'give-back'): Screen<Profile> =>
   postScreen({
+    journals: ['cases.case_taken', 'cases.case_given_back'],
     room: 'cases',
     path: `/cases/:caseId/${name}`,
     permit: 'cases.work',

@@ -70,6 +70,7 @@ const SummaryPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNod
 /** The case on paper: codes and dates, no name; what is sealed stays sealed. */
 export const summaryScreen = (tools: CasesTools): Screen<Profile> =>
   getScreen({
+    journals: ['cases.summary_read'],
     room: 'cases',
     path: '/cases/:caseId/summary',
     permit: 'cases.read',

@@ -97,6 +97,7 @@ const offerFormScreen: Screen<Profile> = getScreen({
 });
 
 const sendOfferScreen: Screen<Profile> = postScreen({
+  journals: ['cases.referred_to_support', 'cases.task_done'],
   room: 'cases',
   path: '/cases/:caseId/support',
   once: true,
@@ -206,6 +207,7 @@ type Answered = { readonly caseId?: string; readonly referralId?: string };
 
 const answerScreen = (again: Screen<Profile>): Screen<Profile> =>
   postScreen({
+    journals: ['cases.support_accepted', 'cases.support_declined'],
     room: 'cases',
     path: '/support/:referralId/answer',
     permit: 'cases.accept-support',
@@ -221,6 +223,7 @@ const answerScreen = (again: Screen<Profile>): Screen<Profile> =>
   });
 
 const takeBackScreen: Screen<Profile> = postScreen({
+  journals: ['cases.support_taken_back'],
   room: 'cases',
   path: '/support/:referralId/take-back',
   permit: 'cases.refer-support',
@@ -235,6 +238,7 @@ const keysScreen = (tools: CasesTools): readonly Screen<Profile>[] => {
   if (share === undefined) return [];
   return [
     postScreen({
+      journals: ['cases.keys_shared', 'identity.shared', 'identity.share-refused'],
       room: 'cases',
       path: '/support/:referralId/keys',
       permit: 'cases.read',

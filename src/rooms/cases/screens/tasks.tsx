@@ -134,6 +134,7 @@ const caseTasksScreen: Screen<Profile> = getScreen({
 });
 
 const addTaskScreen: Screen<Profile> = postScreen({
+  journals: ['cases.task_set'],
   room: 'cases',
   path: '/cases/:caseId/tasks',
   once: true,
@@ -180,6 +181,7 @@ const onward = (task: Task & { readonly back: 'tasks' | 'case' }): string =>
 
 const taskScreen = (name: 'take' | 'finish' | 'drop'): Screen<Profile> =>
   postScreen({
+    journals: ['cases.task_taken', 'cases.task_done', 'cases.task_dropped'],
     room: 'cases',
     path: `/tasks/:taskId/${name}`,
     permit: 'cases.task',

@@ -76,6 +76,7 @@ const delegationScreen: Screen<Profile> = getScreen({
 export const awayScreens: readonly Screen<Profile>[] = [
   absenceScreen,
   postScreen({
+    journals: ['directory.absence_noted'],
     room: 'directory',
     path: '/me/absences',
     once: true,
@@ -87,6 +88,7 @@ export const awayScreens: readonly Screen<Profile>[] = [
   }),
   delegationScreen,
   postScreen({
+    journals: ['directory.role_lent'],
     room: 'directory',
     path: '/me/delegations',
     once: true,

@@ -172,6 +172,7 @@ const idParams = z.object({ id: z.uuid() });
 export const myScreens: readonly Screen<Profile>[] = [
   myScreen,
   postScreen({
+    journals: ['directory.absence_cancelled'],
     room: 'directory',
     path: '/me/absences/:id/cancel',
     permit: 'anyone-signed-in',
@@ -182,6 +183,7 @@ export const myScreens: readonly Screen<Profile>[] = [
     again: myScreen,
   }),
   postScreen({
+    journals: ['directory.role_returned'],
     room: 'directory',
     path: '/me/delegations/:id/end',
     permit: 'directory.delegate',

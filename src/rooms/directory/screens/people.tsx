@@ -97,6 +97,7 @@ export const peopleScreens: readonly Screen<Profile>[] = [
   peopleScreen,
   newPersonScreen,
   postScreen({
+    journals: ['directory.person_added'],
     room: 'directory',
     path: '/people/new',
     permit: 'directory.administer',

@@ -128,6 +128,7 @@ const personScreen: Screen<Profile> = getScreen({
 });
 
 const changePersonScreen: Screen<Profile> = postScreen({
+  journals: ['directory.person_changed'],
   room: 'directory',
   path: '/people/:staffId',
   permit: 'directory.administer',
@@ -167,6 +168,7 @@ const InvitePage = ({ data: { code, expires, person }, page }: { data: Issued; p
 /** Asks the vault for a one-time activation code and shows it once: it is kept nowhere in clear. */
 const inviteScreen = (tools: DirectoryTools): Screen<Profile> =>
   askScreen({
+    journals: ['directory.invited'],
     room: 'directory',
     path: '/people/:staffId/invite',
     permit: 'directory.administer',

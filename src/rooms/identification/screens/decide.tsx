@@ -32,6 +32,7 @@ import {
   namedAll,
   type Shown,
   stateName,
+  effectsOfStep,
 } from './parts.tsx';
 import { identificationTab } from './tab.tsx';
 
@@ -136,6 +137,7 @@ const decideScreen: Screen<Profile> = getScreen({
 
 const saveDecisionScreen = ({ profile }: IdentificationTools): Screen<Profile> =>
   postScreen({
+    journals: [...effectsOfStep, 'identification.decision_proposed', 'cases.task_done'],
     room: 'identification',
     path: '/cases/:caseId/identification/decide/:event',
     permit: 'identification.decide',
@@ -177,6 +179,7 @@ const ReasonsPage = ({
 
 const reasonsScreen = ({ vault }: IdentificationTools): Screen<Profile> =>
   askScreen({
+    journals: ['identification.reasons_asked', 'identity.opened', 'identity.open-refused'],
     room: 'identification',
     path: '/cases/:caseId/identification/reasons',
     permit: 'identification.decide',

@@ -177,6 +177,7 @@ const NoticePage = ({ it, page }: { it: OneNotice; page: PageContext }): VNode =
 };
 
 const noticeScreen: Screen<Profile> = getScreen({
+  journals: ['identification.notice_read'],
   room: 'identification',
   path: '/notices/:noticeId',
   permit: 'identification.receive-notice',
@@ -192,6 +193,7 @@ const noticeScreen: Screen<Profile> = getScreen({
 
 const openNoticeScreen = ({ vault }: IdentificationTools): Screen<Profile> =>
   askScreen({
+    journals: ['identification.notice_asked', 'identity.opened', 'identity.open-refused'],
     room: 'identification',
     path: '/notices/:noticeId/open',
     permit: 'identification.receive-notice',
@@ -208,6 +210,7 @@ const openNoticeScreen = ({ vault }: IdentificationTools): Screen<Profile> =>
   });
 
 const receivedScreen: Screen<Profile> = postScreen({
+  journals: ['identification.notice_received'],
   room: 'identification',
   path: '/notices/:noticeId/received',
   permit: 'identification.receive-notice',

@@ -17,7 +17,7 @@ import type { Profile, Scene } from '../../../profile/index.ts';
 import { mayInterview } from '../access.ts';
 import { type Interview, planInterview, type PlanInput, recordInterview, type RecordInput } from '../actions/index.ts';
 import { planForm, recordForm } from '../facts.ts';
-import { caseParams, InnerHead, loadAllowed, type Shown } from './parts.tsx';
+import { caseParams, InnerHead, loadAllowed, type Shown, effectsOfStep } from './parts.tsx';
 
 const PlanPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { view } = shown;
@@ -56,6 +56,7 @@ const planScreen: Screen<Profile> = getScreen({
 });
 
 const savePlanScreen: Screen<Profile> = postScreen({
+  journals: ['identification.interview_planned', ...effectsOfStep, 'cases.task_done'],
   room: 'identification',
   path: '/cases/:caseId/identification/plan',
   once: true,
@@ -135,6 +136,7 @@ const recordPlannedScreen: Screen<Profile> = getScreen({
 });
 
 const saveRecordScreen: Screen<Profile> = postScreen({
+  journals: ['identification.interview_held', ...effectsOfStep, 'cases.task_done'],
   room: 'identification',
   path: '/cases/:caseId/identification/record',
   once: true,
@@ -147,6 +149,7 @@ const saveRecordScreen: Screen<Profile> = postScreen({
 });
 
 const savePlannedScreen: Screen<Profile> = postScreen({
+  journals: ['identification.interview_held', ...effectsOfStep, 'cases.task_done'],
   room: 'identification',
   path: '/cases/:caseId/identification/interviews/:interviewId/record',
   permit: 'identification.interview',

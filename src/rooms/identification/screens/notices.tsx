@@ -77,6 +77,7 @@ const notifyScreen: Screen<Profile> = getScreen({
 });
 
 const sendNoticeScreen: Screen<Profile> = postScreen({
+  journals: ['identification.notice_sent', 'identification.minister_notified', 'cases.task_done'],
   room: 'identification',
   path: '/cases/:caseId/identification/notify',
   once: true,
@@ -126,6 +127,7 @@ const stayScreen: Screen<Profile> = getScreen({
 });
 
 const sendStayScreen: Screen<Profile> = postScreen({
+  journals: ['identification.notice_sent', 'identification.stay_reported'],
   room: 'identification',
   path: '/cases/:caseId/identification/stay',
   once: true,

@@ -62,3 +62,12 @@ export const loadAllowed = async (scene: Scene, caseId: string, allowed: true | 
   if (isRefusal(allowed)) return allowed;
   return (await loadShown(scene, caseId)) ?? refuse('not_found');
 };
+
+/** What a step of the status may leave in the journal when it takes effect, with what follows in other rooms. */
+export const effectsOfStep = [
+  'identification.status_changed',
+  'identification.indications_found',
+  'identification.outcome_reached',
+  'cases.task_set',
+  'referrals.outcome_told',
+] as const;

@@ -50,6 +50,7 @@ const removalScreen: Screen<Profile> = getScreen({
 });
 
 const askRemovalScreen: Screen<Profile> = askScreen({
+  journals: ['identification.removal_asked'],
   room: 'identification',
   path: '/removal',
   permit: 'identification.removal-blocked',

@@ -17,7 +17,7 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type Decision, readReviews, reviewDecision } from '../actions/index.ts';
 import { reviewForm } from '../facts.ts';
-import { namedAll, stateName } from './parts.tsx';
+import { namedAll, stateName, effectsOfStep } from './parts.tsx';
 
 type Queue = { readonly waiting: readonly Decision[]; readonly total: number; readonly profile: Profile };
 
@@ -100,6 +100,12 @@ const reviewsScreen: Screen<Profile> = getScreen({
 });
 
 const answerReviewScreen: Screen<Profile> = postScreen({
+  journals: [
+    'identification.decision_confirmed',
+    'identification.decision_sent_back',
+    ...effectsOfStep,
+    'cases.task_done',
+  ],
   room: 'identification',
   path: '/reviews/:decisionId',
   permit: 'identification.review',

@@ -79,6 +79,7 @@ const rightsScreen: Screen<Profile> = getScreen({
 });
 
 const saveRightsScreen: Screen<Profile> = postScreen({
+  journals: ['identification.rights_told', 'cases.task_done'],
   room: 'identification',
   path: '/cases/:caseId/identification/rights',
   once: true,

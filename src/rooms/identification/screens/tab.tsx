@@ -223,6 +223,7 @@ const tabScreen: Screen<Profile> = getScreen({
 });
 
 const outcomeScreen: Screen<Profile> = postScreen({
+  journals: ['identification.outcome_reached', 'referrals.outcome_told'],
   room: 'identification',
   path: '/cases/:caseId/identification/outcome',
   permit: 'identification.decide',

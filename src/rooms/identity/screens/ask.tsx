@@ -128,6 +128,7 @@ const askScreen = ({ personOfCase }: IdentityTools): Screen<Profile> =>
 
 const answerScreen = (tools: IdentityTools, again: Screen<Profile>): Screen<Profile> =>
   postScreen({
+    journals: ['identity.consent_given', 'identity.consent_refused'],
     room: 'identity',
     path: '/cases/:caseId/consents/ask/:kind',
     permit: 'identity.record-consent',

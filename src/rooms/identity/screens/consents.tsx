@@ -73,6 +73,7 @@ const AskPanel = ({ shown, page }: { shown: Shown; page: PageContext }): VNode |
 /** What a person answered so far, and what she can be asked. */
 export const consentsScreen = ({ personOfCase }: IdentityTools): Screen<Profile> =>
   getScreen({
+    journals: ['identity.consents_read'],
     room: 'identity',
     path: '/cases/:caseId/consents',
     permit: 'cases.read',

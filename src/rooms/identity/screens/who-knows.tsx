@@ -77,6 +77,7 @@ const Part = ({ about, shown, page }: { about: Knows['about']; shown: Shown; pag
 /** Who can open what about a person, on which ground, since when, what for, and when it last did. */
 export const whoKnowsScreen = ({ personOfCase }: IdentityTools): Screen<Profile> =>
   getScreen({
+    journals: ['identity.who_knows_read'],
     room: 'identity',
     path: '/cases/:caseId/who-knows',
     permit: 'cases.see-access',

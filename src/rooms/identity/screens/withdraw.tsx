@@ -93,6 +93,7 @@ const withdrawScreen = (tools: IdentityTools): Screen<Profile> =>
 
 const takeBackScreen = (tools: IdentityTools, again: Screen<Profile>): Screen<Profile> =>
   postScreen({
+    journals: ['identity.consent_withdrawn', 'identity.withdrawal-refused'],
     room: 'identity',
     path: '/cases/:caseId/consents/:consentId/withdraw',
     permit: 'identity.record-consent',

@@ -62,6 +62,7 @@ const listScreen: Screen<Profile> = getScreen({
 });
 
 const confirmScreen: Screen<Profile> = postScreen({
+  journals: ['identity.stopped_using'],
   room: 'identity',
   path: '/withdrawals/:noticeId',
   permit: 'cases.read',

@@ -145,6 +145,7 @@ const MadePage = ({ token, page }: { token: string; page: PageContext }): VNode 
 /** Makes a token and shows it once: it is kept nowhere in clear. The vault writes the journal line before it signs. */
 const makeScreen = (tools: TokenTools): Screen<Profile> =>
   askScreen({
+    journals: [],
     ...{ room: 'referrals', path: '/tokens', permit, body: tokenForm },
     reads: () => null,
     load: async (scene: Scene, input, { key }) => {
@@ -161,6 +162,7 @@ const makeScreen = (tools: TokenTools): Screen<Profile> =>
   });
 
 const endScreen: Screen<Profile> = postScreen({
+  journals: ['referrals.token_ended'],
   ...{ room: 'referrals', path: '/tokens/:hash/end', permit },
   params: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
   body: z.object({}),

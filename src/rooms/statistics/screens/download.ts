@@ -68,6 +68,7 @@ const handle =
 
 const download = (format: Format): Screen<Profile> => ({
   ...{ method: 'GET', path: `/figures/:figure/numbers.${format.ending}`, room, permit, open: false },
+  journals: ['statistics.figure_exported'],
   ...{ show: null, backTo: null, handle: handle(format) },
 });
 

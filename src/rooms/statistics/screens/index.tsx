@@ -55,6 +55,7 @@ const figureScreen = (synthetic: boolean): Screen<Profile> =>
   });
 
 const recountScreen: Screen<Profile> = postScreen({
+  journals: ['statistics.recount_asked'],
   room: 'statistics',
   path: '/figures/:figure/recount',
   permit: 'statistics.recompute',

@@ -97,6 +97,7 @@ export const giveScreens = (): readonly Screen<Profile>[] => {
     page: (shown, page) => <GivePage shown={shown} page={page} />,
   });
   const give = postScreen({
+    journals: ['referrals.handed_over', 'referrals.handover_sent'],
     ...{ ...place, body: handoverForm, again },
     act: (scene: Scene, said, { params: where }) => handOver(scene, where, said),
     then: ({ reportId }) => `${pathOf(reportId)}?done=handed_over`,

@@ -118,6 +118,7 @@ const OnePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =>
 };
 
 const onePage = getScreen({
+  journals: ['referrals.handover_read'],
   ...{ ...place, path: '/handovers/:handoverId' },
   reads: ({ handoverId }: { handoverId: string }) => ({
     type: 'referrals.handover_read',
@@ -146,12 +147,14 @@ const load =
 export const oneScreens = (tools: HandoverTools): readonly Screen<Profile>[] => [
   onePage,
   postScreen({
+    journals: ['referrals.handover_received'],
     ...{ ...place, path: '/handovers/:handoverId/receive', permit: 'referrals.receive-redirected' },
     ...{ body: z.object({}), again: onePage },
     act: (scene: Scene, _, { params: where }) => receiveHandover(scene, where.handoverId),
     then: ({ handoverId }) => `/handovers/${handoverId}?done=handover_received`,
   }),
   askScreen({
+    journals: ['identity.opened', 'identity.open-refused'],
     ...{ ...place, path: '/handovers/:handoverId/open', body: purposeBody, again: onePage },
     // The vault writes who opened what and why, and commits that before it answers.
     reads: () => null,
@@ -160,6 +163,7 @@ export const oneScreens = (tools: HandoverTools): readonly Screen<Profile>[] => 
     page: (shown, page) => <OnePage shown={shown} page={page} />,
   }),
   askDownloadScreen({
+    journals: ['identity.opened', 'identity.open-refused'],
     ...{ ...place, path: '/handovers/:handoverId/document.pdf', body: purposeBody, again: onePage },
     reads: () => null,
     load: load(tools),

@@ -45,6 +45,7 @@ const reads = ({ reportId }: { readonly reportId: string }): JournalEntry => ({
  */
 export const paperScreens = (tools: PaperTools): readonly Screen<Profile>[] => [
   downloadScreen({
+    journals: ['referrals.record_read'],
     ...place,
     reads,
     load: async (scene: Scene, { reportId }) => {
@@ -56,6 +57,7 @@ export const paperScreens = (tools: PaperTools): readonly Screen<Profile>[] => [
     file: makeFile(tools),
   }),
   askDownloadScreen({
+    journals: ['referrals.record_read', 'identity.opened', 'identity.open-refused'],
     ...place,
     body: z.looseObject({ purpose: z.string().max(60) }),
     reads,

@@ -26,17 +26,26 @@ const stepActs = (again: Screen<Profile>): readonly Screen<Profile>[] => {
   const place = { room: 'referrals', permit: 'referrals.triage', params: reportParams, again } as const;
   return [
     postScreen({
+      journals: [
+        'referrals.acknowledged',
+        'referrals.receipt_confirmed',
+        'cases.case_opened',
+        'referrals.linked',
+        'cases.task_set',
+      ],
       ...{ ...place, path: '/received/:reportId/acknowledge', body: acknowledgeForm },
       act: (scene: Scene, { open_cases }, { params, version }) =>
         acknowledge(scene, { ...params, version, openCases: open_cases === true }),
       then: ({ reportId, linked }) => `${pathOf(reportId)}?done=${linked.length > 0 ? 'linked' : 'acknowledged'}`,
     }),
     postScreen({
+      journals: ['referrals.linked', 'cases.case_opened', 'cases.task_set'],
       ...{ ...place, path: '/received/:reportId/link', body: z.object({}) },
       act: (scene: Scene, _, { params, version }) => linkPersons(scene, { ...params, version }),
       then: ({ reportId }) => `${pathOf(reportId)}?done=linked`,
     }),
     postScreen({
+      journals: ['referrals.triaged'],
       ...{ ...place, path: '/received/:reportId/triage', body: triageForm, theirs },
       act: (scene: Scene, input, { params, version }) => setTriage(scene, { ...params, version }, input),
       then: ({ reportId }) => `${pathOf(reportId)}?done=triaged`,
@@ -48,16 +57,19 @@ const otherActs = ({ draftKey }: TriageTools, again: Screen<Profile>): readonly 
   const place = { room: 'referrals', params: reportParams, again } as const;
   return [
     postScreen({
+      journals: ['referrals.receipt_confirmed'],
       ...{ ...place, path: '/received/:reportId/confirm', permit: 'referrals.receive', body: z.object({}) },
       act: (scene: Scene, _, { params }) => confirmReceipt(scene, params),
       then: ({ reportId }) => `${pathOf(reportId)}?done=confirmed`,
     }),
     postScreen({
+      journals: ['referrals.went_on'],
       ...{ ...place, path: '/received/:reportId/go-on', permit: 'referrals.ask-back', body: z.object({}) },
       act: (scene: Scene, _, { params, version }) => goOnUnanswered(scene, { ...params, version }),
       then: ({ reportId }) => `${pathOf(reportId)}?done=went_on`,
     }),
     postScreen({
+      journals: ['referrals.label_changed'],
       ...{ ...place, path: '/received/:reportId/label', permit: 'referrals.receive', body: labelForm },
       act: (scene: Scene, { own_label = '' }, { params }) =>
         labelReceived(withLabels(scene, draftKey), { ...params, label: own_label }),

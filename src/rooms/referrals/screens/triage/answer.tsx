@@ -113,6 +113,7 @@ const answerScreen: Screen<Profile> = getScreen({
 
 const openScreen = ({ vault }: TriageTools): Screen<Profile> =>
   askScreen({
+    journals: ['identity.opened', 'identity.open-refused'],
     ...{ room: 'referrals', path: '/answers/:questionId/open', permit, params: questionParams, body: purposeBody },
     // The vault writes who opened it and why, before it answers.
     reads: () => null,
@@ -126,6 +127,7 @@ const openScreen = ({ vault }: TriageTools): Screen<Profile> =>
   });
 
 const sendScreen: Screen<Profile> = postScreen({
+  journals: ['referrals.answered'],
   ...{ room: 'referrals', path: '/answers/:questionId', permit, params: questionParams, body: answerForm },
   act: (scene: Scene, { answer = '' }, { params }) => answerBack(scene, { ...params, answer }),
   then: ({ questionId }) => `/answers/${questionId}?done=answered`,

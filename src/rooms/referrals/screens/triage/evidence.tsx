@@ -111,6 +111,7 @@ export const evidenceScreens = (tools: TriageTools): readonly Screen<Profile>[] 
     page: (shown, page) => <FormPage shown={shown} page={page} />,
   });
   const opened = askScreen({
+    journals: ['identity.opened', 'identity.open-refused'],
     ...{ room: 'referrals', path, permit, params: fileParams, body: opening },
     // The vault writes who opened what and why, and commits that before it answers.
     reads: () => null,

@@ -75,6 +75,7 @@ const findScreens = ({ draftKey }: TriageTools): readonly Screen<Profile>[] => {
     page: (it, page) => <FindPage it={it} page={page} />,
   });
   const post = postScreen({
+    journals: ['referrals.searched'],
     ...{ ...place, body: searchForm, again },
     act: (scene: Scene, { searched = '' }, { params }) =>
       findOther(withLabels(scene, draftKey), { reportId: params.reportId, searched }),
@@ -151,6 +152,7 @@ const pairScreens = (): readonly Screen<Profile>[] => {
     page: (it, page) => <MergePage it={it} page={page} />,
   });
   const post = postScreen({
+    journals: ['referrals.merged'],
     ...{ ...place, body: z.looseObject({}), again },
     act: (scene: Scene, _, { params, version, form }) => mergeReports(scene, { ...params, version }, pairsOf(form.raw)),
     then: ({ reportId }) => `${pathOf(reportId)}?done=merged`,

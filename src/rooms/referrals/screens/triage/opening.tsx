@@ -155,6 +155,7 @@ const isPart = (text: string): text is Compartment => compartments.some((one) =>
 
 const openedScreen = (tools: TriageTools, form: Screen<Profile>, params: z.ZodType<Params>): Screen<Profile> =>
   askScreen({
+    journals: ['identity.opened', 'identity.open-refused'],
     ...{ room: 'referrals', path: form.path, permit: 'referrals.receive', params },
     body: openingBody,
     // The vault writes who opened what and why, and commits that before it answers.

@@ -144,6 +144,7 @@ const ReceivedPage = (props: Props): VNode => (
 /** A report as its recipient has it: persons, matter, steps, who can see it. */
 export const receivedScreen = ({ draftKey }: TriageTools): Screen<Profile> =>
   getScreen({
+    journals: ['referrals.report_read'],
     room: 'referrals',
     path: '/received/:reportId',
     permit: 'referrals.receive',

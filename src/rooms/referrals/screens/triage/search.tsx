@@ -72,6 +72,7 @@ const FoundPage = ({ found, page }: { found: Found; page: PageContext }): VNode 
 
 const foundScreen = ({ draftKey }: TriageTools): Screen<Profile> =>
   askScreen({
+    journals: ['referrals.searched'],
     room: 'referrals',
     path: '/triage/search',
     permit: 'referrals.receive',

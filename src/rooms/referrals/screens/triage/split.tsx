@@ -84,6 +84,7 @@ export const splitScreens = ({ draftKey }: TriageTools): readonly Screen<Profile
     page: ({ view }: Shown, page) => <SplitPage view={view} page={page} />,
   });
   const post: Screen<Profile> = postScreen({
+    journals: ['referrals.split'],
     ...{ ...place, body: splitBody, again },
     act: (scene: Scene, { persons, change_reason: reason }, { params, version }) =>
       splitReport(scene, { ...params, version }, { persons, reason }),

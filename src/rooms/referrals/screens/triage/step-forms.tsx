@@ -101,6 +101,7 @@ const asking = (tools: TriageTools): readonly Screen<Profile>[] => {
   };
   const again = stepScreen(tools, it);
   const post = postScreen({
+    journals: ['referrals.asked_back'],
     ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: questionForm, again },
     act: (scene: Scene, { question = '', answer_by }, { params, version }) =>
       askBack(scene, { ...params, version }, { question, answer_by }),
@@ -116,6 +117,7 @@ const redirecting = (tools: TriageTools): readonly Screen<Profile>[] => {
   };
   const again = stepScreen(tools, it);
   const post = postScreen({
+    journals: ['referrals.redirected', 'identification.outcome_reached', 'referrals.outcome_told'],
     ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: redirectForm, again },
     act: (scene: Scene, { redirect_reason = '', redirect_to }, { params, version }) =>
       redirect(scene, { ...params, version }, { redirect_reason, redirect_to }),
@@ -134,6 +136,7 @@ const closingNotTrafficking = (tools: TriageTools): readonly Screen<Profile>[] =
   };
   const again = stepScreen(tools, it);
   const post = postScreen({
+    journals: ['referrals.closed', 'referrals.outcome_told'],
     ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: notTraffickingForm, again },
     act: (scene: Scene, { outcome_reason = '' }, { params, version }) =>
       closeNotTrafficking(scene, { ...params, version }, { outcome_reason }),
@@ -149,6 +152,7 @@ const closing = (tools: TriageTools): readonly Screen<Profile>[] => {
   };
   const again = stepScreen(tools, it);
   const post = postScreen({
+    journals: ['referrals.closed', 'referrals.outcome_told'],
     ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: endForm, again },
     act: (scene: Scene, { end_outcome = '' }, { params, version }) =>
       closeReport(scene, { ...params, version }, { end_outcome }),

@@ -205,6 +205,7 @@ export const checkScreens = (tools: ReferralTools): readonly Screen<Profile>[] =
     page: (loaded, page) => <CheckPage {...loaded} page={page} />,
   });
   const send = postScreen({
+    journals: ['referrals.report_sent', 'identity.consent_given', 'identity.consent_refused'],
     room: 'referrals',
     path: '/reports/drafts/:draftId/send',
     permit: 'referrals.send',

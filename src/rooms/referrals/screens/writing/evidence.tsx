@@ -110,6 +110,9 @@ const fileParams = z.object({ draftId: z.uuid(), fileId: z.uuid() });
 const received = (files: Readonly<Record<string, readonly ReceivedFile[]>>): readonly ReceivedFile[] =>
   files['evidence_file'] ?? [];
 
+/** What is drafted is nobody's report until it is sent: it leaves no line. */
+const quietPlace = { room: 'referrals', permit: 'referrals.write', journals: [] } as const;
+
 /** Evidence of a draft: what it is, what it shows, and the files, sealed as they arrive. */
 export const evidenceScreens = (tools: ReferralTools): readonly Screen<Profile>[] => {
   const show = getScreen({
@@ -122,9 +125,8 @@ export const evidenceScreens = (tools: ReferralTools): readonly Screen<Profile>[
     page: (loaded, page) => <EvidencePage {...loaded} page={page} />,
   });
   const add = postScreen({
-    room: 'referrals',
+    ...quietPlace,
     path: '/reports/drafts/:draftId/evidence',
-    permit: 'referrals.write',
     params: draftParams,
     body: evidenceForm,
     again: show,
@@ -139,9 +141,8 @@ export const evidenceScreens = (tools: ReferralTools): readonly Screen<Profile>[
     then: ({ draftId }) => `/reports/drafts/${draftId}/evidence?done=evidence_added`,
   });
   const remove = postScreen({
-    room: 'referrals',
+    ...quietPlace,
     path: '/reports/drafts/:draftId/evidence/:fileId/remove',
-    permit: 'referrals.write',
     params: fileParams,
     body: nothing,
     again: show,

@@ -89,6 +89,7 @@ const searchScreen: Screen<Profile> = getScreen({
 
 const foundScreen = (tools: ReferralTools): Screen<Profile> =>
   askScreen({
+    journals: ['referrals.searched'],
     room: 'referrals',
     path: '/reports/search',
     permit: 'referrals.read-own',

@@ -189,6 +189,7 @@ const personParams = z.object({ draftId: z.uuid(), personId: z.uuid() });
 
 const personScreens = (tools: ReferralTools, again: Screen<Profile>): readonly Screen<Profile>[] => [
   postScreen({
+    journals: [],
     room: 'referrals',
     path: '/reports/drafts/:draftId/persons',
     permit: 'referrals.write',
@@ -203,6 +204,7 @@ const personScreens = (tools: ReferralTools, again: Screen<Profile>): readonly S
     then: ({ draftId, personId }) => `/reports/drafts/${draftId}/persons/${personId}/person`,
   }),
   postScreen({
+    journals: [],
     room: 'referrals',
     path: '/reports/drafts/:draftId/persons/:personId/remove',
     permit: 'referrals.write',
@@ -218,6 +220,7 @@ const personScreens = (tools: ReferralTools, again: Screen<Profile>): readonly S
 export const overviewScreens = (tools: ReferralTools): readonly Screen<Profile>[] => {
   const overview = overviewScreen(tools);
   const label = postScreen({
+    journals: [],
     room: 'referrals',
     path: '/reports/drafts/:draftId/label',
     permit: 'referrals.write',
@@ -229,6 +232,7 @@ export const overviewScreens = (tools: ReferralTools): readonly Screen<Profile>[
     then: ({ draftId }) => `/reports/drafts/${draftId}?done=label_saved`,
   });
   const remove = postScreen({
+    journals: ['referrals.draft_deleted'],
     room: 'referrals',
     path: '/reports/drafts/:draftId/delete',
     permit: 'referrals.write',

@@ -206,6 +206,7 @@ export const ownReportScreens = (tools: ReferralTools): readonly Screen<Profile>
     page: (loaded, page) => <OwnReportPage {...loaded} page={page} />,
   });
   const label = postScreen({
+    journals: ['referrals.label_changed'],
     room: 'referrals',
     path: '/reports/:reportId/label',
     permit: 'referrals.read-own',

@@ -187,6 +187,7 @@ const RecordPage = ({ data: { view, opened }, profile, page }: RecordProps): VNo
 /** The record of a report, from what was stored at sending and nothing else; to read, print or keep. */
 export const recordScreens = (tools: ReferralTools): readonly Screen<Profile>[] => [
   getScreen({
+    journals: ['referrals.record_read'],
     room: 'referrals',
     path: '/reports/:reportId/record',
     permit: 'anyone-signed-in',
@@ -202,6 +203,7 @@ export const recordScreens = (tools: ReferralTools): readonly Screen<Profile>[] 
     page: (loaded, page) => <RecordPage {...loaded} page={page} />,
   }),
   askScreen({
+    journals: ['identity.opened', 'identity.open-refused'],
     room: 'identity',
     path: '/reports/:reportId/record',
     permit: 'anyone-signed-in',

@@ -260,8 +260,8 @@ const screensAt = <Params extends { draftId: string; section: string }>(
   };
   return [
     show,
-    postScreen({ ...saving, path: place.path, then: ({ next }) => next }),
-    postScreen({ ...saving, path: `${place.path}/autosave`, then: () => '' }),
+    postScreen({ ...saving, journals: [], path: place.path, then: ({ next }) => next }),
+    postScreen({ ...saving, journals: [], path: `${place.path}/autosave`, then: () => '' }),
   ];
 };
 

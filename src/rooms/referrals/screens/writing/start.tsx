@@ -128,6 +128,7 @@ export const startScreens = (tools: ReferralTools): readonly Screen<Profile>[] =
     page: (start, page) => <StartPage {...start} page={page} />,
   });
   const begin = postScreen({
+    journals: [],
     room: 'referrals',
     path: '/reports/drafts',
     once: true,
