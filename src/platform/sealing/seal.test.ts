@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixedClock } from '../clock.ts';
 import { newId } from '../ids.ts';
-import { openField } from './field.ts';
+import { type Changes, openRows } from '../../../test/support/open-rows.ts';
 import { newWrappingKeyPair, type WrappingKeyPair } from './hpke.ts';
 import { type SealedRows, sealForBodies, type SealRecipient, type SealRequest } from './seal.ts';
-import { type Compartment, unwrapDataKey, unwrapEnvelopeKey, unwrapEraseKey } from './wraps.ts';
+import type { Compartment } from './wraps.ts';
 
 type Body = { readonly recipient: SealRecipient; readonly pair: WrappingKeyPair };
 
@@ -40,52 +40,15 @@ const request: SealRequest = {
   at: fixedClock('2026-03-01T09:00:00Z').now(),
 };
 
-type Changes = { readonly compartment?: Compartment; readonly field?: string; readonly subject?: string };
-
 /** Opens as the vault would, from rows and private keys alone. */
-const openAs = async (
-  rows: SealedRows,
-  who: Body,
-  subjectId: string,
-  changes: Changes = {},
-): Promise<Record<string, string>> => {
-  const envelope = rows.envelopes.find(({ organisation_id }) => organisation_id === who.recipient.organisationId);
-  const toVault = rows.envelopes.at(-1);
-  assert.ok(envelope && toVault);
-  const bindingOf = (row: typeof envelope) => ({
-    envelopeId: row.id,
-    organisationId: row.organisation_id,
-    keyId: row.key_id,
-    basis: { kind: row.basis_kind, code: row.basis_code },
+const openAs = (rows: SealedRows, who: Body, subjectId: string, changes: Changes = {}) =>
+  openRows(rows, {
+    vault: vaultPair,
+    pair: who.pair,
+    organisationId: who.recipient.organisationId,
+    subjectId,
+    changes,
   });
-  const envelopeKey = await unwrapEnvelopeKey(who.pair.privateKey, envelope, bindingOf(envelope));
-  const vaultKey = await unwrapEnvelopeKey(vaultPair.privateKey, toVault, bindingOf(toVault));
-  const opened: Record<string, string> = {};
-  for (const dataKey of rows.dataKeys.filter(({ subject_id }) => subject_id === subjectId)) {
-    const wrap = rows.dataKeyWraps.find((one) => one.data_key_id === dataKey.id && one.envelope_id === envelope.id);
-    const inbox = rows.eraseInbox.find(({ id }) => id === dataKey.erase_key_id);
-    if (!wrap || !inbox) continue;
-    const eraseKey = unwrapEraseKey(vaultKey, inbox.wrapped, {
-      envelopeId: toVault.id,
-      eraseKeyId: inbox.id,
-      subjectId,
-    });
-    const bound = {
-      envelopeId: envelope.id,
-      subjectId: changes.subject ?? subjectId,
-      compartment: changes.compartment ?? dataKey.compartment,
-      dataKeyId: dataKey.id,
-    };
-    const key = unwrapDataKey({ envelopeKey, eraseKey }, wrap.wrapped, bound);
-    for (const row of rows.sealedFields.filter(({ data_key_id }) => data_key_id === dataKey.id))
-      opened[row.field] = openField(key, row.blob, {
-        subjectId,
-        dataKeyId: dataKey.id,
-        field: changes.field ?? row.field,
-      });
-  }
-  return opened;
-};
 
 test('each body opens its own compartments and no other', async () => {
   const rows = await sealForBodies(request);
