@@ -12,3 +12,6 @@ create policy examiner_changes on identification.decision for update to {{casewo
 create policy decider_supersedes on identification.decision for update to {{casework}}
   using ((select security.may('identification.decide')) and state = 'in_force' and exists (select 1 from cases.case_file c where c.id = decision.case_id and c.inquiry_audience && (select security.viewer_organisations())))
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]) and state = 'superseded');
+-- Nothing becomes something else by itself while a decision waits.
+grant select (case_id, state) on identification.decision to {{definer}};
+create policy definer_looks on identification.decision for select to {{definer}} using (state = 'awaiting_review');

@@ -5,6 +5,7 @@ import type { Task } from '../platform/jobs.ts';
 import type { VaultClient } from '../platform/vault-client/index.ts';
 import type { Profile } from '../profile/index.ts';
 import { endExpiredAccess } from '../rooms/cases/index.ts';
+import { identificationCrontab, identificationTasks } from '../rooms/identification/index.ts';
 import { referralCrontab, referralTasks } from '../rooms/referrals/index.ts';
 import { recountFigures, recountTask } from '../rooms/statistics/index.ts';
 import { noticesByMail } from './notices.ts';
@@ -26,6 +27,7 @@ export const crontab = [
   '* * * * * identity:collect-erase-keys',
   '*/5 * * * * cases:end-access',
   `7 3 * * * ${recountTask}`,
+  ...identificationCrontab,
   ...referralCrontab,
 ].join('\n');
 
@@ -34,6 +36,7 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   'journal:checkpoint': async () => storeCheckpoint(tools),
   'identity:collect-erase-keys': async () => void (await tools.vault.collectEraseKeys({})),
   'cases:end-access': async () => void (await asProgram(tools.database, endExpiredAccess)),
+  ...identificationTasks(tools),
   [recountTask]: async () => void (await recountFigures(tools)),
   ...referralTasks({ ...tools, sendMail: noticesByMail(tools.settings, tools.profile) }),
 });

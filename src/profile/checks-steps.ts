@@ -13,6 +13,7 @@ export const checkMachines = (documents: Documents): Finding[] => [
   ...Object.values(documents.machines).flatMap((machine) => [
     ...checkShape(machine),
     ...checkPaths(machine),
+    ...checkReviews(machine),
     ...checkActors(documents, machine),
     ...checkLaws(documents, machine),
   ]),
@@ -73,6 +74,26 @@ const checkPaths = (machine: MachineDocument): Finding[] => {
       ...(state.final && leaves ? [{ ...at, reason: `the final state ${state.id} is left by a step` }] : []),
     ];
   });
+};
+
+/** A state has one date of review; what becomes another by itself ends nothing, and the reminder comes in time. */
+const checkReviews = (machine: MachineDocument): Finding[] => {
+  const file = fileOf(machine);
+  const known = new Map(machine.states.map((state) => [state.id, state]));
+  const found = machine.reviews.flatMap(({ state, becomes, after_days, remind_days }, position) => {
+    const at = (field: string, reason: string): Finding => ({ file, path: ['reviews', position, field], reason });
+    const next = becomes === null ? null : known.get(becomes);
+    return [
+      ...(known.has(state) ? [] : [at('state', `no state is called ${state}`)]),
+      ...(known.get(state)?.final === true ? [at('state', `the final state ${state} is not looked at again`)] : []),
+      ...(next === undefined ? [at('becomes', `no state is called ${becomes}`)] : []),
+      ...(next?.final === true ? [at('becomes', `nothing ends by itself: ${becomes} is final`)] : []),
+      ...(state === becomes ? [at('becomes', `${state} cannot become itself`)] : []),
+      ...(remind_days > after_days ? [at('remind_days', 'the reminder would come before the state began')] : []),
+    ];
+  });
+  const states = machine.reviews.map(({ state }) => state);
+  return [...found, ...repeated(file, ['reviews'], states, 'state')];
 };
 
 const checkActors = (documents: Documents, machine: MachineDocument): Finding[] => {

@@ -6,7 +6,6 @@ import { JsonSyntaxFault, type JsonPath, lineAt, lineOf, parseStrictly } from '.
 import {
   codeListSchema,
   lawsSchema,
-  machineSchema,
   organisationsSchema,
   profileSchema,
   rolesSchema,
@@ -23,6 +22,7 @@ import {
   servicesSchema,
   sourcesSchema,
 } from './schema-knowledge.ts';
+import { machineSchema } from './schema-steps.ts';
 
 /** The files every profile has, each with its shape. */
 const singleFiles = {

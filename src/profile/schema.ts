@@ -2,7 +2,6 @@ import * as z from 'zod';
 import {
   compartments,
   dayOneRules,
-  guardNames,
   handoverFields,
   intakeRoutes,
   lawUnits,
@@ -166,47 +165,6 @@ export const basisSchema = z.strictObject({
 });
 
 export const lawsSchema = z.strictObject({ parameters: z.array(lawSchema), bases: z.array(basisSchema) });
-
-const stateSchema = z.strictObject({
-  id: smallCode,
-  names: namesSchema,
-  meaning: z.string(),
-  final: z.boolean(),
-  note: text.optional(),
-});
-
-/** Who may take a step: an organisation, `part:` one of the core's parts, `system`, or `anyone`. */
-const actorSchema = z.string().regex(/^([A-Z0-9][A-Z0-9-]*|part:[a-z_]+|system|anyone)$/, 'an organisation or part:…');
-
-export const transitionSchema = z.strictObject({
-  id: bodyCode,
-  from: z.array(smallCode).min(1),
-  event: smallCode,
-  to: smallCode,
-  who: z.array(actorSchema).min(1),
-  recorded_by: z.array(actorSchema).optional(),
-  guards: z.array(z.enum(guardNames)).min(1),
-  guard_text: z.string(),
-  effects: z.string(),
-  clock: bodyCode.nullable(),
-  law: text,
-  basis: bodyCode.nullable(),
-  valid_from: plainDay.nullable(),
-  valid_to: plainDay.nullable().optional(),
-  ...marks,
-});
-
-export const machineSchema = z.strictObject({
-  id: listId,
-  code: bodyCode,
-  names: namesSchema,
-  scope: text,
-  initial: smallCode,
-  other_initial_states: z.array(smallCode),
-  states: z.array(stateSchema).min(1),
-  transitions: z.array(transitionSchema).min(1),
-  notes: z.array(text),
-});
 
 const sharingBasis = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('consent') }),

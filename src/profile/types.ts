@@ -5,15 +5,14 @@ import type {
   codeListSchema,
   codeSchema,
   lawSchema,
-  machineSchema,
   namesSchema,
   organisationSchema,
   roleSchema,
   sharingSchema,
-  transitionSchema,
 } from './schema.ts';
 import type { consentsSchema } from './schema-consents.ts';
 import type { indicatorSchema, publishedFigureSchema, rightSchema } from './schema-knowledge.ts';
+import type { machineSchema, transitionSchema } from './schema-steps.ts';
 
 /** What a profile gives out cannot be changed. */
 export type Frozen<Value> = Value extends readonly (infer Item)[]

@@ -86,6 +86,10 @@ describe('who may do what', () => {
     'identification.begin_status · call · on another day',
     'identification.begin_status · call · of a person kept from SPJ',
     'identification.begin_status · call · of a person nobody reported',
+    ...['of one reminded of before', 'long before'].map((one) => `identification.remind_of_reviews · call · ${one}`),
+    ...['of one nobody was reminded of', 'before its time'].map(
+      (one) => `identification.take_due_steps · call · ${one}`,
+    ),
     'identification.decision · update · review one in force',
     'identification.decision · update · supersede one awaiting review',
     'referrals.answer_question · call · to ITM',

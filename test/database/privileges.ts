@@ -30,7 +30,10 @@ const tables: Privileges = {
     casework: 'insert, select, update(answered_at answered_by decline_reason keys_shared_at state version)',
     definer: 'select, update(state version)',
   },
-  'cases.task': { casework: 'insert, select, update(closed_at due_on owner_id state version)' },
+  'cases.task': {
+    casework: 'insert, select, update(closed_at due_on owner_id state version)',
+    definer: 'insert, select',
+  },
   'directory.absence': { casework: 'insert, select, update(cancelled_at)', vault: 'select' },
   'directory.delegation': { casework: 'insert, select, update(ended_at)', vault: 'select' },
   'directory.organisation': {
@@ -48,7 +51,10 @@ const tables: Privileges = {
   },
   'directory.staff_role': { casework: 'delete, insert, select', definer: 'select', vault: 'select' },
   'directory.unit': { casework: 'select', vault: 'select' },
-  'identification.decision': { casework: 'insert, select, update(reviewed_at reviewed_by state)' },
+  'identification.decision': {
+    casework: 'insert, select, update(reviewed_at reviewed_by state)',
+    definer: 'select(case_id state)',
+  },
   'identification.first_state': { definer: 'select' },
   'identification.interview': { casework: 'insert, select, update(all but case_id id organisation_id planned_by)' },
   'identification.minister_notice': { casework: 'insert, select, update(received_at received_by)' },
@@ -61,10 +67,11 @@ const tables: Privileges = {
   'identification.removal_block': { casework: 'insert, select, update(all but case_id reference)', definer: 'select' },
   'identification.rights_told': { casework: 'insert, select' },
   'identification.status': {
-    casework: 'select, update(all but case_id person_id report_id)',
-    definer: 'insert, select',
-    statistics: 'select(all but third_country version)',
+    casework: 'select, update(all but case_id person_id reminded_for reminded_on report_id)',
+    definer: 'insert, select, update(all but case_id person_id report_id third_country)',
+    statistics: 'select(case_id person_id report_id since state)',
   },
+  'identification.review_rule': { definer: 'select' },
   'identification.stay_report': { casework: 'insert, select, update(received_at received_by)' },
   'identity.consent': {
     casework: 'insert, select',
@@ -231,7 +238,9 @@ export const callers: Readonly<Record<string, string>> = {
   'cases.service_answers_itself': 'owner',
   'identification.begin_status': 'casework',
   'identification.decision_follows': 'owner',
+  'identification.remind_of_reviews': 'worker',
   'identification.removal_blocked': 'casework',
+  'identification.take_due_steps': 'worker',
   'identity.consent_ended': 'owner',
   'identity.insert_sealed': 'casework',
   'identity.last_openings': 'casework',

@@ -55,7 +55,9 @@ export const journalEvents = {
     removal_asked: 1,
     rights_told: 1,
     status_changed: 1,
+    status_kept: 1,
     stay_reported: 1,
+    term_over: 1,
   },
   identity: {
     consent_given: 1,

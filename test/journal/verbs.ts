@@ -62,7 +62,9 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     removal_asked: 'consultation',
     rights_told: 'collection',
     status_changed: 'alteration',
+    status_kept: 'alteration',
     stay_reported: 'disclosure',
+    term_over: 'alteration',
   },
   identity: {
     consent_given: 'collection',

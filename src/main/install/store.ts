@@ -3,7 +3,7 @@ import { SettingFault } from '../../platform/config.ts';
 import { withRoles } from '../../platform/database/roles.ts';
 import type { Profile } from '../../profile/index.ts';
 import { organisationId } from '../../rooms/directory/index.ts';
-import { firstState } from '../../rooms/identification/index.ts';
+import { firstState, reviewRules } from '../../rooms/identification/index.ts';
 
 const asOwner = async <T>(administrator: string, prefix: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: administrator });
@@ -54,7 +54,21 @@ export const installProfile = async (administrator: string, prefix: string, prof
       'insert into identification.first_state (id, state) values (1, $1) on conflict (id) do update set state = excluded.state',
       [firstState(profile)],
     );
+    await installReviews(client, profile);
   });
+
+const installReviews = async (client: Client, profile: Profile): Promise<void> => {
+  const rules = reviewRules(profile);
+  await client.query('delete from identification.review_rule where state <> all ($1)', [
+    rules.map(({ state }) => state),
+  ]);
+  for (const { state, after_days, remind_days, becomes } of rules)
+    await client.query(
+      `insert into identification.review_rule (state, after_days, remind_days, becomes) values ($1, $2, $3, $4)
+       on conflict (state) do update set after_days = excluded.after_days, remind_days = excluded.remind_days, becomes = excluded.becomes`,
+      [state, after_days, remind_days, becomes],
+    );
+};
 
 /** The body in whose name a unit works, by the unit's code: SAVTEH and COTEH behind InfoTraite. */
 const bodiesOfUnits = (profile: Profile): Map<string, string> =>

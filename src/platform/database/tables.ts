@@ -394,6 +394,13 @@ export interface IdentificationRemovalBlock {
   version: Generated<number>;
 }
 
+export interface IdentificationReviewRule {
+  after_days: number;
+  becomes: string | null;
+  remind_days: number;
+  state: string;
+}
+
 export interface IdentificationRightsTold {
   acknowledged: string;
   case_id: string;
@@ -415,7 +422,14 @@ export interface IdentificationRightsTold {
 export interface IdentificationStatus {
   case_id: string;
   person_id: string;
+  /**
+   * The day for which a task to look at the status was set; a status becomes another by itself only after that.
+   */
+  reminded_for: string | null;
+  reminded_on: string | null;
   report_id: string;
+  reviewed_by: string | null;
+  reviewed_on: string | null;
   since: string;
   state: string;
   third_country: string | null;
@@ -1236,6 +1250,7 @@ export interface DB {
   'identification.person_outcome': IdentificationPersonOutcome;
   'identification.person_outcome_published': IdentificationPersonOutcomePublished;
   'identification.removal_block': IdentificationRemovalBlock;
+  'identification.review_rule': IdentificationReviewRule;
   'identification.rights_told': IdentificationRightsTold;
   'identification.status': IdentificationStatus;
   'identification.status_published': IdentificationStatusPublished;

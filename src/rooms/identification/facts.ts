@@ -16,6 +16,7 @@ export type IdentificationRefusal =
   | 'not_your_step'
   | 'step_not_in_force'
   | 'guard_not_met'
+  | 'nothing_to_review'
   | 'reason_needed'
   | 'reason_does_not_fit'
   | 'indicators_needed'

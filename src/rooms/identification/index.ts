@@ -8,6 +8,7 @@ export {
   type DecideInput,
   endWithoutStep,
   isReportDecided,
+  keepStatus,
   notifyMinister,
   type NoticeInput,
   planInterview,
@@ -26,5 +27,6 @@ export { withIdentificationLists } from './actions/lists.ts';
 export { identificationOnCase } from './actions/on-case.ts';
 export { identificationLists } from './facts.ts';
 export { identificationReactions, type Reaction } from './actions/reactions.ts';
-export { firstState } from './steps.ts';
+export { identificationCrontab, identificationTasks } from './jobs.ts';
+export { firstState, reviewRules } from './steps.ts';
 export type { PersonOutcome, Status } from './store/index.ts';

@@ -1,8 +1,16 @@
-import type { PlainDate } from '../../platform/clock.ts';
+import { addDays, type PlainDate } from '../../platform/clock.ts';
 import { isRefusal, type Outcome, refuse } from '../../platform/outcome.ts';
 import { type GuardName, nextState, type Profile, type Transition } from '../../profile/index.ts';
 import type { IdentificationRefusal, ThirdCountry } from './facts.ts';
-import { firstState, heldStates, informationMachine, knownEvents, statusMachine } from './steps.ts';
+import {
+  firstState,
+  heldStates,
+  informationMachine,
+  knownEvents,
+  reviewRuleOf,
+  type ReviewRule,
+  statusMachine,
+} from './steps.ts';
 
 type Result<Value> = Outcome<Value, IdentificationRefusal>;
 
@@ -224,3 +232,17 @@ export const informationAfter = (
 
 /** True for the step with which a person becomes *detected* in the sense of the published figures. */
 export const isIndications = (event: string): boolean => event === knownEvents.indications;
+
+/** The day on which a status is looked at again, by which rule, and how many days of the term have passed on a day. */
+export type Review = { readonly rule: ReviewRule; readonly from: PlainDate; readonly dueOn: PlainDate };
+
+/** When a status is due to be looked at; null where the profile names no term for it. */
+export const reviewOf = (
+  profile: Profile,
+  status: { readonly state: string; readonly since: PlainDate; readonly reviewedOn: PlainDate | null },
+): Review | null => {
+  const rule = reviewRuleOf(profile, status.state);
+  if (rule === null) return null;
+  const from = status.reviewedOn ?? status.since;
+  return { rule, from, dueOn: addDays(from, rule.after_days) };
+};

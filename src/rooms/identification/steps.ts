@@ -42,5 +42,26 @@ export const stepOf = (machine: Machine, state: string, event: string): Transiti
 export const isFinal = (profile: Profile, state: string): boolean =>
   profile.steps(statusMachine).states.find(({ id }) => id === state)?.final === true;
 
+/** What the profile says about one state: after how many days it is looked at, and what it becomes by itself. */
+export type ReviewRule = Machine['reviews'][number];
+
+/**
+ * When a status is looked at again. Throws where the profile lets time alone give or take the status of a victim: whether
+ * somebody is one is decided by people (directive 2011/36 art. 11).
+ */
+export const reviewRules = (profile: Profile): readonly ReviewRule[] => {
+  const rules = profile.steps(statusMachine).reviews;
+  const wrong = rules.find(
+    ({ state, becomes }) => becomes !== null && (heldStates.includes(state) || heldStates.includes(becomes)),
+  );
+  if (wrong !== undefined)
+    throw new Error(`the table of the victim status lets "${wrong.state}" become "${wrong.becomes}" by time alone`);
+  return rules;
+};
+
+/** The rule of a state, or null. */
+export const reviewRuleOf = (profile: Profile, state: string): ReviewRule | null =>
+  reviewRules(profile).find((rule) => rule.state === state) ?? null;
+
 /** States in which a person holds the status of a victim, presumed or identified. */
 export const heldStates: readonly string[] = ['presumed', 'identified'];

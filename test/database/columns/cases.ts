@@ -56,12 +56,13 @@ export const caseColumns: Columns = {
     moment: 'offered_at answered_at keys_shared_at',
   },
   'identification.status': {
-    id: 'case_id person_id report_id',
+    id: 'case_id person_id report_id reviewed_by',
     code: 'state third_country',
     number: 'version',
-    day: 'since',
+    day: 'since reviewed_on reminded_for reminded_on',
   },
   'identification.first_state': { number: 'id', code: 'state' },
+  'identification.review_rule': { code: 'state becomes', number: 'after_days remind_days' },
   'identification.interview': {
     id: 'id case_id organisation_id planned_by recorded_by',
     code: 'state place language interpreter interpreter_wish interpreter_number persons_present conditions needs needs_met result',

@@ -138,6 +138,22 @@ export const functionsMatrix: Matrix = {
       'of a person kept from SPJ': '',
     },
   },
+  'identification.remind_of_reviews': {
+    rule: 'The worker sets a task where a status is to be looked at, once for each day it falls due.',
+    call: {
+      'of a status that falls due': '@worker @definer',
+      'of one reminded of before': '',
+      'long before': '',
+    },
+  },
+  'identification.take_due_steps': {
+    rule: 'The worker lets a status become another, as the profile says, when its time is over and the task was there long enough.',
+    call: {
+      'of a status reminded of': '@worker @definer',
+      'of one nobody was reminded of': '',
+      'before its time': '',
+    },
+  },
   'referrals.answer_question': {
     rule: 'The reporting body, once.',
     call: {

@@ -8,6 +8,12 @@ export const identificationMatrix: Matrix = {
     update: { 'begin as identified': '@owner' },
     delete: { 'of the profile': '@owner' },
   },
+  'identification.review_rule': {
+    rule: 'When a status is looked at again, and what it becomes by itself: the installation copies it from the profile.',
+    select: { 'of the profile': '@definer @owner' },
+    update: { 'let time alone decide': '@owner' },
+    delete: { 'of the profile': '@owner' },
+  },
   'identification.status': {
     rule: 'Seen with the case; set by the Judicial Police alone (luxembourg: nobody else sets a status).',
     select: {
@@ -20,7 +26,7 @@ export const identificationMatrix: Matrix = {
     },
     update: {
       'set the status': 'SPJ+identification.decide',
-      'set the status of another': '',
+      'set the status of another': '@definer',
     },
   },
   'identification.interview': {

@@ -64,6 +64,10 @@ export const equivalents: Readonly<Record<string, string>> = {
   'security.installation: row security off': 'it has one row, and everybody may know it',
   'identification.first_state: row security off': 'it has one row, and no process reads it',
   'identification.first_state: row security off for the owner': installs,
+  'identification.review_rule: row security off': 'no process reads it, and everybody may know it',
+  'identification.review_rule: row security off for the owner': installs,
+  "identification.decision definer_looks: without state = 'awaiting_review'::text":
+    'identification.take_due_steps asks for those that wait alone',
   'directory.organisation: row security off for the owner': installs,
   'directory.role: row security off for the owner': installs,
   'directory.staff_role: row security off for the owner': installs,

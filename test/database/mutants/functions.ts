@@ -77,6 +77,18 @@ const cuts: readonly Cut[] = [
     cut: 'and c.lead_organisation_id = any (security.viewer_organisations())',
   },
   { function: 'identification.begin_status', cut: 'and abs(on_day - c.opened_at::date) <= 1' },
+  {
+    function: 'identification.remind_of_reviews',
+    cut: 'and coalesce(s.reviewed_on, s.since) + r.after_days - r.remind_days <= on_day',
+  },
+  {
+    function: 'identification.remind_of_reviews',
+    cut: 'and s.reminded_for is distinct from coalesce(s.reviewed_on, s.since) + r.after_days',
+  },
+  {
+    function: 'identification.take_due_steps',
+    cut: 'and coalesce(s.reviewed_on, s.since) + r.after_days <= on_day',
+  },
   { function: 'referrals.answer_question', cut: "not security.may('referrals.answer-back')", by: 'false' },
   { function: 'referrals.answer_question', cut: 'and q.answered_at is null' },
   {

@@ -20,6 +20,21 @@ const openCase = (person: string, report: string, lead = org('SPJ')): string =>
 const begin = (of: string, state = 'reported', on = '2026-03-02'): string =>
   `select identification.begin_status('${id(`case ${of}`)}', '${state}', '${on}')`;
 
+const review = (of: string, asked: string): string =>
+  `select 1 from identification.${asked} found where found.case_id = '${id(`case ${of}`)}'`;
+
+const reviewCalls = (): Call[] => {
+  const [remind, take] = ['identification.remind_of_reviews', 'identification.take_due_steps'];
+  return [
+    call(remind, 'of a status that falls due', review('main', "remind_of_reviews('2027-01-01', now(), 50)")),
+    call(remind, 'of one reminded of before', review('foreign', "remind_of_reviews('2027-01-01', now(), 50)")),
+    call(remind, 'long before', review('main', "remind_of_reviews('2026-03-10', now(), 50)")),
+    call(take, 'of a status reminded of', review('foreign', "take_due_steps('2027-01-01', 50)")),
+    call(take, 'of one nobody was reminded of', review('main', "take_due_steps('2027-01-01', 50)")),
+    call(take, 'before its time', review('foreign', "take_due_steps('2026-03-22', 50)")),
+  ];
+};
+
 const answer = (words: string): string =>
   `select 1 where referrals.answer_question('${id(`question_to_reporter ${words}`)}', now())`;
 
@@ -109,6 +124,7 @@ export const callAttempts = (of: People): readonly Call[] => [
   ...sessionCalls(of),
   ...authorCalls(of),
   ...identityCalls,
+  ...reviewCalls(),
   call('cases.open_case', 'of a person received by SPJ', openCase('caseless', 'delivered')),
   call('cases.open_case', 'led by her own body', openCase('caseless', 'delivered', own)),
   call('cases.open_case', 'of a person in another report', openCase('caseless', 'asked')),

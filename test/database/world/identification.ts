@@ -94,41 +94,50 @@ const notices = ['minister_notice', 'stay_report'];
 const waiting = (kind: string, values: Values): Row =>
   row('identification.decision', kind, { ...values, state: 'awaiting_review' });
 
+/** What other bodies wrote on a case, and what is left of a body on a case it no longer sees. */
+const rowsOfOtherBodies = (second: string): Row[] =>
+  ['decision', 'interview'].flatMap((table) => [
+    row(
+      `identification.${table}`,
+      'of SPJ on a case it does not see',
+      part(table, 'lost', 'foreign', [org('SPJ'), second]),
+    ),
+    row(`identification.${table}`, 'of PQT-LUX on a case of SPJ', part(table, 'LUX', 'main', [org('PQT-LUX'), second])),
+    row(
+      `identification.${table}`,
+      'of INFOTRAITE on a case of SPJ',
+      part(table, 'I', 'main', [org('INFOTRAITE'), second]),
+    ),
+  ]);
+
 /** How two persons are examined, one by SPJ, one under another court; and the notices to the residence authority. */
 export const identificationRows = (of: People): Row[] => {
   const police = of('judicial_police_officer').staffId;
   const second = of('judicial_police_officer/second').staffId;
   return [
     row('identification.first_state', 'of the profile', { id: 1 }),
+    row(
+      'identification.review_rule',
+      'of the profile',
+      { state: 'reported', after_days: 30, remind_days: 10, becomes: 'interview' },
+      ['state'],
+    ),
     ...Object.entries(shapes).flatMap(([table, { key }]) => [
       row(`identification.${table}`, 'of a case of SPJ', part(table, 'main', 'main', [org('SPJ'), police]), key),
       row(
         `identification.${table}`,
         'of a case of PQT-DIE',
-        part(table, 'foreign', 'foreign', [org('PQT-DIE'), second]),
+        {
+          ...part(table, 'foreign', 'foreign', [org('PQT-DIE'), second]),
+          ...(table === 'status' ? { reminded_for: '2026-04-01', reminded_on: day } : {}),
+        },
         key,
       ),
     ]),
     waiting('awaiting review', part('decision', 'waiting', 'main', [org('SPJ'), police])),
     waiting('awaiting review at PQT-DIE', part('decision', 'court', 'foreign too', [org('PQT-DIE'), second])),
     waiting('awaiting review, of PQT-LUX on a case of SPJ', part('decision', 'free', 'free', [org('PQT-LUX'), second])),
-    ...['decision', 'interview'].flatMap((table) => [
-      row(
-        `identification.${table}`,
-        'of SPJ on a case it does not see',
-        part(table, 'lost', 'foreign', [org('SPJ'), second]),
-      ),
-      row(
-        `identification.${table}`,
-        'of PQT-LUX on a case of SPJ',
-        part(table, 'LUX', 'main', [org('PQT-LUX'), second]),
-      ),
-      row(
-        `identification.${table}`,
-        'of INFOTRAITE on a case of SPJ',
-        part(table, 'I', 'main', [org('INFOTRAITE'), second]),
-      ),
-    ]),
+    ...rowsOfOtherBodies(second),
     row('identification.decision', 'without Palermo view', part('decision', 'bare', 'main', [org('SPJ'), police])),
     ...notices.map((table) =>
       row(`identification.${table}`, 'from SPJ to DGI', notice(table, 'SPJ', org('SPJ'), police)),
@@ -182,6 +191,7 @@ const changes = (of: People, find: Find): Attempt[] => {
     updates('record one of another body', at('interview', 'of PQT-LUX on a case of SPJ'), touch),
     updates('supersede one of another court', at('decision', foreign), "state = 'superseded'"),
     updates('begin as identified', at('first_state', 'of the profile'), "state = 'identified'"),
+    updates('let time alone decide', at('review_rule', 'of the profile'), "becomes = 'c'"),
     updates('block removal', at('removal_block'), touch),
     updates('wind back the block', at('removal_block'), 'version = 1'),
     updates('change the block of another', at('removal_block', foreign), touch),

@@ -2,8 +2,10 @@ import { daysBetween, type PlainDate } from '../../../platform/clock.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Law, Profile, Scene } from '../../../profile/index.ts';
 import { type CaseAddition, type CaseFile, type CasePart, lawInWords, type PartClock } from '../../cases/index.ts';
+import { reviewOf } from '../rules.ts';
 import { heldStates, knownEvents, statusMachine } from '../steps.ts';
 import { type IdentificationView, readIdentification } from './read.ts';
+import { reviewText } from './review-date.ts';
 
 /** The legal parameter that a step of the profile's table names as its clock, on a day; null when it names none. */
 const lawOfStep = (profile: Profile, event: string, on: PlainDate): Law | null => {
@@ -55,6 +57,30 @@ const noticeClock = (view: IdentificationView, profile: Profile, words: Words): 
   return [{ title, passed: days, total: null, figure: String(days), text, source, tone: days > 0 ? 'danger' : 'warn' }];
 };
 
+/** How far the term has run after which the status is looked at again; told from when the reminder is due. */
+const reviewClock = (view: IdentificationView, profile: Profile, words: Words): PartClock[] => {
+  const review = reviewOf(profile, view.status);
+  if (review === null) return [];
+  const { rule, from, dueOn } = review;
+  const left = daysBetween(view.today, dueOn);
+  if (left > rule.remind_days) return [];
+  const text = reviewText({ status: view.status, review, today: view.today }, profile, words);
+  const source = `${lawInWords(words, rule.law)} ${words.t(`identification.mark.${rule.provenance}`)}`;
+  const title = words.t('identification.review.title');
+  const passed = Math.min(rule.after_days, Math.max(0, daysBetween(from, view.today)));
+  return [
+    {
+      title,
+      passed,
+      total: rule.after_days,
+      figure: String(Math.max(0, left)),
+      text,
+      source,
+      tone: left < 0 ? 'danger' : 'warn',
+    },
+  ];
+};
+
 const actionsOf = (view: IdentificationView, scene: Scene, words: Words): CaseAddition['actions'] => {
   const base = `/cases/${view.file.id}/identification`;
   const may = (permit: string): boolean => scene.viewer.permits.includes(permit);
@@ -79,7 +105,11 @@ const add = (view: IdentificationView, scene: Scene, words: Words): CaseAddition
       ? [{ text: words.t('identification.chip.awaiting'), tone: 'warn' as const }]
       : []),
   ],
-  clocks: [...assistanceClock(view, scene.profile, words), ...noticeClock(view, scene.profile, words)],
+  clocks: [
+    ...assistanceClock(view, scene.profile, words),
+    ...noticeClock(view, scene.profile, words),
+    ...reviewClock(view, scene.profile, words),
+  ],
   actions: actionsOf(view, scene, words),
   tabs: [{ href: `/cases/${view.file.id}/identification`, label: words.t('identification.tab') }],
 });

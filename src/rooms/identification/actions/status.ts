@@ -2,16 +2,17 @@ import { dateIn, type PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
-import { callForTask, type CaseFile, listUnder, loadCase } from '../../cases/index.ts';
+import { callForTask, type CaseFile, listUnder, loadCase, settleTasks } from '../../cases/index.ts';
 import { mayDecide } from '../access.ts';
 import type { IdentificationRefusal, ThirdCountry } from '../facts.ts';
 import { isIndications, isRemovalBlocked, noticeCalledFor, outcomeOf, thirdCountryOf } from '../rules.ts';
-import { firstState, isFinal } from '../steps.ts';
+import { firstState, isFinal, reviewRuleOf } from '../steps.ts';
 import {
   beginStatus,
   findOutcome,
   findRemovalBlock,
   findStatus,
+  markReviewed,
   outcomesOfReport,
   reportedPerson,
   setOutcome,
@@ -38,6 +39,7 @@ export const beginIdentification = async (
 /** The status a person has before the reaction that writes it down has run. */
 const notYetWritten = (scene: Scene, file: CaseFile): Status => ({
   ...{ caseId: file.id, personId: file.personId, reportId: file.reportId, thirdCountry: null, version: 1 },
+  ...{ reviewedOn: null, reviewedByName: null },
   state: firstState(scene.profile),
   since: dateIn(file.openedAt, scene.profile.timeZone),
 });
@@ -133,6 +135,7 @@ export const takeEffect = async (scene: Scene, it: Taken): Promise<boolean> => {
   const wasFound = (await findOutcome(scene.tx, file.id)) === 'indications_found';
   await recordOutcome(scene, file, outcomeOf(to, wasFound || isIndications(it.event)), it.on);
   await keepBlock(scene, it, thirdCountry);
+  await settleTasks(scene, file.id, 'review_status');
   await callForNextTasks(scene, it, thirdCountry);
   return true;
 };
@@ -145,6 +148,27 @@ export const endWithoutStep = async (scene: Scene, caseId: Uuid, outcome: string
   if (loaded === null) return refuse('not_found');
   if ((await findOutcome(scene.tx, caseId)) === 'indications_found') return refuse('already_held');
   await recordOutcome(scene, loaded.file, outcome, today(scene));
+  return { caseId };
+};
+
+/** An officer looked at the status and it holds: its term begins anew, and the task is done. */
+export const keepStatus = async (scene: Scene, caseId: Uuid): Result<{ caseId: Uuid }> => {
+  const allowed = mayDecide(scene.viewer, scene.profile);
+  if (isRefusal(allowed)) return allowed;
+  const loaded = await statusToChange(scene, caseId);
+  if (loaded === null) return refuse('not_found');
+  const { status, file } = loaded;
+  if (reviewRuleOf(scene.profile, status.state) === null) return refuse('nothing_to_review');
+  const on = today(scene);
+  if (!(await markReviewed(scene.tx, status, { on, by: scene.viewer.staffId }))) return refuse('changed_meanwhile');
+  scene.emit({
+    type: 'identification.status_kept',
+    subject: { kind: 'case', id: caseId },
+    ...about(file),
+    audience: file.audience,
+    data: { state: status.state, on },
+  });
+  await settleTasks(scene, caseId, 'review_status');
   return { caseId };
 };
 

@@ -27,6 +27,7 @@ import { endWithoutStep } from '../actions/index.ts';
 import { openReasonsForm, outcomeForm } from '../facts.ts';
 import { heldStates, informationMachine, statusMachine } from '../steps.ts';
 import { HistoryPanel, InterviewsPanel, NoticesPanel } from './history.tsx';
+import { keepScreen, ReviewPanel } from './review-date.tsx';
 import { caseParams, InnerHead, loadShown, type Shown, stateName } from './parts.tsx';
 
 const may = (page: PageContext, permit: string): boolean => page.viewer?.permits.includes(permit) === true;
@@ -174,6 +175,7 @@ const Aside = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
     view.status.thirdCountry !== 'no';
   return (
     <>
+      <ReviewPanel shown={shown} page={page} />
       <InformationPanel shown={shown} page={page} />
       <OutcomePanel shown={shown} page={page} />
       <NoticesPanel shown={shown} page={page} />
@@ -235,6 +237,6 @@ const outcomeScreen: Screen<Profile> = postScreen({
 });
 
 /** The identification of a person on a page: where it stands, what may follow, what was done. */
-export const tabScreens: readonly Screen<Profile>[] = [tabScreen, outcomeScreen];
+export const tabScreens: readonly Screen<Profile>[] = [tabScreen, outcomeScreen, keepScreen(tabScreen)];
 /** Shown again when a form of the page is refused. */
 export const identificationTab = tabScreen;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PlainDate } from '../../../platform/clock.ts';
+import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import { newReference, type Uuid } from '../../../platform/ids.ts';
 import type { ThirdCountry } from '../facts.ts';
@@ -12,6 +12,9 @@ export type Status = {
   readonly since: PlainDate;
   readonly thirdCountry: ThirdCountry | null;
   readonly version: number;
+  /** When somebody last looked at the status and found that it holds, and who. */
+  readonly reviewedOn: PlainDate | null;
+  readonly reviewedByName: string | null;
 };
 
 /** The first status of a person whose case was opened; a second call changes nothing. */
@@ -21,7 +24,13 @@ export const beginStatus = async (tx: Transaction, caseId: Uuid, state: string, 
 
 /** The status of a case, or null when there is none for this viewer. */
 export const findStatus = async (tx: Transaction, caseId: Uuid): Promise<Status | null> => {
-  const row = await tx.selectFrom('identification.status').selectAll().where('case_id', '=', caseId).executeTakeFirst();
+  const row = await tx
+    .selectFrom('identification.status as s')
+    .leftJoin('directory.staff_published as p', 'p.id', 's.reviewed_by')
+    .selectAll('s')
+    .select('p.display_name')
+    .where('s.case_id', '=', caseId)
+    .executeTakeFirst();
   if (!row) return null;
   return {
     caseId: row.case_id,
@@ -31,6 +40,8 @@ export const findStatus = async (tx: Transaction, caseId: Uuid): Promise<Status 
     since: row.since as PlainDate,
     thirdCountry: row.third_country as ThirdCountry | null,
     version: row.version,
+    reviewedOn: row.reviewed_on as PlainDate | null,
+    reviewedByName: row.display_name,
   };
 };
 
@@ -40,11 +51,68 @@ type StatusChange = { readonly state: string; readonly since: PlainDate; readonl
 export const updateStatus = async (tx: Transaction, seen: Status, change: StatusChange): Promise<boolean> => {
   const result = await tx
     .updateTable('identification.status')
-    .set({ state: change.state, since: change.since, third_country: change.thirdCountry, version: seen.version + 1 })
+    .set({
+      ...{ state: change.state, since: change.since, third_country: change.thirdCountry, version: seen.version + 1 },
+      ...{ reviewed_on: null, reviewed_by: null },
+    })
     .where('case_id', '=', seen.caseId)
     .where('version', '=', seen.version)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+};
+
+/** Writes down that somebody looked at the status and it holds; tells whether the version was still the one seen. */
+export const markReviewed = async (
+  tx: Transaction,
+  seen: Status,
+  reviewed: { readonly on: PlainDate; readonly by: Uuid },
+): Promise<boolean> => {
+  const result = await tx
+    .updateTable('identification.status')
+    .set({ reviewed_on: reviewed.on, reviewed_by: reviewed.by, version: seen.version + 1 })
+    .where('case_id', '=', seen.caseId)
+    .where('version', '=', seen.version)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+};
+
+/** A task the program set, since a status is to be looked at soon. */
+export type ReviewReminder = {
+  readonly taskId: Uuid;
+  readonly caseId: Uuid;
+  readonly personId: Uuid;
+  readonly organisationId: Uuid;
+  readonly dueOn: PlainDate;
+};
+
+/** Sets the tasks that fall due; for the worker. */
+export const remindOfReviews = async (
+  tx: Transaction,
+  when: { readonly on: PlainDate; readonly at: Instant; readonly most: number },
+): Promise<readonly ReviewReminder[]> => {
+  const found = await sql<ReviewReminder>`select task_id as "taskId", case_id as "caseId", person_id as "personId",
+    organisation_id as "organisationId", due_on as "dueOn"
+    from identification.remind_of_reviews(${when.on}::date, ${when.at}::timestamptz, ${when.most})`.execute(tx);
+  return found.rows;
+};
+
+/** A status that became another by itself. */
+export type DueStep = {
+  readonly caseId: Uuid;
+  readonly personId: Uuid;
+  readonly reportId: Uuid;
+  readonly organisationId: Uuid;
+  readonly audience: readonly Uuid[];
+  readonly from: string;
+  readonly to: string;
+};
+
+/** Lets each status whose time is over become what its rule says; for the worker. */
+export const takeDueSteps = async (tx: Transaction, on: PlainDate, most: number): Promise<readonly DueStep[]> => {
+  const found = await sql<DueStep>`select case_id as "caseId", person_id as "personId", report_id as "reportId",
+    organisation_id as "organisationId", audience, from_state as "from", to_state as "to"
+    from identification.take_due_steps(${on}::date, ${most})`.execute(tx);
+  return found.rows;
 };
 
 export type RemovalBlock = {
