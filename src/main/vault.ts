@@ -17,6 +17,7 @@ const start = async (): Promise<void> => {
     caseworkOrigin: settings.casework.origin,
     timeZone: readProfile(settings.profileDirectory).timeZone,
     clock: clockOf(settings),
+    custody: settings.custody,
     log: (line) => log.warn(line),
   });
   endInOrder(vault.close);

@@ -1,6 +1,10 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { custodyEnvironment, custodyFrom, custodyMeanings, type CustodySettings } from './custody-settings.ts';
 import { projectRoot } from './root.ts';
+import { SettingFault } from './setting-fault.ts';
+
+export { SettingFault } from './setting-fault.ts';
 
 /**
  * The one place that reads the environment. Every setting has a name, a meaning and a default or none;
@@ -20,6 +24,7 @@ export const settingMeanings = {
   MAIL_URL: 'smtp address for content-free notices, such as smtp://user:secret@host:465; empty: none are sent',
   MAIL_FROM: 'sender of notices',
   LOG_LEVEL: 'fatal, error, warn, info, debug (default info)',
+  ...custodyMeanings,
 } as const;
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -45,6 +50,7 @@ const environmentSchema = z.object({
   ARIANE_ROLE_URL: z.string().default(''),
   ARIANE_STATISTICS_URL: z.string().default(''),
   ARIANE_READY_FILE: z.string().default(''),
+  ...custodyEnvironment,
 });
 
 /** What a process needs to know to run. Folders are absolute. */
@@ -64,18 +70,10 @@ export type Settings = {
   readonly statisticsUrl: string;
   readonly vaultSocket: string;
   readonly vaultClientKeys: string;
+  /** Who keeps the vault's root key. */
+  readonly custody: CustodySettings;
 };
 export type SiteSettings = { readonly host: string; readonly port: number; readonly origin: string };
-
-/** Names a setting that keeps the program from starting. */
-export class SettingFault extends Error {
-  readonly setting: string;
-  constructor(setting: string, reason: string) {
-    super(`setting ${setting}: ${reason}`);
-    this.name = 'SettingFault';
-    this.setting = setting;
-  }
-}
 
 const fromRoot = (path: string): string => (isAbsolute(path) ? path : resolve(projectRoot, path));
 
@@ -117,6 +115,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv = process.env): Sett
     statisticsUrl: read.ARIANE_STATISTICS_URL,
     vaultSocket: join(dataDirectory, 'vault', 'vault.sock'),
     vaultClientKeys: join(dataDirectory, 'vault', 'clients'),
+    custody: custodyFrom(read),
   };
 };
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../platform/clock.ts';
+import type { CustodySettings } from '../platform/custody-settings.ts';
 import { openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { newAttempts } from './attempts.ts';
 import { newBudget } from './budget.ts';
 import { answerCall } from './calls.ts';
-import { fileCustodian } from './custodian.ts';
+import { custodianOf } from './custody/choose.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { openKeys } from './keys.ts';
 import { publishKeysOfBodies, publishOwnKey } from './organisation-keys.ts';
@@ -32,6 +33,8 @@ export type VaultSettings = {
   readonly timeZone: string;
   /** The time events are told in; the machine's unless told. Sessions always end by the machine's. */
   readonly clock?: Clock;
+  /** Who keeps the root key; a file unless told. */
+  readonly custody?: CustodySettings;
   readonly log: VaultLog;
 };
 
@@ -45,7 +48,7 @@ const tidyEvery = 60 * 60 * 1000;
 const siteOf = (origin: string): Vault['site'] => ({ origin, hostName: new URL(origin).hostname, name: 'Ariane' });
 
 const openVault = async (settings: VaultSettings): Promise<Vault> => {
-  const keys = await openKeys(join(settings.dataDirectory, 'vault'), fileCustodian);
+  const keys = await openKeys(join(settings.dataDirectory, 'vault'), custodianOf(settings.custody ?? { kind: 'file' }));
   const { log } = settings;
   return {
     keys,

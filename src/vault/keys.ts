@@ -6,7 +6,7 @@ import { binding, deriveKey, newKey, openBytes, sealBytes } from '../platform/se
 import { newWrappingKeyPair } from '../platform/sealing/hpke.ts';
 import { privateKeyFrom, rawPublicKey } from '../platform/sealing/hpke-native.ts';
 import { vaultOrganisationId } from '../platform/sealing/wraps.ts';
-import type { KeyCustodian } from './custodian.ts';
+import { CustodyFault, type KeyCustodian, type MakeCustodian } from './custody/custodian.ts';
 import { type EraseKeyStore, openEraseKeys } from './erase-keys.ts';
 import { privateFolder, writeSafely } from './safe-files.ts';
 import { openTombstones, type Tombstones } from './tombstones.ts';
@@ -15,6 +15,7 @@ import { openTombstones, type Tombstones } from './tombstones.ts';
  * The vault's folder:
  *   root.key            the custodian's (0400)
  *   keys/store.key      under the root key; all others stand under it
+ *   keys/custodian      who keeps the root key
  *   keys/context.key    signs who is looking (the database holds the same)
  *   keys/audit.key      Ed25519, signs checkpoints of the journal
  *   keys/organisations/ <organisation>.<key id>.key, one X25519 private key each; the vault's own among them
@@ -83,12 +84,18 @@ const readOrMake = (folder: Folder, name: string, make: () => Buffer): Buffer =>
 
 const openStoreKey = async (path: string, custodian: KeyCustodian): Promise<Buffer> => {
   const file = join(path, 'keys', 'store.key');
-  if (!existsSync(file)) writeSafely(file, await custodian.wrap(newKey()));
-  try {
-    return await custodian.unwrap(readFileSync(file));
-  } catch (fault) {
-    throw new Error('the root key is not the one this vault was sealed under; restore its backup', { cause: fault });
+  const keeper = join(path, 'keys', 'custodian');
+  if (!existsSync(file)) {
+    writeSafely(keeper, Buffer.from(custodian.id));
+    writeSafely(file, await custodian.wrap(newKey()));
   }
+  const kept = existsSync(keeper) ? readFileSync(keeper, 'utf8') : 'file';
+  if (kept !== custodian.id)
+    throw new CustodyFault(
+      'refused',
+      `the root key of this vault is kept by ${kept}, and the settings say ${custodian.id}: set VAULT_CUSTODIAN=${kept}, or move it with "ariane vault move"`,
+    );
+  return custodian.unwrap(readFileSync(file));
 };
 
 const makeAuditKey = (): Buffer => generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
@@ -145,9 +152,9 @@ export const auditPublicKey = (keys: VaultKeys): Buffer =>
  * Opens the vault's folder, or makes it with all keys at the first start. Throws a clear sentence when others can
  * enter the folder, when a key file is damaged, or when the root key is not the one the others were sealed under.
  */
-export const openKeys = async (path: string, makeCustodian: (path: string) => KeyCustodian): Promise<VaultKeys> => {
+export const openKeys = async (path: string, makeCustodian: MakeCustodian): Promise<VaultKeys> => {
   for (const folder of ['', 'keys', 'keys/organisations', 'clients']) privateFolder(join(path, folder));
-  const custodian = makeCustodian(path);
+  const custodian = await makeCustodian(path);
   const storeKey = await openStoreKey(path, custodian);
   const folder = { path, storeKey };
   const clients = clientKeys(path);
