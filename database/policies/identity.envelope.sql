@@ -18,3 +18,6 @@ create policy vault_shares on identity.envelope for insert to {{vault}}
   with check (withdrawn_at is null and basis_kind in ('consent', 'law') and organisation_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 -- Nothing hangs under it any more when its consent was taken back.
 create policy vault_takes_back on identity.envelope for delete to {{vault}} using (basis_kind = 'consent');
+-- Wrapped anew when its body's key is exchanged: another key and its two halves, never another body or ground.
+grant update (key_id, encapsulation, ciphertext) on identity.envelope to {{vault}};
+create policy vault_rewraps on identity.envelope for update to {{vault}} using (withdrawn_at is null) with check (withdrawn_at is null);

@@ -2,6 +2,6 @@
 grant select on identity.organisation_key to {{casework}}, {{portal}}, {{worker}};
 create policy sealers_read on identity.organisation_key for select to {{casework}}, {{portal}}, {{worker}} using (state = 'active');
 grant select on identity.organisation_key_published to {{casework}}, {{portal}}, {{worker}};
-grant select, insert, update (state) on identity.organisation_key to {{vault}};
+grant select, insert, update (state, retired_at) on identity.organisation_key to {{vault}};
 create policy vault_publishes on identity.organisation_key to {{vault}}
   using (length(public_key) = 32) with check (length(public_key) = 32);

@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Settings } from '../platform/config.ts';
 import { asProgram, type Database } from '../platform/database/index.ts';
 import type { Task } from '../platform/jobs.ts';
+import { isRefusal } from '../platform/outcome.ts';
 import type { VaultClient } from '../platform/vault-client/index.ts';
 import type { Profile } from '../profile/index.ts';
 import { endExpiredAccess } from '../rooms/cases/index.ts';
@@ -25,16 +26,29 @@ export type WorkerTools = {
 export const crontab = [
   '*/10 * * * * journal:checkpoint',
   '* * * * * identity:collect-erase-keys',
+  '* * * * * identity:rewrap',
   '*/5 * * * * cases:end-access',
   `7 3 * * * ${recountTask}`,
   ...identificationCrontab,
   ...referralCrontab,
 ].join('\n');
 
+/** So many batches of an exchange of keys a minute; people who open things come in between. */
+const batchesAtOnce = 200;
+
+/** Goes on with exchanges of keys that were begun, here or on the command line; locked or dead, the next run tries again. */
+const rewrapWhatWaits = async (vault: VaultClient): Promise<void> => {
+  for (let batch = 0; batch < batchesAtOnce; batch += 1) {
+    const answer = await vault.rewrapBatch({});
+    if (isRefusal(answer) || answer.progress === null) return;
+  }
+};
+
 /** Every job by name. */
 export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> => ({
   'journal:checkpoint': async () => storeCheckpoint(tools),
   'identity:collect-erase-keys': async () => void (await tools.vault.collectEraseKeys({})),
+  'identity:rewrap': () => rewrapWhatWaits(tools.vault),
   'cases:end-access': async () => void (await asProgram(tools.database, endExpiredAccess)),
   ...identificationTasks(tools),
   [recountTask]: async () => void (await recountFigures(tools)),

@@ -42,6 +42,8 @@ const judge = async (vault: Vault, held: readonly HeldKey[]) => {
   const day = today(vault);
   return (key: HeldKey, { purpose }: Opening): BasisRefusal | null => {
     const use = { organisationId: key.organisationId, compartments: [key.compartment], purpose };
+    const state = vault.keys.pairs.stateOf(key.organisationId, key.keyId);
+    if (state !== 'held') return state === 'gone' ? 'key-revoked' : 'locked';
     if (key.basisKind !== 'consent') return null;
     return isBuried(vault, key.basisCode) ? 'consent-withdrawn' : consentRefusal(consents.get(key.basisCode), use, day);
   };

@@ -10,10 +10,12 @@ import { activationBegin, activationFinish, activationIssue, activationIssueFirs
 import { signApi } from './api-tokens.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
+import { OutOfReach } from './held-keys.ts';
 import type { ClientName } from './keys.ts';
 import { open, openFile } from './open.ts';
 import { organisationKeys } from './organisation-keys.ts';
 import { passkeyBegin, passkeyFinish } from './passkeys.ts';
+import { cancelRotation, destroyKeys, listKeys, rewrapBatch, rotateKey } from './rotate.ts';
 import { share } from './share.ts';
 import { signInPassword, stepIn } from './sign-in.ts';
 import type { Vault } from './vault.ts';
@@ -24,7 +26,7 @@ type Calls = {
 };
 
 const health = async (vault: Vault): Promise<VaultAnswers['health'] | ReturnType<typeof refuse<'vault-down'>>> =>
-  (await vault.keys.custodian.health()) === 'ok'
+  (await vault.custody.look()) === 'ok'
     ? { ready: true, demonstration: vault.demonstration, custodian: vault.keys.custodian.id }
     : refuse('vault-down');
 
@@ -45,6 +47,11 @@ const calls: Calls = {
   share,
   withdrawConsent,
   collectEraseKeys,
+  rotateKey,
+  rewrapBatch,
+  cancelRotation,
+  listKeys,
+  destroyKeys,
   signCheckpoint,
 };
 
@@ -67,9 +74,24 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'withdrawConsent',
   ],
   portal: ['health'],
-  worker: ['health', 'organisationKeys', 'collectEraseKeys', 'signCheckpoint'],
-  cli: ['health', 'organisationKeys', 'stepIn', 'activationIssueFirst', 'collectEraseKeys', 'signCheckpoint'],
+  worker: ['health', 'organisationKeys', 'collectEraseKeys', 'rewrapBatch', 'signCheckpoint'],
+  cli: [
+    'health',
+    'organisationKeys',
+    'stepIn',
+    'activationIssueFirst',
+    'collectEraseKeys',
+    'rotateKey',
+    'rewrapBatch',
+    'cancelRotation',
+    'listKeys',
+    'destroyKeys',
+    'signCheckpoint',
+  ],
 };
+
+/** What nobody does while the custodian of the root key is away. Taking back a consent goes on: it opens nothing to anybody. */
+const opening: readonly VaultCall[] = ['open', 'openFile', 'share'];
 
 const isCall = (name: string): name is VaultCall => Object.hasOwn(requestSchemas, name);
 
@@ -84,7 +106,13 @@ const parsed = (body: string): unknown => {
 const run = async <Call extends VaultCall>(vault: Vault, call: Call, body: string): Promise<unknown> => {
   const request = requestSchemas[call].safeParse(parsed(body));
   if (!request.success) return refuse('bad-request', { field: request.error.issues[0]?.path.join('.') ?? '' });
-  return calls[call](vault, request.data as VaultRequest<Call>);
+  if (opening.includes(call) && !vault.custody.isOpen()) return refuse('vault-down');
+  try {
+    return await calls[call](vault, request.data as VaultRequest<Call>);
+  } catch (fault) {
+    if (fault instanceof OutOfReach) return refuse(fault.refusal);
+    throw fault;
+  }
 };
 
 /** Answers a call of a client: is it permitted, is the request well formed, then the call itself. */

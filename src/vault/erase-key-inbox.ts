@@ -10,7 +10,7 @@ type Unpacked = { readonly entry: InboxEntry; readonly key: Buffer };
 
 /** Null for an entry that does not open: it was not made by our sealing, and it must not stop the others. */
 const unpack = async (vault: Vault, entry: InboxEntry): Promise<Unpacked | null> => {
-  const privateKey = vault.keys.privateKeyOf(vaultOrganisationId, entry.keyId);
+  const privateKey = vault.keys.pairs.privateKey(vaultOrganisationId, entry.keyId);
   if (!privateKey) return null;
   const basis = { kind: entry.basisKind, code: entry.basisCode };
   try {

@@ -8,6 +8,16 @@ class Damage extends Error {
   override readonly name = 'Damage';
 }
 
+/** The private key of an envelope is not to be had: its body has not unlocked it, or it was destroyed. */
+export class OutOfReach extends Error {
+  override readonly name = 'OutOfReach';
+  readonly refusal: 'locked' | 'key-revoked';
+  constructor(state: 'held' | 'locked' | 'gone') {
+    super('the private key of an envelope is not to be had');
+    this.refusal = state === 'gone' ? 'key-revoked' : 'locked';
+  }
+}
+
 /** Opens with a key that fits; what does not open is damage, not a fault of ours. */
 export const opening = <T>(open: () => T): T => {
   try {
@@ -46,8 +56,8 @@ export const livingKeys = async (
 
 /** Opens the key of an envelope. Throws damage when the row was altered. */
 export const envelopeKeyOf = (vault: Vault, held: HeldKey): Promise<Buffer> => {
-  const privateKey = vault.keys.privateKeyOf(held.organisationId, held.keyId);
-  if (!privateKey) throw new Error('the private key of an envelope is not in the vault');
+  const privateKey = vault.keys.pairs.privateKey(held.organisationId, held.keyId);
+  if (!privateKey) throw new OutOfReach(vault.keys.pairs.stateOf(held.organisationId, held.keyId));
   const basis = { kind: held.basisKind, code: held.basisCode };
   return unwrapEnvelopeKey(privateKey, held, { ...held, basis }).catch((cause: unknown) => {
     throw new Damage('an envelope does not open', { cause });

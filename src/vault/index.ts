@@ -6,10 +6,12 @@ import { newAttempts } from './attempts.ts';
 import { newBudget } from './budget.ts';
 import { answerCall } from './calls.ts';
 import { custodianOf } from './custody/choose.ts';
+import { watchCustodian } from './custody/watch.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { openKeys } from './keys.ts';
 import { publishKeysOfBodies, publishOwnKey } from './organisation-keys.ts';
 import { passwordHasher } from './passwords.ts';
+import { finishDestroying } from './rotate.ts';
 import { listen, refuseSecondVault, type VaultLog } from './server.ts';
 import { clearOldAttempts } from './store/credentials.ts';
 import { publishContextKey } from './store/people.ts';
@@ -52,6 +54,7 @@ const openVault = async (settings: VaultSettings): Promise<Vault> => {
   const { log } = settings;
   return {
     keys,
+    custody: watchCustodian(keys.custodian),
     database: openDatabase(settings.databaseUrl, {
       connections: 6,
       onFault: () => log({ event: 'database-connection-lost' }),
@@ -79,6 +82,24 @@ const repeat = (milliseconds: number, chore: () => Promise<unknown>, failed: () 
   };
 };
 
+const choresOf = (vault: Vault, log: VaultLog) => [
+  repeat(
+    collectEvery,
+    () => collectEraseKeys(vault),
+    () => log({ event: 'collecting-failed' }),
+  ),
+  repeat(
+    collectEvery,
+    () => vault.custody.look(),
+    () => log({ event: 'custodian-not-asked' }),
+  ),
+  repeat(
+    tidyEvery,
+    () => clearOldAttempts(vault.database),
+    () => log({ event: 'tidying-failed' }),
+  ),
+];
+
 /**
  * Starts the vault: opens or makes its folder, gives the database the key for checking contexts, publishes its own
  * public key and those of the bodies that work in the program, and listens. Throws a clear sentence when the folder is open to others, damaged or of
@@ -88,6 +109,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   await refuseSecondVault(settings.socketPath);
   const vault = await openVault(settings);
   await refuseStrongRole(vault.database);
+  await finishDestroying(vault);
   await publishOwnKey(vault);
   await publishKeysOfBodies(vault);
   await publishContextKey(vault.database, vault.keys.contextKey);
@@ -99,18 +121,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
     log: settings.log,
     handle: (client, call, body) => answerCall(vault, client, call, body),
   });
-  const chores = [
-    repeat(
-      collectEvery,
-      () => collectEraseKeys(vault),
-      () => settings.log({ event: 'collecting-failed' }),
-    ),
-    repeat(
-      tidyEvery,
-      () => clearOldAttempts(vault.database),
-      () => settings.log({ event: 'tidying-failed' }),
-    ),
-  ];
+  const chores = choresOf(vault, settings.log);
   const close = async (): Promise<void> => {
     await server.close();
     for (const stop of chores) await stop();

@@ -1,20 +1,26 @@
 import { refuse } from '../platform/outcome.ts';
 import { vaultOrganisationId } from '../platform/sealing/wraps.ts';
 import type { PublishedKey, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
-import type { HeldPair } from './keys.ts';
+import type { PublicPair } from './key-pairs.ts';
 import { knownOrganisations, organisationsWithAccounts } from './store/people.ts';
-import { publishedKeys, publishKey } from './store/sealed.ts';
+import { activeKeyId, publishedKeys, publishKey } from './store/sealed.ts';
 import type { Vault } from './vault.ts';
 
-const published = ({ organisationId, keyId, publicKey }: HeldPair): PublishedKey => ({
+const published = ({ organisationId, keyId, publicKey }: PublicPair): PublishedKey => ({
   organisationId,
   keyId,
   publicKey: publicKey.toString('base64'),
 });
 
-/** The organisation's present key, made if it had none, and published. The organisation must be known. */
+/**
+ * The organisation's present key, made and published if it had none. A newer one that was never published is left to
+ * whoever exchanges keys. The organisation must be known.
+ */
 export const publish = async (vault: Vault, organisationId: string): Promise<PublishedKey> => {
-  const pair = vault.keys.pairOf(organisationId);
+  const active = await activeKeyId(vault.database, organisationId);
+  const held = active === null ? null : vault.keys.pairs.publicPair(organisationId, active);
+  if (held) return published(held);
+  const pair = vault.keys.pairs.newest(organisationId);
   await publishKey(vault.database, pair);
   return published(pair);
 };
@@ -38,7 +44,7 @@ export const organisationKeys = async (
  */
 export const publishOwnKey = async (vault: Vault): Promise<void> => {
   for (const { organisationId, keyId } of await publishedKeys(vault.database))
-    if (!vault.keys.privateKeyOf(organisationId, keyId))
+    if (vault.keys.pairs.stateOf(organisationId, keyId) === 'gone')
       throw new Error(
         'the vault folder does not belong to this database: a key that reports were sealed to is missing; restore the backup of the vault folder',
       );

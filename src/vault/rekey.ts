@@ -64,6 +64,9 @@ export const rekey = async (
     await removeKey(tx, old.id);
     return 'removed';
   }
+  // Nobody may be kept from taking back a consent because a body's keys are locked: its wraps go, the texts stay as they are.
+  if (remaining.some(({ organisationId, keyId }) => vault.keys.pairs.stateOf(organisationId, keyId) !== 'held'))
+    return 'left';
   const [living] = await livingKeys(vault, old.subject_id, [first]);
   if (living === undefined) return 'left';
   const made = await asDamage(async () => {

@@ -1,5 +1,16 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Makes sure that what a folder lists survives a loss of power. */
 export const syncFolder = (directory: string): void => {
@@ -17,6 +28,33 @@ export const writeSafely = (file: string, content: Uint8Array): void => {
   closeSync(handle);
   renameSync(beside, file);
   syncFolder(dirname(file));
+};
+
+const overwrite = (file: string): void => {
+  const handle = openSync(file, 'r+');
+  writeSync(handle, Buffer.alloc(statSync(file).size), 0);
+  fsyncSync(handle);
+  closeSync(handle);
+  rmSync(file);
+};
+
+/**
+ * Overwrites a file with zeros and removes it, so that nothing of it stands on the disk when this returns. It loses its
+ * name first: nobody finds half of it after a crash, and `clearLeftovers` ends the work.
+ */
+export const destroyFile = (file: string): void => {
+  if (!existsSync(file)) return;
+  const gone = `${file}.gone`;
+  renameSync(file, gone);
+  syncFolder(dirname(file));
+  overwrite(gone);
+  syncFolder(dirname(file));
+};
+
+/** Removes what a crash left of files half written or half destroyed. */
+export const clearLeftovers = (directory: string): void => {
+  for (const name of readdirSync(directory))
+    if (name.endsWith('.new') || name.endsWith('.gone')) overwrite(join(directory, name));
 };
 
 /** Makes a folder that we alone may enter; throws a clear sentence when an existing one lets others in. */

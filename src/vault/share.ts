@@ -3,7 +3,13 @@ import { appendToJournal, type JournalAuthor, type JournalEntry } from '../platf
 import { isRefusal, type Outcome, refuse } from '../platform/outcome.ts';
 import { type KeyToWrap, type SealRecipient, wrapForBody } from '../platform/sealing/seal.ts';
 import type { Basis, Compartment } from '../platform/sealing/wraps.ts';
-import type { ShareRefusal, VaultAnswers, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
+import type {
+  BasisRefusal,
+  ShareRefusal,
+  VaultAnswers,
+  VaultOutcome,
+  VaultRequest,
+} from '../platform/vault-client/contract.ts';
 import { type Context, readContext, stillGranted, type VerifiedViewer, verifyViewer } from './context.ts';
 import { consentRefusal, isBuried, judgeBases } from './bases.ts';
 import { asDamage, dataKeyOf, type LivingKey, livingKeys } from './held-keys.ts';
@@ -61,13 +67,13 @@ const keysToShare = async (
   vault: Vault,
   viewer: VerifiedViewer,
   wanted: Wanted,
-): Promise<readonly LivingKey[] | null> => {
+): Promise<readonly LivingKey[] | BasisRefusal | 'no-basis'> => {
   const { organisationIds } = viewer.person;
   const held = await heldKeys(vault.database, { ...wanted, organisationIds, heldBy: passedOn[wanted.basis.kind] });
-  const { standing } = await judgeBases(vault, held, {});
+  const { standing, refusals } = await judgeBases(vault, held, {});
   const living = await livingKeys(vault, wanted.subjectId, standing);
   const covers = (compartment: Compartment): boolean => living.some((key) => key.held.compartment === compartment);
-  return wanted.compartments.every(covers) ? living : null;
+  return wanted.compartments.every(covers) ? living : (refusals[0] ?? 'no-basis');
 };
 
 const layOpen = async (vault: Vault, subjectId: string, living: LivingKey): Promise<KeyToWrap> => {
@@ -129,7 +135,7 @@ const shareAs = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Pr
   if (right) return refuse(right);
   if (!(await reaches(vault, viewer.person, wanted))) return refuse('not-own-report');
   const living = await keysToShare(vault, viewer, wanted);
-  if (!living) return refuse('no-basis');
+  if (typeof living === 'string') return refuse(living);
   if ((await knownOrganisations(vault.database, [wanted.toOrganisationId])).length === 0)
     return refuse('unknown-organisation', { values: { organisation: wanted.toOrganisationId } });
   const ground = await missingGround(vault, viewer, wanted);

@@ -2,6 +2,7 @@ import type { Clock, Instant, PlainDate } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { OpeningBudget } from './budget.ts';
 import type { Attempts } from './attempts.ts';
+import type { CustodyWatch } from './custody/watch.ts';
 import type { VaultKeys } from './keys.ts';
 import type { PasswordHasher } from './passwords.ts';
 
@@ -9,6 +10,7 @@ import type { PasswordHasher } from './passwords.ts';
 export type Vault = {
   readonly database: Database;
   readonly keys: VaultKeys;
+  readonly custody: CustodyWatch;
   /** The time events and days are told in; in the demonstration it can be moved. */
   readonly clock: Clock;
   readonly timeZone: string;

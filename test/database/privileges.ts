@@ -86,13 +86,14 @@ const tables: Privileges = {
   'identity.envelope': {
     casework: 'select(all but ciphertext encapsulation key_id)',
     definer: 'insert, select',
-    vault: 'delete, insert, select',
+    vault: 'delete, insert, select, update(ciphertext encapsulation key_id)',
   },
   'identity.erase_key_inbox': { definer: 'insert', vault: 'delete, select' },
+  'identity.key_rotation': { vault: 'insert, select, update(all but id new_key_id organisation_id started_at)' },
   'identity.organisation_key': {
     casework: 'select',
     portal: 'select',
-    vault: 'insert, select, update(state)',
+    vault: 'insert, select, update(retired_at state)',
     worker: 'select',
   },
   'identity.sealed_field': { casework: 'select(all but blob)', definer: 'insert', vault: 'delete, insert, select' },

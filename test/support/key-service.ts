@@ -55,51 +55,62 @@ const answerTo = async (keys: ReadonlyMap<string, Buffer>, request: IncomingMess
   }
 };
 
+type Trouble = { how: Mischief; times: number; asked: number };
+
+const say = (response: ServerResponse, { status, body }: Answer): void => {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+};
+
+const misbehaves = (trouble: Trouble, response: ServerResponse): boolean => {
+  trouble.asked += 1;
+  if (trouble.how === 'none' || trouble.times <= 0) return false;
+  trouble.times -= 1;
+  if (trouble.how === 'failing') say(response, { status: 500, body: {} });
+  if (trouble.how === 'sealed') say(response, { status: 503, body: { sealed: true } });
+  if (trouble.how === 'nonsense') say(response, { status: 200, body: { hello: 'world' } });
+  return true;
+};
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server that comes back on the port it had. */
+const comingAndGoing = (secure: boolean, listener: Listener) => {
+  const make = () =>
+    secure ? createSecure({ cert: keyServiceCertificate, key: keyServicePrivateKey }, listener) : createPlain(listener);
+  let [server, port] = [make(), 0];
+  return {
+    url: () => `${secure ? 'https' : 'http'}://127.0.0.1:${port}`,
+    start: (): Promise<void> =>
+      new Promise((listening) => {
+        server = make();
+        server.listen(port, '127.0.0.1', () => {
+          port = (server.address() as AddressInfo).port;
+          listening();
+        });
+      }),
+    stop: (): Promise<void> =>
+      new Promise((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+};
+
 /** Starts a key service with one key on a free port of this machine, with TLS if told. */
 export const testKeyService = async (keyName: string, secure = false): Promise<TestKeyService> => {
   const keys = new Map([[keyName, randomBytes(32)]]);
   const token = `s.${randomBytes(18).toString('hex')}`;
-  let [mischief, times, asked, port] = ['none' as Mischief, 0, 0, 0];
-  const say = (response: ServerResponse, { status, body }: Answer): void => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  };
-  const trouble = (response: ServerResponse): boolean => {
-    if (mischief === 'none' || times <= 0) return false;
-    times -= 1;
-    if (mischief === 'failing') say(response, { status: 500, body: {} });
-    if (mischief === 'sealed') say(response, { status: 503, body: { sealed: true } });
-    if (mischief === 'nonsense') say(response, { status: 200, body: { hello: 'world' } });
-    return true;
-  };
+  const trouble: Trouble = { how: 'none', times: 0, asked: 0 };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    asked += 1;
-    if (trouble(response)) return;
+    if (misbehaves(trouble, response)) return;
     if (request.url === '/v1/sys/health') return say(response, { status: 200, body: { sealed: false } });
     if (request.headers['x-vault-token'] !== token) return say(response, { status: 403, body: {} });
     say(response, await answerTo(keys, request));
   };
-  const listener = (request: IncomingMessage, response: ServerResponse): void => void handle(request, response);
-  const make = () =>
-    secure ? createSecure({ cert: keyServiceCertificate, key: keyServicePrivateKey }, listener) : createPlain(listener);
-  let server = make();
-  const start = (): Promise<void> =>
-    new Promise((listening) => {
-      server = make();
-      server.listen(port, '127.0.0.1', () => {
-        port = (server.address() as AddressInfo).port;
-        listening();
-      });
-    });
-  const stop = (): Promise<void> =>
-    new Promise((stopped) => {
-      server.close(() => stopped());
-      server.closeAllConnections();
-    });
-  await start();
+  const server = comingAndGoing(secure, (request, response) => void handle(request, response));
+  await server.start();
   return {
-    ...{ token, start, stop, asked: () => asked, url: () => `${secure ? 'https' : 'http'}://127.0.0.1:${port}` },
-    misbehave: (how, count = Number.MAX_SAFE_INTEGER) => {
-      [mischief, times] = [how, count];
-    },
+    ...{ ...server, token, asked: () => trouble.asked },
+    misbehave: (how, times = Number.MAX_SAFE_INTEGER) => void Object.assign(trouble, { how, times }),
   };
 };

@@ -4,12 +4,14 @@ import type { Command } from './command.ts';
 import { demonstrationCommand } from './demonstration.ts';
 import { figureCommand } from './figure.ts';
 import { inviteCommand } from './invite.ts';
+import { keysCommand } from './keys.ts';
 
 /** Every command of the command line, as `--help` lists them. */
 export const commands: readonly Command[] = [
   figureCommand,
   auditCommand,
   inviteCommand,
+  keysCommand,
   clockCommand,
   demonstrationCommand,
 ];

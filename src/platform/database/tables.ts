@@ -545,11 +545,28 @@ export interface IdentityEraseKeyInbox {
   wrapped: Buffer;
 }
 
+export interface IdentityKeyRotation {
+  damaged: Generated<number>;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  id: string;
+  new_key_id: string;
+  organisation_id: string;
+  reached: string | null;
+  started_at: Timestamp;
+  state: Generated<string>;
+  total: number;
+}
+
 export interface IdentityOrganisationKey {
   created_at: Generated<Timestamp>;
   key_id: string;
   organisation_id: string;
   public_key: Buffer;
+  /**
+   * Since when nothing is sealed to it any more.
+   */
+  retired_at: Timestamp | null;
   state: Generated<string>;
 }
 
@@ -1261,6 +1278,7 @@ export interface DB {
   'identity.data_key_wrap': IdentityDataKeyWrap;
   'identity.envelope': IdentityEnvelope;
   'identity.erase_key_inbox': IdentityEraseKeyInbox;
+  'identity.key_rotation': IdentityKeyRotation;
   'identity.organisation_key': IdentityOrganisationKey;
   'identity.organisation_key_published': IdentityOrganisationKeyPublished;
   'identity.sealed_field': IdentitySealedField;

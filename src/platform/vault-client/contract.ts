@@ -75,6 +75,11 @@ export const requestSchemas = {
   }),
   withdrawConsent: z.strictObject({ ...signed, consentId: uuid, on: z.iso.date(), how: code }),
   collectEraseKeys: z.strictObject({}),
+  rotateKey: z.strictObject({ organisation: code }),
+  rewrapBatch: z.strictObject({ organisationId: uuid.optional() }),
+  cancelRotation: z.strictObject({ organisation: code }),
+  listKeys: z.strictObject({ organisation: code.optional() }),
+  destroyKeys: z.strictObject({ organisation: code }),
   signCheckpoint: z.strictObject({}),
 } as const;
 
@@ -96,6 +101,27 @@ export type PublishedKey = { readonly organisationId: string; readonly keyId: st
 
 /** What the browser needs for `navigator.credentials`; passed on unchanged. */
 export type WebAuthnOptions = Readonly<Record<string, unknown>>;
+
+/** How far the exchange of an organisation's key has come; envelopes that do not open are counted as damaged and left. */
+export type RotationProgress = {
+  readonly organisationId: string;
+  readonly keyId: string;
+  readonly state: 'running' | 'cancelled' | 'finished';
+  readonly total: number;
+  readonly done: number;
+  readonly damaged: number;
+};
+
+/** A key of an organisation, and how many envelopes stand under it. */
+export type KeyInUse = {
+  readonly organisationId: string;
+  readonly organisation: string;
+  readonly keyId: string;
+  readonly state: 'active' | 'decrypt-only' | 'destroyed';
+  readonly createdAt: Instant;
+  readonly retiredAt: Instant | null;
+  readonly envelopes: number;
+};
 
 export type VaultAnswers = {
   readonly health: { readonly ready: true; readonly demonstration: boolean; readonly custodian: string };
@@ -131,12 +157,18 @@ export type VaultAnswers = {
   /** Data keys sealed anew for who still holds them, removed because nobody does, left because they do not open. */
   readonly withdrawConsent: { readonly rekeyed: number; readonly removed: number; readonly left: number };
   readonly collectEraseKeys: { readonly collected: number };
+  readonly rotateKey: RotationProgress;
+  /** Null: nothing was to be done. */
+  readonly rewrapBatch: { readonly progress: RotationProgress | null };
+  readonly cancelRotation: { readonly cancelled: true };
+  readonly listKeys: { readonly keys: readonly KeyInUse[]; readonly rotations: readonly RotationProgress[] };
+  readonly destroyKeys: { readonly destroyed: readonly string[] };
   /** To be stored as it is in `journal.checkpoint`; signature (Ed25519) and raw public key in base64. */
   readonly signCheckpoint: { readonly note: string; readonly signature: string; readonly publicKey: string };
 };
 
 /** Refusals that any call may meet, and those of each call. `words` has a sentence for each under `vault.refusal.<code>`. */
-export type CommonRefusal = 'vault-down' | 'vault-fault' | 'bad-request' | 'not-permitted' | 'busy';
+export type CommonRefusal = 'locked' | 'vault-down' | 'vault-fault' | 'bad-request' | 'not-permitted' | 'busy';
 export type VaultRefusals = {
   readonly health: never;
   readonly organisationKeys: 'unknown-organisation';
@@ -161,12 +193,20 @@ export type VaultRefusals = {
   readonly share: ShareRefusal;
   readonly withdrawConsent: WithdrawRefusal;
   readonly collectEraseKeys: never;
+  readonly rotateKey: 'unknown-organisation';
+  readonly rewrapBatch: never;
+  readonly cancelRotation: 'unknown-organisation' | 'no-rotation';
+  readonly listKeys: 'unknown-organisation';
+  readonly destroyKeys: 'unknown-organisation';
   readonly signCheckpoint: 'journal-went-back';
 };
 /** The context is not the vault's, has ended, or lacks the right. */
 export type SessionRefusal = 'context-not-valid' | 'session-ended' | 'not-allowed';
-/** Why the ground that a body names does not carry: the record of the consent says so. */
-export type BasisRefusal = 'consent-withdrawn' | 'consent-expired' | 'not-in-consent';
+/**
+ * Why the ground that a body names does not carry: the record of the consent says so; the key was destroyed (an old backup
+ * was restored); nobody of the body has unlocked its keys.
+ */
+export type BasisRefusal = 'consent-withdrawn' | 'consent-expired' | 'not-in-consent' | 'key-revoked' | 'locked';
 /** Why nothing was opened; each is journalled as `identity.open-refused`. `damaged`: a sealed text or key was altered or moved. */
 export type OpenRefusal =
   | SessionRefusal

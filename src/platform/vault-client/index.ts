@@ -9,6 +9,7 @@ export type {
   CommonRefusal,
   OpenRefusal,
   PublishedKey,
+  RotationProgress,
   ShareRefusal,
   SignedContext,
   VaultAnswers,
@@ -37,6 +38,9 @@ const slowCalls: readonly VaultCall[] = [
   'collectEraseKeys',
   'organisationKeys',
   'withdrawConsent',
+  'rotateKey',
+  'rewrapBatch',
+  'listKeys',
 ];
 const slowTimeout = 15_000;
 

@@ -9,6 +9,7 @@ const fixed: Readonly<Record<string, number>> = {
   too_large: 413,
   too_many: 429,
   unavailable: 503,
+  locked: 503,
   no_typesetter: 503,
   typesetter_failed: 503,
 };

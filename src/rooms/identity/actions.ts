@@ -112,6 +112,8 @@ const told: Readonly<Record<OpenRefusal | CommonRefusal, IdentityRefusal>> = {
   'consent-withdrawn': 'consent_withdrawn',
   'consent-expired': 'consent_expired',
   'not-in-consent': 'not_in_consent',
+  'key-revoked': 'key_revoked',
+  locked: 'locked',
   damaged: 'damaged',
   budget: 'too_many_openings',
   busy: 'too_many_openings',

@@ -12,6 +12,8 @@ export type IdentityRefusal =
   | 'consent_withdrawn'
   | 'consent_expired'
   | 'not_in_consent'
+  | 'key_revoked'
+  | 'locked'
   | 'damaged'
   | 'too_many_openings';
 

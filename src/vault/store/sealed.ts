@@ -1,20 +1,38 @@
 import { sql } from 'kysely';
-import { asProgram, type Database } from '../../platform/database/index.ts';
+import { asProgram, type Database, type Transaction } from '../../platform/database/index.ts';
 import { type Basis, type Compartment, vaultOrganisationId } from '../../platform/sealing/wraps.ts';
 
 /** A public key to publish. */
 export type PublicKeyRow = { readonly organisationId: string; readonly keyId: string; readonly publicKey: Buffer };
 
-/** Publishes a key as the one to seal to; older ones of the organisation from now on only open. */
-export const publishKey = (database: Database, { organisationId, keyId, publicKey }: PublicKeyRow): Promise<void> =>
-  asProgram(database, async (tx) => {
-    await sql`
-      update identity.organisation_key set state = 'decrypt-only'
-      where organisation_id = ${organisationId} and key_id <> ${keyId} and state = 'active'`.execute(tx);
-    await sql`
-      insert into identity.organisation_key (key_id, organisation_id, public_key) values (${keyId}, ${organisationId}, ${publicKey})
-      on conflict (key_id) do nothing`.execute(tx);
-  });
+/** Publishes a key as the one to seal to, in the caller's transaction; older ones of the organisation from now on only open. */
+export const publishIn = async (tx: Transaction, { organisationId, keyId, publicKey }: PublicKeyRow): Promise<void> => {
+  await sql`
+    update identity.organisation_key set state = 'decrypt-only', retired_at = now()
+    where organisation_id = ${organisationId} and key_id <> ${keyId} and state = 'active'`.execute(tx);
+  await sql`
+    insert into identity.organisation_key (key_id, organisation_id, public_key) values (${keyId}, ${organisationId}, ${publicKey})
+    on conflict (key_id) do nothing`.execute(tx);
+};
+
+/** Publishes a key as the one to seal to. */
+export const publishKey = (database: Database, key: PublicKeyRow): Promise<void> =>
+  asProgram(database, (tx) => publishIn(tx, key));
+
+/** The key that an organisation's matter is sealed to at present; null when it has none. */
+export const activeKeyId = async (database: Database, organisationId: string): Promise<string | null> => {
+  const found = await sql<{ id: string }>`
+    select key_id as id from identity.organisation_key
+    where organisation_id = ${organisationId} and state = 'active'`.execute(database);
+  return found.rows[0]?.id ?? null;
+};
+
+/** The ids of all keys of an organisation that were ever published. */
+export const publishedKeyIds = async (database: Database, organisationId: string): Promise<readonly string[]> => {
+  const found = await sql<{ id: string }>`
+    select key_id as id from identity.organisation_key where organisation_id = ${organisationId}`.execute(database);
+  return found.rows.map(({ id }) => id);
+};
 
 /** The keys this database was last sealed to, for comparing with the folder. */
 export const publishedKeys = async (database: Database): Promise<readonly PublicKeyRow[]> => {

@@ -60,8 +60,14 @@ export const houseColumns: Columns = {
   'identity.organisation_key': {
     id: 'key_id organisation_id',
     code: 'state',
-    moment: 'created_at',
+    moment: 'created_at retired_at',
     public: 'public_key',
+  },
+  'identity.key_rotation': {
+    id: 'id organisation_id new_key_id reached',
+    code: 'state',
+    number: 'total done damaged',
+    moment: 'started_at ended_at',
   },
   'identity.envelope': {
     id: 'id organisation_id key_id',

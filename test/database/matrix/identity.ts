@@ -16,6 +16,19 @@ export const identityMatrix: Matrix = {
       'retire it': '@vault',
     },
   },
+  'identity.key_rotation': {
+    rule: 'How far the exchange of a body’s key has come; the vault’s alone.',
+    select: {
+      'of ITM': '@vault',
+    },
+    insert: {
+      'of SPJ': '@vault',
+    },
+    update: {
+      'end it': '@vault',
+      'lead it to another key': '',
+    },
+  },
   'identity.envelope': {
     rule: 'Comes in through identity.insert_sealed alone; seen by the body it is for. Nobody reopens a withdrawn one or hands one over.',
     select: {
@@ -38,6 +51,8 @@ export const identityMatrix: Matrix = {
     update: {
       'bring it back': '',
       'hand it over': '',
+      'wrap it anew': '@vault',
+      'wrap a withdrawn one anew': '',
     },
     delete: {
       'of the vault, emptied': '@vault',

@@ -25,6 +25,7 @@ export const everyRow: readonly string[] = [
   '(seq > 0)',
   '(seq >= 0)',
   "(state <> ''::text)",
+  '(total >= 0)',
   '(valid_from IS NOT NULL)',
   '(value >= 0)',
   '(version > 0)',

@@ -50,11 +50,20 @@ export const erase = (words: string): Values => ({
   wrapped: bytes(61),
 });
 
+const rotation = (words: string, body: string): Values => ({
+  id: id(`rotation ${words}`),
+  organisation_id: body,
+  new_key_id: id('key ITM'),
+  total: 1,
+  started_at: moment,
+});
+
 /** Sealed fields, the keys they hang under, and the letter box of erase keys. */
 export const identityRows = (): Row[] => [
   row('identity.organisation_key', 'active', key('ITM', org('ITM'), 'active'), ['key_id']),
   row('identity.organisation_key', 'retired', key('old', org('ITM'), 'decrypt-only'), ['key_id']),
   row('identity.organisation_key', 'of the vault', key('vault', vaultBody, 'active'), ['key_id']),
+  row('identity.key_rotation', 'of ITM', rotation('of ITM', org('ITM'))),
   row('identity.envelope', 'for ITM', envelope('for ITM', org('ITM'))),
   row('identity.envelope', 'for SPJ', envelope('for SPJ', org('SPJ'))),
   row('identity.envelope', 'withdrawn from ITM', envelope('withdrawn', org('ITM'), { withdrawn_at: moment })),
@@ -79,6 +88,11 @@ export const identityRows = (): Row[] => [
 export const identityAttempts = (find: Find): Attempt[] => [
   inserts('identity.organisation_key', 'a key', key('fresh', org('MJ'), 'active')),
   updates('retire it', find('identity.organisation_key', 'active'), "state = 'decrypt-only'"),
+  inserts('identity.key_rotation', 'of SPJ', rotation('fresh', org('SPJ'))),
+  updates('end it', find('identity.key_rotation', 'of ITM'), "state = 'finished', ended_at = started_at"),
+  updates('lead it to another key', find('identity.key_rotation', 'of ITM'), `new_key_id = '${id('key old')}'`),
+  updates('wrap it anew', find('identity.envelope', 'for ITM'), `key_id = '${id('key old')}'`),
+  updates('wrap a withdrawn one anew', find('identity.envelope', 'withdrawn from ITM'), `key_id = '${id('key old')}'`),
   inserts('identity.envelope', 'a fresh one', envelope('fresh', org('ITM'))),
   inserts(
     'identity.envelope',

@@ -75,6 +75,8 @@ export type OpeningRefusal =
   | 'consent_withdrawn'
   | 'consent_expired'
   | 'not_in_consent'
+  | 'key_revoked'
+  | 'locked'
   | 'damaged'
   | 'too_many_openings';
 
