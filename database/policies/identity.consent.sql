@@ -19,3 +19,6 @@ create policy vault_checks on identity.consent for select to {{vault}} using (ca
 grant update (withdrawn_on, withdrawn_at, withdrawn_by, withdrawn_how) on identity.consent to {{vault}};
 create policy vault_takes_back on identity.consent for update to {{vault}}
   using (withdrawn_at is null) with check (withdrawn_at is not null);
+-- What was said about matching decides which files are kept for it.
+grant select on identity.consent to {{definer}};
+create policy definer_settles on identity.consent for select to {{definer}} using (matching_level is not null);

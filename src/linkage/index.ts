@@ -14,10 +14,14 @@ export {
   chanceOf,
   countFrom,
   type Evidence,
+  isKeptProposed,
   isProposed,
+  kept,
+  type KeptScore,
   probableFrom,
   proposeAbove,
   type Score,
+  scoreAt,
   scoreOf,
   type Standing,
   standingOf,
@@ -32,7 +36,9 @@ export {
   rowOf,
   tablesFrom,
 } from './encode/rows.ts';
-export { readAudit } from './key-server/audit.ts';
+export { type AuditEntry, readAudit } from './key-server/audit.ts';
+export { askForEpoch } from './key-server/folder.ts';
+export { publishedEpochs } from './key-server/epochs.ts';
 export {
   evaluateAt,
   type Evaluation,
@@ -54,3 +60,5 @@ export { type Filters } from './kernel/layout.ts';
 export { type Found, plainPairs } from './kernel/plain.ts';
 export { consonantKeys } from './normalise/consonant-key.ts';
 export { plainLatin } from './normalise/latin.ts';
+export { runNight, type NightResult, type NightScene } from './night/run.ts';
+export { ranSince } from './night/due.ts';

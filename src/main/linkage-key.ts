@@ -1,6 +1,7 @@
 /**
  * A key server of matching: holds one of the two shares and nothing else, and sees no name. Started twice in the demonstration,
  * `linkage-key first` and `linkage-key second`, each with its own folder; in production each at another body's host.
+ * It is not told of the database: its address is cleared from what the process is started with.
  */
 import { join } from 'node:path';
 import { pino } from 'pino';

@@ -23,6 +23,9 @@ export const settingMeanings = {
   CASEWORK_ORIGIN: 'public address of the staff site, with https, on another host name (needed by serve)',
   MAIL_URL: 'smtp address for content-free notices, such as smtp://user:secret@host:465; empty: none are sent',
   MAIL_FROM: 'sender of notices',
+  LINKAGE_KEY_FIRST:
+    'where the first key server of matching runs: `here`, or the socket through which another host is reached; empty: here in the demonstration, else matching is off',
+  LINKAGE_KEY_SECOND: 'the same for the second key server; never both `here` for real people',
   LOG_LEVEL: 'fatal, error, warn, info, debug (default info)',
   ...custodyMeanings,
 } as const;
@@ -45,6 +48,8 @@ const environmentSchema = z.object({
   CASEWORK_ORIGIN: z.string().default(''),
   MAIL_URL: z.string().default(''),
   MAIL_FROM: z.string().default(''),
+  LINKAGE_KEY_FIRST: z.string().default(''),
+  LINKAGE_KEY_SECOND: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   ARIANE_MODE: z.enum(['demonstration', 'serve']).default('demonstration'),
   ARIANE_ROLE_URL: z.string().default(''),
@@ -72,6 +77,15 @@ export type Settings = {
   readonly vaultClientKeys: string;
   /** Who keeps the vault's root key. */
   readonly custody: CustodySettings;
+  /** Both key servers of matching, or none: then nobody is matched. */
+  readonly keyServers: readonly KeyServerSetting[];
+};
+/** A key server of matching: the share's name, its socket, what the vault proves itself with, and whether we start it ourselves. */
+export type KeyServerSetting = {
+  readonly share: 'first' | 'second';
+  readonly socketPath: string;
+  readonly clientKeyFile: string;
+  readonly isOurs: boolean;
 };
 export type SiteSettings = { readonly host: string; readonly port: number; readonly origin: string };
 
@@ -82,7 +96,25 @@ const originOf = (given: string, host: string, number: number): string => {
   return `http://${host}:${number}`;
 };
 
-const readEnvironment = (environment: NodeJS.ProcessEnv): z.infer<typeof environmentSchema> => {
+type Environment = z.infer<typeof environmentSchema>;
+
+/** One share: ours stands in a folder of its own beside the data; another's is reached through a socket with its key beside it. */
+const keyServerOf = (share: 'first' | 'second', place: string, dataDirectory: string): KeyServerSetting => {
+  const folder = join(dataDirectory, `linkage-key-${share}`);
+  return place === 'here'
+    ? { share, socketPath: join(folder, 'key.sock'), clientKeyFile: join(folder, 'clients', 'vault.key'), isOurs: true }
+    : { share, socketPath: place, clientKeyFile: `${place}.key`, isOurs: false };
+};
+
+const keyServersOf = (read: Environment, dataDirectory: string): readonly KeyServerSetting[] => {
+  const usual = read.ARIANE_MODE === 'demonstration' ? 'here' : '';
+  const [first, second] = [read.LINKAGE_KEY_FIRST || usual, read.LINKAGE_KEY_SECOND || usual];
+  return first === '' || second === ''
+    ? []
+    : [keyServerOf('first', first, dataDirectory), keyServerOf('second', second, dataDirectory)];
+};
+
+const readEnvironment = (environment: NodeJS.ProcessEnv): Environment => {
   const read = environmentSchema.safeParse(environment);
   if (read.success) return read.data;
   const issue = read.error.issues[0];
@@ -116,6 +148,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv = process.env): Sett
     vaultSocket: join(dataDirectory, 'vault', 'vault.sock'),
     vaultClientKeys: join(dataDirectory, 'vault', 'clients'),
     custody: custodyFrom(read),
+    keyServers: keyServersOf(read, dataDirectory),
   };
 };
 
@@ -134,6 +167,18 @@ const requireStrongDatabase = (given: string | undefined): void => {
   if (address.password.length < 16) throw new SettingFault('DATABASE_URL', 'has a password of under 16 characters');
 };
 
+/** One host that holds both shares would hold the key: whoever took or ordered it could name everybody that a list can guess. */
+const requireTwoKeyHolders = (environment: NodeJS.ProcessEnv): void => {
+  const [first, second] = [environment['LINKAGE_KEY_FIRST'] ?? '', environment['LINKAGE_KEY_SECOND'] ?? ''];
+  if (first === 'here' && second === 'here')
+    throw new SettingFault('LINKAGE_KEY_SECOND', 'the two key servers of matching must run on two bodies’ hosts');
+  if ((first === '') !== (second === ''))
+    throw new SettingFault(
+      first === '' ? 'LINKAGE_KEY_FIRST' : 'LINKAGE_KEY_SECOND',
+      'is missing: matching needs both',
+    );
+};
+
 /** Checks what only the production start asks: https, two host names, strong database password. Throws a `SettingFault`. */
 export const checkProductionSettings = (environment: NodeJS.ProcessEnv = process.env): void => {
   const portal = requireOrigin('PORTAL_ORIGIN', environment['PORTAL_ORIGIN']);
@@ -141,6 +186,7 @@ export const checkProductionSettings = (environment: NodeJS.ProcessEnv = process
   if (portal.hostname === casework.hostname)
     throw new SettingFault('CASEWORK_ORIGIN', 'must use another host name than PORTAL_ORIGIN');
   requireStrongDatabase(environment['DATABASE_URL']);
+  requireTwoKeyHolders(environment);
 };
 
 /** The environment for a child process: the parent's own plus what the supervisor adds. */

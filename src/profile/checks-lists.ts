@@ -116,6 +116,36 @@ const checkBases = (documents: Documents): Finding[] => {
   return [...unknown('lines'), ...unknown('notices'), ...named];
 };
 
+/** Classes of bodies that are matched name bodies that exist, each in one class; what holds between classes names classes that keep files. */
+const checkMatching = (documents: Documents): Finding[] => {
+  const file = 'consents.json';
+  const { kinds, matching } = documents[file];
+  const known = organisationCodes(documents);
+  const keeping = new Set(matching.classes.filter(({ kept }) => kept).map(({ code }) => code));
+  const named = [
+    ...matching.policy.flatMap(({ one, other }) => [one, other]),
+    ...kinds.flatMap(({ matching: asks }) => asks?.tells ?? []),
+  ];
+  const days = matching.shown_after_days;
+  return [
+    ...matching.classes.flatMap(({ organisations }, position) =>
+      missing(file, ['matching', 'classes', position, 'organisations'], organisations, { known, what: 'organisation' }),
+    ),
+    ...repeated(
+      file,
+      ['matching', 'classes'],
+      matching.classes.flatMap(({ organisations }) => organisations),
+      'body of a class',
+    ),
+    ...named
+      .filter((code) => !keeping.has(code))
+      .map((code) => ({ file, path: ['matching'], reason: `no class that keeps files is called ${code}` })),
+    ...(days.least > days.most
+      ? [{ file, path: ['matching', 'shown_after_days'], reason: 'the least is more than the most' }]
+      : []),
+  ];
+};
+
 /** Each part whom a line of the sharing table may let in by consent has a kind of consent that asks for as much; each authority exists. */
 const checkConsents = (documents: Documents): Finding[] => {
   const file = 'consents.json';
@@ -126,6 +156,19 @@ const checkConsents = (documents: Documents): Finding[] => {
   const unasked = lines.flatMap(({ to, compartments }) =>
     compartments.filter((one) => !asked(to, one)).map((one) => `nobody is asked whether ${to} may have ${one} opened`),
   );
+  const matching = kinds.flatMap(({ id, to, compartments, purposes, matching: asks }, position) =>
+    (asks !== undefined) === (to === 'recorder') &&
+    (asks === undefined) === compartments.length > 0 &&
+    (asks === undefined) === purposes.length > 0
+      ? []
+      : [
+          {
+            file,
+            path: ['kinds', position],
+            reason: `${id} must either open something or be about matching, not both`,
+          },
+        ],
+  );
   const authorities = new Set(guardian.authorities.map(({ code }) => code));
   const unknown = guardian.for_a_child.filter((code) => !authorities.has(code));
   return [
@@ -135,6 +178,8 @@ const checkConsents = (documents: Documents): Finding[] => {
       kinds.map(({ id }) => id),
       'kind of consent',
     ),
+    ...matching,
+    ...checkMatching(documents),
     ...[...new Set(unasked)].map((reason) => ({ file, path: ['kinds'], reason })),
     ...unknown.map((code) => ({ file, path: ['guardian', 'for_a_child'], reason: `no authority is called ${code}` })),
   ];

@@ -15,13 +15,41 @@ const scriptSchema = z.strictObject({
 export const consentKindSchema = z.strictObject({
   id: smallCode,
   names: namesSchema,
-  to: z.enum(parts),
-  compartments: z.array(z.enum(compartments)).min(1),
-  purposes: z.array(smallCode).min(1),
+  /** `recorder`: nobody but the body that asks. */
+  to: z.enum([...parts, 'recorder']),
+  compartments: z.array(z.enum(compartments)),
+  purposes: z.array(smallCode),
+  /** A question about matching: how far a yes goes, and for level 3 to which class of bodies. It opens nothing. */
+  matching: z.strictObject({ level: z.int().min(1).max(3), tells: smallCode.optional() }).optional(),
   law: text,
   /** How long a yes holds; until it is taken back when null. */
   months: z.int().min(1).nullable(),
   script: scriptSchema,
+  ...marks,
+});
+
+const days = z.int().min(1).max(365);
+
+/** Who may be told that two bodies may know one person: classes of bodies, and what holds between two of them. What is not said is never. */
+const matchingSchema = z.strictObject({
+  /** Whether everybody is counted once by law, or only who said yes. */
+  counting: z.enum(['consent', 'legal_duty']),
+  law: text,
+  /** `kept`: bodies of the class may have files that are matched at all. */
+  classes: z.array(
+    z.strictObject({ code: smallCode, names: namesSchema, organisations: z.array(codeOfList), kept: z.boolean() }),
+  ),
+  /** `both`: each is shown at its own time; `one_first`: the other only after the person said yes to the first. */
+  policy: z.array(
+    z.strictObject({
+      ...{ one: smallCode, other: smallCode, told: z.enum(['both', 'one_first']) },
+      ...{ least_one: z.int().min(2).max(3), least_other: z.int().min(2).max(3) },
+    }),
+  ),
+  /** Origins of reports whose persons are never encoded. */
+  never_from: z.array(smallCode),
+  shown_after_days: z.strictObject({ least: days, most: days }),
+  asked_for_days: days,
   ...marks,
 });
 
@@ -35,4 +63,5 @@ export const consentsSchema = z.strictObject({
     for_a_child: z.array(smallCode).min(1),
     ...marks,
   }),
+  matching: matchingSchema,
 });

@@ -65,6 +65,7 @@ export const permits = [
   'cases.accept-support',
   'cases.search',
   'cases.see-access',
+  'matching.answer',
   'directory.read',
   'directory.administer',
   'directory.delegate',

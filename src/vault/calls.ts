@@ -12,6 +12,7 @@ import { signCheckpoint } from './checkpoint.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { OutOfReach } from './held-keys.ts';
 import type { ClientName } from './keys.ts';
+import { encodeWaiting } from './matching.ts';
 import { open, openFile } from './open.ts';
 import { organisationKeys } from './organisation-keys.ts';
 import { passkeyBegin, passkeyFinish } from './passkeys.ts';
@@ -52,6 +53,7 @@ const calls: Calls = {
   cancelRotation,
   listKeys,
   destroyKeys,
+  encodeWaiting,
   signCheckpoint,
 };
 
@@ -86,6 +88,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'cancelRotation',
     'listKeys',
     'destroyKeys',
+    'encodeWaiting',
     'signCheckpoint',
   ],
 };

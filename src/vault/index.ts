@@ -9,6 +9,8 @@ import { custodianOf } from './custody/choose.ts';
 import { watchCustodian } from './custody/watch.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { openKeys } from './keys.ts';
+import type { Encoder, EncoderMemory } from './encoder.ts';
+import { encodeWaiting } from './matching.ts';
 import { publishKeysOfBodies, publishOwnKey } from './organisation-keys.ts';
 import { passwordHasher } from './passwords.ts';
 import { finishDestroying } from './rotate.ts';
@@ -18,6 +20,7 @@ import { publishContextKey } from './store/people.ts';
 import type { Vault } from './vault.ts';
 import { takeBackAgain } from './withdraw.ts';
 
+export type { Encoder, EncoderMemory, Matter } from './encoder.ts';
 export type { VaultLog } from './server.ts';
 
 /** What the vault needs to start. */
@@ -37,6 +40,8 @@ export type VaultSettings = {
   readonly clock?: Clock;
   /** Who keeps the root key; a file unless told. */
   readonly custody?: CustodySettings;
+  /** Makes what encodes names for matching; without it nobody is matched. */
+  readonly matching?: (memory: EncoderMemory) => Encoder;
   readonly log: VaultLog;
 };
 
@@ -46,6 +51,8 @@ export type RunningVault = { readonly close: () => Promise<void> };
 /** The letter box is emptied this often, so that a database backup holds few erase keys. */
 const collectEvery = 15_000;
 const tidyEvery = 60 * 60 * 1000;
+/** Files that are to be matched are encoded this often; nothing is compared before the night. */
+const encodeEvery = 30_000;
 
 const siteOf = (origin: string): Vault['site'] => ({ origin, hostName: new URL(origin).hostname, name: 'Ariane' });
 
@@ -66,6 +73,7 @@ const openVault = async (settings: VaultSettings): Promise<Vault> => {
     hasher: passwordHasher(keys.secretKey),
     budget: newBudget(systemClock),
     attempts: newAttempts(systemClock),
+    encoder: settings.matching?.(keys.note) ?? null,
   };
 };
 
@@ -82,7 +90,8 @@ const repeat = (milliseconds: number, chore: () => Promise<unknown>, failed: () 
   };
 };
 
-const choresOf = (vault: Vault, log: VaultLog) => [
+/** What the vault does by itself. */
+const choresOf = (vault: Vault, log: VaultLog): readonly (() => Promise<void>)[] => [
   repeat(
     collectEvery,
     () => collectEraseKeys(vault),
@@ -97,6 +106,11 @@ const choresOf = (vault: Vault, log: VaultLog) => [
     tidyEvery,
     () => clearOldAttempts(vault.database),
     () => log({ event: 'tidying-failed' }),
+  ),
+  repeat(
+    encodeEvery,
+    () => encodeWaiting(vault),
+    () => log({ event: 'encoding-failed' }),
   ),
 ];
 
@@ -125,6 +139,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   const close = async (): Promise<void> => {
     await server.close();
     for (const stop of chores) await stop();
+    vault.encoder?.close();
     await vault.database.destroy();
     vault.keys.close();
   };

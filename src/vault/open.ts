@@ -89,13 +89,15 @@ const openGranted = async (
   wanted: Wanted,
   { viewer, held }: Granted,
 ): Promise<OpenedFields | Refusal<OpenRefusal>> => {
-  const opened = await asDamage(() => openAll(vault, wanted.subjectId, held));
+  const opened = await asDamage(() => openHeld(vault, wanted.subjectId, held));
   return opened ?? refused(vault, viewer.context, wanted, 'damaged');
 };
 
-type OpenedFields = Partial<Record<Compartment, Record<string, string>>>;
+/** Opened texts by compartment and field. */
+export type OpenedFields = Partial<Record<Compartment, Record<string, string>>>;
 
-const openAll = async (vault: Vault, subjectId: string, held: readonly HeldKey[]): Promise<OpenedFields> => {
+/** Opens everything under keys whose ground was judged and whose line was written. Throws damage where something does not open. */
+export const openHeld = async (vault: Vault, subjectId: string, held: readonly HeldKey[]): Promise<OpenedFields> => {
   const living = await livingKeys(vault, subjectId, held);
   const stored = await sealedFields(
     vault.database,

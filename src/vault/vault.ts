@@ -4,6 +4,7 @@ import type { OpeningBudget } from './budget.ts';
 import type { Attempts } from './attempts.ts';
 import type { CustodyWatch } from './custody/watch.ts';
 import type { VaultKeys } from './keys.ts';
+import type { Encoder } from './encoder.ts';
 import type { PasswordHasher } from './passwords.ts';
 
 /** All that a call needs: handed to every one as its first argument. */
@@ -20,6 +21,8 @@ export type Vault = {
   readonly hasher: PasswordHasher;
   readonly budget: OpeningBudget;
   readonly attempts: Attempts;
+  /** How names become rows that can be compared without names; null where matching is off. */
+  readonly encoder: Encoder | null;
 };
 
 /** The vault's calendar day, for delegations. */

@@ -1,6 +1,7 @@
 import { type Actor, who } from './actors.ts';
 import { linesOf, matrix } from './matrix.ts';
-import { callers, privileges } from './privileges.ts';
+import { callers } from './callers.ts';
+import { privileges } from './privileges.ts';
 
 const head = `# Who may do what in the database
 

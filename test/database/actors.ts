@@ -82,7 +82,7 @@ const worthless: Readonly<Record<string, Persona>> = {
   'edited context': { role: 'labour_inspector' },
 };
 
-const programs = ['portal', 'worker', 'vault', 'statistics', 'auditor', 'definer', 'owner'];
+const programs = ['portal', 'worker', 'vault', 'statistics', 'auditor', 'linkage', 'definer', 'owner'];
 
 const actorOf = async (database: TestDatabase, name: string, persona: Persona): Promise<Actor> => {
   const viewer = await signedViewer(database, { ...persona, displayName: `Test ${name}`.slice(0, 60) });

@@ -6,7 +6,8 @@ import { checks, findingsOf, outdatedIn } from './catalogue.ts';
 import { columnFaults } from './columns-found.ts';
 import { matrix } from './matrix.ts';
 import { callersOf, privilegesOf } from './privileges-found.ts';
-import { callers, privileges } from './privileges.ts';
+import { callers } from './callers.ts';
+import { privileges } from './privileges.ts';
 import { testPrefix } from './probe.ts';
 
 let database: TestDatabase;

@@ -13,7 +13,7 @@ const writes = ['insert', 'update', 'delete'];
 const handedOver = 'referrals.handover';
 const police = ['judicial_police_officer'];
 const service = ['savteh_worker', 'coteh_worker'];
-const programs = ['@vault', '@worker', '@definer', '@statistics', '@auditor', '@owner'];
+const programs = ['@vault', '@worker', '@definer', '@statistics', '@auditor', '@linkage', '@owner'];
 const reporting = [
   'labour_inspector',
   'police_station_officer',
@@ -75,6 +75,25 @@ export const laws: readonly Law[] = [
     only: ['@vault'],
   },
   {
+    says: 'Tokens and filters are read by the nightly run alone, which sees no file; whose they are is seen by no login that sees a token.',
+    cells: ({ table, verb }) => table === 'linkage.token_row' && verb === 'select',
+    only: ['@linkage', '@definer'],
+  },
+  {
+    says: 'Immigration, prosecution and figures never see that somebody may be matched.',
+    cells: ({ table, verb }) => table.startsWith('matching.') && verb === 'select',
+    only: [
+      ...police,
+      ...service,
+      'ngo_detector',
+      'health_professional',
+      'school_nurse',
+      '@worker',
+      '@definer',
+      '@statistics',
+    ],
+  },
+  {
     says: 'Nobody rewrites the journal, a checkpoint, a sealed text, a decision’s origin or a frozen figure.',
     cells: ({ table, verb, name }) =>
       verb === 'update' &&
@@ -83,10 +102,10 @@ export const laws: readonly Law[] = [
     only: [],
   },
   {
-    says: 'Nothing that happened is deleted: drafts, unsent files, taken-back roles, the vault’s letter box, counters and keys of forms are all that goes.',
+    says: 'Nothing that happened is deleted: drafts, unsent files, taken-back roles, the vault’s letter box, counters and keys of forms, and what was computed for matching, are all that goes.',
     cells: ({ table, verb }) =>
       verb === 'delete' &&
-      !/^(referrals\.(draft|evidence_file)|directory\.staff_role|identity\.(erase_key_inbox|envelope|data_key|data_key_wrap|sealed_field)|security\.(sign_in_attempt|form_done))$/.test(
+      !/^(referrals\.(draft|evidence_file)|directory\.staff_role|identity\.(erase_key_inbox|envelope|data_key|data_key_wrap|sealed_field)|security\.(sign_in_attempt|form_done)|linkage\.(record|token_row|edge|member)|matching\.file)$/.test(
         table,
       ),
     only: ['@owner'],

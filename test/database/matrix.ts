@@ -7,6 +7,7 @@ import { functionsMatrix } from './matrix/functions.ts';
 import { identificationMatrix } from './matrix/identification.ts';
 import { identityMatrix } from './matrix/identity.ts';
 import { journalMatrix } from './matrix/journal.ts';
+import { matchingMatrix } from './matrix/matching.ts';
 import { referralFlowMatrix } from './matrix/referral-flow.ts';
 import { referralsMatrix } from './matrix/referrals.ts';
 import { securityMatrix } from './matrix/security.ts';
@@ -35,6 +36,7 @@ export const matrix: Matrix = {
   ...casesMatrix,
   ...identificationMatrix,
   ...statisticsMatrix,
+  ...matchingMatrix,
   ...functionsMatrix,
 };
 

@@ -76,6 +76,9 @@ export const journalEvents = {
     who_knows_read: 1,
     'withdrawal-refused': 1,
   },
+  matching: {
+    encoded: 1,
+  },
   referrals: {
     acknowledged: 1,
     answered: 1,

@@ -9,8 +9,8 @@ import { newId } from '../../src/platform/ids.ts';
 import { valueOf } from '../../src/platform/outcome.ts';
 import type { SealedRows } from '../../src/platform/sealing/index.ts';
 import { type SignedContext, type VaultClient, vaultClient } from '../../src/platform/vault-client/index.ts';
-import { startVault, type VaultLog, type VaultSettings } from '../../src/vault/index.ts';
-import { testDatabase } from './database.ts';
+import { startVault, type VaultSettings } from '../../src/vault/index.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 
 /** An invented role, for the directory of a test. */
 export type TestRole = {
@@ -26,6 +26,7 @@ export type TestRole = {
 export type TestVault = {
   readonly settings: VaultSettings;
   readonly administrator: Client;
+  readonly database: TestDatabase;
   readonly casework: Database;
   readonly log: string[];
   readonly client: (name?: string, timeout?: number) => VaultClient;
@@ -77,33 +78,37 @@ const directoryOf = (administrator: Client): Pick<TestVault, 'addOrganisation' |
   },
 });
 
+const clientsOf =
+  ({ dataDirectory, socketPath }: VaultSettings, made: VaultClient[]): TestVault['client'] =>
+  (name = 'casework', timeout = 2000) => {
+    const clientKeyFile = join(dataDirectory, 'vault', 'clients', `${name}.key`);
+    const client = vaultClient({ socketPath, clientName: name, clientKeyFile, timeout });
+    made.push(client);
+    return client;
+  };
+
+const usualSettings = (database: TestDatabase, dataDirectory: string, log: string[]): VaultSettings => ({
+  dataDirectory,
+  databaseUrl: database.urlFor('vault'),
+  socketPath: join(dataDirectory, 'vault.sock'),
+  demonstration: true,
+  caseworkOrigin: 'http://localhost:8081',
+  timeZone: 'Europe/Luxembourg',
+  log: (line) => void log.push(JSON.stringify(line)),
+});
+
 /** Starts a vault on a database of its own. `demonstration` (default) lets tests step in. */
 export const testVault = async (changes: Partial<VaultSettings> = {}): Promise<TestVault> => {
   const database = await testDatabase();
   const dataDirectory = mkdtempSync(join(tmpdir(), 'ariane-vault-'));
   const log: string[] = [];
-  const note: VaultLog = (line) => void log.push(JSON.stringify(line));
-  const settings: VaultSettings = {
-    dataDirectory,
-    databaseUrl: database.urlFor('vault'),
-    socketPath: join(dataDirectory, 'vault.sock'),
-    demonstration: true,
-    caseworkOrigin: 'http://localhost:8081',
-    timeZone: 'Europe/Luxembourg',
-    log: note,
-    ...changes,
-  };
+  const settings = { ...usualSettings(database, dataDirectory, log), ...changes };
   let running = await startVault(settings);
   const administrator = new Client({ connectionString: database.administratorUrl });
   await administrator.connect();
   const casework = openDatabase(database.urlFor('casework'));
   const clients: VaultClient[] = [];
-  const client = (name = 'casework', timeout = 2000): VaultClient => {
-    const clientKeyFile = join(dataDirectory, 'vault', 'clients', `${name}.key`);
-    const made = vaultClient({ socketPath: settings.socketPath, clientName: name, clientKeyFile, timeout });
-    clients.push(made);
-    return made;
-  };
+  const client = clientsOf(settings, clients);
   const stop = (): Promise<void> => running.close();
   const restart = async (): Promise<void> => {
     running = await startVault(settings);
@@ -116,7 +121,18 @@ export const testVault = async (changes: Partial<VaultSettings> = {}): Promise<T
     await database.close();
     rmSync(dataDirectory, { recursive: true, force: true });
   };
-  return { settings, administrator, casework, log, client, ...directoryOf(administrator), restart, stop, close };
+  return {
+    settings,
+    administrator,
+    database,
+    casework,
+    log,
+    client,
+    ...directoryOf(administrator),
+    restart,
+    stop,
+    close,
+  };
 };
 
 /** Opens a session: steps in through the vault and stores the session as casework does. */

@@ -28,6 +28,16 @@ export const openEpochs = (folder: string): Epochs => {
   return { begin, open: () => epochs.slice(-answering) };
 };
 
+/** Numbers and public keys of all epochs in a folder, for who compares what is pinned; the shares stay. */
+export const publishedEpochs = (folder: string): readonly { readonly number: number; readonly publicKey: string }[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.key'))
+    .map((name) => ({
+      number: Number.parseInt(name, 10),
+      publicKey: Buffer.from(readShare(join(folder, name)).publicKey).toString('hex'),
+    }))
+    .sort((one, other) => one.number - other.number);
+
 const readShare = (file: string): KeyShare => {
   try {
     return shareOf(Uint8Array.from(readFileSync(file)));

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
  *   epochs/<number>.key   one share each, 32 bytes
  *   clients/<name>.key    what a process proves itself with, in hexadecimal
  *   audit.log             what was asked, without points
+ *   next-epoch            asks for a new time of the key; gone when it has begun
  */
 
 /** Makes a folder that we alone may enter; throws a clear sentence when an existing one lets others in. */
@@ -47,6 +48,9 @@ export const readOrMake = (file: string, make: () => Uint8Array): Buffer => {
   return readFileSync(file);
 };
 
+/** Asks the server of a folder for a new epoch; it begins within seconds. */
+export const askForEpoch = (directory: string): void => writeWhole(join(directory, 'next-epoch'), new Uint8Array());
+
 /** The places in a key server's folder, made when missing. */
 export const openFolder = (directory: string) => {
   for (const part of ['', 'epochs', 'clients']) ownFolder(join(directory, part));
@@ -54,5 +58,6 @@ export const openFolder = (directory: string) => {
     epochs: join(directory, 'epochs'),
     clientKey: (name: string): string => join(directory, 'clients', `${name}.key`),
     audit: join(directory, 'audit.log'),
+    nextEpoch: join(directory, 'next-epoch'),
   };
 };

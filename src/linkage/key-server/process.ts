@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import type { Clock } from '../../platform/clock.ts';
 import {
@@ -11,9 +11,9 @@ import {
   requestMac,
   sameMac,
 } from '../../platform/vault-client/frames.ts';
-import { openAudit } from './audit.ts';
+import { type Audit, openAudit } from './audit.ts';
 import { hear, type KeyServer, keyServerOf } from './calls.ts';
-import { openEpochs } from './epochs.ts';
+import { type Epochs, openEpochs } from './epochs.ts';
 import { openFolder, readOrMake } from './folder.ts';
 
 export type KeyServerSettings = {
@@ -83,6 +83,18 @@ const somebodyListens = (socketPath: string): Promise<boolean> =>
     socket.on('error', () => known(false));
   });
 
+const lookEvery = 1000;
+
+type Keeping = { readonly epochs: Epochs; readonly audit: Audit; readonly clock: Clock };
+
+/** Begins an epoch that the server's keeper asked for; the log says when. */
+const beginAsked = (asked: string, { epochs, audit, clock }: Keeping): void => {
+  if (!existsSync(asked)) return;
+  const { number } = epochs.begin();
+  audit.append({ at: clock.now(), kind: 'epoch', organisation: '', ticket: '', count: number, reason: '' });
+  rmSync(asked);
+};
+
 /**
  * Starts a key server on a unix socket that only our own user can reach. Makes folder, share and client key at the first start;
  * throws a clear sentence when others can enter the folder, when its log is not whole, or when one runs already.
@@ -95,7 +107,9 @@ export const startKeyServer = async ({
 }: KeyServerSettings): Promise<RunningKeyServer> => {
   const folder = openFolder(directory);
   if (await somebodyListens(socketPath)) throw new Error('another key server is running on this folder');
-  const server = keyServerOf({ epochs: openEpochs(folder.epochs), audit: openAudit(folder.audit), clock });
+  const [epochs, audit] = [openEpochs(folder.epochs), openAudit(folder.audit)];
+  const server = keyServerOf({ epochs, audit, clock });
+  const looking = setInterval(() => beginAsked(folder.nextEpoch, { epochs, audit, clock }), lookEvery);
   const text = readOrMake(folder.clientKey(keyServerClient), () => Buffer.from(`${randomBytes(32).toString('hex')}\n`));
   const parts = { server, log, key: Buffer.from(text.toString('utf8').trim(), 'hex') };
   rmSync(socketPath, { force: true });
@@ -110,6 +124,7 @@ export const startKeyServer = async ({
   });
   const close = (): Promise<void> =>
     new Promise((closed) => {
+      clearInterval(looking);
       listener.close(() => closed());
       for (const socket of sockets) socket.destroy();
     });

@@ -59,6 +59,27 @@ export const scoreOf = (comparison: Comparison, records: number, strong = false)
   return { score: siblings ? Math.min(odds, siblingCap) : odds, evidence, siblings };
 };
 
+/** A score as it is kept: how many records there are is left out, since every night there are more. */
+export type KeptScore = { readonly odds: number; readonly siblings: boolean };
+
+/** What is kept of a score. */
+export const kept = ({ evidence, siblings }: Score): KeptScore => ({
+  odds: evidence.reduce<number>((sum, { weight }) => sum + weight, weights.bias),
+  siblings,
+});
+
+/** A kept score in a list of so many records. */
+export const scoreAt = ({ odds, siblings }: KeptScore, records: number): number => {
+  const score = odds - Math.log(Math.max(2, records));
+  return siblings ? Math.min(score, siblingCap) : score;
+};
+
+/** True when a kept score is proposed to both sides, as in `isProposed`. */
+export const isKeptProposed = (it: KeptScore & { readonly strong: boolean }, records: number): boolean => {
+  const score = scoreAt(it, records);
+  return score > proposeAbove || (!it.siblings && it.strong && score >= probableFrom);
+};
+
 /** The chance that a pair of this score is one person. */
 export const chanceOf = (score: number): number => 1 / (1 + Math.exp(-score));
 

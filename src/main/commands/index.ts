@@ -5,6 +5,7 @@ import { demonstrationCommand } from './demonstration.ts';
 import { figureCommand } from './figure.ts';
 import { inviteCommand } from './invite.ts';
 import { keysCommand } from './keys.ts';
+import { linkageCommand } from './linkage.ts';
 
 /** Every command of the command line, as `--help` lists them. */
 export const commands: readonly Command[] = [
@@ -13,5 +14,6 @@ export const commands: readonly Command[] = [
   inviteCommand,
   keysCommand,
   clockCommand,
+  linkageCommand,
   demonstrationCommand,
 ];

@@ -8,28 +8,51 @@ import type { PreparedDatabase } from './database.ts';
 /** The processes under supervision. */
 export type Children = { stop(): Promise<void> };
 
-type ProcessName = 'vault' | 'worker' | 'casework' | 'portal';
-/** Vault first: the others ask it for public keys and signed contexts when they start. */
-const order: readonly ProcessName[] = ['vault', 'worker', 'casework', 'portal'];
+type ProcessName = 'linkage-key-first' | 'linkage-key-second' | 'vault' | 'linkage' | 'worker' | 'casework' | 'portal';
+/** Vault before those that ask it for public keys and signed contexts when they start; the key servers of matching before it. */
+const order: readonly ProcessName[] = [
+  'linkage-key-first',
+  'linkage-key-second',
+  'vault',
+  'linkage',
+  'worker',
+  'casework',
+  'portal',
+];
+
+/** The program of a process, what it is told on its command line, and its database role; a key server has none. */
+type Program = { readonly file: string; readonly told: readonly string[]; readonly role: RoleName | null };
+
+const programOf = (name: ProcessName): Program => {
+  if (name === 'linkage-key-first') return { file: 'linkage-key', told: ['first'], role: null };
+  if (name === 'linkage-key-second') return { file: 'linkage-key', told: ['second'], role: null };
+  return { file: name, told: [], role: name };
+};
 
 type Supervisor = { readonly settings: Settings; readonly database: PreparedDatabase; readonly folder: string };
 
 /** What one process is told: its own login, and never the administrator's. */
-const environmentFor = ({ settings, database }: Supervisor, role: RoleName): NodeJS.ProcessEnv =>
+const environmentFor = ({ settings, database }: Supervisor, role: RoleName | null): NodeJS.ProcessEnv =>
   childEnvironment({
     ARIANE_MODE: settings.mode,
     DATA_DIR: settings.dataDirectory,
     DATABASE_URL: '',
-    ARIANE_ROLE_URL: database.addressFor(role),
+    ARIANE_ROLE_URL: role === null ? '' : database.addressFor(role),
     ARIANE_STATISTICS_URL: role === 'worker' ? database.addressFor('statistics') : '',
     NODE_ENV: 'production',
   });
 
-const launch = (supervisor: Supervisor, name: ProcessName): ChildProcess =>
-  spawn(process.execPath, ['--enable-source-maps', join(supervisor.folder, `${name}.js`)], {
-    env: environmentFor(supervisor, name),
+const launch = (supervisor: Supervisor, name: ProcessName): ChildProcess => {
+  const { file, told, role } = programOf(name);
+  return spawn(process.execPath, ['--enable-source-maps', join(supervisor.folder, `${file}.js`), ...told], {
+    env: environmentFor(supervisor, role),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+};
+
+/** The key servers that run here; in production at most one does. */
+const keyServersOf = ({ settings }: Supervisor): readonly ProcessName[] =>
+  settings.keyServers.filter(({ isOurs }) => isOurs).map(({ share }) => `linkage-key-${share}` as const);
 
 const untilReady = (child: ChildProcess, name: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -103,9 +126,12 @@ export const startChildren = async (
     }
   };
   try {
+    await Promise.all(keyServersOf(supervisor).map((name) => keepAlive(supervisor, name, running, () => ending)));
     await keepAlive(supervisor, 'vault', running, () => ending);
     if (settings.mode === 'demonstration') await loadDemonstration(supervisor);
-    await Promise.all(order.slice(1).map((name) => keepAlive(supervisor, name, running, () => ending)));
+    await Promise.all(
+      order.slice(order.indexOf('vault') + 1).map((name) => keepAlive(supervisor, name, running, () => ending)),
+    );
   } catch (fault) {
     await stop();
     await database.stop();

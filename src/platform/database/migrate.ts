@@ -65,7 +65,7 @@ end $$;`;
 const withoutQuotes = (name: string): string => name.replaceAll('"', '');
 
 const applyPolicies = async (client: Client, prefix: string): Promise<void> => {
-  const grantees = ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor', 'definer']
+  const grantees = ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor', 'linkage', 'definer']
     .map((role) => withRoles(`{{${role}}}`, prefix))
     .join(', ');
   const owner = withRoles('{{owner}}', prefix);
@@ -91,7 +91,7 @@ const prepareDatabase = async (client: Client, prefix: string): Promise<void> =>
   await client.query('revoke all on schema public from public');
   await client.query(`grant create, connect, temporary on database ${name} to ${owner}`);
   await client.query(`grant create on database ${name} to ${withRoles('{{definer}}', prefix)}`);
-  for (const role of ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor'])
+  for (const role of ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor', 'linkage'])
     await client.query(`grant connect on database ${name} to ${withRoles(`{{${role}}}`, prefix)}`);
   await client.query(`create schema if not exists extension authorization ${owner}`);
   await client.query(`create schema if not exists graphile_worker authorization ${withRoles('{{worker}}', prefix)}`);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 
-/** The database roles: `owner` and `definer` never log in; each process has one login, the worker also `statistics`. */
+/** The database roles: `owner` and `definer` never log in; each process has one login, the worker also `statistics`; `linkage` is the nightly run's. */
 export const roleNames = [
   'owner',
   'definer',
@@ -13,10 +13,11 @@ export const roleNames = [
   'vault',
   'statistics',
   'auditor',
+  'linkage',
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const loginRoles: readonly RoleName[] = ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor'];
+const loginRoles: readonly RoleName[] = ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor', 'linkage'];
 
 /** Roles of earlier versions: what still has the name in a server can no longer log in (docs/decisions/0011). */
 const retiredRoles = ['backup'];
@@ -30,15 +31,16 @@ export const withRoles = (text: string, prefix: string): string =>
 
 type Passwords = Record<string, string>;
 
-/** The passwords of the login roles, made at the first start and kept beside the data, readable by us alone. */
+/** The passwords of the login roles, each made when first needed and kept beside the data, readable by us alone. */
 export const rolePasswords = (dataDirectory: string): Passwords => {
   const file = join(dataDirectory, 'roles.json');
-  if (!existsSync(file)) {
-    mkdirSync(dataDirectory, { recursive: true });
-    const made = Object.fromEntries(loginRoles.map((role) => [role, randomBytes(24).toString('base64url')]));
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as Passwords;
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Passwords) : {};
+  const missing = loginRoles.filter((role) => known[role] === undefined);
+  if (missing.length === 0) return known;
+  mkdirSync(dataDirectory, { recursive: true });
+  const made = Object.fromEntries(missing.map((role) => [role, randomBytes(24).toString('base64url')]));
+  writeFileSync(file, JSON.stringify({ ...known, ...made }), { mode: 0o600 });
+  return { ...known, ...made };
 };
 
 /** The address with which a role logs in, made from the administrator's. */

@@ -472,6 +472,14 @@ export interface IdentityConsent {
   id: string;
   interpreter: string;
   language: string;
+  /**
+   * An answer about matching: 1 counted once, 2 another support service may be told, 3 also an authority that the kind of question names. Null: a consent of another kind.
+   */
+  matching_level: number | null;
+  /**
+   * Which class of bodies may be told beside support services.
+   */
+  matching_tells: string | null;
   method: string;
   organisations: string[];
   person_id: string;
@@ -498,6 +506,8 @@ export interface IdentityConsentPublished {
   id: string | null;
   interpreter: string | null;
   language: string | null;
+  matching_level: number | null;
+  matching_tells: string | null;
   method: string | null;
   organisations: string[] | null;
   person_id: string | null;
@@ -662,6 +672,111 @@ export interface JournalHead {
   chain: string;
   hash: Buffer;
   seq: Int8;
+}
+
+export interface LinkageEdge {
+  odds: number;
+  one: string;
+  other: string;
+  parts: string[];
+  siblings: boolean;
+  strong: boolean;
+}
+
+export interface LinkageMember {
+  counted: string;
+  probable: string;
+  record_id: string;
+}
+
+export interface LinkageRecord {
+  day: string;
+  id: string;
+  is_new: boolean;
+  key_epoch: number;
+  norm_version: number;
+}
+
+export interface LinkageRun {
+  central: number;
+  high: number;
+  id: string;
+  key_epoch: number;
+  low: number;
+  night: string;
+  norm_version: number;
+  pairs: number;
+  ran_at: Timestamp;
+  records: number;
+}
+
+export interface LinkageSaid {
+  kind: string;
+  one: string;
+  other: string;
+  said_on: string;
+}
+
+export interface LinkageTokenRow {
+  filter: Buffer;
+  record_id: string;
+  token: Buffer;
+}
+
+export interface MatchingFile {
+  case_id: string | null;
+  consent_id: string | null;
+  id: string;
+  kept_on: string;
+  key_epoch: number | null;
+  level: number;
+  norm_version: number | null;
+  organisation_id: string;
+  person_id: string;
+  record_id: string;
+  report_id: string | null;
+  /**
+   * Classes of bodies that must never learn of this file, or family: a trafficker is in the family, and nobody is told.
+   */
+  stops: Generated<string[]>;
+  told: string | null;
+  version: Generated<number>;
+}
+
+export interface MatchingPair {
+  audience: Generated<string[]>;
+  id: string;
+  one_file_id: string;
+  other_file_id: string;
+  parts: string[];
+  proposed_on: string;
+  settled_on: string | null;
+  state: Generated<string>;
+}
+
+export interface MatchingPersonPublished {
+  counted: string | null;
+  person_id: string | null;
+  probable: string | null;
+  record_id: string | null;
+}
+
+export interface MatchingSide {
+  answer: Generated<string>;
+  answered_by: string | null;
+  answered_on: string | null;
+  expires_on: string;
+  file_id: string;
+  id: string;
+  language: string | null;
+  method: string | null;
+  organisation_id: string;
+  other_class: string;
+  pair_id: string;
+  shown_on: string;
+  verdict: string | null;
+  verdict_by: string | null;
+  verdict_on: string | null;
 }
 
 export interface ReferralsApiRequest {
@@ -1289,6 +1404,16 @@ export interface DB {
   'journal.event': JournalEvent;
   'journal.event_published': JournalEventPublished;
   'journal.head': JournalHead;
+  'linkage.edge': LinkageEdge;
+  'linkage.member': LinkageMember;
+  'linkage.record': LinkageRecord;
+  'linkage.run': LinkageRun;
+  'linkage.said': LinkageSaid;
+  'linkage.token_row': LinkageTokenRow;
+  'matching.file': MatchingFile;
+  'matching.pair': MatchingPair;
+  'matching.person_published': MatchingPersonPublished;
+  'matching.side': MatchingSide;
   'referrals.api_request': ReferralsApiRequest;
   'referrals.change': ReferralsChange;
   'referrals.draft': ReferralsDraft;

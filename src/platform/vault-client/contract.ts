@@ -80,6 +80,7 @@ export const requestSchemas = {
   cancelRotation: z.strictObject({ organisation: code }),
   listKeys: z.strictObject({ organisation: code.optional() }),
   destroyKeys: z.strictObject({ organisation: code }),
+  encodeWaiting: z.strictObject({}),
   signCheckpoint: z.strictObject({}),
 } as const;
 
@@ -163,6 +164,8 @@ export type VaultAnswers = {
   readonly cancelRotation: { readonly cancelled: true };
   readonly listKeys: { readonly keys: readonly KeyInUse[]; readonly rotations: readonly RotationProgress[] };
   readonly destroyKeys: { readonly destroyed: readonly string[] };
+  /** Files that were encoded for matching, and how many still wait. Never whether anybody is known elsewhere. */
+  readonly encodeWaiting: { readonly encoded: number; readonly waiting: number };
   /** To be stored as it is in `journal.checkpoint`; signature (Ed25519) and raw public key in base64. */
   readonly signCheckpoint: { readonly note: string; readonly signature: string; readonly publicKey: string };
 };
@@ -198,6 +201,7 @@ export type VaultRefusals = {
   readonly cancelRotation: 'unknown-organisation' | 'no-rotation';
   readonly listKeys: 'unknown-organisation';
   readonly destroyKeys: 'unknown-organisation';
+  readonly encodeWaiting: MatchingRefusal;
   readonly signCheckpoint: 'journal-went-back';
 };
 /** The context is not the vault's, has ended, or lacks the right. */
@@ -227,6 +231,15 @@ export type ShareRefusal =
   | 'damaged'
   | 'own-organisation'
   | 'unknown-organisation';
+
+/** Why nothing was encoded; what is to be encoded waits. `key-server-changed`: its public key is not the one first seen. */
+export type MatchingRefusal =
+  | 'matching-off'
+  | 'key-server-down'
+  | 'key-server-changed'
+  | 'key-server-refused'
+  | 'proof-wrong'
+  | 'quota';
 
 /** Why a consent was not taken back; each is journalled as `identity.withdrawal-refused`. */
 export type WithdrawRefusal = SessionRefusal | 'unknown-consent' | 'already-withdrawn' | 'day-ahead';

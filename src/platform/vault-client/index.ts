@@ -7,6 +7,7 @@ import { type CommonRefusal, type VaultCall, type VaultClient, vaultCalls } from
 export type {
   BasisRefusal,
   CommonRefusal,
+  MatchingRefusal,
   OpenRefusal,
   PublishedKey,
   RotationProgress,

@@ -29,6 +29,7 @@ export type ConsentRefusal =
   | 'interpreter_missing'
   | 'ends_before'
   | 'nothing_agreed'
+  | 'never_matched'
   | 'not_asked_for'
   | 'already_taken_back'
   | 'session_over'

@@ -46,10 +46,15 @@ export const answerHolds = (kind: ConsentKind, said: Said, today: PlainDate): Ru
   if (said.interpreter === 'needed_missing') return refuse('interpreter_missing', { field: 'interpreter' });
   if (said.answer === 'refused') return true;
   if (said.validUntil !== undefined && said.validUntil < today) return refuse('ends_before', { field: 'valid_until' });
+  if (kind.matching !== undefined) return true;
   if (said.parts.length === 0) return refuse('nothing_agreed', { field: 'agreed_parts' });
   const asked: readonly string[] = kind.compartments;
   return said.parts.every((part) => asked.includes(part)) ? true : refuse('not_asked_for', { field: 'agreed_parts' });
 };
+
+/** May files of this body be matched at all? Never those of bodies that decide on residence, and of whoever is in no class. */
+export const keepsMatchedFiles = (matching: Consents['matching'], bodyCode: string): boolean =>
+  matching.classes.some(({ kept, organisations }) => kept && organisations.includes(bodyCode));
 
 /** What a record is on a day. */
 export type ConsentState = 'given' | 'refused' | 'withdrawn' | 'expired';

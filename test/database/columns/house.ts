@@ -85,7 +85,8 @@ export const houseColumns: Columns = {
   },
   'identity.consent': {
     id: 'id person_id case_id report_id organisations evidence_document_id recorded_by recorded_by_organisation withdrawn_by audience',
-    code: 'answer given_by authority compartments purposes language text_version interpreter method withdrawn_how',
+    code: 'answer given_by authority compartments purposes language text_version interpreter method withdrawn_how matching_tells',
+    number: 'matching_level',
     day: 'given_on valid_until withdrawn_on',
     moment: 'recorded_at withdrawn_at',
   },
@@ -95,6 +96,33 @@ export const houseColumns: Columns = {
     moment: 'created_at confirmed_at',
   },
   'identity.erase_key_inbox': { id: 'id envelope_id subject_id', wrapped: 'wrapped' },
+  'linkage.record': { id: 'id', number: 'key_epoch norm_version', day: 'day', flag: 'is_new' },
+  'linkage.token_row': { id: 'record_id', hash: 'token filter' },
+  'linkage.edge': { id: 'one other', number: 'odds', flag: 'siblings strong', code: 'parts' },
+  'linkage.said': { id: 'one other', code: 'kind', day: 'said_on' },
+  'linkage.run': {
+    id: 'id',
+    day: 'night',
+    moment: 'ran_at',
+    number: 'key_epoch norm_version records pairs central low high',
+  },
+  'linkage.member': { id: 'record_id counted probable' },
+  'matching.file': {
+    id: 'id person_id organisation_id consent_id case_id report_id record_id',
+    number: 'level key_epoch norm_version version',
+    code: 'told stops',
+    day: 'kept_on',
+  },
+  'matching.pair': {
+    id: 'id one_file_id other_file_id audience',
+    code: 'parts state',
+    day: 'proposed_on settled_on',
+  },
+  'matching.side': {
+    id: 'id pair_id file_id organisation_id answered_by verdict_by',
+    code: 'other_class answer method language verdict',
+    day: 'shown_on expires_on answered_on verdict_on',
+  },
   'journal.head': { id: 'chain', number: 'seq', hash: 'hash' },
   'journal.event': {
     id: 'chain id actor subject_id case_id report_id person_id audience',

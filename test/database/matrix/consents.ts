@@ -11,11 +11,13 @@ export const consentsMatrix: Matrix = {
       'of CNVV for a case of PQT-DIE': 'SPJ+cases.read @vault',
       'of CNVV for another person': 'SPJ+cases.read @vault',
       'of CNVV, taken back': 'SPJ+cases.read @vault',
+      'about matching, of INFOTRAITE': 'INFOTRAITE @vault @definer',
       refused: 'SPJ+cases.read @vault',
       'of SPJ, with a report of ITM': 'ITM+referrals.read-own SPJ+cases.read @vault',
     },
     insert: {
       'on a case of SPJ and INFOTRAITE': 'SPJ+identity.record-consent INFOTRAITE+identity.record-consent',
+      'about matching': 'SPJ+identity.record-consent INFOTRAITE+identity.record-consent',
       'taken back before': '',
       'in another’s name': '',
       'for another body': '',

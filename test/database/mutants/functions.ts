@@ -14,9 +14,26 @@ export type Cut = {
 const living = ['and s.ended_at is null', 'and s.expires_at > now()'];
 const recount = '; update cases.case_access set purposes = purposes';
 
+const ofOwnBody = (table: string): string =>
+  `and ${table}.organisation_id = any ((select security.viewer_organisations())::uuid[])`;
+const mayAnswer = "not (select security.may('matching.answer'))";
+
+const matchingCuts: readonly Cut[] = [
+  ...['answer_side', 'judge_side', 'stop_file'].map((name) => ({
+    ...{ function: `matching.${name}`, cut: mayAnswer, by: 'false' },
+  })),
+  ...["and s.answer = 'none'", 'and s.shown_on <= on_day', 'and s.expires_on >= on_day', ofOwnBody('s')].map((cut) => ({
+    ...{ function: 'matching.answer_side', cut },
+  })),
+  ...[ofOwnBody('s'), "and p.state in ('open', 'same')"].map((cut) => ({ function: 'matching.judge_side', cut })),
+  ...[ofOwnBody('f'), 'and f.version = seen'].map((cut) => ({ function: 'matching.stop_file', cut })),
+  { function: 'linkage.store_record', cut: 'cardinality(tokens) <> 28 or cardinality(filters) <> 28', by: 'false' },
+];
+
 /** Conditions inside functions, each taken out once. */
 const cuts: readonly Cut[] = [
   ...sendingCuts,
+  ...matchingCuts,
   {
     among: 'security.begin_session',
     function: 'security.context_is_signed',

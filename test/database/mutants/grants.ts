@@ -3,7 +3,7 @@ import { privilegesOf } from '../privileges-found.ts';
 import { privileges } from '../privileges.ts';
 import type { Mutant } from './policies.ts';
 
-const processes = ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor'];
+const processes = ['casework', 'portal', 'worker', 'vault', 'statistics', 'auditor', 'linkage'];
 const kinds = ['select', 'insert', 'update', 'delete', 'truncate'];
 
 /** Every grant of a whole table that no process has. */

@@ -29,6 +29,12 @@ const other = { person_id: id('person other'), case_id: id('case offered') };
 const forAnother = { organisations: bodies('CNVV'), audience: bodies('SPJ', 'CNVV') };
 const takenBack = { withdrawn_at: moment, withdrawn_on: day, withdrawn_how: 'oral' };
 
+/** A yes to being matched: it names no part, no purpose and nobody else. */
+const matched = (body: string): Values => ({
+  ...{ matching_level: 2, compartments: [], purposes: [], organisations: [body] },
+  ...{ recorded_by_organisation: body, audience: [body] },
+});
+
 /** Consents on cases and reports, and those that let nobody in. */
 export const consentRows = (): Row[] => {
   const one = (kind: string, words: string, more: Values = {}): Row =>
@@ -42,6 +48,7 @@ export const consentRows = (): Row[] => {
     }),
     one('of CNVV for another person', 'another', forAnother),
     one('of CNVV, taken back', 'withdrawn', { ...other, ...forAnother, ...takenBack }),
+    one('about matching, of INFOTRAITE', 'matching', matched(org('INFOTRAITE'))),
     one('refused', 'refused', { ...other, organisations: bodies('CNVV'), answer: 'refused', audience: bodies('SPJ') }),
     one('of SPJ, with a report of ITM', 'report', {
       ...{ case_id: null, report_id: id('report delivered'), organisations: bodies('SPJ') },
@@ -110,6 +117,7 @@ export const consentAttempts = (find: Find): Attempt[] => {
   return [
     ...changes(find),
     tries('on a case of SPJ and INFOTRAITE'),
+    tries('about matching', matched(own)),
     tries('taken back before', takenBack),
     tries('in another’s name', { recorded_by: id('somebody') }),
     tries('for another body', { recorded_by_organisation: org('MJ'), audience: bodies('MJ', 'INFOTRAITE') }),

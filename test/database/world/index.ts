@@ -11,6 +11,7 @@ import { directoryAttempts, directoryRows } from './directory.ts';
 import { identificationAttempts, identificationRows } from './identification.ts';
 import { identityAttempts, identityRows } from './identity.ts';
 import { journalAttempts, journalRows } from './journal.ts';
+import { matchingAttempts, matchingCalls, matchingRows } from './matching.ts';
 import { referralAttempts } from './referral-attempts.ts';
 import { referralRows } from './referrals.ts';
 import { type Attempt, asActor, insertSql, type Row } from './row.ts';
@@ -72,6 +73,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...caseRows(of),
     ...identificationRows(of),
     ...statisticsRows(),
+    ...matchingRows(),
   ];
   await insertAll(administrator, rows);
   const find = finder(rows);
@@ -85,8 +87,9 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...consentAttempts(find),
     ...identificationAttempts(of, find),
     ...statisticsAttempts(find),
+    ...matchingAttempts(find),
   ];
-  return { actors, rows, attempts, calls: [...callAttempts(of), ...sendingCalls(of)] };
+  return { actors, rows, attempts, calls: [...callAttempts(of), ...sendingCalls(of), ...matchingCalls] };
 };
 
 /** The statement of an attempt for an actor; processes try it with an inspector's body and name. */

@@ -2,10 +2,10 @@ import type { PlainDate } from '../../../platform/clock.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { ConsentKind, Scene } from '../../../profile/index.ts';
-import { organisationId } from '../../directory/index.ts';
+import { bodyOf, organisationId } from '../../directory/index.ts';
 import { mayRecordConsent } from '../access.ts';
 import type { ConsentAnswer, ConsentRefusal } from '../facts.ts';
-import { ageFor, answerHolds, consentState, mayAnswer } from '../rules.ts';
+import { ageFor, answerHolds, consentState, keepsMatchedFiles, mayAnswer } from '../rules.ts';
 import {
   type Consent,
   consentsOfPerson,
@@ -16,9 +16,9 @@ import {
 
 export type { StandingConsent } from '../store/consents.ts';
 
-/** The person of a case, as the room of cases knows her: `age` as the report says it, null when it cannot be seen. */
+/** The person of a case, or of a report one sent, as those rooms know her: `age` as the report says it, null when it cannot be seen. */
 export type PersonOfCase = {
-  readonly caseId: Uuid;
+  readonly caseId: Uuid | null;
   readonly personId: Uuid;
   readonly reportId: Uuid;
   /** How the viewer's body calls the case, and that body. */
@@ -43,8 +43,12 @@ export type ConsentInput = {
   readonly no_explained: boolean;
 };
 
-const bodiesOf = (scene: Scene, kind: ConsentKind): Uuid[] =>
-  scene.profile.organisationsPlaying(kind.to).map(({ code }) => organisationId(scene.profile.id, code));
+const bodiesOf = (scene: Scene, { to }: ConsentKind, recorder: Uuid): Uuid[] =>
+  to === 'recorder'
+    ? [recorder]
+    : scene.profile.organisationsPlaying(to).map(({ code }) => organisationId(scene.profile.id, code));
+
+const codeOf = ({ profile }: Scene, asked: PersonOfCase): string => bodyOf(profile, asked.organisationId)?.code ?? '';
 
 const announce = (scene: Scene, it: Consent): void =>
   scene.emit({
@@ -62,14 +66,18 @@ const announce = (scene: Scene, it: Consent): void =>
       given_on: it.givenOn,
       language: it.language,
       text_version: it.textVersion,
+      ...(it.matching === null ? {} : { matching: it.matching.level }),
     },
   });
 
 const written = (scene: Scene, asked: PersonOfCase, kind: ConsentKind, input: ConsentInput): Consent => ({
-  ...{ id: newId(), personId: asked.personId, caseId: asked.caseId, reportId: null, answer: input.answer },
+  ...{ id: newId(), personId: asked.personId, caseId: asked.caseId, answer: input.answer },
+  reportId: asked.caseId === null ? asked.reportId : null,
   ...{ givenBy: input.given_by, authority: input.given_by === 'person' ? null : (input.authority ?? null) },
-  organisations: bodiesOf(scene, kind),
-  compartments: input.answer === 'given' ? input.agreed_parts : kind.compartments,
+  organisations: bodiesOf(scene, kind, asked.organisationId),
+  // A yes to matching opens nothing, whatever a form may carry.
+  compartments: input.answer === 'given' && kind.matching === undefined ? input.agreed_parts : kind.compartments,
+  matching: kind.matching === undefined ? null : { level: kind.matching.level, tells: kind.matching.tells ?? null },
   ...{ purposes: kind.purposes, language: input.language, textVersion: kind.script.version },
   ...{ interpreter: input.interpreter, method: input.method, givenOn: input.given_on },
   validUntil: input.answer === 'given' ? (input.valid_until ?? null) : null,
@@ -91,6 +99,8 @@ export const recordConsent = async (
   const { profile } = scene;
   if (!profile.consents.kinds.some(({ id }) => id === input.kind)) return refuse('not_found');
   const kind = profile.consentKind(input.kind);
+  if (kind.matching !== undefined && !keepsMatchedFiles(profile.consents.matching, codeOf(scene, asked)))
+    return refuse('never_matched');
   const speaks = mayAnswer(profile.consents.guardian, ageFor(asked.age, input.age_said), {
     givenBy: input.given_by,
     authority: input.authority,
@@ -134,6 +144,7 @@ export const recordIntakeConsents = async (
       ...{ id: it.id, personId: it.personId, caseId: null, reportId: it.reportId, answer: it.answer },
       ...{ givenBy: 'person', authority: null, organisations: [it.organisationId], purposes: kind.purposes },
       ...{ compartments: it.compartments, language: it.language, textVersion: kind.script.version },
+      matching: null,
       ...{ interpreter: it.interpreter, method: 'oral', givenOn: it.givenOn, validUntil: null },
       ...{ recordedBy: scene.viewer.staffId, recordedByOrganisation: recordedBy, recordedAt: scene.clock.now() },
     };
@@ -157,5 +168,7 @@ export const standingConsents = async (
 ): Promise<readonly StandingConsent[]> => {
   const today = scene.clock.today(scene.profile.timeZone);
   const all = await consentsOfPerson(scene.tx, personId);
-  return all.filter((it) => consentState(it, today) === 'given' && it.organisations.includes(body));
+  return all.filter(
+    (it) => it.matching === null && consentState(it, today) === 'given' && it.organisations.includes(body),
+  );
 };

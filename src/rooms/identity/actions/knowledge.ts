@@ -56,7 +56,7 @@ export const whoKnows = async (scene: Scene, person: PersonOfCase): Promise<read
   const about = new Map<Uuid, Knows['about']>([
     [person.personId, 'person'],
     [person.reportId, 'report'],
-    [person.caseId, 'notes'],
+    ...(person.caseId === null ? [] : [[person.caseId, 'notes'] as const]),
   ]);
   const holders = await findHolders(scene.tx, [...about.keys()]);
   const openings = await lastOpenings(scene.tx, [...about.keys()]);

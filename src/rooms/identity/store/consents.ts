@@ -21,6 +21,8 @@ export type Consent = {
   readonly method: string;
   readonly givenOn: PlainDate;
   readonly validUntil: PlainDate | null;
+  /** How far an answer about matching goes, and whom beside support services it names; null for any other consent. */
+  readonly matching: { readonly level: number; readonly tells: string | null } | null;
   readonly recordedBy: Uuid;
   readonly recordedByOrganisation: Uuid;
   readonly recordedAt: Instant;
@@ -45,6 +47,7 @@ const rowOf = (it: Consent) => ({
   ...{ text_version: it.textVersion, interpreter: it.interpreter, method: it.method },
   ...{ given_on: it.givenOn, valid_until: it.validUntil, recorded_by: it.recordedBy },
   ...{ recorded_by_organisation: it.recordedByOrganisation, recorded_at: it.recordedAt, audience: audienceOf(it) },
+  ...{ matching_level: it.matching?.level ?? null, matching_tells: it.matching?.tells ?? null },
 });
 
 /** Stores answers. */
@@ -71,6 +74,7 @@ const consent = (row: Awaited<ReturnType<ReturnType<typeof query>['execute']>>[n
   method: row.method,
   givenOn: row.given_on as PlainDate,
   validUntil: row.valid_until as PlainDate | null,
+  matching: row.matching_level === null ? null : { level: row.matching_level, tells: row.matching_tells },
   recordedByOrganisation: row.recorded_by_organisation,
   recordedAt: row.recorded_at as Instant,
   withdrawnOn: row.withdrawn_on as PlainDate | null,

@@ -1,0 +1,41 @@
+import type { PersonFacts } from '../../linkage/index.ts';
+import type { Matter } from '../../vault/index.ts';
+
+/** How the report form calls what is compared, sealed in the compartment `identity` (src/rooms/referrals/facts/person-identity.ts). */
+const fullNames = ['full_name', 'name_in_own_script', 'name_transliterated'] as const;
+const aliasField = /^aliases\.\d+\.alias$/;
+
+type Texts = Readonly<Record<string, string>>;
+
+const namesOf = (texts: Texts): PersonFacts['names'] => {
+  const { given_name: given, family_name: family } = texts;
+  const whole = [...fullNames.flatMap((field) => texts[field] ?? []), ...aliasesOf(texts)];
+  const parted = given || family ? [{ ...(given ? { given } : {}), ...(family ? { family } : {}) }] : [];
+  return [...parted, ...whole.map((full) => ({ full }))];
+};
+
+const aliasesOf = (texts: Texts): readonly string[] =>
+  Object.entries(texts)
+    .filter(([field]) => aliasField.test(field))
+    .map(([, text]) => text);
+
+/** A date as it is known: a day, a month, a year; a span within one year is that year, a guess where it came from an age. */
+const birthsOf = (text: string | undefined): PersonFacts['births'] => {
+  if (text === undefined) return [];
+  const { precision, from, to } = JSON.parse(text) as { precision: string; from: string | null; to: string | null };
+  if (from === null || to === null) return [];
+  if (precision === 'exact') return [{ date: from }];
+  if (from.slice(0, 7) === to.slice(0, 7)) return [{ date: from.slice(0, 7) }];
+  if (from.slice(0, 4) === to.slice(0, 4)) return [{ date: from.slice(0, 4), estimated: precision !== 'year' }];
+  return [];
+};
+
+const sexes: Readonly<Record<string, PersonFacts['sex']>> = { female: 'F', male: 'M' };
+
+/** What of a report's person is compared with other bodies: names, birth, sex and first citizenship, and nothing of what happened. */
+export const factsOf = ({ opened, sex, citizenships }: Matter): PersonFacts => ({
+  names: namesOf(opened.identity ?? {}),
+  births: birthsOf(opened.identity?.['born']),
+  sex: sexes[sex] ?? null,
+  nationality: citizenships[0] ?? null,
+});
