@@ -83,6 +83,9 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     who_knows_read: 'consultation',
     'withdrawal-refused': 'erasure',
   },
+  matching: {
+    encoded: 'combination',
+  },
   referrals: {
     acknowledged: 'collection',
     answered: 'disclosure',
