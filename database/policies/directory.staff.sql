@@ -19,6 +19,7 @@ create policy vault_activates on directory.staff for update to {{vault}} using (
 -- The installation adds the first administrators, and the demonstration its synthetic personas, as the owner.
 grant select, insert on directory.staff to {{owner}};
 create policy installation_adds on directory.staff to {{owner}} using (state <> 'disabled') with check (state <> 'disabled');
--- The page to step in (demonstration only) lists synthetic people and nobody else.
+-- The page to step in lists synthetic people alone: security.synthetic_personas asks for no others. For which body somebody wrote
+-- is asked whatever became of her since (identity.wrote_of).
 grant select on directory.staff to {{definer}};
-create policy step_in_lists on directory.staff for select to {{definer}} using (synthetic);
+create policy definer_asks on directory.staff for select to {{definer}} using (login <> '');

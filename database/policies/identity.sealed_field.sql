@@ -2,6 +2,9 @@
 -- Comes in through identity.insert_sealed alone, under one’s own name.
 grant insert on identity.sealed_field to {{definer}};
 create policy definer_seals on identity.sealed_field for insert to {{definer}} with check (length(blob) > 200);
+-- Who wrote: asked by identity.wrote_of, for what a body keeps of its own.
+grant select (subject_id, created_by) on identity.sealed_field to {{definer}};
+create policy definer_asks on identity.sealed_field for select to {{definer}} using (length(blob) > 200);
 grant select (id, subject_id, compartment, data_key_id, field, created_at, created_by) on identity.sealed_field to {{casework}};
 create policy holder_sees on identity.sealed_field for select to {{casework}}
   using (exists (select 1 from identity.data_key_wrap w where w.data_key_id = sealed_field.data_key_id));

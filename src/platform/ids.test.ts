@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isUuid, newId, newReference, readReference } from './ids.ts';
+import { checksItself, isUuid, newCheckedReference, newId, newReference, readReference } from './ids.ts';
 
 describe('identifiers', () => {
   test('are version 7, never twice, and sort by time', () => {
@@ -11,6 +11,25 @@ describe('identifiers', () => {
       made.map((id) => id.slice(0, 13)),
       made.map((id) => id.slice(0, 13)).toSorted(),
     );
+  });
+});
+
+describe('references that check themselves', () => {
+  test('one letter wrong, or two changed over, is noticed', () => {
+    const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+    for (let count = 0; count < 50; count += 1) {
+      const reference = newCheckedReference();
+      assert.ok(checksItself(reference));
+      const signs = [...reference];
+      for (const [place, sign] of signs.entries()) {
+        if (sign === '-') continue;
+        for (const other of letters)
+          if (other !== sign) assert.equal(checksItself(signs.with(place, other).join('')), false);
+        for (const [second, another] of signs.entries())
+          if (another !== '-' && another !== sign)
+            assert.equal(checksItself(signs.with(place, another).with(second, sign).join('')), false);
+      }
+    }
   });
 });
 

@@ -37,6 +37,22 @@ export const newReference = (): string => {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 };
 
+/**
+ * The letters of a reference, each times its place, add up to a multiple of 37 in one that checks itself: one letter wrong, or
+ * any two changed over, and it adds up no more.
+ */
+const addsUp = (letters: string): boolean =>
+  [...letters].reduce((sum, letter, place) => sum + (place + 1) * referenceLetters.indexOf(letter), 0) % 37 === 0;
+
+/** True for a reference that checks itself; one that was mistyped is, but for odd luck, none. */
+export const checksItself = (reference: string): boolean => addsUp(reference.replace('-', ''));
+
+/** A random reference that checks itself, for where a slip of the pen must never pass for another answer. */
+export const newCheckedReference = (): string => {
+  const reference = newReference();
+  return checksItself(reference) ? reference : newCheckedReference();
+};
+
 /** Reads a reference as a person types it (spaces, dashes, small letters, O for 0, I or L for 1); null when it is none. */
 export const readReference = (typed: string): string | null => {
   const letters = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');

@@ -1,6 +1,7 @@
 import { missing, organisationCodes, repeated } from './checks-bodies.ts';
 import type { Documents } from './documents.ts';
 import type { Finding } from './fault.ts';
+import { parts } from './vocabulary.ts';
 
 /** Checks laws, indicators, rights, published figures and holidays. */
 export const checkKnowledge = (documents: Documents): Finding[] => [
@@ -30,6 +31,10 @@ const checkVersions = (kind: 'parameters' | 'bases', entries: readonly Dated[]):
     ];
   });
 
+const knownParts: ReadonlySet<string> = new Set(parts);
+const partsIn = (who: readonly string[]): readonly string[] =>
+  who.flatMap((one) => (one.startsWith('part:') ? [one.slice(5)] : []));
+
 const checkLaws = (documents: Documents): Finding[] => {
   const file = 'laws.json';
   const { parameters, bases } = documents[file];
@@ -50,9 +55,11 @@ const checkLaws = (documents: Documents): Finding[] => {
             },
           ]),
     ]),
-    ...bases.flatMap((basis, position) =>
-      missing(file, ['bases', position, 'purposes'], basis.purposes, { known: purposes, what: 'purpose' }),
-    ),
+    ...bases.flatMap((basis, position) => [
+      ...missing(file, ['bases', position, 'purposes'], basis.purposes, { known: purposes, what: 'purpose' }),
+      ...missing(file, ['bases', position, 'from'], partsIn(basis.from), { known: knownParts, what: 'part' }),
+      ...missing(file, ['bases', position, 'to'], partsIn(basis.to), { known: knownParts, what: 'part' }),
+    ]),
   ];
 };
 

@@ -113,7 +113,33 @@ const checkBases = (documents: Documents): Finding[] => {
       ? [{ file, path: ['lines', position, 'compartments'], reason: 'a notice without identity cannot carry identity' }]
       : [],
   );
-  return [...unknown('lines'), ...unknown('notices'), ...named];
+  return [...unknown('lines'), ...unknown('notices'), ...named, ...checkCover(documents)];
+};
+
+/** What the sharing table passes on by law is what the law names: to whom, and which parts. Otherwise nobody could open it. */
+const checkCover = (documents: Documents): Finding[] => {
+  const file = 'sharing.json';
+  const { bases } = documents['laws.json'];
+  const covers = (code: string, to: string, compartments: readonly string[]): boolean => {
+    const versions = bases.filter(({ id }) => id === code);
+    const named = (basis: (typeof bases)[number]): boolean =>
+      basis.to.some((one) => one === 'anyone' || one === to || one === `part:${to}`) &&
+      compartments.every((part) => basis.compartments.some((one) => one === part));
+    return versions.length === 0 || versions.some(named);
+  };
+  return (['lines', 'notices'] as const).flatMap((kind) =>
+    documents[file][kind].flatMap(({ basis, to, compartments }, position) =>
+      basis.kind === 'consent' || covers(basis.code, to, compartments)
+        ? []
+        : [
+            {
+              file,
+              path: [kind, position, 'basis', 'code'],
+              reason: `${basis.code} does not let ${to} open these parts`,
+            },
+          ],
+    ),
+  );
 };
 
 /** Classes of bodies that are matched name bodies that exist, each in one class; what holds between classes names classes that keep files. */

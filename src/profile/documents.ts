@@ -3,15 +3,9 @@ import { join } from 'node:path';
 import type * as z from 'zod';
 import type { ProfileProblem } from './fault.ts';
 import { JsonSyntaxFault, type JsonPath, lineAt, lineOf, parseStrictly } from './json-lines.ts';
-import {
-  codeListSchema,
-  lawsSchema,
-  organisationsSchema,
-  profileSchema,
-  rolesSchema,
-  sharingSchema,
-} from './schema.ts';
+import { codeListSchema, organisationsSchema, profileSchema, rolesSchema, sharingSchema } from './schema.ts';
 import { consentsSchema } from './schema-consents.ts';
+import { lawsSchema } from './schema-laws.ts';
 import {
   committeeSchema,
   figuresSchema,

@@ -17,6 +17,8 @@ type ProfileData = {
   readonly roles: readonly t.Role[];
   readonly laws: readonly t.Law[];
   readonly bases: readonly t.LegalBasis[];
+  /** How a legal basis is switched on. */
+  readonly lawSwitching: t.Frozen<Documents['laws.json']['switching']>;
   readonly sharing: t.Sharing;
   readonly consents: t.Consents;
   readonly machines: Readonly<Record<string, t.Machine>>;
@@ -225,6 +227,7 @@ const profileData = (documents: Documents): ProfileData => ({
   roles: documents['roles.json'].roles,
   laws: documents['laws.json'].parameters,
   bases: documents['laws.json'].bases,
+  lawSwitching: documents['laws.json'].switching,
   sharing: documents['sharing.json'],
   consents: documents['consents.json'],
   machines: Object.fromEntries(

@@ -193,6 +193,20 @@ const planted: readonly Planted[] = [
     near: '"dimension": "exploitation"',
     reason: /no dimension is called moon/,
   },
+  {
+    file: 'laws.json',
+    from: '"to": ["part:identifies",',
+    to: '"to": ["part:moon",',
+    near: '"to": ["part:identifies",',
+    reason: /no part is called moon/,
+  },
+  {
+    file: 'sharing.json',
+    from: '"compartments": ["identity", "testimony", "reporter"]',
+    to: '"compartments": ["identity", "testimony", "reporter", "health"]',
+    near: '"compartments": ["identity", "testimony", "reporter"]',
+    reason: /CODEX-1 does not let identifies open these parts/,
+  },
 ];
 
 for (const { file, from, to, near, reason } of planted) {

@@ -4,7 +4,6 @@ import {
   dayOneRules,
   handoverFields,
   intakeRoutes,
-  lawUnits,
   parts,
   permits,
   provenanceMarks,
@@ -127,44 +126,6 @@ export const roleSchema = z.strictObject({
 });
 
 export const rolesSchema = z.strictObject({ roles: z.array(roleSchema).min(1) });
-
-const validity = { valid_from: plainDay.nullable(), valid_to: plainDay.nullable() };
-const verification = { verified_on: plainDay.nullable(), verified_by: text.nullable() };
-
-/** A number of the law, or a duty whose number the law does not give, with what starts, stops and ends it. */
-export const lawSchema = z.strictObject({
-  id: bodyCode,
-  names: namesSchema,
-  value: z.number().positive().nullable(),
-  unit: z.enum(lawUnits),
-  text: namesSchema,
-  duration: text,
-  trigger: text,
-  extension: text.nullable(),
-  interruption: text.nullable(),
-  ends: text.nullable(),
-  authority: z.array(bodyCode),
-  law: text,
-  ...validity,
-  ...verification,
-  ...marks,
-});
-
-/** An article that lets data pass from one body to another, or be opened, without the person's consent. */
-export const basisSchema = z.strictObject({
-  id: bodyCode,
-  article: text,
-  names: namesSchema,
-  text: namesSchema,
-  from: z.array(text),
-  to: z.array(text),
-  purposes: z.array(smallCode),
-  ...validity,
-  ...verification,
-  ...marks,
-});
-
-export const lawsSchema = z.strictObject({ parameters: z.array(lawSchema), bases: z.array(basisSchema) });
 
 const sharingBasis = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('consent') }),

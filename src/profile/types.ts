@@ -1,16 +1,15 @@
 import type * as z from 'zod';
 import type { Documents } from './documents.ts';
 import type {
-  basisSchema,
   codeListSchema,
   codeSchema,
-  lawSchema,
   namesSchema,
   organisationSchema,
   roleSchema,
   sharingSchema,
 } from './schema.ts';
 import type { consentsSchema } from './schema-consents.ts';
+import type { basisSchema, lawSchema } from './schema-laws.ts';
 import type { indicatorSchema, publishedFigureSchema, rightSchema } from './schema-knowledge.ts';
 import type { machineSchema, transitionSchema } from './schema-steps.ts';
 

@@ -20,7 +20,9 @@ const pseudonymOf = (vault: Vault, organisationId: string): string =>
 /** What the file's body itself can have opened of the person, on grounds that stand today. */
 const openFor = async (vault: Vault, { compartments }: Encoder, { personId, organisationId }: FileDue) => {
   const wanted = { subjectId: personId, compartments, organisationIds: [organisationId] };
-  const { standing } = await judgeBases(vault, await heldKeys(vault.database, wanted), {});
+  const { standing } = await judgeBases(vault, await heldKeys(vault.database, wanted), {
+    subjectId: personId,
+  });
   return standing.length === 0 ? null : standing;
 };
 

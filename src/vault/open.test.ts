@@ -5,6 +5,7 @@ import { systemClock } from '../platform/clock.ts';
 import { isRefusal, valueOf } from '../platform/outcome.ts';
 import { openFile as decryptFile, sealFile, sealForBodies, type Compartment } from '../platform/sealing/index.ts';
 import type { SignedContext, VaultRequest } from '../platform/vault-client/index.ts';
+import { addLaw } from '../../test/support/laws.ts';
 import { insertSealed, stepInAs, type TestRole, type TestVault, testVault } from '../../test/support/vault.ts';
 
 const officerRole: TestRole = { code: 'officer', opens: ['identity', 'testimony'], purposes: ['interview'] };
@@ -26,6 +27,7 @@ before(async () => {
   infotraite = await vault.addOrganisation('INFOTRAITE');
   savteh = await vault.addOrganisation('SAVTEH', infotraite);
   const inspectors = await vault.addOrganisation('ITM');
+  await addLaw(vault.administrator, { id: 'LAW-2009-4', purposes: ['interview', 'assistance'] });
   officerId = (await vault.addStaff(police, [officerRole])).id;
   reporterId = (await vault.addStaff(inspectors, [reporterRole])).id;
   [officer, reporter] = [await stepInAs(vault, officerId), await stepInAs(vault, reporterId)];
@@ -45,7 +47,7 @@ const sealPerson = async (fields: Fields = texts, subjectId = newId()): Promise<
   const recipient = (organisationId: string, compartments: readonly Compartment[]) => {
     const key = keys.find((one) => one.organisationId === organisationId);
     assert.ok(key);
-    const basis = { kind: 'law', code: 'law-2009-art-4' } as const;
+    const basis = { kind: 'law', code: 'LAW-2009-4' } as const;
     return { organisationId, keyId: key.keyId, publicKey: Buffer.from(key.publicKey, 'base64'), basis, compartments };
   };
   const rows = await sealForBodies({
@@ -100,7 +102,7 @@ test('an officer opens what the police may, and the journal says so', async () =
         purpose: 'interview',
         reason: 'first-interview',
         compartments: ['identity', 'testimony'],
-        bases: ['law:law-2009-art-4'],
+        bases: ['law:LAW-2009-4'],
       },
     },
   ]);

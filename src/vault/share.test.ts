@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { isRefusal, valueOf } from '../platform/outcome.ts';
 import { type Basis, type Compartment, sealForBodies } from '../platform/sealing/index.ts';
 import type { SignedContext, VaultRequest } from '../platform/vault-client/index.ts';
+import { addLaw } from '../../test/support/laws.ts';
 import {
   addConsent,
   insertSealed,
@@ -212,7 +213,8 @@ test('what is not held in full, was withdrawn, or belongs to an ended session is
 
 test('by law only what is not held by consent, and only for a notice that the law foresees', async () => {
   const { context, mac } = await stepInAs(vault, (await vault.addStaff(police, [noticeRole])).id);
-  const byLaw = { context, mac, toOrganisationId: ministry, basis: { kind: 'law', code: 'law-2009-art-1' } } as const;
+  const byLaw = { context, mac, toOrganisationId: ministry, basis: { kind: 'law', code: 'LAW-2009-1' } } as const;
+  await addLaw(vault.administrator, { id: 'LAW-2009-1', givers: [police], receivers: [ministry] });
   const subject = await sealPerson();
   assert.equal(valueOf(await vault.client().share(sharing(subject, byLaw))).added.length, 2);
   assert.deepEqual(await envelopesOf(subject, ministry), [2]);

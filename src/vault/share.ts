@@ -11,7 +11,7 @@ import type {
   VaultRequest,
 } from '../platform/vault-client/contract.ts';
 import { type Context, readContext, stillGranted, type VerifiedViewer, verifyViewer } from './context.ts';
-import { consentRefusal, isBuried, judgeBases } from './bases.ts';
+import { consentRefusal, isBuried, judgeBases, lawLetsPass } from './bases.ts';
 import { asDamage, dataKeyOf, type LivingKey, livingKeys } from './held-keys.ts';
 import { consentsCalled } from './store/consents.ts';
 import { publish } from './organisation-keys.ts';
@@ -70,7 +70,7 @@ const keysToShare = async (
 ): Promise<readonly LivingKey[] | BasisRefusal | 'no-basis'> => {
   const { organisationIds } = viewer.person;
   const held = await heldKeys(vault.database, { ...wanted, organisationIds, heldBy: passedOn[wanted.basis.kind] });
-  const { standing, refusals } = await judgeBases(vault, held, {});
+  const { standing, refusals } = await judgeBases(vault, held, { subjectId: wanted.subjectId });
   const living = await livingKeys(vault, wanted.subjectId, standing);
   const covers = (compartment: Compartment): boolean => living.some((key) => key.held.compartment === compartment);
   return wanted.compartments.every(covers) ? living : (refusals[0] ?? 'no-basis');
@@ -118,15 +118,15 @@ const handOver = async (vault: Vault, tx: Transaction, sharing: Sharing): Promis
   return { added, already: wanted.compartments.filter((compartment) => !isNew(compartment)) };
 };
 
-/** The record itself must let this body in: about this person, known to the body that shares, and standing today. */
+/** The record itself must let this body in: an article switched on; a consent about this person, known to the body that shares, standing today. */
 const missingGround = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<ShareRefusal | null> => {
-  if (wanted.basis.kind !== 'consent') return null;
-  const { code } = wanted.basis;
+  const { code, kind } = wanted.basis;
+  const use = { organisationId: wanted.toOrganisationId, compartments: wanted.compartments };
+  if (kind === 'law') return lawLetsPass(vault, code, { ...use, givers: viewer.person.organisationIds });
   if (isBuried(vault, code)) return 'consent-withdrawn';
   const consent = (await consentsCalled(vault.database, [code])).get(code);
   const isTheirs = viewer.person.organisationIds.some((id) => consent?.audience.includes(id));
   if (consent?.personId !== wanted.subjectId || !isTheirs) return 'not-in-consent';
-  const use = { organisationId: wanted.toOrganisationId, compartments: wanted.compartments };
   return consentRefusal(consent, use, today(vault));
 };
 

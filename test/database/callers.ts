@@ -13,6 +13,7 @@ export const callers: Readonly<Record<string, string>> = {
   'identity.insert_sealed': 'casework',
   'identity.last_openings': 'casework',
   'identity.who_can_open': 'casework',
+  'identity.wrote_of': 'vault',
   'jobs.wake': 'casework portal vault',
   'journal.append': 'casework vault worker',
   'linkage.forget': 'vault',

@@ -29,6 +29,7 @@ export const columns: Columns = { ...houseColumns, ...reportColumns, ...caseColu
 
 /** Why a column may hold text that the database does not judge. */
 export const trustedBecause: Readonly<Record<string, string>> = {
+  'identity.legal_basis.entry': 'the profile’s article and codes, copied by the installation',
   'security.session.context': 'the signed context, with the name of a member of staff',
   'journal.event.data': 'written by actions, typed as codes; body repeats it',
   'journal.event.body': 'the event as it was chained',

@@ -6,6 +6,7 @@ import { directoryMatrix } from './matrix/directory.ts';
 import { functionsMatrix } from './matrix/functions.ts';
 import { identificationMatrix } from './matrix/identification.ts';
 import { identityMatrix } from './matrix/identity.ts';
+import { lawsMatrix } from './matrix/laws.ts';
 import { journalMatrix } from './matrix/journal.ts';
 import { matchingMatrix } from './matrix/matching.ts';
 import { referralFlowMatrix } from './matrix/referral-flow.ts';
@@ -30,6 +31,7 @@ export const matrix: Matrix = {
   ...directoryMatrix,
   ...identityMatrix,
   ...consentsMatrix,
+  ...lawsMatrix,
   ...journalMatrix,
   ...referralsMatrix,
   ...referralFlowMatrix,

@@ -91,13 +91,21 @@ const tables: Privileges = {
   },
   'identity.erase_key_inbox': { definer: 'insert', vault: 'delete, select' },
   'identity.key_rotation': { vault: 'insert, select, update(all but id new_key_id organisation_id started_at)' },
+  'identity.law_answer': { casework: 'insert, select', vault: 'select' },
+  'identity.law_end': { casework: 'insert, select', vault: 'select' },
+  'identity.law_proposal': { casework: 'insert, select', vault: 'select' },
+  'identity.legal_basis': { casework: 'select', vault: 'select' },
   'identity.organisation_key': {
     casework: 'select',
     portal: 'select',
     vault: 'insert, select, update(retired_at state)',
     worker: 'select',
   },
-  'identity.sealed_field': { casework: 'select(all but blob)', definer: 'insert', vault: 'delete, insert, select' },
+  'identity.sealed_field': {
+    casework: 'select(all but blob)',
+    definer: 'insert, select(created_by subject_id)',
+    vault: 'delete, insert, select',
+  },
   'identity.withdrawal_notice': { casework: 'select, update(confirmed_at confirmed_by)', definer: 'insert, select' },
   'journal.checkpoint': { auditor: 'select', worker: 'insert, select' },
   'journal.event': {

@@ -5,7 +5,9 @@ import { Client } from 'pg';
 import { newId } from '../../src/platform/ids.ts';
 import { projectRoot } from '../../src/platform/root.ts';
 import { type Viewer, viewerFrom } from '../../src/platform/viewer.ts';
+import { readProfile } from '../../src/profile/index.ts';
 import { organisationId } from '../../src/rooms/directory/actions/ids.ts';
+import { lawEntries } from '../../src/rooms/identity/index.ts';
 import type { TestDatabase } from './database.ts';
 
 type RoleData = {
@@ -27,7 +29,15 @@ const read = <T>(name: string): T =>
 /** The key with which tests sign who is looking, in place of the vault. */
 export const testContextKey = Buffer.alloc(32, 7);
 
-/** Puts the organisations and roles of the profile and the tests' signing key into a test database. */
+const installLaws = async (client: Client): Promise<void> => {
+  for (const { hash, entry } of lawEntries(readProfile(join(projectRoot, 'profiles/luxembourg'))))
+    await client.query(
+      'insert into identity.legal_basis (hash, code, entry, listed) values ($1, $2, $3, true) on conflict (hash) do nothing',
+      [hash, entry.id, JSON.stringify(entry)],
+    );
+};
+
+/** Puts the organisations, roles and legal bases of the profile and the tests' signing key into a test database. */
 export const installForTests = async (database: TestDatabase): Promise<void> => {
   const { organisations } = read<{ organisations: OrganisationData[] }>('organisations.json');
   const { roles } = read<{ roles: RoleData[] }>('roles.json');
@@ -65,6 +75,7 @@ export const installForTests = async (database: TestDatabase): Promise<void> => 
         role.opens_only ?? null,
       ],
     );
+  await installLaws(client);
   await client.end();
 };
 

@@ -4,6 +4,7 @@ import { monotonicMilliseconds } from '../../platform/clock.ts';
 import type { Settings } from '../../platform/config.ts';
 import { vaultClient } from '../../platform/vault-client/index.ts';
 import { readInvented } from '../demonstration/files.ts';
+import { lawsSwitchedOn } from '../demonstration/laws.ts';
 import { loadDemonstration, prepareKeys, vaultSignIn } from '../demonstration/load.ts';
 import { type Progress, progressIn } from '../demonstration/progress.ts';
 import { hasReports, readInstallationKind } from '../demonstration/store.ts';
@@ -52,8 +53,10 @@ const load = async (context: CommandContext): Promise<number> => {
     return 1;
   }
   const progress = progressOf(context.settings);
+  // A folder of an earlier release is loaded but for its legal bases: what is done is not done again.
+  const isLoaded = progress.isDone(lastStep) && progress.isDone(lawsSwitchedOn);
   const isBegun = progress.isDone('past-1/send');
-  if (progress.isDone(lastStep) || (!isBegun && (await hasReports(statistics)))) return 0;
+  if (isLoaded || (!isBegun && (await hasReports(statistics)))) return 0;
   context.print('Loading the synthetic demonstration (nobody in it exists)…\n');
   const begun = monotonicMilliseconds();
   await play(context, progress);

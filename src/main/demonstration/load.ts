@@ -7,6 +7,7 @@ import { beginSession, organisationId } from '../../rooms/directory/index.ts';
 import { recountFigures } from '../../rooms/statistics/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { inventedStaffId } from './personas.ts';
+import { playLaws } from './laws.ts';
 import { playPast } from './past.ts';
 import { openStage, type StageParts } from './stage.ts';
 import { playCases } from './today/cases.ts';
@@ -42,6 +43,7 @@ export const prepareKeys = async (vault: VaultClient, profile: Profile): Promise
  */
 export const loadDemonstration = async (parts: StageParts, statistics: Database): Promise<void> => {
   const stage = openStage(parts);
+  await playLaws(stage);
   await playPast(stage);
   await playCases(stage);
   await playQueue(stage);

@@ -4,6 +4,7 @@ import { withRoles } from '../../platform/database/roles.ts';
 import type { Profile } from '../../profile/index.ts';
 import { organisationId } from '../../rooms/directory/index.ts';
 import { firstState, reviewRules } from '../../rooms/identification/index.ts';
+import { lawEntries } from '../../rooms/identity/index.ts';
 
 const asOwner = async <T>(administrator: string, prefix: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: administrator });
@@ -43,13 +44,14 @@ export const markInstallation = (
   });
 
 /**
- * Puts the country's bodies, units and roles into the directory, and with which status a reported person begins, as the
- * owner. Safe to repeat: what is there is renewed.
+ * Puts the country's bodies, units and roles into the directory, its legal bases, and with which status a reported person
+ * begins, as the owner. Safe to repeat: what is there is renewed.
  */
 export const installProfile = async (administrator: string, prefix: string, profile: Profile): Promise<void> =>
   asOwner(administrator, prefix, async (client) => {
     await installOrganisations(client, profile);
     await installRoles(client, profile);
+    await installLaws(client, profile);
     await client.query(
       'insert into identification.first_state (id, state) values (1, $1) on conflict (id) do update set state = excluded.state',
       [firstState(profile)],
@@ -113,6 +115,17 @@ const installRoles = async (client: Client, profile: Profile): Promise<void> => 
         role.idle_minutes,
         role.opens_only ?? null,
       ],
+    );
+};
+
+/** The profile's legal bases, each under the hash of what it says. One that changed is another one, and off. */
+const installLaws = async (client: Client, profile: Profile): Promise<void> => {
+  const entries = lawEntries(profile);
+  await client.query('update identity.legal_basis set listed = hash = any ($1)', [entries.map(({ hash }) => hash)]);
+  for (const { hash, entry } of entries)
+    await client.query(
+      'insert into identity.legal_basis (hash, code, entry, listed) values ($1, $2, $3, true) on conflict (hash) do nothing',
+      [hash, entry.id, JSON.stringify(entry)],
     );
 };
 

@@ -24,6 +24,7 @@ export const workPlaces: readonly Place[] = [
   { href: '/reviews', key: 'review', permit: 'identification.review' },
   { href: '/notices', key: 'notices', permit: 'identification.receive-notice' },
   { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },
+  { href: '/laws', key: 'laws', permit: 'identity.switch-law' },
   { href: '/openings', key: 'openings', permit: 'identity.read-openings' },
 ];
 

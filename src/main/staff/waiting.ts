@@ -1,7 +1,7 @@
 import type { Scene } from '../../profile/index.ts';
 import { countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
 import { countNoticesWaiting, countReviews } from '../../rooms/identification/index.ts';
-import { countWithdrawals } from '../../rooms/identity/index.ts';
+import { countLawsWaiting, countWithdrawals } from '../../rooms/identity/index.ts';
 import { countHandoversWaiting, countOpenReports, countQuestionsWaiting } from '../../rooms/referrals/index.ts';
 
 type Count = (scene: Scene) => Promise<number | null>;
@@ -17,6 +17,7 @@ const counts: Readonly<Record<string, Count>> = {
   review: countReviews,
   notices: countNoticesWaiting,
   withdrawals: countWithdrawals,
+  laws: countLawsWaiting,
 };
 
 /** How much waits for the viewer at a place; null where nothing is counted. */

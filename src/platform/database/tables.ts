@@ -568,6 +568,39 @@ export interface IdentityKeyRotation {
   total: number;
 }
 
+export interface IdentityLawAnswer {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string;
+  organisation_id: string;
+  proposal_id: string;
+}
+
+export interface IdentityLawEnd {
+  ended_at: Timestamp;
+  ended_by: string;
+  organisation_id: string;
+  proposal_id: string;
+}
+
+export interface IdentityLawProposal {
+  hash: string;
+  id: string;
+  organisation_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  valid_from: string;
+}
+
+export interface IdentityLegalBasis {
+  code: string;
+  entry: Json;
+  hash: string;
+  installed_at: Generated<Timestamp>;
+  listed: boolean;
+  two_bodies: Generated<boolean>;
+}
+
 export interface IdentityOrganisationKey {
   created_at: Generated<Timestamp>;
   key_id: string;
@@ -1394,6 +1427,10 @@ export interface DB {
   'identity.envelope': IdentityEnvelope;
   'identity.erase_key_inbox': IdentityEraseKeyInbox;
   'identity.key_rotation': IdentityKeyRotation;
+  'identity.law_answer': IdentityLawAnswer;
+  'identity.law_end': IdentityLawEnd;
+  'identity.law_proposal': IdentityLawProposal;
+  'identity.legal_basis': IdentityLegalBasis;
   'identity.organisation_key': IdentityOrganisationKey;
   'identity.organisation_key_published': IdentityOrganisationKeyPublished;
   'identity.sealed_field': IdentitySealedField;

@@ -207,10 +207,17 @@ export type VaultRefusals = {
 /** The context is not the vault's, has ended, or lacks the right. */
 export type SessionRefusal = 'context-not-valid' | 'session-ended' | 'not-allowed';
 /**
- * Why the ground that a body names does not carry: the record of the consent says so; the key was destroyed (an old backup
- * was restored); nobody of the body has unlocked its keys.
+ * Why the ground that a body names does not carry: the record of the consent says so, or the article that two people switched
+ * on; the key was destroyed (an old backup was restored); nobody of the body has unlocked its keys.
  */
-export type BasisRefusal = 'consent-withdrawn' | 'consent-expired' | 'not-in-consent' | 'key-revoked' | 'locked';
+export type BasisRefusal =
+  | 'consent-withdrawn'
+  | 'consent-expired'
+  | 'not-in-consent'
+  | 'law-not-switched-on'
+  | 'not-in-law'
+  | 'key-revoked'
+  | 'locked';
 /** Why nothing was opened; each is journalled as `identity.open-refused`. `damaged`: a sealed text or key was altered or moved. */
 export type OpenRefusal =
   | SessionRefusal

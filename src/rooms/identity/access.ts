@@ -1,7 +1,7 @@
 import type { Uuid } from '../../platform/ids.ts';
 import { type Refusal, refuse } from '../../platform/outcome.ts';
 import { hasPermit, type Viewer } from '../../platform/viewer.ts';
-import type { ConsentRefusal, IdentityRefusal } from './facts.ts';
+import type { ConsentRefusal, IdentityRefusal, LawRefusal } from './facts.ts';
 
 type Answer = true | Refusal<IdentityRefusal>;
 
@@ -35,6 +35,25 @@ export const opensOf = (viewer: Viewer, written: Written): readonly string[] => 
 /** May this viewer record what a person answered? */
 export const mayRecordConsent = (viewer: Viewer): true | Refusal<ConsentRefusal> =>
   viewer.kind === 'staff' && hasPermit(viewer, 'identity.record-consent') ? true : refuse('may_not_record_consent');
+
+/**
+ * May this viewer switch legal bases on or off? Never somebody who administers accounts as well: she could make the second
+ * person herself.
+ */
+export const maySwitchLaw = (viewer: Viewer): true | Refusal<LawRefusal> => {
+  if (viewer.kind !== 'staff' || !hasPermit(viewer, 'identity.switch-law')) return refuse('may_not_switch_law');
+  return hasPermit(viewer, 'directory.administer') ? refuse('may_not_as_administrator') : true;
+};
+
+/** May this viewer be the second person? Never who proposed; of another body where two bodies are asked for. */
+export const mayAnswerLaw = (
+  viewer: Viewer,
+  proposed: { readonly staffId: Uuid; readonly organisationId: Uuid },
+  twoBodies: boolean,
+): true | Refusal<LawRefusal> => {
+  if (proposed.staffId === viewer.staffId) return refuse('may_not_own_proposal');
+  return twoBodies && proposed.organisationId === viewer.organisationId ? refuse('may_not_same_body') : true;
+};
 
 /** May this viewer read who had what opened, and why? */
 export const mayReadOpenings = (viewer: Viewer): Answer =>

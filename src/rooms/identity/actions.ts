@@ -114,6 +114,8 @@ const told: Readonly<Record<OpenRefusal | CommonRefusal, IdentityRefusal>> = {
   'not-in-consent': 'not_in_consent',
   'key-revoked': 'key_revoked',
   locked: 'locked',
+  'law-not-switched-on': 'law_not_switched_on',
+  'not-in-law': 'not_in_law',
   damaged: 'damaged',
   budget: 'too_many_openings',
   busy: 'too_many_openings',

@@ -14,6 +14,8 @@ export type IdentityRefusal =
   | 'not_in_consent'
   | 'key_revoked'
   | 'locked'
+  | 'law_not_switched_on'
+  | 'not_in_law'
   | 'damaged'
   | 'too_many_openings';
 
@@ -34,6 +36,20 @@ export type ConsentRefusal =
   | 'already_taken_back'
   | 'session_over'
   | 'unavailable';
+
+/** Why a legal basis was not proposed, approved or ended; texts `identity.refusal.<code>`. */
+export type LawRefusal =
+  | 'not_found'
+  | 'may_not_switch_law'
+  | 'may_not_as_administrator'
+  | 'may_not_own_proposal'
+  | 'may_not_same_body'
+  | 'law_changed'
+  | 'law_day_past'
+  | 'already_proposed'
+  | 'already_on'
+  | 'already_answered'
+  | 'already_off';
 
 /** What a person said when asked. */
 export type ConsentAnswer = 'given' | 'refused';
@@ -68,6 +84,14 @@ export const consentForm = defineForm('identity', [
   { id: 'language', kind: 'language', required: true },
   { id: 'interpreter', kind: 'choice', codes: 'interpreter-kinds', as: 'select', required: true },
 ]);
+
+/** From when a legal basis is to count. */
+export const proposeLawForm = defineForm('identity', [
+  { id: 'valid_from', kind: 'date', width: 'short', required: true },
+]);
+
+/** The second person's answer. */
+export const answerLawForm = defineForm('identity', [{ id: 'approves', kind: 'yes-no', required: true }]);
 
 /** When and how a consent was taken back. */
 export const withdrawForm = defineForm('identity', [

@@ -24,6 +24,8 @@ export {
   standingConsents,
 } from './actions/consents.ts';
 export { countWithdrawals, takeConsentBack } from './actions/withdraw.ts';
+export { answerLaw, countLawsWaiting, proposeLaw, readLaws } from './actions/laws.ts';
+export { type LawEntry, lawEntries } from './actions/law-entries.ts';
 export { ownCodes, withConsentLists } from './actions/lists.ts';
 export { type ConsentAnswer, consentLists } from './facts.ts';
 export { type ConsentState, consentState } from './rules.ts';

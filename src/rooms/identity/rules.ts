@@ -56,6 +56,39 @@ export const answerHolds = (kind: ConsentKind, said: Said, today: PlainDate): Ru
 export const keepsMatchedFiles = (matching: Consents['matching'], bodyCode: string): boolean =>
   matching.classes.some(({ kept, organisations }) => kept && organisations.includes(bodyCode));
 
+/** Where a legal basis stands: never switched on, proposed, on from a later day, on, declined, ended, or changed since. */
+export type LawState = 'off' | 'proposed' | 'later' | 'on' | 'declined' | 'ended' | 'changed';
+
+type Proposed = {
+  readonly hash: string;
+  readonly validFrom: PlainDate;
+  readonly answer: 'approved' | 'declined' | null;
+  readonly ended: object | null;
+};
+
+const stateOf = ({ answer, ended, validFrom }: Proposed, today: PlainDate): LawState => {
+  if (answer === null) return 'proposed';
+  if (answer === 'declined') return 'declined';
+  if (ended !== null) return 'ended';
+  return validFrom > today ? 'later' : 'on';
+};
+
+/**
+ * Where this very text of a legal basis stands, and by which proposal; `history` is what was done about the article, the
+ * newest first. Switched on under another text means changed: off, until two people have read the new one.
+ */
+export const lawState = <P extends Proposed>(
+  hash: string,
+  history: readonly P[],
+  today: PlainDate,
+): readonly [LawState, P | null] => {
+  const states = history.filter((one) => one.hash === hash).map((one) => [stateOf(one, today), one] as const);
+  const open = states.find(([state]) => state === 'on' || state === 'later' || state === 'proposed');
+  if (open) return open;
+  const earlier = history.some((one) => one.hash !== hash && stateOf(one, today) === 'on');
+  return earlier ? ['changed', null] : (states[0] ?? ['off', null]);
+};
+
 /** What a record is on a day. */
 export type ConsentState = 'given' | 'refused' | 'withdrawn' | 'expired';
 

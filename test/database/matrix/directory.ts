@@ -44,8 +44,9 @@ export const directoryMatrix: Matrix = {
       'an inspector': 'everyone @vault @definer @owner',
       'a police officer': 'everyone @vault @definer @owner',
       "the inspectorate's administrator": 'everyone @vault @definer @owner',
-      'an invited inspector': 'everyone @vault @owner',
-      'a disabled inspector': 'everyone',
+      'an invited inspector': 'everyone @vault @definer @owner',
+      'a disabled inspector': 'everyone @definer',
+      'a real inspector': 'everyone @vault @definer @owner',
     },
     insert: {
       'a colleague': 'everyone+directory.administer @owner',
@@ -63,6 +64,7 @@ export const directoryMatrix: Matrix = {
     },
     delete: {
       'an invited inspector': '@owner',
+      'a real inspector': '@owner',
     },
   },
   'directory.staff_role': {

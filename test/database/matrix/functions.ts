@@ -53,6 +53,7 @@ export const functionsMatrix: Matrix = {
     rule: 'Invented people, for the page to step in.',
     call: {
       'the list': 'anybody @definer',
+      'somebody real': '',
     },
   },
   'referrals.insert_report': {
@@ -165,6 +166,8 @@ export const functionsMatrix: Matrix = {
     rule: 'The return officer alone, by reference; yes or no.',
     call: {
       'a known reference': 'everyone+identification.removal-blocked',
+      'a reference nobody gave': '',
+      'a reference without a block': '',
     },
   },
   'referrals.deliver': {
@@ -182,6 +185,17 @@ export const functionsMatrix: Matrix = {
       'a report, for CARITAS': '@vault @definer',
       'a person, by a colleague': '',
       'a case, by the inspector': '',
+    },
+  },
+  'identity.wrote_of': {
+    rule: 'The vault asks whether one of these bodies wrote something of a subject, or had it keyed in.',
+    call: {
+      'report keyed': '@vault @definer',
+      'subject for ITM': '@vault @definer',
+      'subject for SPJ': '@vault @definer',
+      'subject withdrawn': '',
+      'subject unknown': '',
+      'what ITM wrote, for SPJ': '',
     },
   },
   'referrals.delivery_failed': {

@@ -52,6 +52,22 @@ const authorCalls = (of: People): Call[] => {
   ];
 };
 
+const wrote = (words: string, body: string): Call =>
+  call('identity.wrote_of', words, `select 1 where identity.wrote_of('${id(words)}', array['${body}'::uuid])`);
+
+const ownWritingCalls: readonly Call[] = [
+  wrote('report keyed', org('CARITAS')),
+  wrote('subject for ITM', org('ITM')),
+  wrote('subject for SPJ', org('SPJ')),
+  wrote('subject withdrawn', org('ITM')),
+  wrote('subject unknown', org('ITM')),
+  call(
+    'identity.wrote_of',
+    'what ITM wrote, for SPJ',
+    `select 1 where identity.wrote_of('${id('subject for ITM')}', array['${org('SPJ')}'::uuid])`,
+  ),
+];
+
 const deliver = (words: string): string =>
   `select 1 where referrals.deliver('${id(`outbox ${words}`)}', '${id('inbox made')}', '${id('event made')}', '5555-5555', '6666-6666', now())`;
 
@@ -99,9 +115,32 @@ const sessionCalls = (of: People): Call[] => {
       'of a machine of ITM',
       `select 1 where security.end_api_token('\\x${sessionOf('labour_inspector/machine')}')`,
     ),
-    call('security.synthetic_personas', 'the list', 'select * from security.synthetic_personas()'),
   ];
 };
+
+const personas = 'security.synthetic_personas';
+const personaCalls: readonly Call[] = [
+  call(personas, 'the list', 'select * from security.synthetic_personas()'),
+  call(
+    personas,
+    'somebody real',
+    `select * from security.synthetic_personas() p join directory.staff s on s.id = p.staff_id where not s.synthetic`,
+  ),
+];
+
+const removal = (words: string, reference: string, isAnswered: string): Call =>
+  call(
+    'identification.removal_blocked',
+    words,
+    `select 1 where identification.removal_blocked('${reference}') ${isAnswered}`,
+  );
+
+/** Whatever is not a plain *no* counts as told. */
+const removalCalls: readonly Call[] = [
+  removal('a known reference', '1111-1111', ''),
+  removal('a reference nobody gave', '9999-9999', 'is distinct from false'),
+  removal('a reference without a block', '2222-2222', 'is distinct from false'),
+];
 
 const journalCalls = (of: People): Call[] => [
   call('journal.append', 'to her own chain as herself', append(own, self)),
@@ -123,6 +162,8 @@ export const callAttempts = (of: People): readonly Call[] => [
   ...journalCalls(of),
   ...sessionCalls(of),
   ...authorCalls(of),
+  ...ownWritingCalls,
+  ...personaCalls,
   ...identityCalls,
   ...reviewCalls(),
   call('cases.open_case', 'of a person received by SPJ', openCase('caseless', 'delivered')),
@@ -137,11 +178,7 @@ export const callAttempts = (of: People): readonly Call[] => [
   call('identification.begin_status', 'of a person kept from SPJ', begin('kept')),
   call('referrals.answer_question', 'to ITM', answer('shared')),
   call('referrals.answer_question', 'answered before', answer('old')),
-  call(
-    'identification.removal_blocked',
-    'a known reference',
-    "select 1 where identification.removal_blocked('1111-1111')",
-  ),
+  ...removalCalls,
   call('referrals.deliver', 'one that waits', deliver('waiting')),
   call('referrals.deliver', 'one already delivered', deliver('asked')),
   call(

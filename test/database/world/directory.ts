@@ -35,6 +35,7 @@ const peopleRows = (of: People): Row[] => [
   row('directory.staff', "the inspectorate's administrator", { id: of('administrator').staffId }),
   row('directory.staff', 'an invited inspector', person('invited', org('ITM'))),
   row('directory.staff', 'a disabled inspector', person('gone', org('ITM'), { state: 'disabled' })),
+  row('directory.staff', 'a real inspector', person('real', org('ITM'), { state: 'active' })),
   row(
     'directory.staff_role',
     'of an inspector',

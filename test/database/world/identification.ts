@@ -68,6 +68,8 @@ const part = (table: string, words: string, of: string, [body, by]: readonly [st
     ...(table === 'removal_block' ? { reference: references[of] ?? '' } : {}),
     ...(table === 'palermo_view' ? { decision_id: id(`decision ${words}`) } : {}),
     ...shape.rest,
+    // Told apart from one that nobody gave: it was given, and nothing is blocked.
+    ...(table === 'removal_block' && of === 'foreign' ? { blocked: false } : {}),
   };
 };
 

@@ -1,6 +1,6 @@
 import { org } from '../actors.ts';
 import { type Attempt, bytes, id, inserts, moment, type Row, row, self, updates, type Values } from './row.ts';
-import type { Find } from './security.ts';
+import type { Find, People } from './security.ts';
 
 export const vaultBody = '00000000-0000-0000-0000-000000000000';
 
@@ -58,8 +58,13 @@ const rotation = (words: string, body: string): Values => ({
   started_at: moment,
 });
 
+const authorOf = (of: People, words: string): string | null => {
+  if (words === 'withdrawn') return null;
+  return of(words === 'for ITM' ? 'labour_inspector' : 'judicial_police_officer/unit').staffId;
+};
+
 /** Sealed fields, the keys they hang under, and the letter box of erase keys. */
-export const identityRows = (): Row[] => [
+export const identityRows = (of: People): Row[] => [
   row('identity.organisation_key', 'active', key('ITM', org('ITM'), 'active'), ['key_id']),
   row('identity.organisation_key', 'retired', key('old', org('ITM'), 'decrypt-only'), ['key_id']),
   row('identity.organisation_key', 'of the vault', key('vault', vaultBody, 'active'), ['key_id']),
@@ -74,7 +79,7 @@ export const identityRows = (): Row[] => [
   ...['for ITM', 'for SPJ', 'withdrawn'].flatMap((words) => [
     row('identity.data_key', words, dataKey(words)),
     row('identity.data_key_wrap', words, wrap(words), ['data_key_id', 'envelope_id']),
-    row('identity.sealed_field', words, sealed(words, null)),
+    row('identity.sealed_field', words, sealed(words, authorOf(of, words))),
   ]),
   row('identity.data_key', 'of a second epoch', dataKey('anew', 2)),
   row(

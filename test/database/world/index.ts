@@ -12,6 +12,7 @@ import { identificationAttempts, identificationRows } from './identification.ts'
 import { identityAttempts, identityRows } from './identity.ts';
 import { journalAttempts, journalRows } from './journal.ts';
 import { matchingAttempts, matchingCalls, matchingRows } from './matching.ts';
+import { lawAttempts, lawRows } from './laws.ts';
 import { referralAttempts } from './referral-attempts.ts';
 import { referralRows } from './referrals.ts';
 import { type Attempt, asActor, insertSql, type Row } from './row.ts';
@@ -65,7 +66,8 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
   const rows = [
     ...securityRows(of),
     ...directoryRows(of),
-    ...identityRows(),
+    ...identityRows(of),
+    ...lawRows(of),
     ...journalRows(),
     ...referralRows(of),
     ...consentRows(),
@@ -81,6 +83,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...securityAttempts(of, find),
     ...directoryAttempts(of, find),
     ...identityAttempts(find),
+    ...lawAttempts(find),
     ...journalAttempts(find),
     ...referralAttempts(of, find),
     ...caseAttempts(of, find),

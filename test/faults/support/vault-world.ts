@@ -14,6 +14,7 @@ import { type Viewer, viewerFrom } from '../../../src/platform/viewer.ts';
 import { readProfile } from '../../../src/profile/index.ts';
 import { beginSession, organisationId } from '../../../src/rooms/directory/index.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { switchOnAllLaws } from '../../support/laws.ts';
 import type { ReportWorld } from '../../support/reports.ts';
 
 /** The part of a world for reports that these tests use, with a vault in a process of its own. */
@@ -85,6 +86,7 @@ const openParts = async (database: TestDatabase) => {
   await installProfile(database.administratorUrl, 'ariane_test', profile);
   const administrator = new Client({ connectionString: database.administratorUrl });
   await administrator.connect();
+  await switchOnAllLaws(administrator);
   return {
     ...{ database, profile, administrator, draftKey: randomBytes(32) },
     casework: openDatabase(database.urlFor('casework'), { connections: 6 }),

@@ -1,3 +1,4 @@
+import { playLaws } from '../../../src/main/demonstration/laws.ts';
 import { playCases } from '../../../src/main/demonstration/today/cases.ts';
 import { playDesks } from '../../../src/main/demonstration/today/desks.ts';
 import { playQueue } from '../../../src/main/demonstration/today/queue.ts';
@@ -47,6 +48,7 @@ const screensOf = ({ world }: DemonstrationWorld, vault: VaultClient): readonly 
 export const openCountry = async (): Promise<Country> => {
   const stage = await demonstrationWorld();
   const played = openStage(stage.parts);
+  await playLaws(played);
   await playCases(played);
   await playQueue(played);
   await playDesks(played);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { newCheckedReference } from '../../../platform/ids.ts';
 import { asViewer } from '../../../platform/database/index.ts';
 import { valueOf } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
@@ -14,6 +15,7 @@ import {
   readNotices,
   receiveNotice,
   recordInterview,
+  reviewDecision,
   type RecordInput,
   reportStay,
   type RightsInput,
@@ -45,6 +47,20 @@ const told = (): RightsInput => ({
   interpreter: 'professional_present',
   acknowledged: 'yes',
 });
+
+/** How many rows each table holds. */
+const rowCounts = async (): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await world.administrator.query<{ name: string }>(
+    `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') order by 1`,
+  );
+  const counts = new Map<string, number>();
+  for (const { name } of rows) {
+    const counted = await world.administrator.query<{ n: number }>(`select count(*)::int as n from ${name}`);
+    counts.set(name, counted.rows[0]?.n ?? 0);
+  }
+  return counts;
+};
 
 const sure = (): DecideInput => decisionFor(world.profile, 'indicators_observed');
 const because = (reason: string, more: Partial<DecideInput> = {}): DecideInput =>
@@ -80,12 +96,16 @@ describe('the notice and the report of an irregular stay', () => {
     );
   });
 
-  test('a return officer is told yes or no by reference, an error for one that does not exist, and sees no row', async () => {
+  test('a return officer is told yes or no by reference, the same no where nothing is known, and sees no row', async () => {
     const caseId = await world.presumed();
     const reference = (await world.read(world.police, caseId))?.block?.reference ?? '';
     const returns = await world.viewer('return_officer');
     assert.equal(valueOf(await world.as(returns, (scene) => askRemoval(scene, reference.toLowerCase()))).blocked, true);
-    assert.equal(codeOf(await world.as(returns, (scene) => askRemoval(scene, '0000-0000'))), 'unknown_reference');
+    const asked = async (typed: string) =>
+      valueOf(await world.as(returns, (scene) => askRemoval(scene, typed))).blocked;
+    assert.equal(await asked(newCheckedReference()), false, 'nobody ever gave this one');
+    const slip = reference.replace(/.$/, (last) => (last === '7' ? '8' : '7'));
+    assert.equal(codeOf(await world.as(returns, (scene) => askRemoval(scene, slip))), 'unknown_reference', 'a slip');
     assert.equal(codeOf(await world.as(returns, (scene) => askRemoval(scene, 'hello'))), 'unknown_reference');
     assert.equal(await world.read(returns, caseId), null);
     for (const table of [
@@ -101,6 +121,10 @@ describe('the notice and the report of an irregular stay', () => {
         table,
       );
     assert.equal(codeOf(await world.as(world.police, (scene) => askRemoval(scene, reference))), 'may_not_ask');
+    const lost = await world.take(world.police, caseId, 'lose_status', because('fraud', { legal_check: true }));
+    const { decisionId } = valueOf(lost);
+    valueOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, true)));
+    assert.equal(await asked(reference), false, 'that there once was a file is not told');
   });
 
   test('an irregular stay is reported by a human who read the warning, never while the person must not be removed', async () => {
@@ -116,6 +140,32 @@ describe('the notice and the report of an irregular stay', () => {
     assert.ok(
       valueOf(await world.as(world.permits, (scene) => readNotices(scene))).notices.some((one) => one.id === noticeId),
     );
+  });
+
+  test('nothing else follows from it: a record, its sealed fields, its origin, two lines', async () => {
+    const caseId = await world.newCase();
+    const before = await rowCounts();
+    valueOf(
+      await world
+        .acting(world.police, (scene) => reportStay(scene, caseId, { ...person, warning_read: true }))
+        .then(({ outcome }) => outcome),
+    );
+    const after = await rowCounts();
+    const grown = [...after].flatMap(([table, rows]) =>
+      rows === before.get(table) ? [] : [[table, rows - (before.get(table) ?? 0)]],
+    );
+    assert.deepEqual(grown, [
+      ['identification.notice_origin', 1],
+      ['identification.stay_report', 1],
+      ['identity.data_key', 1],
+      ['identity.data_key_wrap', 2],
+      ['identity.envelope', 3],
+      ['identity.erase_key_inbox', 1],
+      ['identity.sealed_field', 3],
+      ['journal.event', 2],
+    ]);
+    const { block, status, told: heardOf } = (await world.read(world.police, caseId)) ?? {};
+    assert.deepEqual([block, status?.state, heardOf?.length], [null, 'reported', 0]);
   });
 
   test('no action emits the report of a stay by itself', async () => {

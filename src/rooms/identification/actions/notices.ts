@@ -1,4 +1,4 @@
-import { newId, readReference, type Uuid } from '../../../platform/ids.ts';
+import { checksItself, newId, readReference, type Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, type Refusal, refuse } from '../../../platform/outcome.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import type { Scene, SharingNotice } from '../../../profile/index.ts';
@@ -44,14 +44,18 @@ const named = (notice: SharingNotice, input: NoticeInput): Readonly<Record<strin
     ),
   );
 
-/** Seals what the law names, and nothing else, to the sending and the receiving body. The notice is a subject of its own. */
+const ownRecord = { kind: 'law', code: 'OWN-RECORD' } as const;
+
+/**
+ * Seals what the law names, and nothing else, to the receiving body, and to the sending one as its own record: the article
+ * lets only the receiver in. The notice is a subject of its own.
+ */
 const sealNotice = async (scene: Scene, it: NewNotice, notice: SharingNotice, input: NoticeInput): Promise<void> => {
-  const to = [it.fromOrganisationId, it.toOrganisationId];
-  const recipients = to.map((organisationId) => ({
-    organisationId,
-    basis: basisOf(notice),
-    compartments: ['identity'] as const,
-  }));
+  const compartments = ['identity'] as const;
+  const recipients = [
+    { organisationId: it.fromOrganisationId, basis: ownRecord, compartments },
+    { organisationId: it.toOrganisationId, basis: basisOf(notice), compartments },
+  ];
   await sealFor(scene, [{ subjectId: it.id, compartments: { identity: named(notice, input) } }], recipients);
 };
 
@@ -208,13 +212,14 @@ export const openNotice = async (
   return isRefusal(opened) ? refusedBy(opened) : { notice, fields: opened['identity'] ?? {} };
 };
 
-/** May the person under this reference be removed? Yes, no, or an error for a reference that does not exist. */
+/**
+ * May the person under this reference be removed? Yes or no, and no is also said of a reference that nobody ever gave. A
+ * mistyped one does not check itself: that is an error and no answer, so that a slip removes nobody.
+ */
 export const askRemoval = async (scene: Scene, typed: string): Result<{ reference: string; blocked: boolean }> => {
   const allowed = mayAskRemoval(scene.viewer);
   if (isRefusal(allowed)) return allowed;
   const reference = readReference(typed);
-  const blocked = reference === null ? null : await askRemovalBlock(scene.tx, reference);
-  return reference === null || blocked === null
-    ? refuse('unknown_reference', { field: 'reference' })
-    : { reference, blocked };
+  if (reference === null || !checksItself(reference)) return refuse('unknown_reference', { field: 'reference' });
+  return { reference, blocked: await askRemovalBlock(scene.tx, reference) };
 };

@@ -26,7 +26,7 @@ const RemovalPage = ({ answer, page }: { answer: Removal; page: PageContext }): 
       <ErrorSummary page={page} />
       {answer.reference === null ? null : (
         <Notice
-          tone={answer.blocked ? 'danger' : 'good'}
+          tone={answer.blocked ? 'danger' : 'plain'}
           title={words.t('identification.removal.reference', { reference: answer.reference })}
         >
           <p>{words.t(answer.blocked ? 'identification.removal.yes' : 'identification.removal.no')}</p>

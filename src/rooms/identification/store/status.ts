@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
-import { newReference, type Uuid } from '../../../platform/ids.ts';
+import { newCheckedReference, type Uuid } from '../../../platform/ids.ts';
 import type { ThirdCountry } from '../facts.ts';
 
 export type Status = {
@@ -143,7 +143,7 @@ export const setRemovalBlock = async (
   if (known === null) {
     await tx
       .insertInto('identification.removal_block')
-      .values({ case_id: caseId, reference: newReference(), ...values })
+      .values({ case_id: caseId, reference: newCheckedReference(), ...values })
       .execute();
     return;
   }
@@ -154,12 +154,12 @@ export const setRemovalBlock = async (
     .execute();
 };
 
-/** The return officer's question: blocked, not blocked, or null when no notice has this reference. */
-export const askRemovalBlock = async (tx: Transaction, reference: string): Promise<boolean | null> => {
+/** The return officer's question: is a removal blocked under this reference? No, too, where nothing is known of it. */
+export const askRemovalBlock = async (tx: Transaction, reference: string): Promise<boolean> => {
   const found = await sql<{
-    answer: boolean | null;
+    answer: boolean;
   }>`select identification.removal_blocked(${reference}) as answer`.execute(tx);
-  return found.rows[0]?.answer ?? null;
+  return found.rows[0]?.answer === true;
 };
 
 /** How the police's work on a person ended so far. */

@@ -6,11 +6,12 @@ import { findHolders, type Holder } from '../store.ts';
 import { consentsOfPerson, type StandingConsent } from '../store/consents.ts';
 import { type LastOpening, lastOpenings } from '../store/knowledge.ts';
 import type { PersonOfCase } from './consents.ts';
+import { lawsInForce } from './laws.ts';
 
 /** Why a body may open: what the person agreed to, an article of law, or that it was addressed to it. */
 export type Ground =
   | { readonly kind: 'consent'; readonly consent: StandingConsent | null; readonly stands: boolean }
-  | { readonly kind: 'law'; readonly law: LegalBasis | null }
+  | { readonly kind: 'law'; readonly law: LegalBasis | null; readonly stands: boolean }
   | { readonly kind: 'recipient' };
 
 /** One body, one part of what is known: on which ground, since when, what for, and when it was last opened. */
@@ -25,12 +26,20 @@ export type Knows = {
   readonly openedFor: readonly string[];
 };
 
-type Known = { readonly consents: readonly StandingConsent[]; readonly today: PlainDate };
+type Known = {
+  readonly consents: readonly StandingConsent[];
+  readonly laws: ReadonlySet<string>;
+  readonly today: PlainDate;
+};
 
-const groundOf = ({ profile }: Scene, holder: Holder, { consents, today }: Known): Ground => {
+const groundOf = ({ profile }: Scene, holder: Holder, { consents, laws, today }: Known): Ground => {
   if (holder.basisKind === 'recipient') return { kind: 'recipient' };
   if (holder.basisKind === 'law')
-    return { kind: 'law', law: profile.bases.find(({ id }) => id === holder.basisCode) ?? null };
+    return {
+      kind: 'law',
+      law: profile.bases.find(({ id }) => id === holder.basisCode) ?? null,
+      stands: laws.has(holder.basisCode),
+    };
   const consent = consents.find(({ id }) => id === holder.basisCode) ?? null;
   return { kind: 'consent', consent, stands: consent !== null && consentState(consent, today) === 'given' };
 };
@@ -61,9 +70,10 @@ export const whoKnows = async (scene: Scene, person: PersonOfCase): Promise<read
   const holders = await findHolders(scene.tx, [...about.keys()]);
   const openings = await lastOpenings(scene.tx, [...about.keys()]);
   const consents = await consentsOfPerson(scene.tx, person.personId);
+  const laws = await lawsInForce(scene);
   const today = scene.clock.today(scene.profile.timeZone);
   return holders.map((holder) => {
-    const ground = groundOf(scene, holder, { consents, today });
+    const ground = groundOf(scene, holder, { consents, laws, today });
     const opening = openingOf(openings, holder);
     return {
       ...{ about: about.get(holder.subjectId) ?? 'person', organisationId: holder.organisationId },

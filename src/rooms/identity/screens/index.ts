@@ -2,6 +2,7 @@ import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { askScreens } from './ask.tsx';
 import { consentsScreen } from './consents.tsx';
+import { lawScreens } from './laws.tsx';
 import { openingsScreen } from './openings.tsx';
 import { paperScreen } from './paper.tsx';
 import { whoKnowsScreen } from './who-knows.tsx';
@@ -18,6 +19,7 @@ export const identityScreens = (tools: IdentityTools): readonly Screen<Profile>[
   ...askScreens(tools),
   paperScreen(tools),
   openingsScreen,
+  ...lawScreens,
   ...withdrawScreens(tools),
   ...withdrawalScreens,
 ];

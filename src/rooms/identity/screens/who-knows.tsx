@@ -31,9 +31,10 @@ const groundText = ({ ground }: Knows, profile: Profile, page: PageContext): str
   const { words } = page;
   if (ground.kind === 'consent') return consentText(ground, page);
   if (ground.kind === 'recipient') return words.t('identity.knows.addressed');
-  const { law } = ground;
+  const { law, stands } = ground;
   if (law === null) return words.t('identity.knows.law_unknown');
-  return `${profile.nameIn(law.names, words.language)}, ${law.article} · ${words.t(`identity.mark.${law.provenance}`)}`;
+  const text = `${profile.nameIn(law.names, words.language)}, ${law.article} · ${words.t(`identity.mark.${law.provenance}`)}`;
+  return stands ? text : `${text} · ${words.t('identity.knows.law_off')}`;
 };
 
 const openedText = ({ lastOpened, openedFor }: Knows, page: PageContext): string =>

@@ -77,6 +77,8 @@ export type OpeningRefusal =
   | 'not_in_consent'
   | 'key_revoked'
   | 'locked'
+  | 'law_not_switched_on'
+  | 'not_in_law'
   | 'damaged'
   | 'too_many_openings';
 

@@ -1,0 +1,38 @@
+import { addDays, type PlainDate } from '../../platform/clock.ts';
+import type { Scene } from '../../profile/index.ts';
+import { answerLaw, proposeLaw, readLaws } from '../../rooms/identity/index.ts';
+import { momentOn } from './hearing.ts';
+import { must, type Stage } from './stage.ts';
+
+/** Who stands behind the legal bases: the coordinator proposes, the data-protection officer of the police approves. */
+const proposer = 'mj.coordination.yves';
+const second = 'spj.dpo.ida';
+
+/** The step after which all of them are on. */
+export const lawsSwitchedOn = 'laws/approve';
+
+/** The legal bases were switched on before the first report came in. */
+const begunOn = ({ invented }: Stage): PlainDate =>
+  addDays(invented.past.map(({ sent }) => sent as PlainDate).toSorted()[0] ?? ('2020-01-01' as PlainDate), -30);
+
+const each = async (
+  scene: Scene,
+  states: readonly string[],
+  act: (hash: string) => Promise<unknown>,
+): Promise<null> => {
+  for (const { hash, state } of must(await readLaws(scene))) if (states.includes(state)) await act(hash);
+  return null;
+};
+
+/** Two personas of different bodies switch every legal basis of the profile on. Those that are on stay as they are. */
+export const playLaws = async (stage: Stage): Promise<void> => {
+  const day = begunOn(stage);
+  await stage.as('laws/propose', {
+    ...{ login: proposer, at: momentOn(stage, day, 9) },
+    work: (scene) => each(scene, ['off', 'changed'], async (hash) => must(await proposeLaw(scene, hash, day))),
+  });
+  await stage.as(lawsSwitchedOn, {
+    ...{ login: second, at: momentOn(stage, day, 15) },
+    work: (scene) => each(scene, ['proposed'], async (hash) => must(await answerLaw(scene, hash, 'approved'))),
+  });
+};
