@@ -139,6 +139,8 @@ export const sourcesSchema = z.strictObject({
   sources: z.array(
     z.strictObject({
       id: bodyCode,
+      /** How steps and articles name it, such as `EMN 2024`; a page then says its title. */
+      cited_as: text.optional(),
       title: text,
       publisher: text.nullable(),
       year: z.union([z.int(), text]).nullable(),

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { newId } from '../../src/platform/ids.ts';
 import type { Screen } from '../../src/platform/web/index.ts';
 import type { Profile } from '../../src/profile/index.ts';
+import { actingCodes } from '../../src/rooms/cases/index.ts';
 import { type Country, type Desk, openCountry } from './support/country.ts';
 import { allIn, seenBy, tablesFor } from './support/things.ts';
 
@@ -135,4 +136,32 @@ test('a record can be opened by who sent the report; a colleague is shown no but
   const shown = await colleague.site.get(path);
   assert.equal(shown.status, 200);
   assert.doesNotMatch(shown.text, button);
+});
+
+test('a case shows the way to a name to whose body holds it and whose role opens it, and to nobody else', async () => {
+  const { administrator, profile } = country.stage.world;
+  const seenWith = { link: 0, without: 0 };
+  for (const desk of country.desks) {
+    if (!desk.viewer.permits.includes('cases.read')) continue;
+    const cases = [...(await seenBy(country.stage, desk.viewer, ['cases.case_file']))].slice(0, 4);
+    const bodies = actingCodes(profile, desk.viewer.organisationCode);
+    for (const caseId of cases) {
+      const held = await administrator.query<{ compartment: string }>(
+        `select distinct k.compartment from identity.data_key k join identity.data_key_wrap w on w.data_key_id = k.id
+          join identity.envelope e on e.id = w.envelope_id join directory.organisation o on o.id = e.organisation_id
+          left join identity.consent c on c.id::text = e.basis_code and e.basis_kind = 'consent'
+          where k.subject_id = (select person_id from cases.case_file where id = $1) and o.code = any ($2)
+          and e.withdrawn_at is null and (e.basis_kind <> 'consent' or c.answer = 'given' and c.withdrawn_at is null)`,
+        [caseId, bodies],
+      );
+      const { opens, opensOwn } = desk.viewer;
+      const may = held.rows.some(({ compartment }) => opens.includes(compartment) && !opensOwn.includes(compartment));
+      const { text } = await desk.site.get(`/cases/${caseId}`);
+      assert.equal(text.includes(`href="/cases/${caseId}/open"`), may, `${desk.login} on ${caseId}`);
+      const form = await desk.site.get(`/cases/${caseId}/open`);
+      assert.deepEqual([form.status, form.text.includes('name="compartments"')], [200, may]);
+      seenWith[may ? 'link' : 'without'] += 1;
+    }
+  }
+  assert.ok(seenWith.link > 0 && seenWith.without > 0, JSON.stringify(seenWith));
 });

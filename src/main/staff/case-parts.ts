@@ -1,6 +1,7 @@
 import { isRefusal } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { CasePart, ShareKeys } from '../../rooms/cases/index.ts';
+import { openablePerson } from '../../rooms/referrals/index.ts';
 import { identificationOnCase } from '../../rooms/identification/index.ts';
 
 /** What rooms below the case add to its page, in order. */
@@ -8,17 +9,20 @@ export const caseParts: readonly CasePart[] = [
   identificationOnCase,
   {
     id: 'consents',
-    load:
-      async ({ viewer }, { id }) =>
-      (words) => ({
-        ...{ chips: [], clocks: [], actions: [] },
+    load: async (scene, { id }) => {
+      const { viewer } = scene;
+      const parts = (await openablePerson(scene, id))?.parts ?? [];
+      return (words) => ({
+        ...{ chips: [], clocks: [] },
+        actions: parts.length === 0 ? [] : [{ href: `/cases/${id}/open`, label: words.t('referrals.open_case.title') }],
         tabs: [
           { href: `/cases/${id}/consents`, label: words.t('identity.consents.tab') },
           ...(viewer.permits.includes('cases.see-access')
             ? [{ href: `/cases/${id}/who-knows`, label: words.t('identity.knows.tab') }]
             : []),
         ],
-      }),
+      });
+    },
   },
 ];
 

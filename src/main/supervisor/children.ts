@@ -129,9 +129,9 @@ export const startChildren = async (
     await Promise.all(keyServersOf(supervisor).map((name) => keepAlive(supervisor, name, running, () => ending)));
     await keepAlive(supervisor, 'vault', running, () => ending);
     if (settings.mode === 'demonstration') await loadDemonstration(supervisor);
-    await Promise.all(
-      order.slice(order.indexOf('vault') + 1).map((name) => keepAlive(supervisor, name, running, () => ending)),
-    );
+    const analysed = settings.mode === 'demonstration' ? database.analyse() : null;
+    const others = order.slice(order.indexOf('vault') + 1);
+    await Promise.all([analysed, ...others.map((name) => keepAlive(supervisor, name, running, () => ending))]);
   } catch (fault) {
     await stop();
     await database.stop();

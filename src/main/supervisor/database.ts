@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../platform/config.ts';
 import { startEmbeddedServer } from '../../platform/database/launcher.ts';
-import { migrate } from '../../platform/database/migrate.ts';
+import { analyse, migrate } from '../../platform/database/migrate.ts';
 import { type RoleName, roleAddress, rolePasswords } from '../../platform/database/roles.ts';
 import type { Profile } from '../../profile/index.ts';
 import { installPersonas } from '../demonstration/personas.ts';
@@ -12,6 +12,8 @@ import { installProfile, markInstallation } from '../install/store.ts';
 export type PreparedDatabase = {
   /** Address with which a process logs in: each has a role of its own. */
   readonly addressFor: (role: RoleName) => string;
+  /** Has the database look at its tables anew: after much was put in at once, it plans by what it knew before. */
+  readonly analyse: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -35,5 +37,9 @@ export const prepareDatabase = async (settings: Settings, profile: Profile): Pro
     await stop();
     throw fault;
   }
-  return { addressFor: (role) => roleAddress(url, settings.rolePrefix, role, passwords), stop };
+  return {
+    addressFor: (role) => roleAddress(url, settings.rolePrefix, role, passwords),
+    analyse: () => analyse(url),
+    stop,
+  };
 };

@@ -134,3 +134,14 @@ export const migrate = async (
     await client.end();
   }
 };
+
+/** Has the database count its tables anew, so that its plans fit what stands in them. */
+export const analyse = async (administratorUrl: string): Promise<void> => {
+  const client = new Client({ connectionString: administratorUrl });
+  await client.connect();
+  try {
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
+};

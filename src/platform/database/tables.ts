@@ -467,6 +467,10 @@ export interface IdentityConsent {
   case_id: string | null;
   compartments: string[];
   evidence_document_id: string | null;
+  /**
+   * False when somebody else explained it; null where it was not asked.
+   */
+  explained_by_recorder: boolean | null;
   given_by: string;
   given_on: string;
   id: string;

@@ -23,6 +23,7 @@ export {
   recordIntakeConsents,
   standingConsents,
 } from './actions/consents.ts';
+export { type Knows, whoKnows } from './actions/knowledge.ts';
 export { countWithdrawals, takeConsentBack } from './actions/withdraw.ts';
 export { answerLaw, countLawsWaiting, proposeLaw, readLaws } from './actions/laws.ts';
 export { type LawEntry, lawEntries } from './actions/law-entries.ts';

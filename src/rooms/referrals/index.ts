@@ -38,3 +38,4 @@ export type { ReferralRefusal } from './facts/refusals.ts';
 export { referralCrontab, referralTasks } from './jobs.ts';
 export { type SignAdvice, weighSigns } from './rules/signs.ts';
 export { recipientsOf, reportsByDuty, routeOfPerson, sharesOfPerson } from './rules/routes.ts';
+export { openablePerson } from './actions/triage/person-of-case.ts';

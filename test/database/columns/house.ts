@@ -87,6 +87,7 @@ export const houseColumns: Columns = {
     id: 'id person_id case_id report_id organisations evidence_document_id recorded_by recorded_by_organisation withdrawn_by audience',
     code: 'answer given_by authority compartments purposes language text_version interpreter method withdrawn_how matching_tells',
     number: 'matching_level',
+    flag: 'explained_by_recorder',
     day: 'given_on valid_until withdrawn_on',
     moment: 'recorded_at withdrawn_at',
   },

@@ -80,6 +80,7 @@ const written = (scene: Scene, asked: PersonOfCase, kind: ConsentKind, input: Co
   matching: kind.matching === undefined ? null : { level: kind.matching.level, tells: kind.matching.tells ?? null },
   ...{ purposes: kind.purposes, language: input.language, textVersion: kind.script.version },
   ...{ interpreter: input.interpreter, method: input.method, givenOn: input.given_on },
+  explainedByRecorder: true,
   validUntil: input.answer === 'given' ? (input.valid_until ?? null) : null,
   ...{ recordedBy: scene.viewer.staffId, recordedByOrganisation: asked.organisationId },
   recordedAt: scene.clock.now(),
@@ -130,6 +131,7 @@ export type IntakeConsent = {
   readonly givenOn: PlainDate;
   readonly language: string;
   readonly interpreter: string;
+  readonly explainedByRecorder: boolean | null;
 };
 
 /** Keeps the answers taken on a report, in its transaction: their ids are the ground of the keys that are sealed with it. */
@@ -145,6 +147,7 @@ export const recordIntakeConsents = async (
       ...{ givenBy: 'person', authority: null, organisations: [it.organisationId], purposes: kind.purposes },
       ...{ compartments: it.compartments, language: it.language, textVersion: kind.script.version },
       matching: null,
+      explainedByRecorder: it.explainedByRecorder,
       ...{ interpreter: it.interpreter, method: 'oral', givenOn: it.givenOn, validUntil: null },
       ...{ recordedBy: scene.viewer.staffId, recordedByOrganisation: recordedBy, recordedAt: scene.clock.now() },
     };

@@ -55,6 +55,9 @@ export const factsOf = (shown: OneConsent, page: PageContext): readonly Fact[] =
     fact('method', named(page, 'consent-methods', consent.method)),
     fact('language', named(page, 'languages', consent.language)),
     fact('interpreter', named(page, 'interpreter-kinds', consent.interpreter)),
+    ...(consent.explainedByRecorder === null
+      ? []
+      : [fact('explained_by', words.t(`identity.explained.${consent.explainedByRecorder ? 'recorder' : 'other'}`))]),
     fact('text_version', consent.textVersion),
     fact(
       'until',

@@ -18,6 +18,8 @@ export type Consent = {
   readonly language: string;
   readonly textVersion: string;
   readonly interpreter: string;
+  /** Whoever wrote it down also explained it; null where that was not asked. */
+  readonly explainedByRecorder: boolean | null;
   readonly method: string;
   readonly givenOn: PlainDate;
   readonly validUntil: PlainDate | null;
@@ -45,6 +47,7 @@ const rowOf = (it: Consent) => ({
   ...{ given_by: it.givenBy, authority: it.authority, organisations: [...it.organisations] },
   ...{ compartments: [...it.compartments], purposes: [...it.purposes], language: it.language },
   ...{ text_version: it.textVersion, interpreter: it.interpreter, method: it.method },
+  explained_by_recorder: it.explainedByRecorder,
   ...{ given_on: it.givenOn, valid_until: it.validUntil, recorded_by: it.recordedBy },
   ...{ recorded_by_organisation: it.recordedByOrganisation, recorded_at: it.recordedAt, audience: audienceOf(it) },
   ...{ matching_level: it.matching?.level ?? null, matching_tells: it.matching?.tells ?? null },
@@ -71,6 +74,7 @@ const consent = (row: Awaited<ReturnType<ReturnType<typeof query>['execute']>>[n
   language: row.language,
   textVersion: row.text_version,
   interpreter: row.interpreter,
+  explainedByRecorder: row.explained_by_recorder,
   method: row.method,
   givenOn: row.given_on as PlainDate,
   validUntil: row.valid_until as PlainDate | null,

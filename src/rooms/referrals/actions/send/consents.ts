@@ -40,6 +40,7 @@ export const intakeConsents = (sending: Sending): readonly IntakeConsent[] => {
       givenOn: answers.explained_on ?? scene.clock.today(scene.profile.timeZone),
       language: answers.explained_in ?? told(answers.language) ?? 'en',
       interpreter: answers.explained_with ?? 'none',
+      explainedByRecorder: answers.explained_by_recorder ?? null,
     };
   });
 };

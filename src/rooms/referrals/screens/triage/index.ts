@@ -5,6 +5,7 @@ import { answerScreens } from './answer.tsx';
 import { evidenceScreens } from './evidence.tsx';
 import { mergeScreens } from './merge.tsx';
 import { openingScreens } from './opening.tsx';
+import { personOfCaseScreens } from './person-of-case.tsx';
 import type { TriageTools } from './parts.tsx';
 import { queueScreen } from './queue.tsx';
 import { receivedScreen } from './received.tsx';
@@ -24,6 +25,7 @@ export const triageScreens = (tools: TriageTools): readonly Screen<Profile>[] =>
     ...splitScreens(tools),
     ...mergeScreens(tools),
     ...openingScreens(tools),
+    ...personOfCaseScreens(tools),
     ...evidenceScreens(tools),
     ...answerScreens(tools),
   ];

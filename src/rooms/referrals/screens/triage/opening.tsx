@@ -15,7 +15,7 @@ import {
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { opensOf } from '../../../identity/index.ts';
+import { type Opened, opensOf } from '../../../identity/index.ts';
 import {
   type OpenedReport,
   openReceived,
@@ -30,7 +30,8 @@ const personParams = z.object({ reportId: z.uuid(), personId: z.uuid() });
 type Params = { readonly reportId: string; readonly personId?: string | undefined };
 
 const listOf = z.union([z.array(z.string()), z.string().transform((one) => [one])]);
-const openingBody = z.object({ purpose: z.string().default(''), compartments: listOf.default([]) });
+/** A purpose and parts, as the form sends them. */
+export const openingBody = z.object({ purpose: z.string().default(''), compartments: listOf.default([]) });
 
 type Shown = { readonly view: ReceivedView; readonly personId: string | null };
 
@@ -67,18 +68,18 @@ const Choice = (props: {
   </fieldset>
 );
 
-const OpeningForm = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+/** Asks for a purpose and which of these parts are opened. */
+export const PartsForm = (props: {
+  readonly page: PageContext;
+  readonly action: string;
+  readonly parts: readonly string[];
+}): VNode => {
+  const { page, parts } = props;
   const { t } = page.words;
-  const path = pathOf(shown.view.report.id);
-  const parts = partsOf(shown, page);
   const typed = page.form?.raw;
   const purposes = page.viewer?.purposes ?? [];
   return (
-    <FormFor
-      page={page}
-      light
-      action={shown.personId === null ? `${path}/open` : `${path}/persons/${shown.personId}/open`}
-    >
+    <FormFor page={page} light action={props.action}>
       <Choice
         kind="radio"
         name="purpose"
@@ -96,6 +97,12 @@ const OpeningForm = ({ shown, page }: { shown: Shown; page: PageContext }): VNod
       <Button>{t('referrals.received.open_now')}</Button>
     </FormFor>
   );
+};
+
+const OpeningForm = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const path = pathOf(shown.view.report.id);
+  const action = shown.personId === null ? `${path}/open` : `${path}/persons/${shown.personId}/open`;
+  return <PartsForm page={page} action={action} parts={partsOf(shown, page)} />;
 };
 
 const OpeningPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => (
@@ -123,15 +130,14 @@ const formScreen = (tools: TriageTools, path: `/${string}`, params: z.ZodType<Pa
     page: (shown, page) => <OpeningPage shown={shown} page={page} />,
   });
 
-type Opened = OpenedReport & { readonly shown: Shown };
+type OpenedShown = OpenedReport & { readonly shown: Shown };
 
-const OpenedPage = ({ it, page }: { it: Opened; page: PageContext }): VNode => {
+/** Opened texts, part by part. */
+export const OpenedParts = ({ opened, page }: { opened: Opened; page: PageContext }): VNode => {
   const { t } = page.words;
-  const parts = Object.entries(it.opened).map(([part, fields]) => ({ part, texts: openedTexts(page, fields) }));
+  const parts = Object.entries(opened).map(([part, fields]) => ({ part, texts: openedTexts(page, fields) }));
   return (
     <>
-      <InnerHead held={it.shown.view} page={page} title={subjectText(page, it.ordinal)} />
-      <Notice tone="thread">{t('referrals.received.opened_noted')}</Notice>
       {parts.map(({ part, texts }) => (
         <Panel key={part} title={named(page, 'sealed-parts', part)}>
           {texts.length === 0 ? <p class="soft">{t('referrals.received.opened_nothing')}</p> : null}
@@ -151,7 +157,16 @@ const OpenedPage = ({ it, page }: { it: Opened; page: PageContext }): VNode => {
   );
 };
 
-const isPart = (text: string): text is Compartment => compartments.some((one) => one === text);
+const OpenedPage = ({ it, page }: { it: OpenedShown; page: PageContext }): VNode => (
+  <>
+    <InnerHead held={it.shown.view} page={page} title={subjectText(page, it.ordinal)} />
+    <Notice tone="thread">{page.words.t('referrals.received.opened_noted')}</Notice>
+    <OpenedParts opened={it.opened} page={page} />
+  </>
+);
+
+/** Is this text the code of a sealed part? */
+export const isPart = (text: string): text is Compartment => compartments.some((one) => one === text);
 
 const openedScreen = (tools: TriageTools, form: Screen<Profile>, params: z.ZodType<Params>): Screen<Profile> =>
   askScreen({

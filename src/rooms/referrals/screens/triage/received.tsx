@@ -119,6 +119,7 @@ const ReceivedPage = (props: Props): VNode => (
     <Head {...props} />
     <ErrorSummary page={props.page} />
     <Notices {...props} />
+    <Persons {...props} />
     <Columns
       aside={
         <>
@@ -134,7 +135,6 @@ const ReceivedPage = (props: Props): VNode => (
         </>
       }
     >
-      <Persons {...props} />
       <Matter {...props} />
       <Timeline {...props} />
     </Columns>

@@ -29,7 +29,7 @@ import { questionForm, redirectForm } from '../../facts/other-forms.ts';
 import { endForm, notTraffickingForm } from '../../facts/triage-forms.ts';
 import type { ReportEvent } from '../../steps.ts';
 import { InnerHead, pathOf, reportParams, stateText, type TriageTools } from './parts.tsx';
-import { lawText } from './steps-panel.tsx';
+import { LawSource } from './steps-panel.tsx';
 import { bodyName } from '../../../directory/index.ts';
 
 type Shown = { readonly view: ReceivedView; readonly profile: Profile; readonly step: Transition };
@@ -57,7 +57,7 @@ const StepFormPage = ({ it, shown, page }: { it: StepPage; shown: Shown; page: P
   const facts = [
     { label: t('referrals.triage.from'), value: stateText(profile, page.words, view.report.state) },
     { label: t('referrals.triage.to'), value: stateText(profile, page.words, step.to) },
-    { label: t('referrals.triage.law'), value: lawText(page, step) },
+    { label: t('referrals.triage.law'), value: <LawSource step={step} page={page} profile={profile} /> },
     {
       label: t('referrals.triage.column.sender'),
       value: bodyName(profile, page.words, view.reportingOrganisationId),

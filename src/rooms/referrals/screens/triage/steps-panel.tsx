@@ -29,10 +29,39 @@ const pages: Readonly<Record<string, { readonly end: string; readonly permit: st
 const isOnward = ({ event }: Transition): boolean => event === 'acknowledge' || event === 'link';
 
 /** The law a step rests on, marked when it is only recalled or inferred. */
-export const lawText = (page: PageContext, { law, provenance }: Transition): string => {
+const lawText = (page: PageContext, { law, provenance }: Transition): string => {
   const marked = provenance === 'recalled' || provenance === 'inferred';
   const text = lawInWords(page.words, law);
   return marked ? `${text} ${page.words.t(`referrals.triage.mark.${provenance}`)}` : text;
+};
+
+/** The source a step rests on: a law as it is called, a study by its title, with the way to it. */
+export const LawSource = ({
+  step,
+  page,
+  profile,
+}: {
+  step: Transition;
+  page: PageContext;
+  profile: Profile;
+}): VNode => {
+  const source = profile.sources.find(({ cited_as: name }) => name !== undefined && step.law.startsWith(name));
+  if (source?.cited_as === undefined) return <>{lawText(page, step)}</>;
+  const part = step.law.slice(source.cited_as.length).trim();
+  const mark = lawText(page, step).slice(lawInWords(page.words, step.law).length);
+  const text = `${source.title}${part === '' ? '' : `, ${part}`}`;
+  return (
+    <>
+      {source.url ? (
+        <a href={source.url} rel="noreferrer">
+          {text}
+        </a>
+      ) : (
+        text
+      )}
+      {mark}
+    </>
+  );
 };
 
 const Acknowledge = ({ view, page }: Props): VNode => (
@@ -105,7 +134,9 @@ export const StepsPanel = (props: Props): VNode | null => {
         {steps.map((step) => (
           <li key={step.id}>
             <StepButton {...props} step={step} />
-            <span class="soft">{lawText(page, step)}</span>
+            <span class="soft">
+              <LawSource step={step} page={page} profile={props.profile} />
+            </span>
           </li>
         ))}
       </ul>

@@ -126,6 +126,11 @@ describe('the record of consent', () => {
       [sent.reportId],
     );
     assert.deepEqual(rows.rows[0], { explained_by_recorder: false, residence_said: 'both' });
+    const kept = await world.administrator.query<object>(
+      'select distinct explained_by_recorder, language, interpreter from identity.consent where report_id = $1',
+      [sent.reportId],
+    );
+    assert.deepEqual(kept.rows, [{ explained_by_recorder: false, language: 'uk', interpreter: 'professional_remote' }]);
     const sealed = await world.administrator.query(
       `select 1 from identity.sealed_field f join referrals.report_person p on p.id = f.subject_id
        where p.report_id = $1 and f.field = 'explained_by' and f.compartment = 'reporter'`,
