@@ -9,6 +9,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { valueOf } from '../../src/platform/outcome.ts';
 import { sealForBodies } from '../../src/platform/sealing/index.ts';
 import type { SignedContext, VaultOutcome } from '../../src/platform/vault-client/index.ts';
+import { addLaw } from './laws.ts';
 import { insertSealed, stepInAs, type TestRole, type TestVault, testVault } from './vault.ts';
 
 const worker: TestRole = {
@@ -130,6 +131,7 @@ const agreeing =
 
 const newBody = async (vault: TestVault, code: string): Promise<Body> => {
   const id = await vault.addOrganisation(code);
+  await addLaw(vault.administrator, { id: 'OWN-RECORD', receivers: [], own: true });
   const { id: staffId } = await vault.addStaff(id, [worker]);
   return { id, staffId, worker: await stepInAs(vault, staffId) };
 };
