@@ -22,6 +22,7 @@ const start = async (): Promise<void> => {
     ...(keyServers.length === 0 ? {} : { matching: matchingEncoder(keyServers, profile.consents.matching.never_from) }),
     clock: clockOf(settings),
     custody: settings.custody,
+    backupDirectory: settings.vaultBackups,
     log: (line) => log.warn(line),
   });
   endInOrder(vault.close);

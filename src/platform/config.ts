@@ -77,6 +77,8 @@ export type Settings = {
   readonly vaultClientKeys: string;
   /** Who keeps the vault's root key. */
   readonly custody: CustodySettings;
+  /** Where sealed backups of the vault go by themselves; empty: nowhere. */
+  readonly vaultBackups: string;
   /** Both key servers of matching, or none: then nobody is matched. */
   readonly keyServers: readonly KeyServerSetting[];
 };
@@ -149,6 +151,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv = process.env): Sett
     vaultClientKeys: join(dataDirectory, 'vault', 'clients'),
     custody: custodyFrom(read),
     keyServers: keyServersOf(read, dataDirectory),
+    vaultBackups: read.VAULT_BACKUP_DIR === '' ? '' : resolve(read.VAULT_BACKUP_DIR),
   };
 };
 

@@ -5,6 +5,8 @@ import { SettingFault } from './setting-fault.ts';
 /** The settings about who keeps the vault's root key, with their meaning. */
 export const custodyMeanings = {
   VAULT_CUSTODIAN: 'who keeps the root key of the vault: file, kms-http or pkcs11 (default file)',
+  VAULT_BACKUP_DIR:
+    'folder on another disk for sealed backups of the vault, made every ten minutes when something changed',
   VAULT_KMS_URL: 'key service: its address, with https unless it listens on this machine',
   VAULT_KMS_KEY: 'key service: name of the root key in it',
   VAULT_KMS_TOKEN_FILE: 'key service: file (mode 0400) with the token we prove ourselves with',
@@ -19,6 +21,7 @@ export const custodyMeanings = {
 /** How they are read from the environment. */
 export const custodyEnvironment = {
   VAULT_CUSTODIAN: z.enum(['file', 'kms-http', 'pkcs11']).default('file'),
+  VAULT_BACKUP_DIR: z.string().default(''),
   VAULT_KMS_URL: z.string().default(''),
   VAULT_KMS_KEY: z.string().default(''),
   VAULT_KMS_TOKEN_FILE: z.string().default(''),

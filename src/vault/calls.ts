@@ -8,6 +8,7 @@ import {
 } from '../platform/vault-client/contract.ts';
 import { activationBegin, activationFinish, activationIssue, activationIssueFirst } from './activation.ts';
 import { signApi } from './api-tokens.ts';
+import { backup, setRecoveryKey } from './backup.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { OutOfReach } from './held-keys.ts';
@@ -54,6 +55,8 @@ const calls: Calls = {
   listKeys,
   destroyKeys,
   encodeWaiting,
+  setRecoveryKey,
+  backup,
   signCheckpoint,
 };
 
@@ -89,6 +92,8 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'listKeys',
     'destroyKeys',
     'encodeWaiting',
+    'setRecoveryKey',
+    'backup',
     'signCheckpoint',
   ],
 };

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import type { CustodySettings } from '../platform/custody-settings.ts';
 import { openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { newAttempts } from './attempts.ts';
+import { backupWhatChanged } from './backup.ts';
 import { newBudget } from './budget.ts';
 import { answerCall } from './calls.ts';
 import { custodianOf } from './custody/choose.ts';
@@ -42,6 +43,8 @@ export type VaultSettings = {
   readonly custody?: CustodySettings;
   /** Makes what encodes names for matching; without it nobody is matched. */
   readonly matching?: (memory: EncoderMemory) => Encoder;
+  /** Another disk for sealed backups that are made by themselves; none unless told. */
+  readonly backupDirectory?: string;
   readonly log: VaultLog;
 };
 
@@ -50,6 +53,8 @@ export type RunningVault = { readonly close: () => Promise<void> };
 
 /** The letter box is emptied this often, so that a database backup holds few erase keys. */
 const collectEvery = 15_000;
+/** Erase keys that came in since the last backup would be lost with the folder. */
+const backUpEvery = 10 * 60 * 1000;
 const tidyEvery = 60 * 60 * 1000;
 /** Files that are to be matched are encoded this often; nothing is compared before the night. */
 const encodeEvery = 30_000;
@@ -91,7 +96,7 @@ const repeat = (milliseconds: number, chore: () => Promise<unknown>, failed: () 
 };
 
 /** What the vault does by itself. */
-const choresOf = (vault: Vault, log: VaultLog): readonly (() => Promise<void>)[] => [
+const choresOf = (vault: Vault, { log, backupDirectory = '' }: VaultSettings): readonly (() => Promise<void>)[] => [
   repeat(
     collectEvery,
     () => collectEraseKeys(vault),
@@ -101,6 +106,11 @@ const choresOf = (vault: Vault, log: VaultLog): readonly (() => Promise<void>)[]
     collectEvery,
     () => vault.custody.look(),
     () => log({ event: 'custodian-not-asked' }),
+  ),
+  repeat(
+    backUpEvery,
+    () => backupWhatChanged(vault, backupDirectory),
+    () => log({ event: 'backup-failed' }),
   ),
   repeat(
     tidyEvery,
@@ -135,7 +145,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
     log: settings.log,
     handle: (client, call, body) => answerCall(vault, client, call, body),
   });
-  const chores = choresOf(vault, settings.log);
+  const chores = choresOf(vault, settings);
   const close = async (): Promise<void> => {
     await server.close();
     for (const stop of chores) await stop();

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { binding, deriveKey, newKey } from '../platform/sealing/aead.ts';
 import { vaultOrganisationId } from '../platform/sealing/wraps.ts';
@@ -7,8 +7,10 @@ import { defaultUnlockIdle } from './custody/body-lock-files.ts';
 import { CustodyFault, type KeyCustodian, type MakeCustodian } from './custody/custodian.ts';
 import { type EraseKeyStore, openEraseKeys } from './erase-keys.ts';
 import { openPairs, type PairStore } from './key-pairs.ts';
+import { readVaultFiles, restoredMark } from './recovery/folder.ts';
+import type { VaultFiles } from './recovery/sealed-backup.ts';
 import { privateFolder, writeSafely } from './safe-files.ts';
-import { readOrMake, readSealed, writeSealed } from './sealed-folder.ts';
+import { readOrMake, readSealed, type SealedFolder, writeSealed } from './sealed-folder.ts';
 import { openTombstones, type Tombstones } from './tombstones.ts';
 
 /*
@@ -20,6 +22,8 @@ import { openTombstones, type Tombstones } from './tombstones.ts';
  *   keys/audit.key      Ed25519, signs checkpoints of the journal
  *   keys/organisations/ <organisation>.<key id>.key, one X25519 private key each; the vault's own among them;
  *                       <organisation>.lock, the keys of a body whose own people unlock them
+ *   keys/recovery.pub   whom backups are sealed to; its private half exists on paper only
+ *   backups/            sealed backups, made by command
  *   erase-keys          see erase-keys.ts
  *   tombstones          see tombstones.ts
  *   clients/            <name>.key, what each process proves itself with (readable by it)
@@ -46,6 +50,16 @@ export type VaultKeys = {
     readonly read: (name: string) => string | null;
     readonly write: (name: string, text: string) => void;
   };
+  /** For backups: what the folder holds, with the key all of it is sealed under, and whom a backup is sealed to. */
+  readonly recovery: {
+    readonly folder: string;
+    readonly files: () => VaultFiles;
+    readonly publicKey: () => Buffer | null;
+    readonly setPublicKey: (key: Buffer) => void;
+    /** True at the first start after a ceremony: what the backup lacked is lost, and somebody knows. */
+    readonly isRestored: () => boolean;
+    readonly settled: () => void;
+  };
   readonly close: () => void;
 };
 
@@ -66,6 +80,15 @@ const openStoreKey = async (path: string, custodian: KeyCustodian): Promise<Buff
 };
 
 const makeAuditKey = (): Buffer => generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
+
+const recoveryOf = (folder: SealedFolder): VaultKeys['recovery'] => ({
+  folder: folder.path,
+  files: () => ({ storeKey: folder.storeKey, files: readVaultFiles(folder.path) }),
+  publicKey: () => readSealed(folder, 'recovery.pub'),
+  setPublicKey: (key) => writeSealed(folder, 'recovery.pub', key),
+  isRestored: () => existsSync(join(folder.path, restoredMark)),
+  settled: () => rmSync(join(folder.path, restoredMark), { force: true }),
+});
 
 const clientKeys = (path: string): Map<string, Buffer> => {
   const keys = new Map<string, Buffer>();
@@ -113,6 +136,7 @@ export const openKeys = async (
       read: (name) => readSealed(folder, `${name}.note`)?.toString('utf8') ?? null,
       write: (name, text) => writeSealed(folder, `${name}.note`, Buffer.from(text)),
     },
+    recovery: recoveryOf(folder),
     close: () => {
       pairs.close();
       eraseKeys.close();

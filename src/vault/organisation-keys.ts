@@ -1,10 +1,12 @@
+import { asProgram } from '../platform/database/index.ts';
+import { appendToJournal } from '../platform/journal.ts';
 import { refuse } from '../platform/outcome.ts';
 import { vaultOrganisationId } from '../platform/sealing/wraps.ts';
 import type { PublishedKey, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
 import type { PublicPair } from './key-pairs.ts';
 import { knownOrganisations, organisationsWithAccounts } from './store/people.ts';
-import { activeKeyId, publishedKeys, publishKey } from './store/sealed.ts';
-import type { Vault } from './vault.ts';
+import { activeKeyId, keysInUse, markLost, publishedKeys, publishKey } from './store/sealed.ts';
+import { now, type Vault } from './vault.ts';
 
 const published = ({ organisationId, keyId, publicKey }: PublicPair): PublishedKey => ({
   organisationId,
@@ -39,16 +41,37 @@ export const organisationKeys = async (
 };
 
 /**
- * Publishes the vault's own key at its start. Throws when the database was sealed to keys that this folder lacks: going
- * on would seal new reports to other keys and leave the old ones unreadable, unnoticed.
+ * Keys that matter stands under and this folder lacks stop the start: going on would seal new reports to other keys and
+ * leave the old ones unreadable, unnoticed. After a ceremony of recovery somebody knows: then they are given up by name.
+ * A key under which nothing stands was made after the last backup, and is simply replaced.
  */
+const giveUpMissing = async (vault: Vault): Promise<void> => {
+  const missing = (await publishedKeys(vault.database)).filter(
+    ({ organisationId, keyId }) => vault.keys.pairs.stateOf(organisationId, keyId) === 'gone',
+  );
+  const inUse = await keysInUse(
+    vault.database,
+    missing.map(({ keyId }) => keyId),
+  );
+  if (inUse.length > 0 && !vault.keys.recovery.isRestored())
+    throw new Error(
+      'the vault folder does not belong to this database: a key that reports were sealed to is missing; restore the backup of the vault folder',
+    );
+  for (const { organisationId, keyId } of missing) await giveUpKey(vault, organisationId, keyId);
+};
+
+const giveUpKey = (vault: Vault, organisationId: string, keyId: string): Promise<void> =>
+  asProgram(vault.database, async (tx) => {
+    await markLost(tx, keyId);
+    const entry = { type: 'identity.key_lost', subject: { kind: 'organisation-key', id: keyId } };
+    await appendToJournal(tx, { organisationId, staffId: null, now: now(vault) }, [entry]);
+  });
+
+/** Publishes the vault's own key at its start. Throws when the database was sealed to keys that this folder lacks. */
 export const publishOwnKey = async (vault: Vault): Promise<void> => {
-  for (const { organisationId, keyId } of await publishedKeys(vault.database))
-    if (vault.keys.pairs.stateOf(organisationId, keyId) === 'gone')
-      throw new Error(
-        'the vault folder does not belong to this database: a key that reports were sealed to is missing; restore the backup of the vault folder',
-      );
+  await giveUpMissing(vault);
   await publish(vault, vaultOrganisationId);
+  vault.keys.recovery.settled();
 };
 
 /** Makes and publishes the keys of all bodies that work in the program, so that reports can be sealed to them from the first day. */

@@ -6,6 +6,8 @@ import { figureCommand } from './figure.ts';
 import { inviteCommand } from './invite.ts';
 import { keysCommand } from './keys.ts';
 import { linkageCommand } from './linkage.ts';
+import { recoveryCommand } from './recovery.ts';
+import { vaultCommand } from './vault.ts';
 
 /** Every command of the command line, as `--help` lists them. */
 export const commands: readonly Command[] = [
@@ -13,6 +15,8 @@ export const commands: readonly Command[] = [
   auditCommand,
   inviteCommand,
   keysCommand,
+  recoveryCommand,
+  vaultCommand,
   clockCommand,
   linkageCommand,
   demonstrationCommand,

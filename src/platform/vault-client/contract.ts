@@ -81,6 +81,8 @@ export const requestSchemas = {
   listKeys: z.strictObject({ organisation: code.optional() }),
   destroyKeys: z.strictObject({ organisation: code }),
   encodeWaiting: z.strictObject({}),
+  setRecoveryKey: z.strictObject({ publicKey: z.base64().max(60), replace: z.boolean() }),
+  backup: z.strictObject({}),
   signCheckpoint: z.strictObject({}),
 } as const;
 
@@ -166,6 +168,8 @@ export type VaultAnswers = {
   readonly destroyKeys: { readonly destroyed: readonly string[] };
   /** Files that were encoded for matching, and how many still wait. Never whether anybody is known elsewhere. */
   readonly encodeWaiting: { readonly encoded: number; readonly waiting: number };
+  readonly setRecoveryKey: { readonly keyId: string };
+  readonly backup: { readonly file: string; readonly bytes: number; readonly sha256: string; readonly keyId: string };
   /** To be stored as it is in `journal.checkpoint`; signature (Ed25519) and raw public key in base64. */
   readonly signCheckpoint: { readonly note: string; readonly signature: string; readonly publicKey: string };
 };
@@ -202,6 +206,8 @@ export type VaultRefusals = {
   readonly listKeys: 'unknown-organisation';
   readonly destroyKeys: 'unknown-organisation';
   readonly encodeWaiting: MatchingRefusal;
+  readonly setRecoveryKey: 'recovery-key-set';
+  readonly backup: 'no-recovery-key';
   readonly signCheckpoint: 'journal-went-back';
 };
 /** The context is not the vault's, has ended, or lacks the right. */

@@ -42,6 +42,7 @@ const slowCalls: readonly VaultCall[] = [
   'rotateKey',
   'rewrapBatch',
   'listKeys',
+  'backup',
 ];
 const slowTimeout = 15_000;
 

@@ -27,6 +27,22 @@ export const activeKeyId = async (database: Database, organisationId: string): P
   return found.rows[0]?.id ?? null;
 };
 
+/** Which of these keys matter still stands under. */
+export const keysInUse = async (database: Database, keyIds: readonly string[]): Promise<readonly string[]> => {
+  if (keyIds.length === 0) return [];
+  const found = await sql<{ id: string }>`
+    select k.key_id as id from identity.organisation_key k where k.key_id = any (${keyIds}::uuid[])
+      and exists (select 1 from identity.envelope e where e.key_id = k.key_id)`.execute(database);
+  return found.rows.map(({ id }) => id);
+};
+
+/** Marks a key as gone that was lost with the vault's folder. */
+export const markLost = async (tx: Transaction, keyId: string): Promise<void> => {
+  await sql`update identity.organisation_key set state = 'destroyed', retired_at = now() where key_id = ${keyId}`.execute(
+    tx,
+  );
+};
+
 /** The ids of all keys of an organisation that were ever published. */
 export const publishedKeyIds = async (database: Database, organisationId: string): Promise<readonly string[]> => {
   const found = await sql<{ id: string }>`
