@@ -9,7 +9,7 @@ grant select on identity.data_key_wrap to {{definer}}, {{vault}};
 create policy programs_read on identity.data_key_wrap for select to {{definer}}, {{vault}} using (length(wrapped) = 61);
 grant insert on identity.data_key_wrap to {{vault}};
 create policy vault_shares on identity.data_key_wrap for insert to {{vault}}
-  with check (exists (select 1 from identity.envelope e where e.id = data_key_wrap.envelope_id and e.basis_kind in ('consent', 'law')));
+  with check (exists (select 1 from identity.envelope e where e.id = data_key_wrap.envelope_id and e.basis_kind in ('consent', 'law', 'break_glass')));
 -- A consent taken back: who still may opens by the new key, under the envelope it has.
 grant delete on identity.data_key_wrap to {{vault}};
 create policy vault_removes on identity.data_key_wrap for delete to {{vault}} using (length(wrapped) = 61);

@@ -16,3 +16,6 @@ grant insert, delete on identity.sealed_field to {{vault}};
 create policy vault_rekeys on identity.sealed_field for insert to {{vault}}
   with check (exists (select 1 from identity.data_key k where k.id = sealed_field.data_key_id and k.epoch > 1));
 create policy vault_removes on identity.sealed_field for delete to {{vault}} using (length(blob) > 200);
+-- The reason of an opening in an emergency.
+create policy vault_seals_reasons on identity.sealed_field for insert to {{vault}}
+  with check (exists (select 1 from identity.break_glass b where b.id = sealed_field.subject_id));

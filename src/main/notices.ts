@@ -14,13 +14,19 @@ const addressOf = (profile: Profile, id: string): string | null => {
 const inAllLanguages = (key: string, values: Readonly<Record<string, string>>): string =>
   staffLanguages.map((language) => wordsFor(language).t(key, values)).join('\n\n');
 
-/** Tells a body by mail that something waits: the kind of thing in general words and the address of the staff site, nothing else. */
-export const noticesByMail = (settings: Settings, profile: Profile): SendMail => {
+/** Tells a body by mail that something waits: in general words, with the address of the staff site, nothing else. */
+export const tellByMail = (settings: Settings, profile: Profile): ((organisationId: string) => Promise<void>) => {
   const send = mailSender(settings);
-  return async ({ organisationId: id }) => {
+  return async (id) => {
     const to = addressOf(profile, id);
     if (to === null) return;
     const subject = wordsFor('en').t('casework.notice.subject');
     await send({ to, subject, text: inAllLanguages('casework.notice.text', { address: settings.casework.origin }) });
   };
+};
+
+/** The same for notices about reports. */
+export const noticesByMail = (settings: Settings, profile: Profile): SendMail => {
+  const tell = tellByMail(settings, profile);
+  return ({ organisationId: id }) => tell(id);
 };

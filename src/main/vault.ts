@@ -2,15 +2,27 @@
 import { pino } from 'pino';
 import { endInOrder, sayReady } from '../platform/child.ts';
 import { readSettings } from '../platform/config.ts';
-import { readProfile } from '../profile/index.ts';
-import { startVault } from '../vault/index.ts';
+import { type Profile, readProfile } from '../profile/index.ts';
+import { organisationId } from '../rooms/directory/index.ts';
+import { type BreakGlassLimits, startVault } from '../vault/index.ts';
 import { clockOf } from './clock.ts';
 import { matchingEncoder } from './matching/encoder.ts';
 
+/** The country's bounds of an opening in an emergency; the coordinating bodies are told of each. */
+const breakGlassLimits = (profile: Profile): BreakGlassLimits => {
+  const limits = profile.breakGlass;
+  return {
+    ...{ minutes: limits.minutes, freshMinutes: limits.fresh_sign_in_minutes, purpose: limits.purpose },
+    ...{ answerMinutes: limits.answer_within_minutes, reviewHours: limits.review_within_hours },
+    compartments: limits.compartments,
+    told: profile.organisationsPlaying('coordinates').map(({ code }) => organisationId(profile.id, code)),
+  };
+};
+
 const start = async (): Promise<void> => {
   const settings = readSettings();
-  const log = pino({ name: 'vault', level: settings.logLevel, base: null });
   const profile = readProfile(settings.profileDirectory);
+  const log = pino({ name: 'vault', level: settings.logLevel, base: null });
   const { keyServers } = settings;
   const vault = await startVault({
     dataDirectory: settings.dataDirectory,
@@ -20,6 +32,7 @@ const start = async (): Promise<void> => {
     caseworkOrigin: settings.casework.origin,
     timeZone: profile.timeZone,
     ...(keyServers.length === 0 ? {} : { matching: matchingEncoder(keyServers, profile.consents.matching.never_from) }),
+    breakGlass: breakGlassLimits(profile),
     clock: clockOf(settings),
     custody: settings.custody,
     backupDirectory: settings.vaultBackups,

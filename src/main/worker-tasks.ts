@@ -7,9 +7,10 @@ import type { VaultClient } from '../platform/vault-client/index.ts';
 import type { Profile } from '../profile/index.ts';
 import { endExpiredAccess } from '../rooms/cases/index.ts';
 import { identificationCrontab, identificationTasks } from '../rooms/identification/index.ts';
+import { identityCrontab, identityTasks } from '../rooms/identity/index.ts';
 import { referralCrontab, referralTasks } from '../rooms/referrals/index.ts';
 import { recountFigures, recountTask } from '../rooms/statistics/index.ts';
-import { noticesByMail } from './notices.ts';
+import { noticesByMail, tellByMail } from './notices.ts';
 import { storeCheckpoint } from './audit/sign.ts';
 
 /** What the jobs work with. */
@@ -31,6 +32,7 @@ export const crontab = [
   `7 3 * * * ${recountTask}`,
   ...identificationCrontab,
   ...referralCrontab,
+  ...identityCrontab,
 ].join('\n');
 
 /** So many batches of an exchange of keys a minute; people who open things come in between. */
@@ -52,5 +54,6 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   'cases:end-access': async () => void (await asProgram(tools.database, endExpiredAccess)),
   ...identificationTasks(tools),
   [recountTask]: async () => void (await recountFigures(tools)),
+  ...identityTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
   ...referralTasks({ ...tools, sendMail: noticesByMail(tools.settings, tools.profile) }),
 });

@@ -1,3 +1,5 @@
+import type { Instant } from './clock.ts';
+
 /** Who is looking, as signed by the vault at sign-in; the database verifies `mac` over `context` in every transaction. */
 export type Viewer = {
   readonly staffId: string;
@@ -44,6 +46,9 @@ export const viewerFrom = (context: string, mac: string): Viewer => {
   const { staff, organisation, opensOwn = [], authors = [staff], ...rest } = fields;
   return { ...rest, opensOwn, authors, staffId: staff, organisationId: organisation, context, mac };
 };
+
+/** When the viewer last proved who she is: the moment her context was signed. */
+export const signedInAt = ({ context }: Viewer): Instant => (JSON.parse(context) as { issued: Instant }).issued;
 
 /** True when the viewer's roles grant the permit. */
 export const hasPermit = (viewer: Viewer, permit: string): boolean => viewer.permits.includes(permit);

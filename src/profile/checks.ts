@@ -1,4 +1,5 @@
 import { checkBodies } from './checks-bodies.ts';
+import { checkBreakGlass } from './checks-break-glass.ts';
 import { checkKnowledge } from './checks-knowledge.ts';
 import { checkLists } from './checks-lists.ts';
 import { checkMachines } from './checks-steps.ts';
@@ -12,6 +13,7 @@ export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkLists(documents),
   ...checkMachines(documents),
   ...checkKnowledge(documents),
+  ...checkBreakGlass(documents),
   ...checkSources(documents),
 ];
 

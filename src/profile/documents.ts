@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { ProfileProblem } from './fault.ts';
 import { JsonSyntaxFault, type JsonPath, lineAt, lineOf, parseStrictly } from './json-lines.ts';
 import { codeListSchema, organisationsSchema, profileSchema, rolesSchema, sharingSchema } from './schema.ts';
+import { breakGlassSchema } from './schema-break-glass.ts';
 import { consentsSchema } from './schema-consents.ts';
 import { lawsSchema } from './schema-laws.ts';
 import {
@@ -26,6 +27,7 @@ const singleFiles = {
   'laws.json': lawsSchema,
   'sharing.json': sharingSchema,
   'consents.json': consentsSchema,
+  'break-glass.json': breakGlassSchema,
   'indicators.json': indicatorsSchema,
   'rights.json': rightsSchema,
   'offences.json': offencesSchema,

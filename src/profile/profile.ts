@@ -21,6 +21,7 @@ type ProfileData = {
   readonly lawSwitching: t.Frozen<Documents['laws.json']['switching']>;
   readonly sharing: t.Sharing;
   readonly consents: t.Consents;
+  readonly breakGlass: t.BreakGlass;
   readonly machines: Readonly<Record<string, t.Machine>>;
   readonly codeLists: Readonly<Record<string, t.CodeList>>;
   readonly indicators: readonly t.Indicator[];
@@ -230,6 +231,7 @@ const profileData = (documents: Documents): ProfileData => ({
   lawSwitching: documents['laws.json'].switching,
   sharing: documents['sharing.json'],
   consents: documents['consents.json'],
+  breakGlass: documents['break-glass.json'],
   machines: Object.fromEntries(
     Object.entries(documents.machines).map(([id, machine]) => [id, expandMachine(documents, machine)]),
   ),

@@ -80,6 +80,27 @@ const planted: readonly Planted[] = [
     reason: /at most 15/,
   },
   {
+    file: 'roles.json',
+    from: '"permits": ["directory.read", "directory.administer"',
+    to: '"permits": ["identity.see-emergencies", "identity.ask-emergency", "directory.administer"',
+    near: '"directory.administer"',
+    reason: /keeper_of_keys administers and can have no part in an emergency/,
+  },
+  {
+    file: 'roles.json',
+    from: '"identity.review-emergency"',
+    to: '"directory.read"',
+    near: '"roles": [',
+    reason: /no role has the permit identity.review-emergency/,
+  },
+  {
+    file: 'break-glass.json',
+    from: '"purpose": "protect_from_danger"',
+    to: '"purpose": "curiosity"',
+    near: '"purpose": "protect_from_danger"',
+    reason: /no purpose is called curiosity/,
+  },
+  {
     file: 'steps/victim-status.json',
     from: '"two-people"',
     to: '"three-people"',

@@ -8,6 +8,7 @@ import type {
   roleSchema,
   sharingSchema,
 } from './schema.ts';
+import type { breakGlassSchema } from './schema-break-glass.ts';
 import type { consentsSchema } from './schema-consents.ts';
 import type { basisSchema, lawSchema } from './schema-laws.ts';
 import type { indicatorSchema, publishedFigureSchema, rightSchema } from './schema-knowledge.ts';
@@ -27,6 +28,7 @@ export type Law = Frozen<z.output<typeof lawSchema>>;
 export type LegalBasis = Frozen<z.output<typeof basisSchema>>;
 export type Sharing = Frozen<z.output<typeof sharingSchema>>;
 export type Consents = Frozen<z.output<typeof consentsSchema>>;
+export type BreakGlass = Frozen<z.output<typeof breakGlassSchema>>;
 export type ConsentKind = Consents['kinds'][number];
 export type SharingLine = Sharing['lines'][number];
 export type SharingNotice = Sharing['notices'][number];

@@ -9,6 +9,11 @@ import {
 import { activationBegin, activationFinish, activationIssue, activationIssueFirst } from './activation.ts';
 import { signApi } from './api-tokens.ts';
 import { backup, setRecoveryKey } from './backup.ts';
+import { breakGlassRequest } from './break-glass.ts';
+import { breakGlassAnswer } from './break-glass-answer.ts';
+import { breakGlassEnd } from './break-glass-end.ts';
+import { breakGlassOpen } from './break-glass-open.ts';
+import { breakGlassReason } from './break-glass-reason.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { OutOfReach } from './held-keys.ts';
@@ -48,6 +53,11 @@ const calls: Calls = {
   openFile,
   share,
   withdrawConsent,
+  breakGlassRequest,
+  breakGlassAnswer,
+  breakGlassOpen,
+  breakGlassReason,
+  breakGlassEnd,
   collectEraseKeys,
   rotateKey,
   rewrapBatch,
@@ -77,6 +87,11 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'openFile',
     'share',
     'withdrawConsent',
+    'breakGlassRequest',
+    'breakGlassAnswer',
+    'breakGlassOpen',
+    'breakGlassReason',
+    'breakGlassEnd',
   ],
   portal: ['health'],
   worker: ['health', 'organisationKeys', 'collectEraseKeys', 'rewrapBatch', 'signCheckpoint'],

@@ -4,6 +4,7 @@ import type { CustodySettings } from '../platform/custody-settings.ts';
 import { openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { newAttempts } from './attempts.ts';
 import { backupWhatChanged } from './backup.ts';
+import { endBreakGlass } from './break-glass-end.ts';
 import { newBudget } from './budget.ts';
 import { answerCall } from './calls.ts';
 import { custodianOf } from './custody/choose.ts';
@@ -18,11 +19,12 @@ import { finishDestroying } from './rotate.ts';
 import { listen, refuseSecondVault, type VaultLog } from './server.ts';
 import { clearOldAttempts } from './store/credentials.ts';
 import { publishContextKey } from './store/people.ts';
-import type { Vault } from './vault.ts';
+import type { BreakGlassLimits, Vault } from './vault.ts';
 import { takeBackAgain } from './withdraw.ts';
 
 export type { Encoder, EncoderMemory, Matter } from './encoder.ts';
 export type { VaultLog } from './server.ts';
+export type { BreakGlassLimits } from './vault.ts';
 
 /** What the vault needs to start. */
 export type VaultSettings = {
@@ -35,6 +37,7 @@ export type VaultSettings = {
   readonly demonstration: boolean;
   /** Address of the staff site; passkeys are bound to it. */
   readonly caseworkOrigin: string;
+  readonly breakGlass: BreakGlassLimits;
   /** For the calendar day of delegations. */
   readonly timeZone: string;
   /** The time events are told in; the machine's unless told. Sessions always end by the machine's. */
@@ -79,6 +82,7 @@ const openVault = async (settings: VaultSettings): Promise<Vault> => {
     budget: newBudget(systemClock),
     attempts: newAttempts(systemClock),
     encoder: settings.matching?.(keys.note) ?? null,
+    breakGlass: settings.breakGlass,
   };
 };
 
@@ -113,6 +117,11 @@ const choresOf = (vault: Vault, { log, backupDirectory = '' }: VaultSettings): r
     () => log({ event: 'backup-failed' }),
   ),
   repeat(
+    collectEvery,
+    () => endBreakGlass(vault),
+    () => log({ event: 'ending-emergencies-failed' }),
+  ),
+  repeat(
     tidyEvery,
     () => clearOldAttempts(vault.database),
     () => log({ event: 'tidying-failed' }),
@@ -139,6 +148,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   await publishContextKey(vault.database, vault.keys.contextKey);
   const again = await takeBackAgain(vault);
   if (again > 0) settings.log({ event: 'consents-taken-back-again' });
+  await endBreakGlass(vault);
   const server = await listen({
     socketPath: settings.socketPath,
     keys: vault.keys,

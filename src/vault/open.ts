@@ -116,7 +116,7 @@ export const openHeld = async (vault: Vault, subjectId: string, held: readonly H
 };
 
 /** Files have their own call: their keys do not leave with the texts. */
-const withoutFileKeys = (opened: OpenedFields): Record<string, Record<string, string>> =>
+export const withoutFileKeys = (opened: OpenedFields): Record<string, Record<string, string>> =>
   Object.fromEntries(
     Object.entries(opened).map(([compartment, fields]) => [
       compartment,

@@ -76,7 +76,8 @@ const keysToShare = async (
   return wanted.compartments.every(covers) ? living : (refusals[0] ?? 'no-basis');
 };
 
-const layOpen = async (vault: Vault, subjectId: string, living: LivingKey): Promise<KeyToWrap> => {
+/** Lays a data key open, to be wrapped for one more body; the caller forgets its bytes. */
+export const layOpen = async (vault: Vault, subjectId: string, living: LivingKey): Promise<KeyToWrap> => {
   const { dataKeyId: id, compartment } = living.held;
   const key = await dataKeyOf(vault, subjectId, living);
   return { row: { id, subject_id: subjectId, compartment }, key, eraseKey: living.eraseKey };

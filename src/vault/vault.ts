@@ -1,11 +1,23 @@
 import type { Clock, Instant, PlainDate } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
+import type { Compartment } from '../platform/sealing/wraps.ts';
 import type { OpeningBudget } from './budget.ts';
 import type { Attempts } from './attempts.ts';
 import type { CustodyWatch } from './custody/watch.ts';
 import type { VaultKeys } from './keys.ts';
 import type { Encoder } from './encoder.ts';
 import type { PasswordHasher } from './passwords.ts';
+
+/** How an opening in an emergency is bounded: numbers, parts and purpose of the country, and the bodies that are told of each. */
+export type BreakGlassLimits = {
+  readonly minutes: number;
+  readonly freshMinutes: number;
+  readonly answerMinutes: number;
+  readonly reviewHours: number;
+  readonly compartments: readonly Compartment[];
+  readonly purpose: string;
+  readonly told: readonly string[];
+};
 
 /** All that a call needs: handed to every one as its first argument. */
 export type Vault = {
@@ -23,6 +35,7 @@ export type Vault = {
   readonly attempts: Attempts;
   /** How names become rows that can be compared without names; null where matching is off. */
   readonly encoder: Encoder | null;
+  readonly breakGlass: BreakGlassLimits;
 };
 
 /** The vault's calendar day, for delegations. */

@@ -42,7 +42,8 @@ const rekeyAll = async (vault: Vault, tx: Transaction, consentId: string): Promi
 };
 
 const remainingOf = ({ holders }: KeyOfConsent, consentId: string) =>
-  holders.filter((holder) => !isOfConsent(consentId)(holder));
+  // An emergency lasts minutes and carries nothing on: what a person takes back is taken back from it too.
+  holders.filter((holder) => holder.basisKind !== 'break_glass' && !isOfConsent(consentId)(holder));
 
 const entryOf = (consent: TakenBack, { on, how }: Withdrawal, fates: Record<Fate, number>): JournalEntry => ({
   type: 'identity.consent_withdrawn',

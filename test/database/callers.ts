@@ -9,6 +9,7 @@ export const callers: Readonly<Record<string, string>> = {
   'identification.remind_of_reviews': 'worker',
   'identification.removal_blocked': 'casework',
   'identification.take_due_steps': 'worker',
+  'identity.case_for_break_glass': 'vault',
   'identity.consent_ended': 'owner',
   'identity.insert_sealed': 'casework',
   'identity.last_openings': 'casework',

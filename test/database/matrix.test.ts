@@ -114,6 +114,7 @@ describe('who may do what', () => {
     'matching.stop_file · call · a file that changed meanwhile',
     'identification.removal_blocked · call · a reference nobody gave',
     'identification.removal_blocked · call · a reference without a block',
+    'identity.case_for_break_glass · call · a case that ITM does not see',
     'referrals.deliver · call · one already delivered',
     ...['referrals.insert_report', 'identity.insert_sealed'].flatMap((table) =>
       linesOf(table).map((line) => cellName({ table, ...line })),

@@ -1,5 +1,6 @@
 import { type Actor, who } from './actors.ts';
 import { type Cell, cellName, type Verb } from './cells.ts';
+import { breakGlassMatrix } from './matrix/break-glass.ts';
 import { casesMatrix } from './matrix/cases.ts';
 import { consentsMatrix } from './matrix/consents.ts';
 import { directoryMatrix } from './matrix/directory.ts';
@@ -32,6 +33,7 @@ export const matrix: Matrix = {
   ...identityMatrix,
   ...consentsMatrix,
   ...lawsMatrix,
+  ...breakGlassMatrix,
   ...journalMatrix,
   ...referralsMatrix,
   ...referralFlowMatrix,

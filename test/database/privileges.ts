@@ -73,6 +73,14 @@ const tables: Privileges = {
   },
   'identification.review_rule': { definer: 'select' },
   'identification.stay_report': { casework: 'insert, select, update(received_at received_by)' },
+  'identity.break_glass': {
+    casework: 'select, update(reviewed_at reviewed_by verdict)',
+    vault:
+      'insert, select, update(answer answered_at answered_by answered_by_organisation ended_by ends_at review_until)',
+    worker:
+      'select(alarmed_at answer audience case_id id person_id requested_by_organisation review_until verdict), update(alarmed_at)',
+  },
+  'identity.break_glass_notice': { casework: 'select', vault: 'insert', worker: 'insert, select, update(mailed_at)' },
   'identity.consent': {
     casework: 'insert, select',
     definer: 'select',

@@ -90,6 +90,7 @@ export const demonstrationWorld = async (): Promise<DemonstrationWorld> => {
     ...{ now: systemClock.now(), today: systemClock.today(profile.timeZone) },
     signIn: once(signer(client, world)),
     progress: progressIn(join(folder, 'progress')),
+    ...{ vault: null, clock: systemClock },
   };
   const close = async (): Promise<void> => {
     await client.end();

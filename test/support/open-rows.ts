@@ -42,11 +42,8 @@ export const openRows = async (
     const wrap = rows.dataKeyWraps.find((one) => one.data_key_id === dataKey.id && one.envelope_id === envelope.id);
     const inbox = rows.eraseInbox.find(({ id }) => id === dataKey.erase_key_id);
     if (!wrap || !inbox) continue;
-    const eraseKey = unwrapEraseKey(vaultKey, inbox.wrapped, {
-      envelopeId: toVault.id,
-      eraseKeyId: inbox.id,
-      subjectId,
-    });
+    const inVault = { envelopeId: toVault.id, eraseKeyId: inbox.id, subjectId };
+    const eraseKey = unwrapEraseKey(vaultKey, inbox.wrapped, inVault);
     const bound = {
       envelopeId: envelope.id,
       subjectId: changes.subject ?? subjectId,

@@ -9,7 +9,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { valueOf } from '../../src/platform/outcome.ts';
 import type { SealedRows } from '../../src/platform/sealing/index.ts';
 import { type SignedContext, type VaultClient, vaultClient } from '../../src/platform/vault-client/index.ts';
-import { startVault, type VaultSettings } from '../../src/vault/index.ts';
+import { type BreakGlassLimits, startVault, type VaultSettings } from '../../src/vault/index.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** An invented role, for the directory of a test. */
@@ -78,6 +78,12 @@ const directoryOf = (administrator: Client): Pick<TestVault, 'addOrganisation' |
   },
 });
 
+/** Bounds of an opening in an emergency, for tests: those proposed for Luxembourg, with other bodies. */
+export const testLimits: BreakGlassLimits = {
+  ...{ minutes: 30, freshMinutes: 5, answerMinutes: 60, reviewHours: 72, purpose: 'protect' },
+  ...{ compartments: ['identity', 'contact_safe'], told: [] },
+};
+
 const clientsOf =
   ({ dataDirectory, socketPath }: VaultSettings, made: VaultClient[]): TestVault['client'] =>
   (name = 'casework', timeout = 2000) => {
@@ -93,7 +99,7 @@ const usualSettings = (database: TestDatabase, dataDirectory: string, log: strin
   socketPath: join(dataDirectory, 'vault.sock'),
   demonstration: true,
   caseworkOrigin: 'http://localhost:8081',
-  timeZone: 'Europe/Luxembourg',
+  ...{ timeZone: 'Europe/Luxembourg', breakGlass: testLimits },
   log: (line) => void log.push(JSON.stringify(line)),
 });
 

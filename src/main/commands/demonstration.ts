@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { monotonicMilliseconds } from '../../platform/clock.ts';
 import type { Settings } from '../../platform/config.ts';
-import { vaultClient } from '../../platform/vault-client/index.ts';
+import { type VaultClient, vaultClient } from '../../platform/vault-client/index.ts';
 import { readInvented } from '../demonstration/files.ts';
 import { lawsSwitchedOn } from '../demonstration/laws.ts';
 import { loadDemonstration, prepareKeys, vaultSignIn } from '../demonstration/load.ts';
@@ -32,16 +32,23 @@ const play = async (context: CommandContext, progress: Progress): Promise<void> 
     await context.openAs('worker'),
     await context.openAs('statistics'),
   ];
-  const clientKeyFile = join(settings.vaultClientKeys, 'cli.key');
-  const vault = vaultClient({ socketPath: settings.vaultSocket, clientName: 'cli', clientKeyFile });
+  const clientOf = (clientName: string): VaultClient =>
+    vaultClient({
+      ...{ socketPath: settings.vaultSocket, clientName },
+      clientKeyFile: join(settings.vaultClientKeys, `${clientName}.key`),
+    });
+  // What people do, they do on the staff site: its acts are asked in its name.
+  const [cli, vault] = [clientOf('cli'), clientOf('casework')];
   try {
-    await prepareKeys(vault, profile);
+    await prepareKeys(cli, profile);
     const invented = readInvented(settings.profileDirectory);
     const when = { now: clock.now(), today: clock.today(profile.timeZone) };
-    const signIn = vaultSignIn(vault, casework, profile);
+    const signIn = vaultSignIn(cli, casework, profile);
     const draftKey = localSecret(settings, 'draft-key');
-    await loadDemonstration({ casework, worker, profile, invented, ...when, draftKey, signIn, progress }, statistics);
+    const parts = { casework, worker, profile, invented, ...when, draftKey, signIn, progress, vault, clock };
+    await loadDemonstration(parts, statistics);
   } finally {
+    cli.close();
     vault.close();
   }
 };

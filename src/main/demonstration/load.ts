@@ -12,6 +12,7 @@ import { playPast } from './past.ts';
 import { openStage, type StageParts } from './stage.ts';
 import { playCases } from './today/cases.ts';
 import { playDesks } from './today/desks.ts';
+import { playEmergencies } from './today/emergencies.ts';
 import { playQueue } from './today/queue.ts';
 
 /** Signs personas in as the step-in page does: the vault signs, a session begins. Each once. */
@@ -45,9 +46,10 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   const stage = openStage(parts);
   await playLaws(stage);
   await playPast(stage);
-  await playCases(stage);
+  const supported = await playCases(stage);
   await playQueue(stage);
   await playDesks(stage);
+  await playEmergencies(stage, supported);
   const clock = { now: () => parts.now, today: () => parts.today };
   await recountFigures({ statistics, profile: parts.profile, clock });
 };

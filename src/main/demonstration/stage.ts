@@ -2,6 +2,7 @@ import { type Clock, fixedClock, type Instant, type PlainDate } from '../../plat
 import { asViewer, type Database } from '../../platform/database/index.ts';
 import type { JournalEntry } from '../../platform/journal.ts';
 import { isRefusal, type Refusal, valueOf } from '../../platform/outcome.ts';
+import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { Profile, Scene } from '../../profile/index.ts';
 import { settleEvents } from '../reactions.ts';
@@ -24,6 +25,10 @@ export type StageParts = {
   /** Signs a persona in, by login. */
   readonly signIn: (login: string) => Promise<Viewer>;
   readonly progress: Progress;
+  /** For what happens now, beside the vault, which lets nobody act in the past. */
+  readonly clock: Clock;
+  /** The vault, for acts that it does itself; null where none runs, and then those acts are left out. */
+  readonly vault: VaultClient | null;
 };
 
 export type Stage = StageParts & {

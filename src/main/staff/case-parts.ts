@@ -2,6 +2,7 @@ import { isRefusal } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { CasePart, ShareKeys } from '../../rooms/cases/index.ts';
 import { openablePerson } from '../../rooms/referrals/index.ts';
+import { runningEmergencies } from '../../rooms/identity/index.ts';
 import { identificationOnCase } from '../../rooms/identification/index.ts';
 
 /** What rooms below the case add to its page, in order. */
@@ -21,6 +22,22 @@ export const caseParts: readonly CasePart[] = [
             ? [{ href: `/cases/${id}/who-knows`, label: words.t('identity.knows.tab') }]
             : []),
         ],
+      });
+    },
+  },
+  {
+    id: 'emergencies',
+    load: async (scene, { id }) => {
+      const { viewer } = scene;
+      const running = viewer.permits.includes('identity.see-emergencies') ? await runningEmergencies(scene, id) : [];
+      const tabs = viewer.permits.includes('identity.ask-emergency') ? [{ href: `/cases/${id}/emergency` }] : [];
+      return (words) => ({
+        ...{ clocks: [], actions: [] },
+        chips: running.map(({ endsAt }) => ({
+          text: words.t('identity.emergency.chip', { moment: words.date(endsAt, 'moment') }),
+          tone: 'danger' as const,
+        })),
+        tabs: tabs.map((tab) => ({ ...tab, label: words.t('identity.emergency.tab') })),
       });
     },
   },

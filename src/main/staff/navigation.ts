@@ -21,6 +21,7 @@ export const workPlaces: readonly Place[] = [
   { href: '/cases', key: 'cases', permit: 'cases.read' },
   { href: '/tasks', key: 'tasks', permit: 'cases.task' },
   { href: '/withdrawals', key: 'withdrawals', permit: 'cases.read' },
+  { href: '/emergencies', key: 'emergencies', permit: 'identity.see-emergencies' },
   { href: '/reviews', key: 'review', permit: 'identification.review' },
   { href: '/notices', key: 'notices', permit: 'identification.receive-notice' },
   { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },

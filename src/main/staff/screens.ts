@@ -10,7 +10,7 @@ import { handoverScreens } from '../../rooms/referrals/screens/handover/index.ts
 import { identityScreens } from '../../rooms/identity/screens/index.ts';
 import { paperScreens } from '../../rooms/referrals/screens/paper/index.ts';
 import { tokenScreens } from '../../rooms/referrals/screens/tokens.tsx';
-import { triageScreens } from '../../rooms/referrals/screens/triage/index.ts';
+import { openedTexts, triageScreens } from '../../rooms/referrals/screens/triage/index.ts';
 import { writingScreens } from '../../rooms/referrals/screens/writing/index.ts';
 import { statisticsScreens } from '../../rooms/statistics/screens/index.tsx';
 import { caseParts, shareThrough } from './case-parts.ts';
@@ -29,7 +29,7 @@ export type StaffTools = DirectoryTools & {
 export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   homeScreen,
   ...directoryScreens(tools),
-  ...identityScreens({ vault: tools.vault, personOfCase }),
+  ...identityScreens({ vault: tools.vault, personOfCase, openedTexts }),
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
   ...writingScreens(tools),
   ...paperScreens(tools),

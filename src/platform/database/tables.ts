@@ -460,6 +460,40 @@ export interface IdentificationStayReport {
   warning_read: boolean;
 }
 
+export interface IdentityBreakGlass {
+  addressed: string[];
+  alarmed_at: Timestamp | null;
+  answer: string | null;
+  answer_until: Timestamp;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_by_organisation: string | null;
+  audience: string[];
+  case_id: string;
+  compartments: string[];
+  ended_by: string | null;
+  ends_at: Timestamp | null;
+  id: string;
+  person_id: string;
+  purpose: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  requested_by_organisation: string;
+  review_until: Timestamp | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  verdict: string | null;
+}
+
+export interface IdentityBreakGlassNotice {
+  at: Timestamp;
+  break_glass_id: string;
+  id: string;
+  mailed_at: Timestamp | null;
+  organisation_id: string;
+  stage: string;
+}
+
 export interface IdentityConsent {
   answer: string;
   audience: string[];
@@ -1424,6 +1458,8 @@ export interface DB {
   'identification.status': IdentificationStatus;
   'identification.status_published': IdentificationStatusPublished;
   'identification.stay_report': IdentificationStayReport;
+  'identity.break_glass': IdentityBreakGlass;
+  'identity.break_glass_notice': IdentityBreakGlassNotice;
   'identity.consent': IdentityConsent;
   'identity.consent_published': IdentityConsentPublished;
   'identity.data_key': IdentityDataKey;

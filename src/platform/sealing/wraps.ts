@@ -22,8 +22,8 @@ export const compartments = [
 ] as const;
 export type Compartment = (typeof compartments)[number];
 
-/** Why an organisation may open: a consent, an article of law, or because the report was addressed to it. */
-export type Basis = { readonly kind: 'consent' | 'law' | 'recipient'; readonly code: string };
+/** Why an organisation may open: a consent, an article of law, because the report was addressed to it, or for minutes in an emergency. */
+export type Basis = { readonly kind: 'consent' | 'law' | 'recipient' | 'break_glass'; readonly code: string };
 
 /** The vault's own key pair stands in the directory of public keys under this organisation. */
 export const vaultOrganisationId = '00000000-0000-0000-0000-000000000000';

@@ -2,6 +2,26 @@ import { z } from 'zod';
 import type { Instant } from '../clock.ts';
 import type { Outcome } from '../outcome.ts';
 import { type Compartment, compartments } from '../sealing/wraps.ts';
+import type {
+  BreakGlassRefusal,
+  CommonRefusal,
+  MatchingRefusal,
+  OpenRefusal,
+  SessionRefusal,
+  ShareRefusal,
+  WithdrawRefusal,
+} from './refusals.ts';
+
+export type {
+  BasisRefusal,
+  BreakGlassRefusal,
+  CommonRefusal,
+  MatchingRefusal,
+  OpenRefusal,
+  SessionRefusal,
+  ShareRefusal,
+  WithdrawRefusal,
+} from './refusals.ts';
 
 /* What may be asked of the vault: one schema per call, read by the vault before anything else, and the type of its answer. */
 
@@ -74,6 +94,16 @@ export const requestSchemas = {
     about,
   }),
   withdrawConsent: z.strictObject({ ...signed, consentId: uuid, on: z.iso.date(), how: code }),
+  breakGlassRequest: z.strictObject({
+    ...signed,
+    caseId: uuid,
+    compartments: z.array(compartment).min(1).max(compartments.length),
+    reason: z.string().trim().min(1).max(2000),
+  }),
+  breakGlassAnswer: z.strictObject({ ...signed, requestId: uuid, approve: z.boolean() }),
+  breakGlassOpen: z.strictObject({ ...signed, requestId: uuid }),
+  breakGlassReason: z.strictObject({ ...signed, requestId: uuid }),
+  breakGlassEnd: z.strictObject({ ...signed, requestId: uuid }),
   collectEraseKeys: z.strictObject({}),
   rotateKey: z.strictObject({ organisation: code }),
   rewrapBatch: z.strictObject({ organisationId: uuid.optional() }),
@@ -159,6 +189,16 @@ export type VaultAnswers = {
   readonly share: { readonly added: readonly Compartment[]; readonly already: readonly Compartment[] };
   /** Data keys sealed anew for who still holds them, removed because nobody does, left because they do not open. */
   readonly withdrawConsent: { readonly rekeyed: number; readonly removed: number; readonly left: number };
+  /** How many bodies may answer the request. */
+  readonly breakGlassRequest: { readonly requestId: string; readonly addressed: number };
+  /** Until when who asked may open; null when declined. */
+  readonly breakGlassAnswer: { readonly endsAt: Instant | null };
+  readonly breakGlassOpen: {
+    readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    readonly endsAt: Instant;
+  };
+  readonly breakGlassReason: { readonly reason: string };
+  readonly breakGlassEnd: { readonly endsAt: Instant };
   readonly collectEraseKeys: { readonly collected: number };
   readonly rotateKey: RotationProgress;
   /** Null: nothing was to be done. */
@@ -174,8 +214,7 @@ export type VaultAnswers = {
   readonly signCheckpoint: { readonly note: string; readonly signature: string; readonly publicKey: string };
 };
 
-/** Refusals that any call may meet, and those of each call. `words` has a sentence for each under `vault.refusal.<code>`. */
-export type CommonRefusal = 'locked' | 'vault-down' | 'vault-fault' | 'bad-request' | 'not-permitted' | 'busy';
+/** The refusals of each call; what any call may meet stands in `CommonRefusal`. */
 export type VaultRefusals = {
   readonly health: never;
   readonly organisationKeys: 'unknown-organisation';
@@ -199,6 +238,11 @@ export type VaultRefusals = {
   readonly openFile: OpenRefusal;
   readonly share: ShareRefusal;
   readonly withdrawConsent: WithdrawRefusal;
+  readonly breakGlassRequest: BreakGlassRefusal;
+  readonly breakGlassAnswer: BreakGlassRefusal;
+  readonly breakGlassOpen: BreakGlassRefusal;
+  readonly breakGlassReason: BreakGlassRefusal;
+  readonly breakGlassEnd: BreakGlassRefusal;
   readonly collectEraseKeys: never;
   readonly rotateKey: 'unknown-organisation';
   readonly rewrapBatch: never;
@@ -210,53 +254,6 @@ export type VaultRefusals = {
   readonly backup: 'no-recovery-key';
   readonly signCheckpoint: 'journal-went-back';
 };
-/** The context is not the vault's, has ended, or lacks the right. */
-export type SessionRefusal = 'context-not-valid' | 'session-ended' | 'not-allowed';
-/**
- * Why the ground that a body names does not carry: the record of the consent says so, or the article that two people switched
- * on; the key was destroyed (an old backup was restored); nobody of the body has unlocked its keys.
- */
-export type BasisRefusal =
-  | 'consent-withdrawn'
-  | 'consent-expired'
-  | 'not-in-consent'
-  | 'law-not-switched-on'
-  | 'not-in-law'
-  | 'key-revoked'
-  | 'locked';
-/** Why nothing was opened; each is journalled as `identity.open-refused`. `damaged`: a sealed text or key was altered or moved. */
-export type OpenRefusal =
-  | SessionRefusal
-  | 'compartment-not-allowed'
-  | 'purpose-not-allowed'
-  | 'not-own-report'
-  | 'no-basis'
-  | BasisRefusal
-  | 'damaged'
-  | 'budget';
-/** Why nothing was shared; each is journalled as `identity.share-refused`. */
-export type ShareRefusal =
-  | SessionRefusal
-  | 'compartment-not-allowed'
-  | 'not-own-report'
-  | 'no-basis'
-  | BasisRefusal
-  | 'damaged'
-  | 'own-organisation'
-  | 'unknown-organisation';
-
-/** Why nothing was encoded; what is to be encoded waits. `key-server-changed`: its public key is not the one first seen. */
-export type MatchingRefusal =
-  | 'matching-off'
-  | 'key-server-down'
-  | 'key-server-changed'
-  | 'key-server-refused'
-  | 'proof-wrong'
-  | 'quota';
-
-/** Why a consent was not taken back; each is journalled as `identity.withdrawal-refused`. */
-export type WithdrawRefusal = SessionRefusal | 'unknown-consent' | 'already-withdrawn' | 'day-ahead';
-
 /** What a call comes back with. It never throws and never hangs: a dead vault is the refusal `vault-down`. */
 export type VaultOutcome<Call extends VaultCall> = Outcome<VaultAnswers[Call], VaultRefusals[Call] | CommonRefusal>;
 

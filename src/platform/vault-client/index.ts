@@ -39,6 +39,8 @@ const slowCalls: readonly VaultCall[] = [
   'collectEraseKeys',
   'organisationKeys',
   'withdrawConsent',
+  'breakGlassRequest',
+  'breakGlassAnswer',
   'rotateKey',
   'rewrapBatch',
   'listKeys',

@@ -17,6 +17,7 @@ import { receivedPerson } from '../../../test/support/received-person.ts';
 import { type TestSite, testSite } from '../../../test/support/staff-site.ts';
 import { identityScreens } from '../identity/screens/index.ts';
 import { loadCase, openCase, personOfCase } from './actions/index.ts';
+import { openedTexts } from '../referrals/screens/triage/index.ts';
 import { casesScreens } from './screens/index.ts';
 import { idOfBody } from '../directory/index.ts';
 
@@ -25,7 +26,7 @@ const profile = readProfile('profiles/luxembourg');
 const deadVault = new Proxy({}, { get: () => async () => refuse('vault-down') }) as VaultClient;
 const screens = [
   ...casesScreens({ vault: deadVault, parts: [] }),
-  ...identityScreens({ vault: deadVault, personOfCase }),
+  ...identityScreens({ vault: deadVault, personOfCase, openedTexts }),
 ];
 
 let database: TestDatabase;

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../platform/ids.ts';
 import { type Refusal, refuse } from '../../platform/outcome.ts';
 import { hasPermit, type Viewer } from '../../platform/viewer.ts';
-import type { ConsentRefusal, IdentityRefusal, LawRefusal } from './facts.ts';
+import type { ConsentRefusal, EmergencyRefusal, IdentityRefusal, LawRefusal } from './facts.ts';
 
 type Answer = true | Refusal<IdentityRefusal>;
 
@@ -58,3 +58,14 @@ export const mayAnswerLaw = (
 /** May this viewer read who had what opened, and why? */
 export const mayReadOpenings = (viewer: Viewer): Answer =>
   viewer.kind === 'staff' && hasPermit(viewer, 'identity.read-openings') ? true : refuse('may_not_open');
+
+/** The parts that people have in an emergency; the vault decides each again and finally. */
+export type EmergencyPart = 'ask' | 'approve' | 'review';
+
+/** May this viewer take this part? Nobody who administers accounts: she could make herself the second person. */
+export const mayInEmergency = (viewer: Viewer, part: EmergencyPart): true | Refusal<EmergencyRefusal> => {
+  if (viewer.kind !== 'staff') return refuse('may_not_emergency');
+  if (hasPermit(viewer, 'directory.administer') || hasPermit(viewer, 'api.manage-tokens'))
+    return refuse('administrators_never');
+  return hasPermit(viewer, `identity.${part}-emergency`) ? true : refuse('may_not_emergency');
+};

@@ -50,6 +50,29 @@ export type LawRefusal =
   | 'already_on'
   | 'already_answered'
   | 'already_off';
+/** Why nothing was asked, approved, opened or reviewed in an emergency; texts `identity.refusal.<code>`. */
+export type EmergencyRefusal =
+  | 'not_found'
+  | 'may_not_emergency'
+  | 'administrators_never'
+  | 'sign_in_not_fresh'
+  | 'may_not_open_compartment'
+  | 'may_not_for_purpose'
+  | 'nobody_to_approve'
+  | 'already_asked'
+  | 'emergency_answered'
+  | 'request_lapsed'
+  | 'same_organisation'
+  | 'not_your_emergency'
+  | 'not_approved'
+  | 'emergency_over'
+  | 'emergency_runs'
+  | 'own_emergency'
+  | 'no_basis'
+  | 'damaged'
+  | 'too_many_openings'
+  | 'session_over'
+  | 'unavailable';
 
 /** What a person said when asked. */
 export type ConsentAnswer = 'given' | 'refused';
@@ -59,6 +82,7 @@ export const consentLists = {
   'consent-answers': ['given', 'refused'],
   'consent-givers': ['person', 'guardian', 'representative'],
   'consent-methods': ['written', 'oral', 'sign'],
+  'emergency-verdicts': ['justified', 'wider_than_needed', 'not_justified'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const given = { field: 'answer', is: 'given' } as const;
@@ -97,4 +121,15 @@ export const answerLawForm = defineForm('identity', [{ id: 'approves', kind: 'ye
 export const withdrawForm = defineForm('identity', [
   { id: 'withdrawn_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
   { id: 'method', kind: 'choice', codes: 'consent-methods', required: true },
+]);
+
+/** What is asked for in an emergency, and why. */
+export const emergencyForm = defineForm('identity', [
+  { id: 'emergency_parts', kind: 'choices', codes: 'sealed-parts', least: 1, required: true },
+  { id: 'emergency_reason', kind: 'long-text', limit: 2000, rows: 4, required: true, secrecy: 'notes' },
+]);
+
+/** What the data-protection officer found. */
+export const verdictForm = defineForm('identity', [
+  { id: 'verdict', kind: 'choice', codes: 'emergency-verdicts', required: true },
 ]);

@@ -33,3 +33,15 @@ export { type ConsentState, consentState } from './rules.ts';
 export type { StandingConsent } from './store/consents.ts';
 export type { ConsentRefusal, IdentityRefusal } from './facts.ts';
 export type { Holder, SealedFieldName } from './store.ts';
+export {
+  answerEmergency,
+  askEmergency,
+  countEmergencies,
+  type Emergency,
+  endEmergency,
+  openInEmergency,
+  reviewEmergency,
+  runningEmergencies,
+} from './actions/emergencies.ts';
+export { type EmergencyState, emergencyState } from './rules.ts';
+export { identityCrontab, identityTasks } from './jobs.ts';

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../platform/clock.ts';
+import type { Instant, PlainDate } from '../../platform/clock.ts';
 import { type Refusal, refuse } from '../../platform/outcome.ts';
 import type { ConsentKind, Consents } from '../../profile/index.ts';
 import type { ConsentAnswer, ConsentRefusal } from './facts.ts';
@@ -100,4 +100,34 @@ export const consentState = (
   if (it.answer === 'refused') return 'refused';
   if (it.withdrawnAt !== null) return 'withdrawn';
   return it.validUntil !== null && it.validUntil < today ? 'expired' : 'given';
+};
+
+/** What an opening in an emergency is at a moment. */
+export const emergencyStates = [
+  'waiting',
+  'lapsed',
+  'declined',
+  'running',
+  'to_review',
+  'overdue',
+  'reviewed',
+] as const;
+export type EmergencyState = (typeof emergencyStates)[number];
+
+/** The moments and answers that decide it. */
+export type EmergencyCourse = {
+  readonly answer: 'approved' | 'declined' | null;
+  readonly answerUntil: Instant;
+  readonly endsAt: Instant | null;
+  readonly reviewUntil: Instant | null;
+  readonly verdict: string | null;
+};
+
+/** The state of an emergency: it lapses, ends and becomes overdue by itself. */
+export const emergencyState = (it: EmergencyCourse, now: Instant): EmergencyState => {
+  if (it.answer === 'declined') return 'declined';
+  if (it.answer === null) return it.answerUntil > now ? 'waiting' : 'lapsed';
+  if (it.verdict !== null) return 'reviewed';
+  if (it.endsAt !== null && it.endsAt > now) return 'running';
+  return it.reviewUntil !== null && it.reviewUntil < now ? 'overdue' : 'to_review';
 };

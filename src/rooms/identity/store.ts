@@ -2,14 +2,14 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../platform/clock.ts';
 import { rowsAsJson, type Transaction } from '../../platform/database/index.ts';
 import type { Uuid } from '../../platform/ids.ts';
-import type { Compartment, PublicWrappingKey, SealedRows } from '../../platform/sealing/index.ts';
+import type { Basis, Compartment, PublicWrappingKey, SealedRows } from '../../platform/sealing/index.ts';
 
 /** Who could have a compartment of a subject opened, why, and since when. */
 export type Holder = {
   readonly subjectId: Uuid;
   readonly compartment: Compartment;
   readonly organisationId: Uuid;
-  readonly basisKind: 'consent' | 'law' | 'recipient';
+  readonly basisKind: Basis['kind'];
   readonly basisCode: string;
   readonly since: Instant;
 };

@@ -73,6 +73,8 @@ export type HeldKey = {
   readonly basisCode: string;
 };
 
+const lasting: readonly Basis['kind'][] = ['consent', 'law', 'recipient'];
+
 /** The data keys of a subject that hang under a living envelope of one of these organisations; once for each envelope, the newest first. */
 export const heldKeys = async (
   database: Database,
@@ -80,7 +82,7 @@ export const heldKeys = async (
     readonly subjectId: string;
     readonly compartments: readonly Compartment[];
     readonly organisationIds: readonly string[];
-    /** Only what is held on a basis of these kinds; any unless told. */
+    /** Only what is held on a basis of these kinds; unless told, any that lasts: an emergency is asked for by name. */
     readonly heldBy?: readonly Basis['kind'][];
   },
 ): Promise<readonly HeldKey[]> => {
@@ -93,7 +95,7 @@ export const heldKeys = async (
     join identity.envelope e on e.id = w.envelope_id and e.withdrawn_at is null
     where k.subject_id = ${wanted.subjectId} and k.compartment = any (${wanted.compartments}::text[])
       and e.organisation_id = any (${wanted.organisationIds}::uuid[])
-      and (${wanted.heldBy ?? null}::text[] is null or e.basis_kind = any (${wanted.heldBy ?? null}::text[]))
+      and e.basis_kind = any (${wanted.heldBy ?? lasting}::text[])
     order by k.id, e.created_at desc`.execute(database);
   return found.rows;
 };

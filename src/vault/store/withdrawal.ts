@@ -85,6 +85,20 @@ export const removeKey = async (tx: Transaction, dataKeyId: string): Promise<voi
   await sql`delete from identity.data_key where id = ${dataKeyId}`.execute(tx);
 };
 
+/** Stores a data key. */
+export const addDataKey = async (tx: Transaction, key: DataKeyRow): Promise<void> => {
+  await tx.insertInto('identity.data_key').values(key).execute();
+};
+
+/** Stores sealed texts. */
+export const addTexts = async (tx: Transaction, texts: readonly SealedFieldRow[]): Promise<void> => {
+  if (texts.length > 0)
+    await tx
+      .insertInto('identity.sealed_field')
+      .values([...texts])
+      .execute();
+};
+
 /** Stores a data key with its wraps and texts. */
 export const addKey = async (
   tx: Transaction,
@@ -94,12 +108,8 @@ export const addKey = async (
     readonly texts: readonly SealedFieldRow[];
   },
 ): Promise<void> => {
-  await tx.insertInto('identity.data_key').values(rows.key).execute();
-  if (rows.texts.length > 0)
-    await tx
-      .insertInto('identity.sealed_field')
-      .values([...rows.texts])
-      .execute();
+  await addDataKey(tx, rows.key);
+  await addTexts(tx, rows.texts);
   await tx
     .insertInto('identity.data_key_wrap')
     .values([...rows.wraps])

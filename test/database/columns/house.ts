@@ -110,6 +110,12 @@ export const houseColumns: Columns = {
   },
   'identity.law_answer': { id: 'proposal_id answered_by organisation_id', code: 'answer', moment: 'answered_at' },
   'identity.law_end': { id: 'proposal_id ended_by organisation_id', moment: 'ended_at' },
+  'identity.break_glass': {
+    id: 'id case_id person_id requested_by requested_by_organisation answered_by answered_by_organisation ended_by reviewed_by addressed audience',
+    code: 'compartments purpose answer verdict',
+    moment: 'requested_at answer_until answered_at ends_at review_until alarmed_at reviewed_at',
+  },
+  'identity.break_glass_notice': { id: 'id break_glass_id organisation_id', code: 'stage', moment: 'at mailed_at' },
   'identity.erase_key_inbox': { id: 'id envelope_id subject_id', wrapped: 'wrapped' },
   'linkage.record': { id: 'id', number: 'key_epoch norm_version', day: 'day', flag: 'is_new' },
   'linkage.token_row': { id: 'record_id', hash: 'token filter' },

@@ -107,6 +107,13 @@ export const functionsMatrix: Matrix = {
       'a subject withdrawn from ITM': '',
     },
   },
+  'identity.case_for_break_glass': {
+    rule: 'The vault asks whom a case is about, for bodies that see it.',
+    call: {
+      'a case of SPJ': '@vault @definer',
+      'a case that ITM does not see': '',
+    },
+  },
   'identity.last_openings': {
     rule: 'Told to those who can have something of the same subject opened.',
     call: {

@@ -40,6 +40,7 @@ export const identityMatrix: Matrix = {
       'for DGI by law': 'DGI @vault @definer',
       'of the vault': '@vault @definer',
       'for CNVV on a consent, emptied': '@vault @definer',
+      'for CNVV in an emergency, emptied': '@vault @definer',
     },
     insert: {
       'a fresh one': '@definer',
@@ -47,6 +48,7 @@ export const identityMatrix: Matrix = {
       'on a consent': '@definer @vault',
       'on a consent, to the vault': '@definer',
       'on a consent withdrawn before': '',
+      'in an emergency': '@vault',
     },
     update: {
       'bring it back': '',
@@ -57,6 +59,7 @@ export const identityMatrix: Matrix = {
     delete: {
       'of the vault, emptied': '@vault',
       'for CNVV on a consent, emptied': '@vault',
+      'for CNVV in an emergency, emptied': '@vault',
     },
   },
   'identity.data_key': {
@@ -70,6 +73,7 @@ export const identityMatrix: Matrix = {
     insert: {
       'a fresh one': '@definer',
       'one of a second epoch': '@definer @vault',
+      'of the reason of an emergency': '@definer @vault',
     },
     delete: {
       'of a second epoch': '@vault',
@@ -85,6 +89,7 @@ export const identityMatrix: Matrix = {
     insert: {
       'a fresh one': '@definer',
       'by law': '@definer @vault',
+      'in an emergency': '@definer @vault',
       'of a second epoch': '@definer @vault',
     },
     delete: {
@@ -103,6 +108,7 @@ export const identityMatrix: Matrix = {
     insert: {
       'past its function': '@definer',
       'of a second epoch, in nobody’s name': '@definer @vault',
+      'the reason of an emergency': '@definer @vault',
     },
     delete: {
       'for ITM': '@vault',

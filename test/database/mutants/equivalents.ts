@@ -3,6 +3,7 @@
  * policies of processes that work on the whole table, where `true` would be taken for carelessness.
  */
 export const everyRow: readonly string[] = [
+  '(at IS NOT NULL)',
   '(attempts >= 0)',
   '(cardinality(audience) > 0)',
   '(cardinality(report_ids) > 0)',

@@ -157,6 +157,17 @@ const identityCalls: readonly Call[] = ['who_can_open', 'last_openings'].flatMap
   ),
 );
 
+const emergencyCalls: readonly Call[] = [
+  ['a case of SPJ', 'SPJ'],
+  ['a case that ITM does not see', 'ITM'],
+].map(([said = '', body = '']) =>
+  call(
+    'identity.case_for_break_glass',
+    said,
+    `select * from identity.case_for_break_glass('${id('case main')}', array['${org(body)}'::uuid])`,
+  ),
+);
+
 /** The functions that do what no row policy allows, and how each is tried. */
 export const callAttempts = (of: People): readonly Call[] => [
   ...journalCalls(of),
@@ -166,6 +177,7 @@ export const callAttempts = (of: People): readonly Call[] => [
   ...personaCalls,
   ...identityCalls,
   ...reviewCalls(),
+  ...emergencyCalls,
   call('cases.open_case', 'of a person received by SPJ', openCase('caseless', 'delivered')),
   call('cases.open_case', 'led by her own body', openCase('caseless', 'delivered', own)),
   call('cases.open_case', 'of a person in another report', openCase('caseless', 'asked')),

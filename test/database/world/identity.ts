@@ -87,8 +87,16 @@ export const identityRows = (of: People): Row[] => [
     'for CNVV on a consent, emptied',
     envelope('of a consent', org('CNVV'), { basis_kind: 'consent' }),
   ),
+  row(
+    'identity.envelope',
+    'for CNVV in an emergency, emptied',
+    envelope('of an emergency', org('CNVV'), { basis_kind: 'break_glass' }),
+  ),
   row('identity.erase_key_inbox', 'waiting', erase('waiting')),
 ];
+
+/** The reason is sealed under the id of the request. */
+const ofEmergency = { subject_id: id('break glass asked') };
 
 export const identityAttempts = (find: Find): Attempt[] => [
   inserts('identity.organisation_key', 'a key', key('fresh', org('MJ'), 'active')),
@@ -111,6 +119,12 @@ export const identityAttempts = (find: Find): Attempt[] => [
     'on a consent withdrawn before',
     envelope('fresh', org('ITM'), { basis_kind: 'consent', withdrawn_at: moment }),
   ),
+  inserts('identity.envelope', 'in an emergency', envelope('fresh', org('ITM'), { basis_kind: 'break_glass' })),
+  inserts('identity.data_key', 'of the reason of an emergency', { ...dataKey('fresh'), ...ofEmergency }),
+  inserts('identity.data_key_wrap', 'in an emergency', wrap('for ITM', 'of an emergency')),
+  inserts('identity.sealed_field', 'the reason of an emergency', {
+    ...{ ...sealed('for ITM', self), id: id('fresh'), ...ofEmergency },
+  }),
   updates('bring it back', find('identity.envelope', 'withdrawn from ITM'), 'withdrawn_at = null'),
   updates('hand it over', find('identity.envelope', 'for SPJ'), `organisation_id = '${org('ITM')}'`),
   inserts('identity.data_key', 'a fresh one', dataKey('fresh')),

@@ -5,6 +5,7 @@ import { installForTests } from '../../support/personas.ts';
 import { installProbe } from '../probe.ts';
 import { callAttempts, type Call } from './calls.ts';
 import { caseAttempts } from './case-attempts.ts';
+import { breakGlassAttempts, breakGlassRows } from './break-glass.ts';
 import { caseRows } from './cases.ts';
 import { consentAttempts, consentRows, withdrawalRows } from './consents.ts';
 import { directoryAttempts, directoryRows } from './directory.ts';
@@ -72,6 +73,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...referralRows(of),
     ...consentRows(),
     ...withdrawalRows(),
+    ...breakGlassRows(),
     ...caseRows(of),
     ...identificationRows(of),
     ...statisticsRows(),
@@ -88,6 +90,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...referralAttempts(of, find),
     ...caseAttempts(of, find),
     ...consentAttempts(find),
+    ...breakGlassAttempts(find),
     ...identificationAttempts(of, find),
     ...statisticsAttempts(find),
     ...matchingAttempts(find),

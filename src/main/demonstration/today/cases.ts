@@ -85,7 +85,7 @@ const heard = async (stage: Stage): Promise<void> => {
 };
 
 /** Presumed victims: notices sent and received, a referral that waits, one accepted, notes and flags. */
-const presumed = async (stage: Stage): Promise<void> => {
+const presumed = async (stage: Stage): Promise<string | null> => {
   const { followed, login } = await begin(
     stage,
     {
@@ -104,6 +104,7 @@ const presumed = async (stage: Stage): Promise<void> => {
     return null;
   });
   await support(stage, followed, login);
+  return followed[0]?.caseId ?? null;
 };
 
 const support = async (stage: Stage, followed: readonly Followed[], login: string): Promise<void> => {
@@ -134,7 +135,7 @@ const support = async (stage: Stage, followed: readonly Followed[], login: strin
 };
 
 /** A report with three ends: identified, declined, not a victim; and a decision of one officer that waits for a second. */
-const decided = async (stage: Stage): Promise<void> => {
+const decided = async (stage: Stage): Promise<string | null> => {
   const { followed, login } = await begin(
     stage,
     {
@@ -144,27 +145,32 @@ const decided = async (stage: Stage): Promise<void> => {
     'spj.mathis',
   );
   const [first, second, third, fourth] = followed;
-  if (!first || !second || !third || !fourth) return;
+  if (!first || !second || !third || !fourth) return null;
   const chance = chanceOf(stage.invented.seed, 'today-decided');
-  await act(stage, { step: 'today-decided/decide', login, days: 50, hour: 15 }, async (scene) => {
+  const agreed = await act(stage, { step: 'today-decided/decide', login, days: 50, hour: 15 }, async (scene) => {
     const on = daysBefore(stage, 50);
     for (const one of [first, fourth]) {
       await hear(scene, one, on);
       await inform(scene, one, on);
       await found(scene, one, on);
-      await refer(scene, one, on, false);
       if (one.person.isThirdCountry) await notify(scene, one);
     }
+    await refer(scene, fourth, on, false);
+    const referral = await refer(scene, first, on, true);
     await decideOn(scene, second, { event: 'decline', on, chance });
     await decideOn(scene, third, { event: 'no_indications', on, chance });
-    return null;
+    return referral;
   });
+  await act(stage, { step: 'today-decided/accept', login: 'savteh.leila', days: 49, hour: 10 }, async (scene) =>
+    must(await acceptSupport(scene, agreed ?? '')),
+  );
   await act(stage, { step: 'today-decided/identify', login, days: 20, hour: 10 }, async (scene) => {
     for (const one of [first, fourth])
       await decideOn(scene, one, { event: 'identify', on: daysBefore(stage, 20), chance });
     return null;
   });
   await waiting(stage, fourth, login);
+  return first.caseId;
 };
 
 const waiting = (stage: Stage, one: Followed, login: string): Promise<unknown> =>
@@ -238,12 +244,13 @@ const noticed = async (stage: Stage): Promise<void> => {
   );
 };
 
-/** Cases in every status, with what waits on them. */
-export const playCases = async (stage: Stage): Promise<void> => {
+/** Cases in every status, with what waits on them. Gives those that the support service accompanies. */
+export const playCases = async (stage: Stage): Promise<readonly string[]> => {
   await lost(stage);
-  await decided(stage);
+  const decidedCase = await decided(stage);
   await noticed(stage);
-  await presumed(stage);
+  const presumedCase = await presumed(stage);
   await heard(stage);
   await planned(stage);
+  return [decidedCase, presumedCase].filter((one) => one !== null);
 };

@@ -28,6 +28,8 @@ const own =
 
 const day: Reader = (value, _profile, words) =>
   /^\d{4}-\d{2}-\d{2}/.test(value) ? words.date(value as never, 'long') : value;
+const moment: Reader = (value, _profile, words) =>
+  /^\d{4}-\d{2}-\d{2}T/.test(value) ? words.date(value as never, 'moment') : value;
 const body: Reader = (value, profile, words) => bodyName(profile, words, value);
 
 /** How each datum of an event is read aloud. What is not listed is shown as it is: a number, a code of no list. */
@@ -56,6 +58,9 @@ const readers: Readonly<Record<string, Reader>> = {
   occasion: own('identification.code.rights-occasions'),
   notice: own('identification.notice.kind'),
   fields: own('identification.notice.field'),
+  until: moment,
+  verdict: own('identity.code.emergency-verdicts'),
+  compartments: own('cases.code.sealed-parts'),
   on: day,
   how: own('identity.code.consent-methods'),
   date: day,

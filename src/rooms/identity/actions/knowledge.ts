@@ -8,11 +8,12 @@ import { type LastOpening, lastOpenings } from '../store/knowledge.ts';
 import type { PersonOfCase } from './consents.ts';
 import { lawsInForce } from './laws.ts';
 
-/** Why a body may open: what the person agreed to, an article of law, or that it was addressed to it. */
+/** Why a body may open: what the person agreed to, an article of law, that it was addressed to it, or for minutes in an emergency. */
 export type Ground =
   | { readonly kind: 'consent'; readonly consent: StandingConsent | null; readonly stands: boolean }
   | { readonly kind: 'law'; readonly law: LegalBasis | null; readonly stands: boolean }
-  | { readonly kind: 'recipient' };
+  | { readonly kind: 'recipient' }
+  | { readonly kind: 'break_glass'; readonly purpose: string };
 
 /** One body, one part of what is known: on which ground, since when, what for, and when it was last opened. */
 export type Knows = {
@@ -34,6 +35,7 @@ type Known = {
 
 const groundOf = ({ profile }: Scene, holder: Holder, { consents, laws, today }: Known): Ground => {
   if (holder.basisKind === 'recipient') return { kind: 'recipient' };
+  if (holder.basisKind === 'break_glass') return { kind: 'break_glass', purpose: profile.breakGlass.purpose };
   if (holder.basisKind === 'law')
     return {
       kind: 'law',
@@ -46,6 +48,7 @@ const groundOf = ({ profile }: Scene, holder: Holder, { consents, laws, today }:
 
 const purposesOf = (ground: Ground): readonly string[] => {
   if (ground.kind === 'recipient') return [];
+  if (ground.kind === 'break_glass') return [ground.purpose];
   return (ground.kind === 'consent' ? ground.consent?.purposes : ground.law?.purposes) ?? [];
 };
 

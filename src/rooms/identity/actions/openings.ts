@@ -14,6 +14,7 @@ export const openingTypes = [
   'identity.open-refused',
   'identity.shared',
   'identity.share-refused',
+  'identity.emergency-refused',
 ] as const;
 
 /** How many lines a page of the list holds. */

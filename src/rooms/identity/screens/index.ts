@@ -1,6 +1,9 @@
 import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { askScreens } from './ask.tsx';
+import { askEmergencyScreens } from './emergency-ask.tsx';
+import { emergencyActScreens } from './emergency-acts.tsx';
+import { emergencyScreens } from './emergencies.tsx';
 import { consentsScreen } from './consents.tsx';
 import { lawScreens } from './laws.tsx';
 import { openingsScreen } from './openings.tsx';
@@ -20,6 +23,9 @@ export const identityScreens = (tools: IdentityTools): readonly Screen<Profile>[
   paperScreen(tools),
   openingsScreen,
   ...lawScreens,
+  ...askEmergencyScreens(tools),
+  ...emergencyScreens(tools),
+  ...emergencyActScreens(tools),
   ...withdrawScreens(tools),
   ...withdrawalScreens,
 ];

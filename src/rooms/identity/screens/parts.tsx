@@ -12,6 +12,11 @@ import { bodyName } from '../../directory/index.ts';
 export type IdentityTools = {
   readonly vault: VaultClient;
   readonly personOfCase: (scene: Scene, caseId: Uuid) => Promise<PersonOfCase | null>;
+  /** Opened texts with what each is, as the room that asked for them words it. */
+  readonly openedTexts: (
+    page: PageContext,
+    fields: Readonly<Record<string, string>>,
+  ) => readonly { readonly field: string; readonly label: string; readonly text: string }[];
 };
 
 export const caseParams = z.object({ caseId: z.uuid() });

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import {
+  ButtonLink,
   type Column,
   getScreen,
   named,
@@ -31,6 +32,7 @@ const groundText = ({ ground }: Knows, profile: Profile, page: PageContext): str
   const { words } = page;
   if (ground.kind === 'consent') return consentText(ground, page);
   if (ground.kind === 'recipient') return words.t('identity.knows.addressed');
+  if (ground.kind === 'break_glass') return words.t('identity.knows.emergency');
   const { law, stands } = ground;
   if (law === null) return words.t('identity.knows.law_unknown');
   const text = `${profile.nameIn(law.names, words.language)}, ${law.article} · ${words.t(`identity.mark.${law.provenance}`)}`;
@@ -97,6 +99,13 @@ export const whoKnowsScreen = ({ personOfCase }: IdentityTools): Screen<Profile>
           title={page.words.t('identity.knows.title')}
           lead={page.words.t('identity.knows.lead')}
         />
+        {page.viewer?.permits.includes('identity.ask-emergency') === true ? (
+          <p class="actions">
+            <ButtonLink href={`/cases/${shown.person.caseId}/emergency`} kind="quiet">
+              {page.words.t('identity.emergency.ask_title')}
+            </ButtonLink>
+          </p>
+        ) : null}
         {(['person', 'report', 'notes'] as const).map((about) => (
           <Part key={about} about={about} shown={shown} page={page} />
         ))}

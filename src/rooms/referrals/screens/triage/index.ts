@@ -15,6 +15,8 @@ import { stepScreens } from './step-forms.tsx';
 
 export type { TriageTools };
 
+export { openedTexts } from './opened-text.ts';
+
 /** The receiving side: queue, search, the report page with all that is done from it, and the reporter's answers. */
 export const triageScreens = (tools: TriageTools): readonly Screen<Profile>[] => {
   const received = receivedScreen(tools);

@@ -152,6 +152,7 @@ export const ToldPanel = ({ view, page, profile }: Props): VNode | null => {
 
 const basisText = (profile: Profile, page: PageContext, kind: string, code: string): string => {
   if (kind === 'consent') return page.words.t('referrals.received.by_consent');
+  if (kind === 'break_glass') return page.words.t('referrals.received.by_emergency');
   const basis = profile.bases.find(({ id }) => id === code);
   return basis === undefined
     ? page.words.t('referrals.received.by_address')

@@ -1,0 +1,73 @@
+/* Why the vault did not do what it was asked: closed lists, worded in `words` under `vault.refusal.<code>`. */
+
+/** Refusals that any call may meet, and those of each call. `words` has a sentence for each under `vault.refusal.<code>`. */
+export type CommonRefusal = 'locked' | 'vault-down' | 'vault-fault' | 'bad-request' | 'not-permitted' | 'busy';
+/** The context is not the vault's, has ended, or lacks the right. */
+export type SessionRefusal = 'context-not-valid' | 'session-ended' | 'not-allowed';
+/**
+ * Why the ground that a body names does not carry: the record of the consent says so, or the article that two people switched
+ * on; the key was destroyed (an old backup was restored); nobody of the body has unlocked its keys.
+ */
+export type BasisRefusal =
+  | 'consent-withdrawn'
+  | 'consent-expired'
+  | 'not-in-consent'
+  | 'law-not-switched-on'
+  | 'not-in-law'
+  | 'key-revoked'
+  | 'locked';
+/** Why nothing was opened; each is journalled as `identity.open-refused`. `damaged`: a sealed text or key was altered or moved. */
+export type OpenRefusal =
+  | SessionRefusal
+  | 'compartment-not-allowed'
+  | 'purpose-not-allowed'
+  | 'not-own-report'
+  | 'no-basis'
+  | BasisRefusal
+  | 'damaged'
+  | 'budget';
+/** Why nothing was shared; each is journalled as `identity.share-refused`. */
+export type ShareRefusal =
+  | SessionRefusal
+  | 'compartment-not-allowed'
+  | 'not-own-report'
+  | 'no-basis'
+  | BasisRefusal
+  | 'damaged'
+  | 'own-organisation'
+  | 'unknown-organisation';
+
+/** Why nothing was encoded; what is to be encoded waits. `key-server-changed`: its public key is not the one first seen. */
+export type MatchingRefusal =
+  | 'matching-off'
+  | 'key-server-down'
+  | 'key-server-changed'
+  | 'key-server-refused'
+  | 'proof-wrong'
+  | 'quota';
+
+/** Why a consent was not taken back; each is journalled as `identity.withdrawal-refused`. */
+export type WithdrawRefusal = SessionRefusal | 'unknown-consent' | 'already-withdrawn' | 'day-ahead';
+
+/**
+ * Why nothing was asked, approved, opened or ended in an emergency; each is journalled as `identity.emergency-refused`.
+ */
+export type BreakGlassRefusal =
+  | SessionRefusal
+  | 'sign-in-not-fresh'
+  | 'administrators-never'
+  | 'compartment-not-allowed'
+  | 'purpose-not-allowed'
+  | 'unknown-case'
+  | 'unknown-request'
+  | 'nobody-to-approve'
+  | 'already-asked'
+  | 'already-answered'
+  | 'request-lapsed'
+  | 'same-organisation'
+  | 'not-yours'
+  | 'not-approved'
+  | 'emergency-over'
+  | 'no-basis'
+  | 'damaged'
+  | 'budget';
