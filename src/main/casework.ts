@@ -5,6 +5,7 @@ import { endInOrder, sayReady } from '../platform/child.ts';
 import { readSettings } from '../platform/config.ts';
 import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { documentPrinter } from '../platform/document/index.ts';
+import { clamdScanner, restingScanner } from '../platform/scanner/index.ts';
 import { vaultClient } from '../platform/vault-client/index.ts';
 import { createStaffSite, registerScreens } from '../platform/web/index.ts';
 import { readProfile } from '../profile/index.ts';
@@ -38,6 +39,7 @@ const start = async (): Promise<void> => {
     demonstration: settings.mode === 'demonstration',
     siteName: 'Ariane',
     profile,
+    ...(settings.scanner === null ? {} : { scan: restingScanner(clamdScanner(settings.scanner)).scan }),
     print: documentPrinter({ program: join(import.meta.dirname, `document${extname(import.meta.filename)}`) }),
   };
   const app = await createStaffSite(environment, () => databaseAnswers(database));

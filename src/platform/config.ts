@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { custodyEnvironment, custodyFrom, custodyMeanings, type CustodySettings } from './custody-settings.ts';
 import { projectRoot } from './root.ts';
+import { readScannerAddress, type ScannerAddress } from './scanner/clamd.ts';
 import { SettingFault } from './setting-fault.ts';
 
 export { SettingFault } from './setting-fault.ts';
@@ -26,6 +27,8 @@ export const settingMeanings = {
   LINKAGE_KEY_FIRST:
     'where the first key server of matching runs: `here`, or the socket through which another host is reached; empty: here in the demonstration, else matching is off',
   LINKAGE_KEY_SECOND: 'the same for the second key server; never both `here` for real people',
+  CLAMD_ADDRESS:
+    'a scanner for harmful files that speaks as clamd does, `unix:/path` or `tcp://host:port`; empty: files are marked as not scanned',
   LOG_LEVEL: 'fatal, error, warn, info, debug (default info)',
   ...custodyMeanings,
 } as const;
@@ -50,6 +53,10 @@ const environmentSchema = z.object({
   MAIL_FROM: z.string().default(''),
   LINKAGE_KEY_FIRST: z.string().default(''),
   LINKAGE_KEY_SECOND: z.string().default(''),
+  CLAMD_ADDRESS: z
+    .string()
+    .refine((text) => text === '' || readScannerAddress(text) !== null, 'is neither `unix:/path` nor `tcp://host:port`')
+    .default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   ARIANE_MODE: z.enum(['demonstration', 'serve']).default('demonstration'),
   ARIANE_ROLE_URL: z.string().default(''),
@@ -81,6 +88,8 @@ export type Settings = {
   readonly vaultBackups: string;
   /** Both key servers of matching, or none: then nobody is matched. */
   readonly keyServers: readonly KeyServerSetting[];
+  /** Where files are looked at for harmful programs; null: nowhere. */
+  readonly scanner: ScannerAddress | null;
 };
 /** A key server of matching: the share's name, its socket, what the vault proves itself with, and whether we start it ourselves. */
 export type KeyServerSetting = {
@@ -152,6 +161,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv = process.env): Sett
     custody: custodyFrom(read),
     keyServers: keyServersOf(read, dataDirectory),
     vaultBackups: read.VAULT_BACKUP_DIR === '' ? '' : resolve(read.VAULT_BACKUP_DIR),
+    scanner: readScannerAddress(read.CLAMD_ADDRESS),
   };
 };
 

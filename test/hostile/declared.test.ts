@@ -149,7 +149,6 @@ test('a route that writes something it does not declare is found', async () => {
 /** Forms that leave no line: what is drafted is nobody's report until it is sent, and a token is noted by the vault. */
 const silent = [
   '/reports/drafts',
-  '/reports/drafts/:draftId/evidence',
   '/reports/drafts/:draftId/evidence/:fileId/remove',
   '/reports/drafts/:draftId/label',
   '/reports/drafts/:draftId/page/:section',

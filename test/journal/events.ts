@@ -100,6 +100,7 @@ export const journalEvents = {
     asked_back: 1,
     closed: 1,
     draft_deleted: 1,
+    file_infected: 1,
     handed_over: 1,
     handover_read: 1,
     handover_received: 1,

@@ -107,6 +107,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     asked_back: 'disclosure',
     closed: 'alteration',
     draft_deleted: 'erasure',
+    file_infected: 'collection',
     handed_over: 'disclosure',
     handover_read: 'consultation',
     handover_received: 'disclosure',

@@ -12,6 +12,7 @@ import { paperScreens } from '../../rooms/referrals/screens/paper/index.ts';
 import { tokenScreens } from '../../rooms/referrals/screens/tokens.tsx';
 import { openedTexts, triageScreens } from '../../rooms/referrals/screens/triage/index.ts';
 import { writingScreens } from '../../rooms/referrals/screens/writing/index.ts';
+import type { ScanFile } from '../../rooms/referrals/index.ts';
 import { statisticsScreens } from '../../rooms/statistics/screens/index.tsx';
 import { caseParts, shareThrough } from './case-parts.ts';
 import { homeScreen } from './home.tsx';
@@ -21,6 +22,8 @@ export type StaffTools = DirectoryTools & {
   readonly profile: Profile;
   /** Under this key drafts and own labels are sealed; it never leaves the staff site. */
   readonly draftKey: Uint8Array;
+  /** Looks at files for harmful programs, where a scanner is set. */
+  readonly scan?: ScanFile;
   /** Sets papers as PDF, in a process of their own. */
   readonly print: PrintDocument;
 };

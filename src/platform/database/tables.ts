@@ -901,6 +901,10 @@ export interface ReferralsEvidenceFile {
   media_type: string;
   owner_staff: string;
   report_id: string | null;
+  /**
+   * Said when the file came in, before it was sealed: nobody but its readers could look at it later.
+   */
+  scan: Generated<string>;
   sealed: Buffer;
   size: number;
 }

@@ -39,3 +39,4 @@ export { referralCrontab, referralTasks } from './jobs.ts';
 export { type SignAdvice, weighSigns } from './rules/signs.ts';
 export { recipientsOf, reportsByDuty, routeOfPerson, sharesOfPerson } from './rules/routes.ts';
 export { openablePerson } from './actions/triage/person-of-case.ts';
+export type { ScanFile } from './actions/drafts/evidence.ts';

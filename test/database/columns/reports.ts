@@ -104,7 +104,7 @@ export const reportColumns: Columns = {
   },
   'referrals.evidence_file': {
     id: 'id draft_id report_id owner_staff audience',
-    code: 'kind compartment document_precision media_type',
+    code: 'kind compartment document_precision media_type scan',
     number: 'size',
     day: 'document_day',
     moment: 'added_at',

@@ -23,6 +23,7 @@ import {
 export const noticeKinds = [
   'report_waits',
   'report_overdue',
+  'file_infected',
   'question_waits',
   'answer_waits',
   'redirected_waits',

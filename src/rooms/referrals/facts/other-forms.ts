@@ -68,3 +68,6 @@ export const closeForm = defineForm('referrals', [
 /** Why somebody changed a report that was sent. */
 export const changeReasons = ['new_information', 'danger_looked_at', 'mistake', 'other_matter', 'same_matter'] as const;
 export type ChangeReason = (typeof changeReasons)[number];
+
+/** What a scanner for harmful programs said of a file when it came in. */
+export type FileScan = 'not_scanned' | 'clean' | 'infected';

@@ -14,6 +14,7 @@ export type ReferralRefusal =
   | 'file_empty'
   | 'file_too_large'
   | 'scan_not_known'
+  | 'file_infected'
   | 'file_protected'
   | 'may_not_write'
   | 'may_not_send'

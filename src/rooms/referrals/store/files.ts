@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Tables, Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
+import type { FileScan } from '../facts/other-forms.ts';
 
 export type FileRow = Insertable<Tables['referrals.evidence_file']>;
 
@@ -37,15 +38,17 @@ export type FileFacts = {
   readonly documentDay: string | null;
   readonly mediaType: string;
   readonly size: number;
+  readonly scan: FileScan;
 };
 
 /** The files of a report that reached the viewer. */
 export const findFiles = async (tx: Transaction, reportId: Uuid): Promise<readonly FileFacts[]> =>
   tx
     .selectFrom('referrals.evidence_file')
-    .select(['id', 'kind', 'compartment', 'document_day as documentDay', 'media_type as mediaType', 'size'])
+    .select(['id', 'kind', 'compartment', 'document_day as documentDay', 'media_type as mediaType', 'size', 'scan'])
     .where('report_id', '=', reportId)
     .orderBy('added_at')
+    .$narrowType<{ scan: FileScan }>()
     .execute();
 
 /** The sealed bytes of one file of a report; null when there is none for this viewer. */
@@ -56,9 +59,19 @@ export const findSealedFile = async (
 ): Promise<(FileFacts & { readonly sealed: Buffer }) | null> => {
   const found = await tx
     .selectFrom('referrals.evidence_file')
-    .select(['id', 'kind', 'compartment', 'document_day as documentDay', 'media_type as mediaType', 'size', 'sealed'])
+    .select([
+      'id',
+      'kind',
+      'compartment',
+      'document_day as documentDay',
+      'media_type as mediaType',
+      'size',
+      'scan',
+      'sealed',
+    ])
     .where('report_id', '=', reportId)
     .where('id', '=', fileId)
+    .$narrowType<{ scan: FileScan }>()
     .executeTakeFirst();
   return found ?? null;
 };

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import type { PartialDate } from '../../../../platform/form/index.ts';
+import { wake } from '../../../../platform/jobs.ts';
+import type { ScanResult } from '../../../../platform/scanner/index.ts';
 import { newId, type Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts';
 import { sealFile } from '../../../../platform/sealing/index.ts';
-import { compartmentOfEvidence, evidenceLimits, evidenceTypes } from '../../facts/other-forms.ts';
+import { compartmentOfEvidence, evidenceLimits, evidenceTypes, type FileScan } from '../../facts/other-forms.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import { dropFiles, insertFile } from '../../store/files.ts';
 import type { ContentFile } from '../send/read.ts';
 import type { DraftScene } from './content.ts';
 import { changeDraft, type DraftRef } from './keep.ts';
 import { readDraft } from './read.ts';
+
+/** Looks at the bytes of a file for harmful programs. */
+export type ScanFile = (bytes: Uint8Array) => Promise<ScanResult>;
 
 /** A received file with what was said of it. The name and type the browser claims are not believed. */
 export type Evidence = {
@@ -59,7 +64,20 @@ const judge = async (bytes: Uint8Array): Promise<Outcome<string, ReferralRefusal
 
 const hash = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
-type Judged = { readonly name: string; readonly bytes: Uint8Array; readonly type: string };
+/** Looks at a file before it is sealed, since nobody but its readers could do so later; a scanner that is dead stops nothing. */
+const scanned = async (scan: ScanFile | undefined, bytes: Uint8Array): Promise<FileScan> => {
+  const result = (await scan?.(bytes)) ?? 'unavailable';
+  return result === 'unavailable' ? 'not_scanned' : result;
+};
+
+type Judged = { readonly name: string; readonly bytes: Uint8Array; readonly type: string; readonly scan: FileScan };
+
+/** Kept, so that what was tried can be examined with other means, and never opened here: the body is told, without content. */
+const quarantine = async (scene: DraftScene, { kind }: Evidence, fileId: Uuid): Promise<void> => {
+  scene.emit({ type: 'referrals.file_infected', subject: { kind: 'file', id: fileId }, data: { kind } });
+  const { organisationId } = scene.viewer;
+  await wake(scene.tx, { task: 'referrals:notify', payload: { organisationId, kind: 'file_infected' } });
+};
 
 const store = async (scene: DraftScene, evidence: Evidence, file: Judged): Promise<ContentFile> => {
   const id = newId();
@@ -71,23 +89,28 @@ const store = async (scene: DraftScene, evidence: Evidence, file: Judged): Promi
     document_day: from,
     document_precision: precision === 'age' ? 'unknown' : precision,
     media_type: file.type,
+    scan: file.scan,
     size: file.bytes.length,
     sealed: sealed.blob,
     hash: hash(sealed.blob),
     added_at: scene.clock.now(),
     audience: [scene.viewer.organisationId],
   });
+  if (file.scan === 'infected') await quarantine(scene, evidence, id);
   const { kind, description } = evidence;
-  const said = { kind, description, name: file.name, size: file.bytes.length };
+  const said = { kind, description, name: file.name, size: file.bytes.length, scan: file.scan };
   return { id, ...said, sha256: hash(file.bytes).toString('hex'), key: sealed.field.value };
 };
 
-const judgeAll = async (evidence: Evidence): Promise<Outcome<readonly Judged[], ReferralRefusal>> => {
+const judgeAll = async (
+  evidence: Evidence,
+  scan: ScanFile | undefined,
+): Promise<Outcome<readonly Judged[], ReferralRefusal>> => {
   const judged: Judged[] = [];
   for (const { name, bytes } of evidence.files) {
     const type = await judge(bytes);
     if (isRefusal(type)) return type;
-    judged.push({ name, bytes, type });
+    judged.push({ name, bytes, type, scan: await scanned(scan, bytes) });
   }
   return judged;
 };
@@ -99,8 +122,9 @@ const judgeAll = async (evidence: Evidence): Promise<Outcome<readonly Judged[], 
 export const addEvidence = async (
   scene: DraftScene,
   evidence: Evidence,
+  scan?: ScanFile,
 ): Promise<Outcome<DraftRef, ReferralRefusal>> => {
-  const judged = await judgeAll(evidence);
+  const judged = await judgeAll(evidence, scan);
   if (isRefusal(judged)) return judged;
   const draft = await readDraft(scene, evidence.draftId);
   if (draft === null) return refuse('not_found');

@@ -89,6 +89,7 @@ export const openEvidence = async (
 ): Promise<Outcome<OpenedFile, Refused> | null> => {
   const file = await findSealedFile(scene.tx, asked.reportId, asked.fileId);
   if (file === null) return null;
+  if (file.scan === 'infected') return refuse('file_infected');
   const key = await openSealedFile(vault, scene.viewer, {
     ...{ subjectId: asked.reportId, compartment: file.compartment as Compartment, fileId: file.id },
     ...{ purpose: asked.purpose, about: { reportId: asked.reportId } },

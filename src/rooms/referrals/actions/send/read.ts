@@ -4,6 +4,7 @@ import type { Uuid } from '../../../../platform/ids.ts';
 import { hasPermit } from '../../../../platform/viewer.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import type { PersonAnswers, ReportAnswers } from '../../facts/answers.ts';
+import type { FileScan } from '../../facts/other-forms.ts';
 import { referralCodes } from '../../facts/lists.ts';
 import { personFormFor } from '../../facts/person-form.ts';
 import { reportForm } from '../../facts/report-form.ts';
@@ -18,6 +19,8 @@ export type ContentFile = {
   readonly name: string;
   readonly description: string;
   readonly size: number;
+  /** What a scanner said; drafts begun before there was one say nothing. */
+  readonly scan?: FileScan;
   /** SHA-256 of the file itself, hexadecimal. */
   readonly sha256: string;
   /** Text of the sealed field that opens the file. */

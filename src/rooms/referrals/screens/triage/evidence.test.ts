@@ -7,13 +7,15 @@ import {
   type ReportWorld,
   reportWorld,
 } from '../../../../../test/support/reports.ts';
+import { harmfulText, testClamd } from '../../../../../test/support/clamd.ts';
 import { testSite } from '../../../../../test/support/staff-site.ts';
 import { systemClock } from '../../../../platform/clock.ts';
 import { flatten } from '../../../../platform/form/index.ts';
+import { clamdScanner } from '../../../../platform/scanner/index.ts';
 import { refuse, valueOf } from '../../../../platform/outcome.ts';
 import type { VaultClient } from '../../../../platform/vault-client/index.ts';
 import { deliverDue } from '../../actions/deliver.ts';
-import { addEvidence } from '../../actions/drafts/evidence.ts';
+import { addEvidence, type ScanFile } from '../../actions/drafts/evidence.ts';
 import { saveDraft, startDraft } from '../../actions/drafts/keep.ts';
 import { readDraft } from '../../actions/drafts/read.ts';
 import { sendReport } from '../../actions/drafts/send.ts';
@@ -27,7 +29,7 @@ before(async () => {
 after(() => world.close());
 
 /** A report with one file, at the police. */
-const reportWithFile = async (): Promise<string> => {
+const reportWithFile = async (bytes = Buffer.from(canaries.account), scan?: ScanFile): Promise<string> => {
   const inspector = await world.viewer('labour_inspector');
   return world
     .as(inspector, async (scene) => {
@@ -37,9 +39,9 @@ const reportWithFile = async (): Promise<string> => {
         saveDraft(scene, { ...{ draftId, sections }, personId: of, typed: flatten(typed) });
       valueOf(await save(null, reportSections, reportAnswers()));
       valueOf(await save(personId, personSectionsFor(true), personAnswers()));
-      const files = [{ name: 'day.txt', bytes: Buffer.from(canaries.account) }];
+      const files = [{ name: 'day.txt', bytes }];
       const day = { precision: 'unknown', from: null, to: null } as const;
-      valueOf(await addEvidence(scene, { ...{ draftId, files, day }, kind: 'other', description: '' }));
+      valueOf(await addEvidence(scene, { ...{ draftId, files, day }, kind: 'other', description: '' }, scan));
       return valueOf(await sendReport(scene, { draftId, version: null, declared: true }));
     })
     .then(({ reportId }) => reportId);
@@ -67,5 +69,64 @@ test('a file nobody has scanned says so, and opens only for who says that they k
   assert.equal(asked, 0);
   await site.post(path, path, { purpose: 'investigate', knows_unscanned: 'yes' });
   assert.equal(asked, 1);
+  await site.close();
+});
+
+/** What the police see of the one file of a report, and how often the vault was asked for its key. */
+const atThePolice = async (reportId: string) => {
+  await deliverDue({ database: world.worker, clock: systemClock, sendMail: async () => undefined });
+  const asked = { times: 0 };
+  const openFile = async () => {
+    asked.times += 1;
+    return refuse('no_basis');
+  };
+  const site = await testSite({
+    ...{ database: world.casework, profile: world.profile, clock: systemClock },
+    viewer: await world.viewer('judicial_police_officer'),
+    screens: triageScreens({ draftKey: world.draftKey, vault: { openFile } as unknown as VaultClient }),
+  });
+  const page = await site.get(`/received/${reportId}`);
+  const path = /\/received\/[0-9a-f-]+\/files\/[0-9a-f-]+\/open/.exec(page.text)?.[0] ?? '';
+  return { site, page, path, asked };
+};
+
+test('a scanner looks at files as they come in: a clean one opens without more, an infected one never', async () => {
+  const clamd = await testClamd();
+  const { scan } = clamdScanner({ host: '127.0.0.1', port: clamd.port });
+  const clean = await atThePolice(await reportWithFile(undefined, scan));
+  assert.match(clean.page.text, /Scanned: nothing harmful found/);
+  assert.doesNotMatch((await clean.site.get(clean.path)).text, /knows_unscanned/);
+  await clean.site.post(clean.path, clean.path, { purpose: 'investigate' });
+  assert.equal(clean.asked.times, 1);
+  await clean.site.close();
+  const infected = await atThePolice(await reportWithFile(Buffer.from(`words ${harmfulText} words`), scan));
+  assert.match(infected.page.text, /Infected: kept and closed/);
+  assert.doesNotMatch((await infected.site.get(infected.path)).text, /name="purpose"/);
+  const forced = await infected.site.post(infected.path, infected.path, {
+    ...{ purpose: 'investigate', knows_unscanned: 'yes' },
+  });
+  assert.equal(forced.status, 422);
+  assert.match(forced.text, /nobody can open it here/);
+  assert.equal(infected.asked.times, 0);
+  await infected.site.close();
+  assert.equal(clamd.seen().files, 2);
+  const { administrator } = world;
+  const told = await administrator.query(
+    "select data->>'kind' as kind from journal.event where type = 'referrals.file_infected'",
+  );
+  assert.deepEqual(told.rows, [{ kind: 'other' }]);
+  const notices = await administrator.query(
+    "select count(*)::integer as n from graphile_worker._private_jobs where payload->>'kind' = 'file_infected'",
+  );
+  assert.deepEqual(notices.rows, [{ n: 1 }]);
+  await clamd.close();
+});
+
+test('a dead scanner stops no report: the file is marked as not scanned', async () => {
+  const clamd = await testClamd();
+  await clamd.close();
+  const { scan } = clamdScanner({ host: '127.0.0.1', port: clamd.port });
+  const { site, page } = await atThePolice(await reportWithFile(undefined, scan));
+  assert.match(page.text, /Not scanned/);
   await site.close();
 });

@@ -47,6 +47,16 @@ const Head = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => (
   <InnerHead held={shown.view} page={page} title={named(page, 'evidence-kinds', shown.file.kind)} />
 );
 
+/** What is infected is kept, and nobody opens it here. */
+const Quarantined = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => (
+  <>
+    <Head shown={shown} page={page} />
+    <Notice tone="danger" title={page.words.t('referrals.evidence.infected')}>
+      {page.words.t('referrals.evidence.infected_text')}
+    </Notice>
+  </>
+);
+
 const FormPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { t } = page.words;
   return (
@@ -64,13 +74,17 @@ const FormPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
             </label>
           ))}
         </fieldset>
-        <Notice tone="warn" title={t('referrals.evidence.not_scanned')}>
-          <p>{t('referrals.evidence.not_scanned_text')}</p>
-          <label class="pick">
-            <input type="checkbox" id="knows_unscanned" name="knows_unscanned" value="yes" />
-            <span>{t('referrals.evidence.open_unscanned')}</span>
-          </label>
-        </Notice>
+        {shown.file.scan === 'clean' ? (
+          <p class="soft">{t('referrals.evidence.clean_text')}</p>
+        ) : (
+          <Notice tone="warn" title={t('referrals.evidence.not_scanned')}>
+            <p>{t('referrals.evidence.not_scanned_text')}</p>
+            <label class="pick">
+              <input type="checkbox" id="knows_unscanned" name="knows_unscanned" value="yes" />
+              <span>{t('referrals.evidence.open_unscanned')}</span>
+            </label>
+          </Notice>
+        )}
         <Button>{t('referrals.received.open_now')}</Button>
       </FormFor>
     </>
@@ -99,7 +113,7 @@ const OpenedPage = ({ it, page }: { it: Opened; page: PageContext }): VNode => {
   );
 };
 
-/** No program looks at files for harmful ones yet, so whoever opens one says that they know. */
+/** Whoever opens a file that no scanner looked at says that they know. */
 const opening = z.object({ purpose: z.string().default(''), knows_unscanned: z.string().default('') });
 
 /** Opening one piece of evidence: posted, with a purpose, through the vault. */
@@ -108,7 +122,12 @@ export const evidenceScreens = (tools: TriageTools): readonly Screen<Profile>[] 
     ...{ room: 'referrals', path, permit, params: fileParams },
     load: (scene: Scene, { params }) => load(tools, scene, params),
     title: (_, words) => words.t('referrals.received.open_title'),
-    page: (shown, page) => <FormPage shown={shown} page={page} />,
+    page: (shown, page) =>
+      shown.file.scan === 'infected' ? (
+        <Quarantined shown={shown} page={page} />
+      ) : (
+        <FormPage shown={shown} page={page} />
+      ),
   });
   const opened = askScreen({
     journals: ['identity.opened', 'identity.open-refused'],
@@ -116,9 +135,10 @@ export const evidenceScreens = (tools: TriageTools): readonly Screen<Profile>[] 
     // The vault writes who opened what and why, and commits that before it answers.
     reads: () => null,
     load: async (scene: Scene, { purpose, knows_unscanned: knows }, { params }) => {
-      if (knows !== 'yes') return refuse('scan_not_known', { field: 'knows_unscanned' });
       const shown = await load(tools, scene, params);
       if (isRefusal(shown)) return shown;
+      if (shown.file.scan === 'infected') return refuse('file_infected');
+      if (shown.file.scan !== 'clean' && knows !== 'yes') return refuse('scan_not_known', { field: 'knows_unscanned' });
       const file = { reportId: shown.view.rootId, fileId: params.fileId, purpose };
       const it = await openEvidence(scene, tools.vault, file);
       if (it === null || isRefusal(it)) return it;

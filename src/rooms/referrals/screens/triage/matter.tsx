@@ -94,6 +94,7 @@ const Files = ({ view, page }: Props): VNode | null =>
           note: [
             page.words.t('referrals.received.file_size', { size: kilobytes(file.size) }),
             file.mediaType,
+            page.words.t(`referrals.evidence.${file.scan}`),
             file.documentDay === null ? '' : page.words.date(file.documentDay as PlainDate, 'long'),
           ]
             .filter((text) => text !== '')

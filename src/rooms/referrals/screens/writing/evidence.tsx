@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import {
   Button,
+  Chip,
   ErrorSummary,
   FieldSet,
   FormFor,
@@ -17,12 +18,13 @@ import {
   Table,
   typedState,
 } from '../../../../platform/web/index.ts';
+import type { ValuesOf } from '../../../../platform/form/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { addEvidence, removeEvidence } from '../../actions/drafts/evidence.ts';
+import { addEvidence, type Evidence, removeEvidence } from '../../actions/drafts/evidence.ts';
 import type { OpenDraft } from '../../actions/drafts/read.ts';
 import type { ContentFile } from '../../actions/send/read.ts';
 import { dateOf } from '../../facts/answers.ts';
-import { evidenceForm, evidenceLimits } from '../../facts/other-forms.ts';
+import { evidenceForm, evidenceLimits, type FileScan } from '../../facts/other-forms.ts';
 import { loadDraft } from './overview.tsx';
 import { draftParams, nothing, type ReferralTools, type With, withKey } from './parts.tsx';
 
@@ -37,6 +39,13 @@ const Remove = ({ file, draft, page }: { file: ContentFile; draft: OpenDraft; pa
   >
     <Button kind="quiet">{page.words.t('referrals.evidence.remove', { name: file.name })}</Button>
   </FormFor>
+);
+
+/** What a scanner said of a file when it came in. */
+const ScanChip = ({ scan, page }: { scan: FileScan; page: PageContext }): VNode => (
+  <Chip tone={scan === 'clean' ? 'good' : scan === 'infected' ? 'danger' : 'warn'}>
+    {page.words.t(`referrals.evidence.${scan}`)}
+  </Chip>
 );
 
 const Files = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNode => (
@@ -71,6 +80,11 @@ const Files = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNode 
         cell: (file) => page.words.t('referrals.evidence.kilobytes', { size: kilobytes(file.size) }),
       },
       {
+        id: 'scan',
+        label: page.words.t('referrals.evidence.scan'),
+        cell: (file) => <ScanChip scan={file.scan ?? 'not_scanned'} page={page} />,
+      },
+      {
         id: 'remove',
         label: page.words.t('referrals.evidence.change'),
         cell: (file) => <Remove {...{ file, draft, page }} />,
@@ -92,7 +106,7 @@ const EvidencePage = ({ data: draft, page }: With<OpenDraft> & { page: PageConte
         })}
         back={{ href: `/reports/drafts/${draft.draftId}`, label: words.t('referrals.overview.title') }}
       />
-      <Notice>{words.t('referrals.evidence.not_scanned_sender')}</Notice>
+      <Notice>{words.t('referrals.evidence.scan_sender')}</Notice>
       <Files draft={draft} page={page} />
       <Panel title={words.t('referrals.evidence.add')}>
         <FormFor page={page} action={path} files>
@@ -110,8 +124,16 @@ const fileParams = z.object({ draftId: z.uuid(), fileId: z.uuid() });
 const received = (files: Readonly<Record<string, readonly ReceivedFile[]>>): readonly ReceivedFile[] =>
   files['evidence_file'] ?? [];
 
-/** What is drafted is nobody's report until it is sent: it leaves no line. */
-const quietPlace = { room: 'referrals', permit: 'referrals.write', journals: [] } as const;
+const evidenceOf = (
+  draftId: string,
+  input: ValuesOf<typeof evidenceForm>,
+  files: Readonly<Record<string, readonly ReceivedFile[]>>,
+): Evidence => ({
+  ...{ draftId, kind: input.evidence_kind ?? 'other', description: input.evidence_description ?? '' },
+  ...{ day: dateOf(input.document_day), files: received(files) },
+});
+
+const quietPlace = { room: 'referrals', permit: 'referrals.write' } as const;
 
 /** Evidence of a draft: what it is, what it shows, and the files, sealed as they arrive. */
 export const evidenceScreens = (tools: ReferralTools): readonly Screen<Profile>[] => {
@@ -126,22 +148,18 @@ export const evidenceScreens = (tools: ReferralTools): readonly Screen<Profile>[
   });
   const add = postScreen({
     ...quietPlace,
+    journals: ['referrals.file_infected'],
     path: '/reports/drafts/:draftId/evidence',
     params: draftParams,
     body: evidenceForm,
     again: show,
     act: (scene: Scene, input, { params, files }) =>
-      addEvidence(withKey(scene, tools), {
-        draftId: params.draftId,
-        kind: input.evidence_kind ?? 'other',
-        description: input.evidence_description ?? '',
-        day: dateOf(input.document_day),
-        files: received(files),
-      }),
+      addEvidence(withKey(scene, tools), evidenceOf(params.draftId, input, files), tools.scan),
     then: ({ draftId }) => `/reports/drafts/${draftId}/evidence?done=evidence_added`,
   });
   const remove = postScreen({
     ...quietPlace,
+    journals: [],
     path: '/reports/drafts/:draftId/evidence/:fileId/remove',
     params: fileParams,
     body: nothing,

@@ -7,6 +7,7 @@ import type { VaultClient } from '../../../../platform/vault-client/index.ts';
 import { Notice, type PageContext } from '../../../../platform/web/index.ts';
 import type { Words } from '../../../../platform/words.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
+import type { ScanFile } from '../../actions/drafts/evidence.ts';
 import type { DraftScene } from '../../actions/drafts/content.ts';
 import type { OpenDraft } from '../../actions/drafts/read.ts';
 import { groupedFingerprint } from '../../actions/read/fingerprint.ts';
@@ -18,6 +19,8 @@ export type ReferralTools = {
   /** 32 bytes under which the staff program seals drafts and own labels. */
   readonly draftKey: Uint8Array;
   readonly vault: VaultClient;
+  /** Looks at files for harmful programs; without it they are marked as not scanned. */
+  readonly scan?: ScanFile;
 };
 
 /** The scene of an action that reads or writes drafts. */
