@@ -6,11 +6,13 @@ import { openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { runJobs } from '../platform/jobs.ts';
 import { vaultClient } from '../platform/vault-client/index.ts';
 import { readProfile } from '../profile/index.ts';
+import { checkWitnessFolder } from './audit/witness.ts';
 import { clockOf } from './clock.ts';
 import { crontab, type WorkerTools, workerTasks } from './worker-tasks.ts';
 
 const start = async (): Promise<void> => {
   const settings = readSettings();
+  checkWitnessFolder(settings.witness.folder);
   const log = pino({ name: 'worker', level: settings.logLevel, base: null });
   const onFault = (fault: Error): void => log.warn({ fault: fault.name }, 'database connection lost');
   const database = openDatabase(settings.roleUrl, { connections: 4, onFault });

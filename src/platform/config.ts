@@ -4,6 +4,7 @@ import { custodyEnvironment, custodyFrom, custodyMeanings, type CustodySettings 
 import { projectRoot } from './root.ts';
 import { readScannerAddress, type ScannerAddress } from './scanner/clamd.ts';
 import { SettingFault } from './setting-fault.ts';
+import { type WitnessSettings, witnessEnvironment, witnessesFrom, witnessMeanings } from './witness-settings.ts';
 
 export { SettingFault } from './setting-fault.ts';
 
@@ -31,6 +32,7 @@ export const settingMeanings = {
     'a scanner for harmful files that speaks as clamd does, `unix:/path` or `tcp://host:port`; empty: files are marked as not scanned',
   LOG_LEVEL: 'fatal, error, warn, info, debug (default info)',
   ...custodyMeanings,
+  ...witnessMeanings,
 } as const;
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -63,6 +65,7 @@ const environmentSchema = z.object({
   ARIANE_STATISTICS_URL: z.string().default(''),
   ARIANE_READY_FILE: z.string().default(''),
   ...custodyEnvironment,
+  ...witnessEnvironment,
 });
 
 /** What a process needs to know to run. Folders are absolute. */
@@ -90,6 +93,8 @@ export type Settings = {
   readonly keyServers: readonly KeyServerSetting[];
   /** Where files are looked at for harmful programs; null: nowhere. */
   readonly scanner: ScannerAddress | null;
+  /** Where signed checkpoints of the journal go beside the database. */
+  readonly witness: WitnessSettings;
 };
 /** A key server of matching: the share's name, its socket, what the vault proves itself with, and whether we start it ourselves. */
 export type KeyServerSetting = {
@@ -160,6 +165,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv = process.env): Sett
     vaultClientKeys: join(dataDirectory, 'vault', 'clients'),
     custody: custodyFrom(read),
     keyServers: keyServersOf(read, dataDirectory),
+    witness: witnessesFrom(read, dataDirectory),
     vaultBackups: read.VAULT_BACKUP_DIR === '' ? '' : resolve(read.VAULT_BACKUP_DIR),
     scanner: readScannerAddress(read.CLAMD_ADDRESS),
   };

@@ -9,6 +9,7 @@ import { testDatabase } from './database.ts';
 /** A journal with two chains of real events and a signed checkpoint, to be tampered with and mended. */
 export type TestJournal = {
   readonly auditor: Database;
+  readonly worker: Database;
   /** Appends real events to a chain. */
   readonly write: (chain: string, count: number) => Promise<void>;
   /** Runs SQL as the administrator, whom no policy stops. */
@@ -101,5 +102,5 @@ export const testJournal = async (): Promise<TestJournal> => {
   const change = async (...statements: readonly string[]): Promise<void> => {
     for (const statement of statements) await administrator.query(statement);
   };
-  return { auditor, write, change, checkpoint, close, mend: () => putBack(administrator, kept) };
+  return { auditor, worker, write, change, checkpoint, close, mend: () => putBack(administrator, kept) };
 };

@@ -1,12 +1,15 @@
+import type { Settings } from '../../platform/config.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { isRefusal } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
+import { addToWitness } from './witness.ts';
 import { saveCheckpoint } from './store.ts';
 
-/** Asks the vault to sign the heads of all chains and stores the note. A dead vault is no fault: the next run signs. */
+/** Asks the vault to sign the heads of all chains, stores the note and gives it to the witness. A dead vault is no fault: the next run signs. */
 export const storeCheckpoint = async (tools: {
   readonly database: Database;
   readonly vault: VaultClient;
+  readonly settings: Pick<Settings, 'witness'>;
 }): Promise<void> => {
   const signed = await tools.vault.signCheckpoint({});
   if (isRefusal(signed)) {
@@ -15,4 +18,6 @@ export const storeCheckpoint = async (tools: {
     return;
   }
   await saveCheckpoint(tools.database, signed);
+  const { folder } = tools.settings.witness;
+  if (folder !== '') addToWitness(folder, signed);
 };
