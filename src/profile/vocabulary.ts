@@ -54,6 +54,7 @@ export const permits = [
   'identification.receive-notice',
   'identification.removal-blocked',
   'identity.record-consent',
+  'identity.unlock',
   'identity.switch-law',
   'identity.read-openings',
   'identity.see-emergencies',

@@ -25,6 +25,7 @@ import { passkeyBegin, passkeyFinish } from './passkeys.ts';
 import { cancelRotation, destroyKeys, listKeys, rewrapBatch, rotateKey } from './rotate.ts';
 import { share } from './share.ts';
 import { signInPassword, stepIn } from './sign-in.ts';
+import { lockNow, unlock, unlockJoin, unlockLeave, unlockState } from './unlock.ts';
 import type { Vault } from './vault.ts';
 import { withdrawConsent } from './withdraw.ts';
 
@@ -65,6 +66,11 @@ const calls: Calls = {
   listKeys,
   destroyKeys,
   encodeWaiting,
+  unlockState,
+  unlockJoin,
+  unlockLeave,
+  unlock,
+  lockNow,
   setRecoveryKey,
   backup,
   signCheckpoint,
@@ -92,6 +98,11 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'breakGlassOpen',
     'breakGlassReason',
     'breakGlassEnd',
+    'unlockState',
+    'unlockJoin',
+    'unlockLeave',
+    'unlock',
+    'lockNow',
   ],
   portal: ['health'],
   worker: ['health', 'organisationKeys', 'collectEraseKeys', 'rewrapBatch', 'signCheckpoint'],
@@ -114,7 +125,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
 };
 
 /** What nobody does while the custodian of the root key is away. Taking back a consent goes on: it opens nothing to anybody. */
-const opening: readonly VaultCall[] = ['open', 'openFile', 'share'];
+const opening: readonly VaultCall[] = ['open', 'openFile', 'share', 'breakGlassOpen'];
 
 const isCall = (name: string): name is VaultCall => Object.hasOwn(requestSchemas, name);
 

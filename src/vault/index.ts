@@ -19,6 +19,7 @@ import { finishDestroying } from './rotate.ts';
 import { listen, refuseSecondVault, type VaultLog } from './server.ts';
 import { clearOldAttempts } from './store/credentials.ts';
 import { publishContextKey } from './store/people.ts';
+import { lockWhatIsIdle } from './unlock.ts';
 import type { BreakGlassLimits, Vault } from './vault.ts';
 import { takeBackAgain } from './withdraw.ts';
 
@@ -46,6 +47,8 @@ export type VaultSettings = {
   readonly custody?: CustodySettings;
   /** Makes what encodes names for matching; without it nobody is matched. */
   readonly matching?: (memory: EncoderMemory) => Encoder;
+  /** Milliseconds after which a body's keys that nobody uses are locked again; half an hour unless told. */
+  readonly unlockIdle?: number;
   /** Another disk for sealed backups that are made by themselves; none unless told. */
   readonly backupDirectory?: string;
   readonly log: VaultLog;
@@ -65,7 +68,11 @@ const encodeEvery = 30_000;
 const siteOf = (origin: string): Vault['site'] => ({ origin, hostName: new URL(origin).hostname, name: 'Ariane' });
 
 const openVault = async (settings: VaultSettings): Promise<Vault> => {
-  const keys = await openKeys(join(settings.dataDirectory, 'vault'), custodianOf(settings.custody ?? { kind: 'file' }));
+  const keys = await openKeys(
+    join(settings.dataDirectory, 'vault'),
+    custodianOf(settings.custody ?? { kind: 'file' }),
+    settings.unlockIdle,
+  );
   const { log } = settings;
   return {
     keys,
@@ -110,6 +117,11 @@ const choresOf = (vault: Vault, { log, backupDirectory = '' }: VaultSettings): r
     collectEvery,
     () => vault.custody.look(),
     () => log({ event: 'custodian-not-asked' }),
+  ),
+  repeat(
+    collectEvery,
+    () => lockWhatIsIdle(vault),
+    () => log({ event: 'locking-failed' }),
   ),
   repeat(
     backUpEvery,

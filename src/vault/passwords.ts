@@ -28,6 +28,8 @@ export type PasswordHasher = {
   readonly hash: (password: string, credentialId: string) => Promise<Buffer | 'busy'>;
   /** Does the same work when there is no credential, so that time tells nobody which names exist. */
   readonly check: (password: string, credential: StoredPassword | null) => Promise<boolean | 'busy'>;
+  /** Stretches a passphrase to 32 bytes that nothing stores. */
+  readonly derive: (passphrase: string, salt: Uint8Array) => Promise<Buffer | 'busy'>;
 };
 export type StoredPassword = { readonly id: string; readonly secretPart: Buffer | null };
 
@@ -60,6 +62,7 @@ export const passwordHasher = (secretKey: Uint8Array): PasswordHasher => {
   const stored = ({ id, secretPart }: StoredPassword): Buffer =>
     secretPart ? openBytes(secretKey, secretPart, contextOf(id)).subarray(1) : nobody;
   return {
+    derive: (passphrase, salt) => inTurn(() => hash(passphrase, salt)),
     hash: (password, credentialId) =>
       inTurn(async () => {
         const salt = crypto.randomBytes(saltLength);

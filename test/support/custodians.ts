@@ -3,6 +3,9 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writ
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newId } from '../../src/platform/ids.ts';
+import { newKey } from '../../src/platform/sealing/index.ts';
+import { openPairs, type PairStore } from '../../src/vault/key-pairs.ts';
 import { environmentValue } from '../../src/platform/config.ts';
 import type { CustodySettings, HardwareSettings, KeyServiceSettings } from '../../src/platform/custody-settings.ts';
 import { custodianOf } from '../../src/vault/custody/choose.ts';
@@ -11,7 +14,6 @@ import { type TestKeyService, testKeyService } from './key-service.ts';
 
 /** A custodian as the contract needs it: made anew on the same root, on another one, and with its root gone for a while. */
 export type TestCustody = {
-  readonly settings: CustodySettings;
   /** As after a restart of the vault. */
   readonly again: () => Promise<KeyCustodian>;
   readonly stranger: () => Promise<KeyCustodian>;
@@ -28,7 +30,7 @@ export const fileCustody = (directory = folder()): TestCustody => {
   const settings: CustodySettings = { kind: 'file' };
   const file = join(directory, 'root.key');
   return {
-    ...{ settings, again: async () => custodianOf(settings)(directory) },
+    again: async () => custodianOf(settings)(directory),
     stranger: async () => custodianOf(settings)(other),
     takeAway: async () => renameSync(file, `${file}.away`),
     bringBack: async () => renameSync(`${file}.away`, file),
@@ -55,11 +57,47 @@ export const keyServiceCustody = async (): Promise<TestCustody & { readonly serv
   const other = await testKeyService('ariane');
   const settings = keyServiceSettings(service);
   return {
-    ...{ service, settings, again: async () => custodianOf(settings)('') },
+    ...{ service, again: async () => custodianOf(settings)('') },
     stranger: async () => custodianOf(keyServiceSettings(other))(''),
     takeAway: () => service.stop(),
     bringBack: () => service.start(),
     close: async () => void (await Promise.all([service.stop(), other.stop()])),
+  };
+};
+
+const lockedBody = () => {
+  const path = folder();
+  mkdirSync(join(path, 'keys', 'organisations'), { recursive: true });
+  const sealed = { path, storeKey: newKey() };
+  const [body, ana, ben] = [newId(), newId(), newId()];
+  const [salt, secret] = [Buffer.alloc(16), newKey()];
+  const open = (): PairStore => {
+    const pairs = openPairs(sealed, 60_000);
+    pairs.locks.unlock(body, ana, secret);
+    return pairs;
+  };
+  const first = open();
+  first.newest(body);
+  for (const staffId of [ana, ben]) first.locks.join(body, staffId, { salt, secret });
+  return { path, open, body, ana, secret };
+};
+
+/** The keys of a body that its own people unlock. */
+export const bodyCustody = (): TestCustody => {
+  const [ours, theirs] = [lockedBody(), lockedBody()];
+  const all: PairStore[] = [];
+  return {
+    again: async () => {
+      const store = ours.open();
+      all.push(store);
+      return store.locks.custodian(ours.body);
+    },
+    stranger: async () => theirs.open().locks.custodian(theirs.body),
+    takeAway: async () => all.forEach(({ locks }) => locks.lock(ours.body)),
+    bringBack: async () => all.forEach(({ locks }) => void locks.unlock(ours.body, ours.ana, ours.secret)),
+    close: async () => {
+      for (const { path } of [ours, theirs]) rmSync(path, { recursive: true, force: true });
+    },
   };
 };
 
@@ -108,7 +146,7 @@ export const tokenCustody = (): TestCustody => {
   };
   const tokens = join(directory, 'tokens');
   return {
-    ...{ settings, again: async () => custodianOf(settings)('') },
+    again: async () => custodianOf(settings)(''),
     stranger: async () => custodianOf({ ...settings, key: 'other' })(''),
     takeAway: async () => renameSync(tokens, `${tokens}.away`),
     bringBack: async () => renameSync(`${tokens}.away`, tokens),

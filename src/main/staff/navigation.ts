@@ -33,6 +33,7 @@ const knowledgePlaces: readonly Place[] = [
   { href: '/figures', key: 'figures', permit: 'statistics.read' },
   { href: '/directory', key: 'directory', permit: 'directory.read' },
   { href: '/people', key: 'people', permit: 'directory.administer' },
+  { href: '/unlock', key: 'unlock', permit: 'identity.unlock' },
   { href: '/tokens', key: 'tokens', permit: 'api.manage-tokens' },
   { href: '/me', key: 'me', permit: null },
 ];

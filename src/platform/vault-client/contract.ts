@@ -9,6 +9,7 @@ import type {
   OpenRefusal,
   SessionRefusal,
   ShareRefusal,
+  UnlockRefusal,
   WithdrawRefusal,
 } from './refusals.ts';
 
@@ -20,6 +21,7 @@ export type {
   OpenRefusal,
   SessionRefusal,
   ShareRefusal,
+  UnlockRefusal,
   WithdrawRefusal,
 } from './refusals.ts';
 
@@ -111,6 +113,11 @@ export const requestSchemas = {
   listKeys: z.strictObject({ organisation: code.optional() }),
   destroyKeys: z.strictObject({ organisation: code }),
   encodeWaiting: z.strictObject({}),
+  unlockState: z.strictObject({ ...signed }),
+  unlockJoin: z.strictObject({ ...signed, passphrase: z.string().max(1000) }),
+  unlockLeave: z.strictObject({ ...signed, staffId: uuid }),
+  unlock: z.strictObject({ ...signed, passphrase: z.string().max(1000) }),
+  lockNow: z.strictObject({ ...signed }),
   setRecoveryKey: z.strictObject({ publicKey: z.base64().max(60), replace: z.boolean() }),
   backup: z.strictObject({}),
   signCheckpoint: z.strictObject({}),
@@ -143,6 +150,14 @@ export type RotationProgress = {
   readonly total: number;
   readonly done: number;
   readonly damaged: number;
+};
+
+/** Who opens a body's keys: the vault alone (as long as fewer than two have joined), or its people, who have unlocked them or not. */
+export type UnlockState = {
+  readonly state: 'vault' | 'gathering' | 'locked' | 'unlocked';
+  /** Members of staff who may unlock. */
+  readonly members: readonly string[];
+  readonly isMember: boolean;
 };
 
 /** A key of an organisation, and how many envelopes stand under it. */
@@ -208,6 +223,11 @@ export type VaultAnswers = {
   readonly destroyKeys: { readonly destroyed: readonly string[] };
   /** Files that were encoded for matching, and how many still wait. Never whether anybody is known elsewhere. */
   readonly encodeWaiting: { readonly encoded: number; readonly waiting: number };
+  readonly unlockState: UnlockState;
+  readonly unlockJoin: UnlockState;
+  readonly unlockLeave: UnlockState;
+  readonly unlock: UnlockState;
+  readonly lockNow: UnlockState;
   readonly setRecoveryKey: { readonly keyId: string };
   readonly backup: { readonly file: string; readonly bytes: number; readonly sha256: string; readonly keyId: string };
   /** To be stored as it is in `journal.checkpoint`; signature (Ed25519) and raw public key in base64. */
@@ -250,6 +270,11 @@ export type VaultRefusals = {
   readonly listKeys: 'unknown-organisation';
   readonly destroyKeys: 'unknown-organisation';
   readonly encodeWaiting: MatchingRefusal;
+  readonly unlockState: SessionRefusal;
+  readonly unlockJoin: SessionRefusal | 'password-too-short' | 'password-too-long' | 'password-too-simple';
+  readonly unlockLeave: SessionRefusal | 'too-few-left';
+  readonly unlock: SessionRefusal | UnlockRefusal | 'too-many-attempts';
+  readonly lockNow: SessionRefusal;
   readonly setRecoveryKey: 'recovery-key-set';
   readonly backup: 'no-recovery-key';
   readonly signCheckpoint: 'journal-went-back';

@@ -26,6 +26,8 @@ export type OpenRefusal =
   | BasisRefusal
   | 'damaged'
   | 'budget';
+/** Why a body's keys stay locked; each is journalled as `identity.unlock-refused`. */
+export type UnlockRefusal = 'not-a-member' | 'wrong-passphrase';
 /** Why nothing was shared; each is journalled as `identity.share-refused`. */
 export type ShareRefusal =
   | SessionRefusal

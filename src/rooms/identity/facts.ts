@@ -74,6 +74,29 @@ export type EmergencyRefusal =
   | 'session_over'
   | 'unavailable';
 
+/** Why the keys of a body stay as they are; texts `identity.refusal.<code>`. */
+export type UnlockingRefusal =
+  | 'may_not_unlock'
+  | 'session_over'
+  | 'unavailable'
+  | 'locked'
+  | 'not_a_member'
+  | 'wrong_passphrase'
+  | 'too_many_tries'
+  | 'too_few_left'
+  | 'passphrase_too_short'
+  | 'passphrase_too_simple';
+
+/** What a member of a body unlocks its keys with. */
+export const unlockForm = defineForm('identity', [
+  { id: 'passphrase', kind: 'text', secret: true, limit: 256, required: true, autocomplete: 'current-password' },
+]);
+
+/** The passphrase of somebody who joins those who unlock. */
+export const joinUnlockingForm = defineForm('identity', [
+  { id: 'new_passphrase', kind: 'text', secret: true, limit: 256, required: true, autocomplete: 'new-password' },
+]);
+
 /** What a person said when asked. */
 export type ConsentAnswer = 'given' | 'refused';
 

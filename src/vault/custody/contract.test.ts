@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { newKey } from '../../platform/sealing/index.ts';
 import {
+  bodyCustody,
   fileCustody,
   keyServiceCustody,
   type TestCustody,
@@ -13,6 +14,8 @@ import { CustodyFault, type KeyCustodian } from './custodian.ts';
 type Kind = {
   readonly id: KeyCustodian['id'];
   readonly make: () => Promise<TestCustody>;
+  /** How it is while its root is away. */
+  readonly away?: 'down' | 'locked';
   readonly skip?: string | null;
 };
 
@@ -20,6 +23,7 @@ const kinds: readonly Kind[] = [
   { id: 'file', make: async () => fileCustody() },
   { id: 'kms-http', make: keyServiceCustody },
   { id: 'pkcs11', make: async () => tokenCustody(), skip: whyNoToken() },
+  { id: 'user-unlock', make: async () => bodyCustody(), away: 'locked' },
 ];
 
 const faultOf = async (work: Promise<unknown>): Promise<CustodyFault['reason']> => {
@@ -37,7 +41,7 @@ const flipped = (bytes: Buffer, bit: number): Buffer => {
   return copy;
 };
 
-for (const { id, make, skip } of kinds)
+for (const { id, make, away = 'down', skip } of kinds)
   describe(`the custodian ${id}`, { skip: skip ?? false }, () => {
     let custody: TestCustody;
     let custodian: KeyCustodian;
@@ -78,8 +82,8 @@ for (const { id, make, skip } of kinds)
       const wrapped = await custodian.wrap(newKey());
       await custody.takeAway();
       try {
-        assert.equal(await custodian.health(), 'down');
-        assert.equal(await faultOf(custodian.unwrap(wrapped)), 'down');
+        assert.equal(await custodian.health(), away);
+        assert.equal(await faultOf(custodian.unwrap(wrapped)), away);
       } finally {
         await custody.bringBack();
       }

@@ -8,6 +8,7 @@ import { consentsScreen } from './consents.tsx';
 import { lawScreens } from './laws.tsx';
 import { openingsScreen } from './openings.tsx';
 import { paperScreen } from './paper.tsx';
+import { unlockingScreens } from './unlocking.tsx';
 import { whoKnowsScreen } from './who-knows.tsx';
 import { withdrawScreens } from './withdraw.tsx';
 import { withdrawalScreens } from './withdrawals.tsx';
@@ -28,4 +29,5 @@ export const identityScreens = (tools: IdentityTools): readonly Screen<Profile>[
   ...emergencyActScreens(tools),
   ...withdrawScreens(tools),
   ...withdrawalScreens,
+  ...unlockingScreens(tools),
 ];
