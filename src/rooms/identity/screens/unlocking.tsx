@@ -143,8 +143,8 @@ const UnlockPage = ({ shown, page }: Part): VNode => (
       }
     >
       <State shown={shown} page={page} />
-      {shown.state === 'locked' ? <UnlockPart shown={shown} page={page} /> : <JoinPart shown={shown} page={page} />}
       {shown.state === 'unlocked' ? <LockPart page={page} /> : null}
+      {shown.state === 'locked' ? <UnlockPart shown={shown} page={page} /> : <JoinPart shown={shown} page={page} />}
     </Columns>
   </>
 );
