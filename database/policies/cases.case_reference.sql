@@ -11,3 +11,4 @@ create policy own_changes on cases.case_reference for update to {{casework}}
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]));
 grant insert, select on cases.case_reference to {{definer}};
 create policy definer_opens on cases.case_reference to {{definer}} using (version > 0) with check (version = 1);
+grant select on cases.case_reference_published to {{casework}};

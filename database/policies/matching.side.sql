@@ -7,3 +7,6 @@ create policy worker_shows on matching.side for insert to {{worker}} with check 
 create policy worker_reads on matching.side for select to {{worker}} using (expires_on > shown_on);
 grant select, update (answer, answered_on, answered_by, method, language, verdict, verdict_on, verdict_by) on matching.side to {{definer}};
 create policy definer_writes on matching.side to {{definer}} using (expires_on > shown_on) with check (answer <> 'none');
+-- What nobody was shown yet goes when a stop was set or a yes was narrowed; what was shown stays until it runs out.
+grant delete on matching.side to {{worker}};
+create policy worker_takes_away on matching.side for delete to {{worker}} using (answer = 'none');

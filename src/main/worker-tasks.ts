@@ -9,6 +9,8 @@ import { endExpiredAccess } from '../rooms/cases/index.ts';
 import { identificationCrontab, identificationTasks } from '../rooms/identification/index.ts';
 import { identityCrontab, identityTasks } from '../rooms/identity/index.ts';
 import { referralCrontab, referralTasks } from '../rooms/referrals/index.ts';
+import { isKeptProposed } from '../linkage/index.ts';
+import { matchingCrontab, matchingTasks } from '../rooms/matching/index.ts';
 import { recountFigures, recountTask } from '../rooms/statistics/index.ts';
 import { noticesByMail, tellByMail } from './notices.ts';
 import { storeCheckpoint } from './audit/sign.ts';
@@ -31,6 +33,7 @@ export const crontab = [
   '*/5 * * * * cases:end-access',
   `7 3 * * * ${recountTask}`,
   ...identificationCrontab,
+  ...matchingCrontab,
   ...referralCrontab,
   ...identityCrontab,
 ].join('\n');
@@ -55,5 +58,6 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   ...identificationTasks(tools),
   [recountTask]: async () => void (await recountFigures(tools)),
   ...identityTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
+  ...matchingTasks({ ...tools, isProposed: isKeptProposed }),
   ...referralTasks({ ...tools, sendMail: noticesByMail(tools.settings, tools.profile) }),
 });

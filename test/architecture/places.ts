@@ -8,6 +8,7 @@ export const roomsInOrder: readonly string[] = [
   'cases',
   'referrals',
   'identification',
+  'matching',
   'protection',
   'assistance',
   'accommodation',

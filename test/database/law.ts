@@ -105,7 +105,7 @@ export const laws: readonly Law[] = [
     says: 'Nothing that happened is deleted: drafts, unsent files, taken-back roles, the vault’s letter box, counters and keys of forms, and what was computed for matching, are all that goes.',
     cells: ({ table, verb }) =>
       verb === 'delete' &&
-      !/^(referrals\.(draft|evidence_file)|directory\.staff_role|identity\.(erase_key_inbox|envelope|data_key|data_key_wrap|sealed_field)|security\.(sign_in_attempt|form_done)|linkage\.(record|token_row|edge|member)|matching\.file)$/.test(
+      !/^(referrals\.(draft|evidence_file)|directory\.staff_role|identity\.(erase_key_inbox|envelope|data_key|data_key_wrap|sealed_field)|security\.(sign_in_attempt|form_done)|linkage\.(record|token_row|edge|member)|matching\.(file|side))$/.test(
         table,
       ),
     only: ['@owner'],

@@ -171,7 +171,7 @@ const tables: Privileges = {
   'matching.side': {
     casework: 'select',
     definer: 'select, update(all but expires_on file_id id organisation_id other_class pair_id shown_on)',
-    worker: 'insert, select',
+    worker: 'delete, insert, select',
   },
   'referrals.outcome_notice': { casework: 'insert, select, update(seen_at)' },
   'referrals.period': {
@@ -245,6 +245,7 @@ const tables: Privileges = {
 const views: Readonly<Record<string, string>> = {
   'cases.case_access_published': 'casework statistics vault',
   'cases.case_published': 'casework statistics',
+  'cases.case_reference_published': 'casework',
   'directory.organisation_published': 'casework statistics vault worker',
   'directory.staff_published': 'casework',
   'identification.person_outcome_published': 'casework statistics',

@@ -98,6 +98,12 @@ export const journalEvents = {
   },
   matching: {
     encoded: 1,
+    judged_not_same: 1,
+    judged_same: 1,
+    read: 1,
+    said_no: 1,
+    said_yes: 1,
+    stopped: 1,
   },
   referrals: {
     acknowledged: 1,

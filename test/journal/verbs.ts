@@ -105,6 +105,12 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
   },
   matching: {
     encoded: 'combination',
+    judged_not_same: 'combination',
+    judged_same: 'combination',
+    read: 'consultation',
+    said_no: 'collection',
+    said_yes: 'collection',
+    stopped: 'alteration',
   },
   referrals: {
     acknowledged: 'collection',

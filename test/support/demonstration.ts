@@ -91,6 +91,7 @@ export const demonstrationWorld = async (): Promise<DemonstrationWorld> => {
     signIn: once(signer(client, world)),
     progress: progressIn(join(folder, 'progress')),
     ...{ vault: null, clock: systemClock },
+    matching: null,
   };
   const close = async (): Promise<void> => {
     await client.end();

@@ -5,7 +5,7 @@ import type { Settings } from '../../platform/config.ts';
 import { type VaultClient, vaultClient } from '../../platform/vault-client/index.ts';
 import { readInvented } from '../demonstration/files.ts';
 import { lawsSwitchedOn } from '../demonstration/laws.ts';
-import { loadDemonstration, prepareKeys, vaultSignIn } from '../demonstration/load.ts';
+import { encodeAll, loadDemonstration, prepareKeys, vaultSignIn } from '../demonstration/load.ts';
 import { type Progress, progressIn } from '../demonstration/progress.ts';
 import { hasReports, readInstallationKind } from '../demonstration/store.ts';
 import { localSecret } from '../staff/environment.ts';
@@ -45,7 +45,9 @@ const play = async (context: CommandContext, progress: Progress): Promise<void> 
     const when = { now: clock.now(), today: clock.today(profile.timeZone) };
     const signIn = vaultSignIn(cli, casework, profile);
     const draftKey = localSecret(settings, 'draft-key');
-    const parts = { casework, worker, profile, invented, ...when, draftKey, signIn, progress, vault, clock };
+    const linkage = await context.openAs('linkage');
+    const matching = settings.keyServers.length === 0 ? null : { encode: () => encodeAll(cli), linkage };
+    const parts = { casework, worker, profile, invented, ...when, draftKey, signIn, progress, vault, clock, matching };
     await loadDemonstration(parts, statistics);
   } finally {
     cli.close();

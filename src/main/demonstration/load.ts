@@ -13,6 +13,7 @@ import { openStage, type StageParts } from './stage.ts';
 import { playCases } from './today/cases.ts';
 import { playDesks } from './today/desks.ts';
 import { playEmergencies } from './today/emergencies.ts';
+import { playMatches } from './today/matches.ts';
 import { playQueue } from './today/queue.ts';
 
 /** Signs personas in as the step-in page does: the vault signs, a session begins. Each once. */
@@ -28,6 +29,11 @@ export const vaultSignIn = (vault: VaultClient, casework: Database, profile: Pro
     known.set(login, fresh);
     return fresh;
   };
+};
+
+/** Has the vault encode until nothing waits. Throws when it cannot: then no key server runs. */
+export const encodeAll = async (vault: VaultClient): Promise<void> => {
+  while (valueOf(await vault.encodeWaiting({})).encoded > 0);
 };
 
 /** Asks the vault to make the keys that reports are sealed to, for every body that works in the program. */
@@ -48,6 +54,7 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playPast(stage);
   const supported = await playCases(stage);
   await playQueue(stage);
+  await playMatches(stage);
   await playDesks(stage);
   await playEmergencies(stage, supported);
   const clock = { now: () => parts.now, today: () => parts.today };

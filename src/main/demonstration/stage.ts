@@ -29,6 +29,8 @@ export type StageParts = {
   readonly clock: Clock;
   /** The vault, for acts that it does itself; null where none runs, and then those acts are left out. */
   readonly vault: VaultClient | null;
+  /** How names are encoded and compared; null where no key server runs, as in most tests. */
+  readonly matching: { readonly encode: () => Promise<void>; readonly linkage: Database } | null;
 };
 
 export type Stage = StageParts & {

@@ -1,4 +1,5 @@
 import type { Code, CodeSource } from '../../platform/form/index.ts';
+import { withMatchingLists } from '../../rooms/matching/index.ts';
 import { withCaseLists } from '../../rooms/cases/index.ts';
 import { withConsentLists } from '../../rooms/identity/index.ts';
 import { withIdentificationLists } from '../../rooms/identification/index.ts';
@@ -47,10 +48,13 @@ const codeSourceOf = (profile: Profile): CodeSource => {
 
 /** Every list a form of any room may name: the profile's, and what rooms add to them. */
 export const codesFor = (profile: Profile): CodeSource =>
-  withTriageLists(
+  withMatchingLists(
     profile,
-    withReferralLists(
+    withTriageLists(
       profile,
-      withIdentificationLists(profile, withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+      withReferralLists(
+        profile,
+        withIdentificationLists(profile, withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+      ),
     ),
   );

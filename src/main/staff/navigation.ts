@@ -20,6 +20,7 @@ export const workPlaces: readonly Place[] = [
   { href: '/support', key: 'support', permit: 'cases.accept-support' },
   { href: '/cases', key: 'cases', permit: 'cases.read' },
   { href: '/tasks', key: 'tasks', permit: 'cases.task' },
+  { href: '/matching', key: 'matching', permit: 'matching.answer' },
   { href: '/withdrawals', key: 'withdrawals', permit: 'cases.read' },
   { href: '/emergencies', key: 'emergencies', permit: 'identity.see-emergencies' },
   { href: '/reviews', key: 'review', permit: 'identification.review' },

@@ -8,7 +8,9 @@ import { personOfCase } from '../../rooms/cases/index.ts';
 import { identificationScreens } from '../../rooms/identification/screens/index.ts';
 import { handoverScreens } from '../../rooms/referrals/screens/handover/index.ts';
 import { identityScreens } from '../../rooms/identity/screens/index.ts';
+import { matchingScreens } from '../../rooms/matching/screens/index.ts';
 import { paperScreens } from '../../rooms/referrals/screens/paper/index.ts';
+import { personOfReport } from '../../rooms/referrals/index.ts';
 import { tokenScreens } from '../../rooms/referrals/screens/tokens.tsx';
 import { openedTexts, triageScreens } from '../../rooms/referrals/screens/triage/index.ts';
 import { writingScreens } from '../../rooms/referrals/screens/writing/index.ts';
@@ -32,7 +34,7 @@ export type StaffTools = DirectoryTools & {
 export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   homeScreen,
   ...directoryScreens(tools),
-  ...identityScreens({ vault: tools.vault, personOfCase, openedTexts }),
+  ...identityScreens({ vault: tools.vault, personOfCase, personOfReport, openedTexts }),
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
   ...writingScreens(tools),
   ...paperScreens(tools),
@@ -40,5 +42,6 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...triageScreens(tools),
   ...tokenScreens(tools),
   ...identificationScreens(tools),
+  ...matchingScreens,
   ...statisticsScreens(tools),
 ];

@@ -2,6 +2,7 @@ import type { Scene } from '../../profile/index.ts';
 import { countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
 import { countNoticesWaiting, countReviews } from '../../rooms/identification/index.ts';
 import { countEmergencies, countLawsWaiting, countWithdrawals } from '../../rooms/identity/index.ts';
+import { countMatchesWaiting } from '../../rooms/matching/index.ts';
 import { countHandoversWaiting, countOpenReports, countQuestionsWaiting } from '../../rooms/referrals/index.ts';
 
 type Count = (scene: Scene) => Promise<number | null>;
@@ -19,6 +20,7 @@ const counts: Readonly<Record<string, Count>> = {
   withdrawals: countWithdrawals,
   laws: countLawsWaiting,
   emergencies: countEmergencies,
+  matching: countMatchesWaiting,
 };
 
 /** How much waits for the viewer at a place; null where nothing is counted. */

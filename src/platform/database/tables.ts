@@ -105,6 +105,12 @@ export interface CasesCaseReference {
   version: Generated<number>;
 }
 
+export interface CasesCaseReferencePublished {
+  case_id: string | null;
+  code: string | null;
+  organisation_id: string | null;
+}
+
 export interface CasesChange {
   case_id: string;
   changed_at: Timestamp;
@@ -843,7 +849,7 @@ export interface MatchingSide {
   method: string | null;
   organisation_id: string;
   other_class: string;
-  pair_id: string;
+  pair_id: string | null;
   shown_on: string;
   verdict: string | null;
   verdict_by: string | null;
@@ -1434,6 +1440,7 @@ export interface DB {
   'cases.case_link': CasesCaseLink;
   'cases.case_published': CasesCasePublished;
   'cases.case_reference': CasesCaseReference;
+  'cases.case_reference_published': CasesCaseReferencePublished;
   'cases.change': CasesChange;
   'cases.document': CasesDocument;
   'cases.note': CasesNote;

@@ -35,6 +35,7 @@ export type VaultClientSettings = {
 
 /** Calls in which the vault hashes a password or writes much may take longer. */
 const slowCalls: readonly VaultCall[] = [
+  'encodeWaiting',
   'signInPassword',
   'activationFinish',
   'collectEraseKeys',

@@ -26,7 +26,7 @@ const profile = readProfile('profiles/luxembourg');
 const deadVault = new Proxy({}, { get: () => async () => refuse('vault-down') }) as VaultClient;
 const screens = [
   ...casesScreens({ vault: deadVault, parts: [] }),
-  ...identityScreens({ vault: deadVault, personOfCase, openedTexts }),
+  ...identityScreens({ vault: deadVault, personOfCase, personOfReport: async () => null, openedTexts }),
 ];
 
 let database: TestDatabase;

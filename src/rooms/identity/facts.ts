@@ -110,11 +110,12 @@ export const consentLists = {
 
 const given = { field: 'answer', is: 'given' } as const;
 
-/** What the person, or who may speak for them, answered after the text was read out. */
-export const consentForm = defineForm('identity', [
+const begins = [
   { id: 'no_explained', kind: 'yes-no', required: true },
   { id: 'answer', kind: 'choice', codes: 'consent-answers', required: true },
-  { id: 'agreed_parts', kind: 'choices', codes: 'sealed-parts', least: 1, required: true, shownWhen: given },
+] as const;
+
+const goesOn = [
   { id: 'age_said', kind: 'choice', codes: 'age-answer', required: true },
   { id: 'given_by', kind: 'choice', codes: 'consent-givers', required: true },
   {
@@ -130,6 +131,13 @@ export const consentForm = defineForm('identity', [
   { id: 'method', kind: 'choice', codes: 'consent-methods', required: true },
   { id: 'language', kind: 'language', required: true },
   { id: 'interpreter', kind: 'choice', codes: 'interpreter-kinds', as: 'select', required: true },
+] as const;
+
+/** What the person, or who may speak for them, answered after the text was read out. */
+export const consentForm = defineForm('identity', [
+  ...begins,
+  { id: 'agreed_parts', kind: 'choices', codes: 'sealed-parts', least: 1, required: true, shownWhen: given },
+  ...goesOn,
 ]);
 
 /** From when a legal basis is to count. */
@@ -139,6 +147,8 @@ export const proposeLawForm = defineForm('identity', [
 
 /** The second person's answer. */
 export const answerLawForm = defineForm('identity', [{ id: 'approves', kind: 'yes-no', required: true }]);
+/** The same about matching: a yes opens nothing, so there are no parts to choose. */
+export const matchingForm = defineForm('identity', [...begins, ...goesOn]);
 
 /** When and how a consent was taken back. */
 export const withdrawForm = defineForm('identity', [

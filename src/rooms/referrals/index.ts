@@ -26,6 +26,7 @@ export {
   withTriageLists,
 } from './actions/triage/index.ts';
 export { countHandoversWaiting, handOver, receiveHandover } from './actions/handover.ts';
+export { personOfReport } from './actions/read/person.ts';
 export { countQuestionsWaiting } from './actions/read/lists.ts';
 export { problemsOf, submitReport, type NotComplete, type SentReport, type Submission } from './actions/send/submit.ts';
 export type { ContentFile, Problem, ReportContent } from './actions/send/read.ts';

@@ -88,6 +88,7 @@ export const matchingMatrix: Matrix = {
       'open at CNVV': '@worker @definer',
       'later at INFOTRAITE': `${answering('INFOTRAITE')} @worker @definer`,
     },
+    delete: { 'asked of INFOTRAITE': '@worker', 'later at INFOTRAITE': '@worker' },
     insert: { 'one more': '@worker', 'one answered before': '' },
     update: { 'answer it by hand': '@definer', 'take the answer back': '' },
   },

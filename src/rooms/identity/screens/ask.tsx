@@ -16,10 +16,10 @@ import {
 import type { ConsentKind, Names, Profile, Scene } from '../../../profile/index.ts';
 import { refuse } from '../../../platform/outcome.ts';
 import { type ConsentInput, type PersonOfCase, recordConsent } from '../actions/consents.ts';
-import { consentForm } from '../facts.ts';
-import { caseParams, type IdentityTools, PersonHead } from './parts.tsx';
+import { consentForm, matchingForm } from '../facts.ts';
+import { type Home, homeOf, homeParams, homePath, PersonHead } from './parts.tsx';
 
-const askParams = z.object({ caseId: caseParams.shape.caseId, kind: z.string().regex(/^[a-z0-9_]{1,60}$/) });
+const askParams = homeParams.extend({ kind: z.string().regex(/^[a-z0-9_]{1,60}$/) });
 const scriptLanguages = ['en', 'fr', 'de'] as const;
 const askQuery = z.object({ read_in: z.enum(scriptLanguages).optional().catch(undefined) });
 
@@ -72,6 +72,11 @@ const Guardian = ({ shown, page }: Part): VNode => {
   );
 };
 
+/** Kinds of questions about matching are called so in every profile; their answers name no part. */
+const isMatching = (kind: string): boolean => kind.startsWith('matching_');
+
+const formFor = ({ id }: ConsentKind) => (isMatching(id) ? matchingForm : consentForm);
+
 /** Only what is asked for can be agreed to. */
 const askedFor = (page: PageContext, kind: ConsentKind): PageContext => ({
   ...page,
@@ -97,27 +102,31 @@ const AskPage = ({ shown, page }: Part): VNode => {
       <ErrorSummary page={page} />
       <Script shown={shown} page={page} />
       <Guardian shown={shown} page={page} />
-      <FormFor page={page} action={`/cases/${person.caseId}/consents/ask/${kind.id}`}>
-        <FieldSet page={askedFor(page, kind)} form={consentForm} state={page.form ?? formState(consentForm, begun)} />
+      <FormFor page={page} action={`${homeOf(person)}/consents/ask/${kind.id}`}>
+        <FieldSet
+          page={askedFor(page, kind)}
+          form={formFor(kind)}
+          state={page.form ?? formState(formFor(kind), begun)}
+        />
         <Button>{words.t('identity.ask.save')}</Button>
       </FormFor>
     </>
   );
 };
 
-const kindOf = (profile: Profile, id: string): ConsentKind | undefined =>
-  profile.consents.kinds.find((kind) => kind.id === id);
+const kindOf = ({ asks }: Home, profile: Profile, id: string): ConsentKind | undefined =>
+  profile.consents.kinds.find((kind) => kind.id === id && asks(kind));
 
-const askScreen = ({ personOfCase }: IdentityTools): Screen<Profile> =>
+const askScreen = (home: Home): Screen<Profile> =>
   getScreen({
     room: 'identity',
-    path: '/cases/:caseId/consents/ask/:kind',
+    path: `${home.path}/consents/ask/:kind`,
     permit: 'identity.record-consent',
     params: askParams,
     query: askQuery,
     load: async (scene: Scene, { params, query }): Promise<Asking | null> => {
-      const kind = kindOf(scene.profile, params.kind);
-      const person = kind === undefined ? null : await personOfCase(scene, params.caseId);
+      const kind = kindOf(home, scene.profile, params.kind);
+      const person = kind === undefined ? null : await home.personOf(scene, params);
       return kind === undefined || person === null
         ? null
         : { person, kind, profile: scene.profile, readIn: query.read_in };
@@ -126,26 +135,28 @@ const askScreen = ({ personOfCase }: IdentityTools): Screen<Profile> =>
     page: (shown, page) => <AskPage shown={shown} page={page} />,
   });
 
-const answerScreen = (tools: IdentityTools, again: Screen<Profile>): Screen<Profile> =>
+const answerScreen = (home: Home, again: Screen<Profile>): Screen<Profile> =>
   postScreen({
     journals: ['identity.consent_given', 'identity.consent_refused'],
     room: 'identity',
-    path: '/cases/:caseId/consents/ask/:kind',
+    path: `${home.path}/consents/ask/:kind`,
     permit: 'identity.record-consent',
     params: askParams,
-    body: consentForm,
+    body: ({ kind }) => (isMatching(kind) ? matchingForm : consentForm),
     act: async (scene: Scene, input, { params }) => {
-      const person = await tools.personOfCase(scene, params.caseId);
+      const kind = kindOf(home, scene.profile, params.kind);
+      const person = kind === undefined ? null : await home.personOf(scene, params);
       if (person === null) return refuse('not_found');
-      const answer = { ...input, kind: params.kind, agreed_parts: input.agreed_parts ?? [] };
+      const parts = 'agreed_parts' in input ? input.agreed_parts : undefined;
+      const answer = { ...input, kind: params.kind, agreed_parts: parts ?? [] };
       return recordConsent(scene, person, { ...answer, no_explained: input.no_explained === true } as ConsentInput);
     },
-    then: (_, { caseId }) => `/cases/${caseId}/consents?done=consent_recorded`,
+    then: (_, params) => `${homePath(params)}/consents?done=consent_recorded`,
     again,
   });
 
 /** Asking a person: the text to read aloud, what *no* means first, then the answer. */
-export const askScreens = (tools: IdentityTools): readonly Screen<Profile>[] => {
-  const ask = askScreen(tools);
-  return [ask, answerScreen(tools, ask)];
+export const askScreens = (home: Home): readonly Screen<Profile>[] => {
+  const ask = askScreen(home);
+  return [ask, answerScreen(home, ask)];
 };

@@ -10,15 +10,17 @@ import {
   Table,
   type Tone,
 } from '../../../platform/web/index.ts';
-import type { Profile, Scene } from '../../../profile/index.ts';
+import type { ConsentKind, Profile, Scene } from '../../../profile/index.ts';
 import { type PersonOfCase, readConsents, type StandingConsent } from '../actions/consents.ts';
-import { type ConsentState, consentState } from '../rules.ts';
-import { bodyNames, caseParams, type IdentityTools, namedAll, PersonHead } from './parts.tsx';
+import { bodyOf } from '../../directory/index.ts';
+import { type ConsentState, consentState, keepsMatchedFiles } from '../rules.ts';
+import { bodyNames, type Home, homeOf, homeParams, namedAll, PersonHead } from './parts.tsx';
 
 type Shown = {
   readonly person: PersonOfCase;
   readonly consents: readonly StandingConsent[];
   readonly profile: Profile;
+  readonly home: Home;
 };
 
 const tones: Readonly<Record<ConsentState, Tone>> = {
@@ -37,7 +39,7 @@ const columnsOf = (shown: Shown, page: PageContext): readonly Column<StandingCon
   return [
     {
       ...column('given_on', (it) => (
-        <a href={`/cases/${person.caseId}/consents/${it.id}`}>{words.date(it.givenOn, 'long')}</a>
+        <a href={`${homeOf(person)}/consents/${it.id}`}>{words.date(it.givenOn, 'long')}</a>
       )),
       heads: true,
     },
@@ -46,12 +48,27 @@ const columnsOf = (shown: Shown, page: PageContext): readonly Column<StandingCon
       return <Chip tone={tones[state]}>{words.t(`identity.consent.${state}`)}</Chip>;
     }),
     column('bodies', (it) => bodyNames(profile, words, it.organisations)),
-    column('parts', (it) => namedAll(page, 'sealed-parts', it.compartments)),
+    column('parts', (it) =>
+      it.matching === null ? namedAll(page, 'sealed-parts', it.compartments) : kindName(profile, page, it),
+    ),
     column('until', (it) =>
       it.validUntil === null ? words.t('identity.consent.until_taken_back') : words.date(it.validUntil, 'long'),
     ),
   ];
 };
+
+const kindName = (profile: Profile, page: PageContext, { textVersion }: StandingConsent): string => {
+  const kind = profile.consents.kinds.find(({ script }) => script.version === textVersion);
+  return kind === undefined
+    ? page.words.t('identity.consent.matching')
+    : profile.nameIn(kind.names, page.words.language);
+};
+
+/** Where a body's files are never matched, nobody is asked about it. */
+const isAskedHere = ({ home, profile, person }: Shown, kind: ConsentKind): boolean =>
+  home.asks(kind) &&
+  (kind.matching === undefined ||
+    keepsMatchedFiles(profile.consents.matching, bodyOf(profile, person.organisationId)?.code ?? ''));
 
 const AskPanel = ({ shown, page }: { shown: Shown; page: PageContext }): VNode | null => {
   const { words } = page;
@@ -60,29 +77,35 @@ const AskPanel = ({ shown, page }: { shown: Shown; page: PageContext }): VNode |
     <Panel title={words.t('identity.consents.ask')}>
       <p class="soft">{words.t('identity.consents.ask_text')}</p>
       <p class="actions">
-        {shown.profile.consents.kinds.map((kind) => (
-          <ButtonLink key={kind.id} href={`/cases/${shown.person.caseId}/consents/ask/${kind.id}`} kind="quiet">
-            {shown.profile.nameIn(kind.names, words.language)}
-          </ButtonLink>
-        ))}
+        {shown.profile.consents.kinds
+          .filter((kind) => isAskedHere(shown, kind))
+          .map((kind) => (
+            <ButtonLink key={kind.id} href={`${homeOf(shown.person)}/consents/ask/${kind.id}`} kind="quiet">
+              {shown.profile.nameIn(kind.names, words.language)}
+            </ButtonLink>
+          ))}
       </p>
     </Panel>
   );
 };
 
 /** What a person answered so far, and what she can be asked. */
-export const consentsScreen = ({ personOfCase }: IdentityTools): Screen<Profile> =>
+export const consentsScreen = (home: Home): Screen<Profile> =>
   getScreen({
     journals: ['identity.consents_read'],
     room: 'identity',
-    path: '/cases/:caseId/consents',
-    permit: 'cases.read',
-    params: caseParams,
-    reads: ({ caseId }) => ({ type: 'identity.consents_read', subject: { kind: 'case', id: caseId }, caseId }),
+    path: `${home.path}/consents`,
+    permit: home.reads,
+    params: homeParams,
+    reads: ({ caseId, personId = '' }) => ({
+      type: 'identity.consents_read',
+      subject: caseId === undefined ? { kind: 'person', id: personId } : { kind: 'case', id: caseId },
+      ...(caseId === undefined ? { personId } : { caseId }),
+    }),
     load: async (scene: Scene, { params }): Promise<Shown | null> => {
-      const person = await personOfCase(scene, params.caseId);
+      const person = await home.personOf(scene, params);
       if (person === null) return null;
-      return { person, consents: await readConsents(scene, person.personId), profile: scene.profile };
+      return { person, consents: await readConsents(scene, person.personId), profile: scene.profile, home };
     },
     title: (_, words) => words.t('identity.consents.title'),
     page: (shown, page) => (

@@ -12,22 +12,24 @@ import { unlockingScreens } from './unlocking.tsx';
 import { whoKnowsScreen } from './who-knows.tsx';
 import { withdrawScreens } from './withdraw.tsx';
 import { withdrawalScreens } from './withdrawals.tsx';
-import type { IdentityTools } from './parts.tsx';
+import { homesOf, type IdentityTools } from './parts.tsx';
 
 export type { IdentityTools } from './parts.tsx';
 
 /** The pages on which a person is asked, on which one reads what she answered, and who had what opened. */
 export const identityScreens = (tools: IdentityTools): readonly Screen<Profile>[] => [
-  consentsScreen(tools),
+  ...homesOf(tools).flatMap((home) => [
+    consentsScreen(home),
+    ...askScreens(home),
+    paperScreen(home),
+    ...withdrawScreens(home, tools),
+  ]),
   whoKnowsScreen(tools),
-  ...askScreens(tools),
-  paperScreen(tools),
   openingsScreen,
   ...lawScreens,
   ...askEmergencyScreens(tools),
   ...emergencyScreens(tools),
   ...emergencyActScreens(tools),
-  ...withdrawScreens(tools),
   ...withdrawalScreens,
   ...unlockingScreens(tools),
 ];

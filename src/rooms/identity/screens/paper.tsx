@@ -13,11 +13,11 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type PersonOfCase, readConsent, type StandingConsent } from '../actions/consents.ts';
 import { consentState } from '../rules.ts';
-import { bodyNames, caseParams, type IdentityTools, namedAll, PersonHead } from './parts.tsx';
+import { bodyNames, type Home, homeOf, homeParams, namedAll, PersonHead } from './parts.tsx';
 import { bodyName } from '../../directory/index.ts';
 
 /** One consent of the person of a case. */
-export const consentParams = z.object({ caseId: caseParams.shape.caseId, consentId: z.uuid() });
+export const consentParams = homeParams.extend({ consentId: z.uuid() });
 
 export type OneConsent = {
   readonly person: PersonOfCase;
@@ -27,9 +27,9 @@ export type OneConsent = {
 
 /** Loads a consent with the person it is of; null when either is not this viewer's to see, or they do not belong together. */
 export const loadConsent =
-  ({ personOfCase }: IdentityTools) =>
+  (home: Home) =>
   async (scene: Scene, { params }: { params: z.output<typeof consentParams> }): Promise<OneConsent | null> => {
-    const person = await personOfCase(scene, params.caseId);
+    const person = await home.personOf(scene, params);
     const consent = person === null ? null : await readConsent(scene, params.consentId);
     if (person === null || consent?.personId !== person.personId) return null;
     return { person, consent, profile: scene.profile };
@@ -48,8 +48,12 @@ export const factsOf = (shown: OneConsent, page: PageContext): readonly Fact[] =
   return [
     fact('state', words.t(`identity.consent.${consentState(consent, page.today)}`)),
     fact('bodies', bodyNames(profile, words, consent.organisations)),
-    fact('parts', namedAll(page, 'sealed-parts', consent.compartments)),
-    fact('purposes', namedAll(page, 'opening-purposes', consent.purposes)),
+    ...(consent.matching === null
+      ? [
+          fact('parts', namedAll(page, 'sealed-parts', consent.compartments)),
+          fact('purposes', namedAll(page, 'opening-purposes', consent.purposes)),
+        ]
+      : [fact('parts', words.t('identity.consent.matching'))]),
     fact('given_on', words.date(consent.givenOn, 'long')),
     fact('given_by', speaker(shown, page)),
     fact('method', named(page, 'consent-methods', consent.method)),
@@ -96,20 +100,20 @@ const TakeBack = ({ shown, page }: { shown: OneConsent; page: PageContext }): VN
   consentState(shown.consent, page.today) === 'given' &&
   page.viewer?.permits.includes('identity.record-consent') === true ? (
     <p class="actions">
-      <ButtonLink href={`/cases/${shown.person.caseId}/consents/${shown.consent.id}/withdraw`} kind="quiet">
+      <ButtonLink href={`${homeOf(shown.person)}/consents/${shown.consent.id}/withdraw`} kind="quiet">
         {page.words.t('identity.withdraw.title')}
       </ButtonLink>
     </p>
   ) : null;
 
 /** The record of one answer, to read and to print. */
-export const paperScreen = (tools: IdentityTools): Screen<Profile> =>
+export const paperScreen = (home: Home): Screen<Profile> =>
   getScreen({
     room: 'identity',
-    path: '/cases/:caseId/consents/:consentId',
-    permit: 'cases.read',
+    path: `${home.path}/consents/:consentId`,
+    permit: home.reads,
     params: consentParams,
-    load: loadConsent(tools),
+    load: loadConsent(home),
     title: (_, words) => words.t('identity.paper.title'),
     page: (shown, page) => (
       <article class="printable">

@@ -4,7 +4,7 @@ import type { Uuid } from '../../../platform/ids.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import { named, type PageContext, PageHead } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
-import type { Profile, Scene } from '../../../profile/index.ts';
+import type { ConsentKind, Profile, Scene } from '../../../profile/index.ts';
 import type { PersonOfCase } from '../actions/consents.ts';
 import { bodyName } from '../../directory/index.ts';
 
@@ -17,7 +17,47 @@ export type IdentityTools = {
     page: PageContext,
     fields: Readonly<Record<string, string>>,
   ) => readonly { readonly field: string; readonly label: string; readonly text: string }[];
+  /** The person of a report that the viewer sent herself. */
+  readonly personOfReport: (scene: Scene, reportId: Uuid, personId: Uuid) => Promise<PersonOfCase | null>;
 };
+
+/** What names a person in an address: a case, or a report and one of its persons. */
+export const homeParams = z.object({
+  caseId: z.uuid().optional(),
+  reportId: z.uuid().optional(),
+  personId: z.uuid().optional(),
+});
+export type HomeParams = z.output<typeof homeParams>;
+
+/** Where persons are asked: on a case one sees, or with a report one sent; there only what matching asks. */
+export type Home = {
+  readonly path: '/cases/:caseId' | '/reports/:reportId/persons/:personId';
+  readonly reads: 'cases.read' | 'referrals.read-own';
+  readonly personOf: (scene: Scene, params: HomeParams) => Promise<PersonOfCase | null>;
+  readonly asks: (kind: ConsentKind) => boolean;
+};
+
+/** Both places where persons are asked. */
+export const homesOf = ({ personOfCase, personOfReport }: IdentityTools): readonly Home[] => [
+  {
+    ...{ path: '/cases/:caseId', reads: 'cases.read', asks: () => true },
+    personOf: async (scene, { caseId }) => (caseId === undefined ? null : personOfCase(scene, caseId)),
+  },
+  {
+    ...{ path: '/reports/:reportId/persons/:personId', reads: 'referrals.read-own' },
+    asks: ({ matching }) => matching !== undefined,
+    personOf: async (scene, { reportId, personId }) =>
+      reportId === undefined || personId === undefined ? null : personOfReport(scene, reportId, personId),
+  },
+];
+
+/** The address of a person's pages, from what names her. */
+export const homePath = ({ caseId, reportId, personId }: HomeParams): string =>
+  caseId === undefined ? `/reports/${reportId}/persons/${personId}` : `/cases/${caseId}`;
+
+/** The address of a person's pages. */
+export const homeOf = ({ caseId, reportId, personId }: PersonOfCase): string =>
+  homePath(caseId === null ? { reportId, personId } : { caseId });
 
 export const caseParams = z.object({ caseId: z.uuid() });
 
@@ -39,7 +79,8 @@ export const PersonHead = (props: {
 }): VNode => {
   const { person, page } = props;
   const { words } = page;
-  const base = `/cases/${person.caseId}`;
+  const base = homeOf(person);
+  const above = person.caseId === null ? `/reports/${person.reportId}` : base;
   return (
     <PageHead
       title={props.title}
@@ -47,7 +88,12 @@ export const PersonHead = (props: {
       back={
         props.back === 'consents'
           ? { href: `${base}/consents`, label: words.t('identity.consents.back') }
-          : { href: base, label: words.t('identity.back_to_case', { name: person.name }) }
+          : {
+              href: above,
+              label: words.t(person.caseId === null ? 'identity.back_to_report' : 'identity.back_to_case', {
+                name: person.name,
+              }),
+            }
       }
     />
   );

@@ -21,7 +21,7 @@ import { keptWithout, takeConsentBack, type WithdrawInput } from '../actions/wit
 import { withdrawForm } from '../facts.ts';
 import { consentState } from '../rules.ts';
 import { consentParams, factsOf, loadConsent, type OneConsent } from './paper.tsx';
-import { type IdentityTools, PersonHead } from './parts.tsx';
+import { type Home, homeOf, homePath, type IdentityTools, PersonHead } from './parts.tsx';
 import { bodyName } from '../../directory/index.ts';
 
 type Kept = Awaited<ReturnType<typeof keptWithout>>;
@@ -67,7 +67,7 @@ const WithdrawPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNo
       </Notice>
       <KeptPanel shown={shown} page={page} />
       {consentState(consent, page.today) === 'withdrawn' ? null : (
-        <FormFor page={page} action={`/cases/${person.caseId}/consents/${consent.id}/withdraw`}>
+        <FormFor page={page} action={`${homeOf(person)}/consents/${consent.id}/withdraw`}>
           <FieldSet page={page} form={withdrawForm} state={page.form ?? formState(withdrawForm, {})} />
           <Button kind="danger">{words.t('identity.withdraw.do')}</Button>
         </FormFor>
@@ -76,14 +76,14 @@ const WithdrawPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNo
   );
 };
 
-const withdrawScreen = (tools: IdentityTools): Screen<Profile> =>
+const withdrawScreen = (home: Home): Screen<Profile> =>
   getScreen({
     room: 'identity',
-    path: '/cases/:caseId/consents/:consentId/withdraw',
+    path: `${home.path}/consents/:consentId/withdraw`,
     permit: 'identity.record-consent',
     params: consentParams,
     load: async (scene: Scene, where): Promise<Shown | null> => {
-      const shown = await loadConsent(tools)(scene, where);
+      const shown = await loadConsent(home)(scene, where);
       if (shown === null || shown.consent.answer === 'refused') return null;
       return { ...shown, kept: await keptWithout(scene, shown.consent) };
     },
@@ -91,25 +91,25 @@ const withdrawScreen = (tools: IdentityTools): Screen<Profile> =>
     page: (shown, page) => <WithdrawPage shown={shown} page={page} />,
   });
 
-const takeBackScreen = (tools: IdentityTools, again: Screen<Profile>): Screen<Profile> =>
+const takeBackScreen = (home: Home, tools: IdentityTools, again: Screen<Profile>): Screen<Profile> =>
   postScreen({
     journals: ['identity.consent_withdrawn', 'identity.withdrawal-refused'],
     room: 'identity',
-    path: '/cases/:caseId/consents/:consentId/withdraw',
+    path: `${home.path}/consents/:consentId/withdraw`,
     permit: 'identity.record-consent',
     params: consentParams,
     body: withdrawForm,
     act: async (scene: Scene, input, { params }) => {
-      const shown = await loadConsent(tools)(scene, { params });
+      const shown = await loadConsent(home)(scene, { params });
       if (shown === null) return refuse('not_found');
       return takeConsentBack(scene, tools.vault, shown.consent.id, input as WithdrawInput);
     },
-    then: (_, { caseId }) => `/cases/${caseId}/consents?done=consent_withdrawn`,
+    then: (_, params) => `${homePath(params)}/consents?done=consent_withdrawn`,
     again,
   });
 
 /** Taking a consent back: what happens, what cannot be called back, what is kept by which law; then one button. */
-export const withdrawScreens = (tools: IdentityTools): readonly Screen<Profile>[] => {
-  const page = withdrawScreen(tools);
-  return [page, takeBackScreen(tools, page)];
+export const withdrawScreens = (home: Home, tools: IdentityTools): readonly Screen<Profile>[] => {
+  const page = withdrawScreen(home);
+  return [page, takeBackScreen(home, tools, page)];
 };

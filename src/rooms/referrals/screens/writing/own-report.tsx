@@ -132,6 +132,23 @@ const WhoCanSee = ({ data: { history, view }, profile, page }: OwnProps): VNode 
   );
 };
 
+/** What persons of one's own report answered about being matched; asked and taken back here, by who sent the report. */
+const Answers = ({ data: { view }, page }: OwnProps): VNode | null =>
+  page.viewer?.permits.includes('identity.record-consent') === true && view.report.sent_by === page.viewer.staffId ? (
+    <Panel title={page.words.t('referrals.own.answers')}>
+      <p class="soft">{page.words.t('referrals.own.answers_text')}</p>
+      <Lines
+        lines={view.persons.map(({ person }) => ({
+          main: (
+            <a href={`/reports/${view.report.id}/persons/${person.id}/consents`}>
+              {page.words.t('referrals.own.answers_of', { number: person.ordinal })}
+            </a>
+          ),
+        }))}
+      />
+    </Panel>
+  ) : null;
+
 const Label = ({ data: { view, label }, page }: OwnProps): VNode => (
   <Details summary={page.words.t('referrals.drafts.label')}>
     <FormFor page={page} action={`/reports/${view.report.id}/label`} light>
@@ -174,6 +191,7 @@ const OwnReportPage = (props: OwnProps): VNode => {
           <>
             <Receipts {...props} />
             <WhoCanSee {...props} />
+            <Answers {...props} />
             <Label {...props} />
           </>
         }

@@ -1,0 +1,4 @@
+/** The SQL of this room. */
+export * from './files.ts';
+export * from './proposals.ts';
+export * from './sides.ts';
