@@ -59,6 +59,12 @@ export const named = (full_name: string, born: string): Names => ({
   born: JSON.stringify({ precision: 'exact', from: born, to: born }),
 });
 
+/** The same with given and family name apart. */
+export const parted = (given_name: string, family_name: string, born: string): Names => ({
+  ...named(`${given_name} ${family_name}`, born),
+  ...{ given_name, family_name },
+});
+
 const shares = ['first', 'second'] as const;
 
 const keyServers = (root: string) => {

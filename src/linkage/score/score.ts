@@ -68,9 +68,12 @@ export const kept = ({ evidence, siblings }: Score): KeptScore => ({
   siblings,
 });
 
+/** A store of a few records says nothing about how frequent a name is: likeness counts as if there were at least so many. */
+const leastRecords = 100;
+
 /** A kept score in a list of so many records. */
 export const scoreAt = ({ odds, siblings }: KeptScore, records: number): number => {
-  const score = odds - Math.log(Math.max(2, records));
+  const score = odds - Math.log(Math.max(leastRecords, records));
   return siblings ? Math.min(score, siblingCap) : score;
 };
 

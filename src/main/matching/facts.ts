@@ -2,16 +2,19 @@ import type { PersonFacts } from '../../linkage/index.ts';
 import type { Matter } from '../../vault/index.ts';
 
 /** How the report form calls what is compared, sealed in the compartment `identity` (src/rooms/referrals/facts/person-identity.ts). */
-const fullNames = ['full_name', 'name_in_own_script', 'name_transliterated'] as const;
+const otherNames = ['name_in_own_script', 'name_transliterated'] as const;
 const aliasField = /^aliases\.\d+\.alias$/;
 
 type Texts = Readonly<Record<string, string>>;
 
 const namesOf = (texts: Texts): PersonFacts['names'] => {
-  const { given_name: given, family_name: family } = texts;
-  const whole = [...fullNames.flatMap((field) => texts[field] ?? []), ...aliasesOf(texts)];
-  const parted = given || family ? [{ ...(given ? { given } : {}), ...(family ? { family } : {}) }] : [];
-  return [...parted, ...whole.map((full) => ({ full }))];
+  const { given_name: given, family_name: family, full_name: full } = texts;
+  const whole = [...otherNames.flatMap((field) => texts[field] ?? []), ...aliasesOf(texts)].map((one) => ({
+    full: one,
+  }));
+  // Which word is the family's is what tells twins apart, so a name in parts is not blurred by the same name as a whole.
+  if (given || family) return [{ ...(given ? { given } : {}), ...(family ? { family } : {}) }, ...whole];
+  return full ? [{ full }, ...whole] : whole;
 };
 
 const aliasesOf = (texts: Texts): readonly string[] =>

@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import {
   Button,
-  Chip,
   ErrorSummary,
   type Fact,
   Facts,
@@ -21,7 +20,7 @@ import type { Profile, Scene } from '../../../profile/index.ts';
 import { bodyName } from '../../directory/index.ts';
 import { type AnswerInput, answerSide, judgeSide, readSide, type ShownSide } from '../actions/sides.ts';
 import { answerForm, type Verdict, verdictForm } from '../facts.ts';
-import { type Around, className, FileLink, tones } from './parts.tsx';
+import { type Around, className, FileLink } from './parts.tsx';
 
 const params = z.object({ sideId: z.uuid() });
 
@@ -33,10 +32,10 @@ const ask = (around: Props): VNode => {
   const { words } = page;
   return (
     <Panel title={words.t('matching.ask.title')}>
-      <p>{words.t('matching.ask.say', { class: className(around, shown.side.otherClass) })}</p>
       <p>
         <strong>{words.t('matching.ask.no_means')}</strong>
       </p>
+      <p>{words.t('matching.ask.say', { class: className(around, shown.side.otherClass) })}</p>
       <p class="soft">{words.t('matching.ask.how')}</p>
       <FormFor page={page} action={`/matching/${shown.side.id}/answer`}>
         <FieldSet page={page} form={answerForm} state={page.form ?? formState(answerForm, {})} />
@@ -108,8 +107,8 @@ const factsOf = (around: Props): readonly Fact[] => {
   const fact = (id: string, value: Fact['value']): Fact => ({ label: words.t(`matching.column.${id}`), value });
   return [
     fact('file', <FileLink file={file} page={page} />),
-    fact('state', <Chip tone={tones[state]}>{words.t(`matching.state.${state}`)}</Chip>),
-    fact('until', words.date(side.expiresOn, 'long')),
+    fact('state', words.t(`matching.state.${state}`)),
+    ...(state === 'asked' || state === 'waiting' ? [fact('until', words.date(side.expiresOn, 'long'))] : []),
     ...(side.answeredOn === null ? [] : [fact('answered_on', words.date(side.answeredOn, 'long'))]),
   ];
 };
