@@ -72,7 +72,7 @@ const seenBy = (code: string, days: number): Promise<string> =>
 const onlySide = (code: string, days: number) =>
   as(code, days, async (scene) => {
     const { sides } = valueOf(await readMatching(scene));
-    const [side] = sides.filter(({ state }) => state !== 'silent' && state !== 'same' && state !== 'not_same');
+    const side = sides.find(({ state }) => state !== 'silent' && state !== 'same' && state !== 'not_same');
     if (!side) throw new Error(`${code} is asked nothing`);
     return side;
   });
