@@ -4,7 +4,7 @@ import { isRefusal, type Outcome, type Refusal, refuse } from '../platform/outco
 import type { Encoder } from './encoder.ts';
 import type { MatchingRefusal, VaultOutcome } from '../platform/vault-client/contract.ts';
 import { judgeBases } from './bases.ts';
-import { asDamage } from './held-keys.ts';
+import { asDamage, OutOfReach } from './held-keys.ts';
 import { openHeld } from './open.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { type FileDue, filesDue, storeRecord } from './store/matching.ts';
@@ -35,6 +35,12 @@ const entryOf = (type: string, file: FileDue, { encoder, epoch, norm }: Ready): 
   return { ...subjectEntry(type, { subjectId: personId, about }), data };
 };
 
+/** A body that keeps its keys locked: its files wait until it unlocks them. */
+const whenLocked = (fault: unknown): null => {
+  if (fault instanceof OutOfReach) return null;
+  throw fault;
+};
+
 /** The line in the body's chain stands before anything is opened, as for every opening. */
 const encodeOne = async (
   vault: Vault,
@@ -46,7 +52,7 @@ const encodeOne = async (
   const { personId, organisationId } = file;
   const author = { organisationId, staffId: null, now: now(vault) };
   await record(vault.database, author, entryOf('matching.encoded', file, { encoder, epoch, norm }));
-  const opened = await asDamage(() => openHeld(vault, personId, held));
+  const opened = await asDamage(() => openHeld(vault, personId, held)).catch(whenLocked);
   if (opened === null) return false;
   const matter = { opened, sex: file.sex, citizenships: file.citizenships };
   const encoded = await encoder.encode({ ...matter, organisation: pseudonymOf(vault, organisationId) });
