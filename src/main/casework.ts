@@ -44,7 +44,7 @@ const start = async (): Promise<void> => {
   };
   const app = await createStaffSite(environment, () => databaseAnswers(database));
   await app.register(signInApi(tools, environment.origin));
-  await app.register(staffApi(environment));
+  await app.register(staffApi(environment, vault));
   registerScreens(app, staffScreens(tools), environment);
   await app.listen({ host: settings.casework.host, port: settings.casework.port });
   endInOrder(async () => {

@@ -74,8 +74,7 @@ const takeBack = async (
 };
 
 const mayTakeBack = (viewer: VerifiedViewer, consent: TakenBack | null): WithdrawRefusal | null => {
-  if (viewer.context.kind !== 'staff' || !stillGranted(viewer, 'permits', 'identity.record-consent'))
-    return 'not-allowed';
+  if (!stillGranted(viewer, 'permits', 'identity.record-consent')) return 'not-allowed';
   if (!consent || !viewer.person.organisationIds.some((id) => consent.audience.includes(id))) return 'unknown-consent';
   return consent.isGiven && !consent.isWithdrawn ? null : 'already-withdrawn';
 };

@@ -170,7 +170,12 @@ test('each form says which events it leaves; those that leave none are known one
 });
 
 /** What happens without anybody asking a page: by the worker, or when a draft runs out. */
-const byItself = ['referrals.overdue', 'identification.term_over', 'identity.emergency_review_overdue', 'matching.encoded'];
+const byItself = [
+  'referrals.overdue',
+  'identification.term_over',
+  'identity.emergency_review_overdue',
+  'matching.encoded',
+];
 
 test('each event of the list is some route’s, and all six verbs of the directive are logged', () => {
   const declared = new Set<string>(country.screens.flatMap(({ journals }) => journals));

@@ -16,8 +16,13 @@ export {
   problemOf,
   problemOfErrors,
   problemOfRefusal,
+  problemOfSchema,
+  type SchemaFinding,
   send as sendProblemDetails,
 } from './api/problem.ts';
+export { answers as apiAnswers } from './api/answers.ts';
+export { actFor, type ApiEnvironment, type Caller, callerOf, readFor } from './api/caller.ts';
+export { apiAdding, apiChange, apiReading, type ApiRoute, registerApiRoutes } from './api/route.ts';
 export { assetUrl, loadAssets } from './assets.ts';
 export { named, ownPurposes } from './codes.ts';
 export {

@@ -6,6 +6,7 @@ const fixed: Readonly<Record<string, number>> = {
   not_yours: 403,
   signed_out: 401,
   changed_meanwhile: 409,
+  version_missing: 428,
   too_large: 413,
   too_many: 429,
   unavailable: 503,

@@ -32,9 +32,12 @@ export const opensOf = (viewer: Viewer, written: Written): readonly string[] => 
   return isOwn ? viewer.opens : viewer.opens.filter((one) => !viewer.opensOwn.includes(one));
 };
 
-/** May this viewer record what a person answered? */
+/**
+ * May this viewer record what a person answered, or take it back? Another system of a body may, with a token that names this
+ * right: it opens nothing by it, and what it records binds as what is recorded on the pages.
+ */
 export const mayRecordConsent = (viewer: Viewer): true | Refusal<ConsentRefusal> =>
-  viewer.kind === 'staff' && hasPermit(viewer, 'identity.record-consent') ? true : refuse('may_not_record_consent');
+  hasPermit(viewer, 'identity.record-consent') ? true : refuse('may_not_record_consent');
 
 /**
  * May this viewer switch legal bases on or off? Never somebody who administers accounts as well: she could make the second

@@ -85,3 +85,22 @@ export const sendProblem = (
   words: Words,
   trouble: { kind: string; reference?: string },
 ): FastifyReply => send(reply, problemOf(words, trouble));
+
+/** One thing the schema found, as the validator gives it. */
+export type SchemaFinding = { readonly instancePath: string; readonly keyword: string; readonly message?: string };
+
+const mostErrors = 200;
+
+/** A body that has not the shape of the schema: 422 with a pointer to each place. */
+export const problemOfSchema = (words: Words, findings: readonly SchemaFinding[]): Problem => ({
+  type: 'about:blank',
+  title: words.t('platform.form.problem'),
+  status: 422,
+  detail: words.t('platform.api.body_unreadable'),
+  code: 'schema',
+  errors: findings.slice(0, mostErrors).map(({ instancePath, keyword, message }) => ({
+    pointer: instancePath,
+    code: keyword,
+    detail: words.t('platform.api.schema_rule', { rule: message ?? keyword }),
+  })),
+});

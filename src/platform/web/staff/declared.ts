@@ -2,7 +2,10 @@ import type { JournalEntry } from '../../journal.ts';
 import type { StaffEnvironment } from './environment.ts';
 import type { Screen } from './screen.ts';
 
-type Declaring = Pick<Screen<unknown>, 'method' | 'path' | 'room' | 'journals' | 'journalsAgain'>;
+type Declaring = Pick<Screen<unknown>, 'room' | 'journals' | 'journalsAgain'> & {
+  readonly method: string;
+  readonly path: string;
+};
 
 /** All that a route may leave in the journal: what it declares, what the page it is shown on again declares, that it was refused. */
 export const mayJournal = ({

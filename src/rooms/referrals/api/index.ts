@@ -3,16 +3,27 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { isRefusal } from '../../../platform/outcome.ts';
-import { hasVersion, idempotencyKeyOf, putVersion } from '../../../platform/web/index.ts';
+import {
+  actFor,
+  apiAnswers as answers,
+  type ApiEnvironment,
+  type ApiRoute,
+  callerOf,
+  hasVersion,
+  idempotencyKeyOf,
+  problemOfSchema,
+  putVersion,
+  readFor,
+  registerApiRoutes,
+  type SchemaFinding,
+} from '../../../platform/web/index.ts';
+import type { Profile } from '../../../profile/index.ts';
 import { readReceipts } from '../actions/api/receipts.ts';
 import { sendByApi } from '../actions/api/send.ts';
 import { referralCodes } from '../facts/lists.ts';
-import { actFor, type ApiEnvironment, callerOf, readFor } from './caller.ts';
-import { answers, document } from './document.ts';
-import { problemOfSchema, sendProblem, sendRefusal, type SchemaFinding } from './problems.ts';
+import { document } from './document.ts';
+import { sendProblem, sendRefusal } from './problems.ts';
 import { bodySchema, receiptsSchema, sentSchema } from './schema.ts';
-
-export type { ApiEnvironment } from './caller.ts';
 
 /** Room for 500 persons with their accounts. */
 const bodyLimit = 8 * 1024 * 1024;
@@ -25,7 +36,7 @@ const findingsOf = (request: FastifyRequest): readonly SchemaFinding[] | null =>
 };
 
 const sendHandler =
-  (environment: ApiEnvironment) =>
+  (environment: ApiEnvironment<Profile>) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const caller = await callerOf(environment, request, reply, 'referrals.send');
     if (caller === null) return reply;
@@ -41,7 +52,7 @@ const sendHandler =
   };
 
 const receiptsHandler =
-  (environment: ApiEnvironment) =>
+  (environment: ApiEnvironment<Profile>) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const caller = await callerOf(environment, request, reply, 'referrals.read-own');
     if (caller === null) return reply;
@@ -56,7 +67,7 @@ const receiptsHandler =
     return hasVersion(request, outcome.version) ? reply.code(304).send() : reply.send(outcome.body);
   };
 
-const routes = (app: FastifyInstance, environment: ApiEnvironment): void => {
+const routes = (app: FastifyInstance, environment: ApiEnvironment<Profile>): void => {
   app.route({
     method: 'POST',
     url: '/api/v1/reports',
@@ -86,11 +97,12 @@ const routes = (app: FastifyInstance, environment: ApiEnvironment): void => {
 };
 
 /**
- * The HTTP API, version 1, for systems of the bodies that report: the same questions, rules and actions as the pages. The
+ * The HTTP API, version 1, for systems of the bodies: the same questions, rules and actions as the pages. `others` are the
+ * routes of other rooms, which `main` puts together, since they stand in one document. The
  * document at `/api/v1/openapi.json` is made from the schemas that check the bodies.
  */
 export const referralsApi =
-  (environment: ApiEnvironment) =>
+  (environment: ApiEnvironment<Profile>, others: readonly ApiRoute<Profile>[] = []) =>
   async (app: FastifyInstance): Promise<void> => {
     app.setValidatorCompiler(validatorCompiler);
     app.setSerializerCompiler(serializerCompiler);
@@ -101,6 +113,7 @@ export const referralsApi =
       transform: createJsonSchemaTransform({}),
     });
     routes(app, environment);
+    registerApiRoutes(app, environment, others);
     app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
       reply.header('cache-control', 'public, max-age=300').type('application/json; charset=utf-8');
       return JSON.stringify(app.swagger());

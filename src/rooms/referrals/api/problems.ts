@@ -11,24 +11,7 @@ import {
 import type { Words } from '../../../platform/words.ts';
 import { type AnswerProblem, answerProblemsOf } from '../actions/api/send.ts';
 
-/** One thing the schema found, as the validator gives it. */
-export type SchemaFinding = { readonly instancePath: string; readonly keyword: string; readonly message?: string };
-
 const mostErrors = 200;
-
-/** A body that has not the shape of the schema: 422 with a pointer to each place. */
-export const problemOfSchema = (words: Words, findings: readonly SchemaFinding[]): Problem => ({
-  type: 'about:blank',
-  title: words.t('platform.form.problem'),
-  status: 422,
-  detail: words.t('referrals.api.body_unreadable'),
-  code: 'schema',
-  errors: findings.slice(0, mostErrors).map(({ instancePath, keyword, message }) => ({
-    pointer: instancePath,
-    code: keyword,
-    detail: words.t('referrals.api.schema_rule', { rule: message ?? keyword }),
-  })),
-});
 
 /** Errors of one part of the body, their pointers set under it. */
 const under = (words: Words, codes: CodeSource, prefix: string, errors: AnswerProblem['error'][]): ProblemField[] =>

@@ -41,14 +41,3 @@ export const receiptsSchema = z.object({
     }),
   ),
 });
-
-/** Problem details (RFC 9457), with each field that is to be put right. */
-export const problemSchema = z.object({
-  type: z.literal('about:blank'),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  reference: z.string().optional(),
-  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
-});

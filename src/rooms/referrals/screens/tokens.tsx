@@ -26,6 +26,7 @@ import {
   listTokens,
   makeToken,
   type TokenList,
+  scopeText,
   tokenOfForm,
   type TokenTools,
 } from '../actions/api/tokens.ts';
@@ -36,8 +37,8 @@ const moment = (page: PageContext, at: Instant | null): string => (at === null ?
 
 type Token = TokenList['tokens'][number];
 
-const scopeText = (page: PageContext, scope: string): string => {
-  const key = `referrals.api.scope.${scope.replace('referrals.', '').replace('-', '_')}`;
+const scopeName = (page: PageContext, scope: string): string => {
+  const key = `referrals.api.scope.${scopeText(scope)}`;
   return page.words.has(key) ? page.words.t(key) : scope;
 };
 
@@ -57,7 +58,7 @@ const columnsOf = (page: PageContext): readonly Column<Token>[] => {
   });
   return [
     column('account', (token) => token.account, true),
-    column('rights', (token) => token.scopes.map((scope) => scopeText(page, scope)).join(' · ')),
+    column('rights', (token) => token.scopes.map((scope) => scopeName(page, scope)).join(' · ')),
     column('made', (token) => moment(page, token.madeAt)),
     column('used', (token) => moment(page, token.usedAt)),
     column('ends', (token) => moment(page, token.endsAt)),

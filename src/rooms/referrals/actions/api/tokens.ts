@@ -12,7 +12,13 @@ import { type ApiToken, endApiToken, findTokens, lockToken } from '../../store/a
 import { findColleagues } from '../../store/triage/queue.ts';
 
 /** The rights another system may be given. */
-export const apiScopes = ['referrals.send', 'referrals.read-own', 'referrals.key-in'] as const;
+export const apiScopes = [
+  ...['referrals.send', 'referrals.read-own', 'referrals.key-in'],
+  ...['cases.read', 'cases.work', 'cases.task', 'cases.note', 'identity.record-consent'],
+] as const;
+
+/** The end of the key of a right's text: those of this room without its name. */
+export const scopeText = (scope: string): string => scope.replace('referrals.', '').replaceAll(/[.-]/g, '_');
 
 /** Where a token is kept: signed by the vault, stored as a session of the kind `api`. Under the key, one form makes one token. */
 export type TokenTools = { readonly vault: VaultClient; readonly database: Database; readonly draftKey: Uint8Array };

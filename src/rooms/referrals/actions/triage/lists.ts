@@ -4,7 +4,7 @@ import type { Profile } from '../../../../profile/index.ts';
 import { changeReasons } from '../../facts/other-forms.ts';
 import { endOutcomes } from '../../facts/triage-forms.ts';
 import { isNotTraffickingReason } from '../../rules/triage.ts';
-import { apiScopes } from '../api/tokens.ts';
+import { apiScopes, scopeText } from '../api/tokens.ts';
 
 const reasons = (): readonly Code[] =>
   changeReasons.map((code) => ({
@@ -18,10 +18,7 @@ const scopes = (): readonly Code[] =>
   apiScopes.map((code) => ({
     code,
     label: Object.fromEntries(
-      staffLanguages.map((language) => [
-        language,
-        wordsFor(language).t(`referrals.api.scope.${code.replace('referrals.', '').replace('-', '_')}`),
-      ]),
+      staffLanguages.map((language) => [language, wordsFor(language).t(`referrals.api.scope.${scopeText(code)}`)]),
     ),
   }));
 

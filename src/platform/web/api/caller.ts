@@ -1,19 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { JournalEntry } from '../../../platform/journal.ts';
-import { isRefusal, type Refusal } from '../../../platform/outcome.ts';
-import { hasPermit, type Viewer } from '../../../platform/viewer.ts';
-import {
-  hashOfToken,
-  type Problem,
-  problemOf,
-  sendProblemDetails,
-  type StaffEnvironment,
-} from '../../../platform/web/index.ts';
-import type { Words } from '../../../platform/words.ts';
-import type { Profile, Scene } from '../../../profile/index.ts';
+import type { JournalEntry } from '../../journal.ts';
+import { isRefusal, type Refusal } from '../../outcome.ts';
+import type { Scene } from '../../scene.ts';
+import { hasPermit, type Viewer } from '../../viewer.ts';
+import type { Words } from '../../words.ts';
+import { hashOfToken } from '../staff/cookies.ts';
+import type { StaffEnvironment } from '../staff/environment.ts';
+import { type Problem, problemOf, send } from './problem.ts';
 
 /** What the API needs of the staff site, and how a token is found: never one of a person's session. */
-export type ApiEnvironment = StaffEnvironment<Profile> & {
+export type ApiEnvironment<Profile> = StaffEnvironment<Profile> & {
   readonly tokenFor: (tokenHash: string) => Promise<{ readonly viewer: Viewer } | null>;
 };
 
@@ -24,8 +20,8 @@ const bearerOf = (request: FastifyRequest): string | null =>
   /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
 
 /** The language of an answer: asked for by the caller, else that of the account, else English. */
-const wordsFor = (
-  { languages, wordsFor: make }: ApiEnvironment,
+const wordsFor = <Profile>(
+  { languages, wordsFor: make }: ApiEnvironment<Profile>,
   request: FastifyRequest,
   viewer: Viewer | null,
 ): Words => {
@@ -35,7 +31,10 @@ const wordsFor = (
   return make(wanted.find((one) => languages.includes(one)) ?? viewer?.language ?? 'en');
 };
 
-const viewerOf = async (environment: ApiEnvironment, request: FastifyRequest): Promise<Viewer | null> => {
+const viewerOf = async <Profile>(
+  environment: ApiEnvironment<Profile>,
+  request: FastifyRequest,
+): Promise<Viewer | null> => {
   const token = bearerOf(request);
   const session = token === null ? null : await environment.tokenFor(hashOfToken(token));
   return session?.viewer ?? null;
@@ -43,15 +42,15 @@ const viewerOf = async (environment: ApiEnvironment, request: FastifyRequest): P
 
 const noToken = (words: Words): Problem => ({
   type: 'about:blank',
-  title: words.t('referrals.api.no_token_title'),
+  title: words.t('platform.api.no_token_title'),
   status: 401,
-  detail: words.t('referrals.api.no_token'),
+  detail: words.t('platform.api.no_token'),
   code: 'signed_out',
 });
 
 /** Who calls, or the answer that says why nobody is let in: 401 without a living token, 403 without the right. */
-export const callerOf = async (
-  environment: ApiEnvironment,
+export const callerOf = async <Profile>(
+  environment: ApiEnvironment<Profile>,
   request: FastifyRequest,
   reply: FastifyReply,
   permit: string,
@@ -59,11 +58,11 @@ export const callerOf = async (
   const viewer = await viewerOf(environment, request);
   const words = wordsFor(environment, request, viewer);
   if (viewer === null) {
-    sendProblemDetails(reply.header('www-authenticate', 'Bearer'), noToken(words));
+    send(reply.header('www-authenticate', 'Bearer'), noToken(words));
     return null;
   }
   if (hasPermit(viewer, permit)) return { viewer, words };
-  sendProblemDetails(reply, problemOf(words, { kind: 'not_allowed' }));
+  send(reply, problemOf(words, { kind: 'not_allowed' }));
   return null;
 };
 
@@ -77,10 +76,10 @@ class Undone extends Error {
 }
 
 /** Acts for the caller in one transaction, events last; a refusal undoes all of it. */
-export const actFor = async <Outcome>(
-  environment: ApiEnvironment,
+export const actFor = async <Profile, Outcome>(
+  environment: ApiEnvironment<Profile>,
   { viewer }: Caller,
-  act: (scene: Scene) => Promise<Outcome>,
+  act: (scene: Scene<Profile>) => Promise<Outcome>,
 ): Promise<Outcome> => {
   try {
     return await environment.asViewer(environment.database, viewer, async (tx) => {
@@ -97,10 +96,10 @@ export const actFor = async <Outcome>(
 };
 
 /** Reads for the caller, in a transaction that cannot write. */
-export const readFor = <Outcome>(
-  environment: ApiEnvironment,
+export const readFor = <Profile, Outcome>(
+  environment: ApiEnvironment<Profile>,
   { viewer }: Caller,
-  read: (scene: Scene) => Promise<Outcome>,
+  read: (scene: Scene<Profile>) => Promise<Outcome>,
 ): Promise<Outcome> =>
   environment.asViewer(environment.database, viewer, (tx) => read(environment.scene(tx, viewer, () => undefined)), {
     readOnly: true,
