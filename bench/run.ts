@@ -18,6 +18,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'reports of four persons over HTTP against bare inserts of the same rows',
     load: () => import('./intake.ts'),
   },
+  clocks: {
+    about: 'legal clocks recomputed from events for 100,000 cases against a plain loop over the same events',
+    load: () => import('./clocks.ts'),
+  },
   linkage: {
     about: 'matching without names: who is found, counted and guessed; kernel and encoder against plain peers',
     load: () => import('./linkage.ts'),

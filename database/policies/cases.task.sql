@@ -9,7 +9,7 @@ create policy own_changes on cases.task for update to {{casework}}
   using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and ((select security.may('cases.task')) or (select security.may('cases.work')))
     and exists (select 1 from cases.case_file c where c.id = task.case_id))
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]));
--- A task of the program itself: to look at a status again.
+-- A task of the program itself: to look at a status again, or that a legal term ends (protection.remind).
 grant select, insert on cases.task to {{definer}};
-create policy definer_looks on cases.task for select to {{definer}} using (kind = 'review_status');
-create policy definer_reminds on cases.task for insert to {{definer}} with check (kind = 'review_status' and created_by is null and state = 'open');
+create policy definer_looks on cases.task for select to {{definer}} using (kind in ('review_status', 'term_ends'));
+create policy definer_reminds on cases.task for insert to {{definer}} with check (kind in ('review_status', 'term_ends') and created_by is null and state = 'open');

@@ -10,3 +10,4 @@ create policy examiner_sends on identification.minister_notice for insert to {{c
 create policy residence_receives on identification.minister_notice for update to {{casework}}
   using ((select security.may('identification.receive-notice')) and to_organisation_id = any ((select security.viewer_organisations())::uuid[]))
   with check (to_organisation_id = any ((select security.viewer_organisations())::uuid[]) and received_by = (select security.viewer_staff()));
+grant select on identification.minister_notice_published to {{casework}};

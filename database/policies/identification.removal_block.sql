@@ -8,3 +8,6 @@ create policy examiner_changes on identification.removal_block for update to {{c
   with check (version > 1);
 grant select on identification.removal_block to {{definer}};
 create policy definer_answers on identification.removal_block for select to {{definer}} using (version > 0);
+-- A certificate or permit protects too (protection.tell_case, protection.end_periods).
+grant update (stay, lifted, version) on identification.removal_block to {{definer}};
+create policy definer_protects on identification.removal_block for update to {{definer}} using (version > 0) with check (version > 1);

@@ -1,6 +1,7 @@
 import { appendToJournal, type JournalEntry } from '../platform/journal.ts';
 import type { Scene } from '../profile/index.ts';
 import { endWithoutStep, identificationReactions, type Reaction } from '../rooms/identification/index.ts';
+import { protectionReactions } from '../rooms/protection/index.ts';
 import { referralReactions } from '../rooms/referrals/index.ts';
 import { recountAfter } from '../rooms/statistics/index.ts';
 
@@ -8,6 +9,7 @@ import { recountAfter } from '../rooms/statistics/index.ts';
 const reactions: Readonly<Record<string, Reaction>> = {
   ...identificationReactions,
   ...referralReactions,
+  ...protectionReactions,
   // A report about something else: the part of each of its persons ends so.
   'referrals.redirected': async (scene, { data }) => {
     for (const caseId of Array.isArray(data?.['cases']) ? data['cases'] : [])

@@ -8,6 +8,7 @@ import type { Profile } from '../profile/index.ts';
 import { endExpiredAccess } from '../rooms/cases/index.ts';
 import { identificationCrontab, identificationTasks } from '../rooms/identification/index.ts';
 import { identityCrontab, identityTasks } from '../rooms/identity/index.ts';
+import { protectionCrontab, protectionTasks } from '../rooms/protection/index.ts';
 import { referralCrontab, referralTasks } from '../rooms/referrals/index.ts';
 import { isKeptProposed } from '../linkage/index.ts';
 import { matchingCrontab, matchingTasks } from '../rooms/matching/index.ts';
@@ -36,6 +37,7 @@ export const crontab = [
   ...matchingCrontab,
   ...referralCrontab,
   ...identityCrontab,
+  ...protectionCrontab,
 ].join('\n');
 
 /** So many batches of an exchange of keys a minute; people who open things come in between. */
@@ -59,5 +61,6 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   [recountTask]: async () => void (await recountFigures(tools)),
   ...identityTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
   ...matchingTasks({ ...tools, isProposed: isKeptProposed }),
+  ...protectionTasks(tools),
   ...referralTasks({ ...tools, sendMail: noticesByMail(tools.settings, tools.profile) }),
 });

@@ -58,6 +58,61 @@ export const addDays = (day: PlainDate, days: number): PlainDate =>
 export const daysBetween = (first: PlainDate, second: PlainDate): number =>
   Temporal.PlainDate.from(first).until(Temporal.PlainDate.from(second), { largestUnit: 'days' }).days;
 
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0;
+  for (let index = from; index < to; index++) value = value * 10 + text.charCodeAt(index) - 48;
+  return value;
+};
+
+/** The number of a day of the civil calendar, 1970-01-01 being 0. Integers, because terms are counted by the hundred thousand. */
+const numberOf = (year: number, month: number, day: number): number => {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const ofEra = shifted - era * 400;
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
+};
+
+const civilOf = (number: number): { year: number; month: number; day: number } => {
+  const shifted = number + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const century = Math.floor(ofEra / 1460) - Math.floor(ofEra / 36_524) + Math.floor(ofEra / 146_096);
+  const years = Math.floor((ofEra - century) / 365);
+  const ofYear = ofEra - (365 * years + Math.floor(years / 4) - Math.floor(years / 100));
+  const counted = Math.floor((5 * ofYear + 2) / 153);
+  const month = counted < 10 ? counted + 3 : counted - 9;
+  return {
+    year: years + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: ofYear - Math.floor((153 * counted + 2) / 5) + 1,
+  };
+};
+
+/** A day as the count of days since 1970-01-01; for terms that are reckoned in bulk. */
+export const dayNumber = (day: PlainDate): number => numberOf(digits(day, 0, 4), digits(day, 5, 7), digits(day, 8, 10));
+
+const padded = (value: number, length: number): string => String(value).padStart(length, '0');
+
+/** The day of such a count. */
+export const dayOfNumber = (number: number): PlainDate => {
+  const { year, month, day } = civilOf(number);
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}` as PlainDate;
+};
+
+/** The same day of the month so many months later; the last of the month where it has no such day. */
+export const monthsLater = (number: number, months: number): number => {
+  const { year, month, day } = civilOf(number);
+  const sum = year * 12 + month - 1 + months;
+  const [toYear, toMonth] = [Math.floor(sum / 12), (sum % 12) + 1];
+  const first = numberOf(toYear, toMonth, 1);
+  const next = toMonth === 12 ? numberOf(toYear + 1, 1, 1) : numberOf(toYear, toMonth + 1, 1);
+  return first + Math.min(day, next - first) - 1;
+};
+
+/** Monday 1 to Sunday 7. */
+export const weekdayOf = (number: number): number => ((((number + 3) % 7) + 7) % 7) + 1;
+
 /** Milliseconds from the first moment to the second. */
 export const millisecondsBetween = (first: Instant, second: Instant): number => Date.parse(second) - Date.parse(first);
 

@@ -44,6 +44,7 @@ const checkLaws = (documents: Documents): Finding[] => {
     ...checkVersions('parameters', parameters),
     ...checkVersions('bases', bases),
     ...parameters.flatMap((law, position) => [
+      ...checkClock(documents, law, position),
       ...missing(file, ['parameters', position, 'authority'], law.authority, { known, what: 'organisation' }),
       ...((law.value === null) === (law.unit === 'none')
         ? []
@@ -60,6 +61,26 @@ const checkLaws = (documents: Documents): Finding[] => {
       ...missing(file, ['bases', position, 'from'], partsIn(basis.from), { known: knownParts, what: 'part' }),
       ...missing(file, ['bases', position, 'to'], partsIn(basis.to), { known: knownParts, what: 'part' }),
     ]),
+  ];
+};
+
+/** What a clock asks must be there: a length or a day for a term, no length for a duty, a task for its reminders. */
+const checkClock = (
+  documents: Documents,
+  law: Documents['laws.json']['parameters'][number],
+  position: number,
+): Finding[] => {
+  const { clock } = law;
+  if (clock === undefined) return [];
+  const at = { file: 'laws.json', path: ['parameters', position, 'clock'] };
+  const tasks = new Set((documents.codeLists['task-kinds']?.codes ?? []).map(({ code }) => code));
+  const hasEnd = law.value !== null || clock.ends_on !== undefined;
+  return [
+    ...(clock.kind === 'term' && !hasEnd ? [{ ...at, reason: `${law.id} is a term without a length` }] : []),
+    ...(clock.kind !== 'term' && hasEnd ? [{ ...at, reason: `${law.id} has a length, so it is a term` }] : []),
+    ...(clock.task !== undefined && !tasks.has(clock.task)
+      ? [{ ...at, reason: `no task is called ${clock.task}` }]
+      : []),
   ];
 };
 

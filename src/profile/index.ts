@@ -9,6 +9,7 @@ export type { Profile, Share } from './profile.ts';
 export { readProfile } from './read.ts';
 export { nextState, possibleSteps, type StepCircumstances, type StepRefusal, unmetGuards } from './steps.ts';
 export type {
+  ClockLaw,
   Code,
   CodeList,
   ConsentKind,
@@ -34,6 +35,8 @@ export type {
   Transition,
 } from './types.ts';
 export {
+  type ClockEvent,
+  clockEvents,
   type Compartment,
   compartments,
   type GuardName,

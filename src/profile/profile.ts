@@ -1,5 +1,6 @@
-import type { PlainDate } from '../platform/clock.ts';
+import { dayNumber, type PlainDate, weekdayOf } from '../platform/clock.ts';
 import type { Documents } from './documents.ts';
+import { holidaysOf } from './holidays.ts';
 import type * as t from './types.ts';
 import { type IntakeRoute, type Part, parts } from './vocabulary.ts';
 
@@ -163,19 +164,16 @@ const listQuestions = (data: ProfileData): ListQuestions => {
   };
 };
 
-/** Day of the week, Monday 1 to Sunday 7. */
-const weekday = (day: PlainDate): number => ((Math.floor(Date.parse(day) / 86_400_000) + 3) % 7) + 1;
-
 const lawQuestions = (data: ProfileData): LawQuestions => {
   const machine = byCode(Object.values(data.machines), (one) => one.id, 'table of steps');
-  const holidays = new Set(Object.values(data.holidays.years).flatMap((days) => days.map((one) => one.day)));
+  const isHoliday = holidaysOf(data.holidays);
   return {
     law: inForceOn(data.laws, 'legal parameter'),
     basis: inForceOn(data.bases, 'legal basis'),
     steps: machine,
     stateName: (id, state, language) =>
       nameIn(byCode(machine(id).states, (one) => one.id, `state of ${id}`)(state).names, language),
-    isWorkingDay: (day) => !data.settings.weekend.includes(weekday(day)) && !holidays.has(day),
+    isWorkingDay: (day) => !data.settings.weekend.includes(weekdayOf(dayNumber(day))) && !isHoliday(day),
   };
 };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { bodyCode, marks, namesSchema, plainDay, smallCode, text } from './schema.ts';
+import { clockSchema } from './schema-clocks.ts';
 import { compartments, lawUnits } from './vocabulary.ts';
 
 const validity = { valid_from: plainDay.nullable(), valid_to: plainDay.nullable() };
@@ -19,6 +20,7 @@ export const lawSchema = z.strictObject({
   ends: text.nullable(),
   authority: z.array(bodyCode),
   law: text,
+  clock: clockSchema.optional(),
   ...validity,
   ...verification,
   ...marks,

@@ -25,6 +25,7 @@ export type Names = Frozen<z.output<typeof namesSchema>>;
 export type Organisation = Frozen<z.output<typeof organisationSchema>>;
 export type Role = Frozen<z.output<typeof roleSchema>>;
 export type Law = Frozen<z.output<typeof lawSchema>>;
+export type ClockLaw = NonNullable<Law['clock']>;
 export type LegalBasis = Frozen<z.output<typeof basisSchema>>;
 export type Sharing = Frozen<z.output<typeof sharingSchema>>;
 export type Consents = Frozen<z.output<typeof consentsSchema>>;

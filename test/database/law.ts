@@ -70,6 +70,16 @@ export const laws: readonly Law[] = [
     only: [...examining, '@definer'],
   },
   {
+    says: 'What is decided on a stay is seen by those who decide it: not by police or support, not by returns, not by asylum.',
+    cells: ({ table, verb }) => table.startsWith('protection.stay') && verb === 'select',
+    only: ['permit_officer', '@definer'],
+  },
+  {
+    says: 'A clock of a case is no way for the immigration department into it.',
+    cells: ({ table, verb }) => table === 'protection.clock_event' && verb === 'select',
+    only: [...examining, ...service, 'hotline_worker', '@worker'],
+  },
+  {
     says: 'The ciphertext of a name, and the keys to it, are read by the vault alone.',
     cells: ({ table, verb }) => table === 'identity.erase_key_inbox' && verb === 'select',
     only: ['@vault'],

@@ -115,6 +115,8 @@ describe('who may do what', () => {
     'identification.removal_blocked · call · a reference nobody gave',
     'identification.removal_blocked · call · a reference without a block',
     'identity.case_for_break_glass · call · a case that ITM does not see',
+    'protection.tell_case · call · of a stay of DGI',
+    'protection.tell_case · call · of a stay of another body',
     'referrals.deliver · call · one already delivered',
     ...['referrals.insert_report', 'identity.insert_sealed'].flatMap((table) =>
       linesOf(table).map((line) => cellName({ table, ...line })),

@@ -10,6 +10,7 @@ import { identityMatrix } from './matrix/identity.ts';
 import { lawsMatrix } from './matrix/laws.ts';
 import { journalMatrix } from './matrix/journal.ts';
 import { matchingMatrix } from './matrix/matching.ts';
+import { protectionMatrix } from './matrix/protection.ts';
 import { referralFlowMatrix } from './matrix/referral-flow.ts';
 import { referralsMatrix } from './matrix/referrals.ts';
 import { securityMatrix } from './matrix/security.ts';
@@ -39,6 +40,7 @@ export const matrix: Matrix = {
   ...referralFlowMatrix,
   ...casesMatrix,
   ...identificationMatrix,
+  ...protectionMatrix,
   ...statisticsMatrix,
   ...matchingMatrix,
   ...functionsMatrix,

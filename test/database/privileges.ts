@@ -58,13 +58,16 @@ const tables: Privileges = {
   'identification.first_state': { definer: 'select' },
   'identification.interview': { casework: 'insert, select, update(all but case_id id organisation_id planned_by)' },
   'identification.minister_notice': { casework: 'insert, select, update(received_at received_by)' },
-  'identification.notice_origin': { casework: 'insert, select' },
+  'identification.notice_origin': { casework: 'insert, select', definer: 'select' },
   'identification.palermo_view': { casework: 'insert, select' },
   'identification.person_outcome': {
     casework: 'insert, select, update(on_day outcome version)',
     statistics: 'select(all but version)',
   },
-  'identification.removal_block': { casework: 'insert, select, update(all but case_id reference)', definer: 'select' },
+  'identification.removal_block': {
+    casework: 'insert, select, update(blocked reflection since version)',
+    definer: 'select, update(lifted stay version)',
+  },
   'identification.rights_told': { casework: 'insert, select' },
   'identification.status': {
     casework: 'select, update(all but case_id person_id reminded_for reminded_on report_id)',
@@ -123,6 +126,12 @@ const tables: Privileges = {
     statistics: 'select(all but actor audience body hash prev recorded_at seq)',
   },
   'journal.head': { auditor: 'select', definer: 'insert, select, update', vault: 'select', worker: 'select' },
+  'protection.clock_event': { casework: 'insert, select', definer: 'insert', worker: 'select' },
+  'protection.stay': {
+    casework: 'insert, select, update(all but notice_id number organisation_id)',
+    definer: 'select, update(since state until version)',
+  },
+  'protection.stay_decision': { casework: 'insert, select, update(served_on)', definer: 'insert' },
   'referrals.api_request': { casework: 'insert, select, update(report_id response)' },
   'referrals.change': { casework: 'insert, select' },
   'referrals.draft': {
@@ -248,6 +257,7 @@ const views: Readonly<Record<string, string>> = {
   'cases.case_reference_published': 'casework',
   'directory.organisation_published': 'casework statistics vault worker',
   'directory.staff_published': 'casework',
+  'identification.minister_notice_published': 'casework',
   'identification.person_outcome_published': 'casework statistics',
   'identification.status_published': 'casework statistics',
   'identity.consent_published': 'casework',

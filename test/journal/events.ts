@@ -105,6 +105,15 @@ export const journalEvents = {
     said_yes: 1,
     stopped: 1,
   },
+  protection: {
+    decision_printed: 1,
+    decision_served: 1,
+    parallel_noted: 1,
+    period_ended: 1,
+    reminded: 1,
+    stay_decided: 1,
+    stay_read: 1,
+  },
   referrals: {
     acknowledged: 1,
     answered: 1,

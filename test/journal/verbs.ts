@@ -112,6 +112,15 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     said_yes: 'collection',
     stopped: 'alteration',
   },
+  protection: {
+    decision_printed: 'disclosure',
+    decision_served: 'disclosure',
+    parallel_noted: 'alteration',
+    period_ended: 'alteration',
+    reminded: null,
+    stay_decided: 'alteration',
+    stay_read: 'consultation',
+  },
   referrals: {
     acknowledged: 'collection',
     answered: 'disclosure',

@@ -4,6 +4,7 @@ import type { VaultClient } from '../../platform/vault-client/index.ts';
 import { viewerFrom } from '../../platform/viewer.ts';
 import type { Profile } from '../../profile/index.ts';
 import { beginSession, organisationId } from '../../rooms/directory/index.ts';
+import { endRunOutPeriods } from '../../rooms/protection/index.ts';
 import { recountFigures } from '../../rooms/statistics/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { inventedStaffId } from './personas.ts';
@@ -58,5 +59,6 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playDesks(stage);
   await playEmergencies(stage, supported);
   const clock = { now: () => parts.now, today: () => parts.today };
+  await endRunOutPeriods({ database: parts.worker, profile: parts.profile, clock });
   await recountFigures({ statistics, profile: parts.profile, clock });
 };

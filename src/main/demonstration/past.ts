@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '../../platform/clock.ts';
 import { acceptSupport } from '../../rooms/cases/index.ts';
 import { acknowledge, closeReport, confirmReceipt, redirect, reportsByDuty } from '../../rooms/referrals/index.ts';
 import { receiveNotice } from '../../rooms/identification/index.ts';
+import { decideStay } from '../../rooms/protection/index.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { PastReport, Persona } from './files.ts';
 import { handOn } from './hand-on.ts';
@@ -140,11 +141,16 @@ const protectAll = (stage: Stage, story: Story, login: string, found: readonly F
 
 const receiveAll = (stage: Stage, story: Story, notices: readonly string[]): Promise<null> => {
   const [officer] = personasOf(stage.invented, stage.profile.organisationFor('decides_residence').code);
+  const on = workingDayAfter(stage, story.sentOn, 10);
+  const granted = { decided_on: on, third_country: 'yes' };
   return stage.as(`${story.name}/receive`, {
     login: officer?.login ?? '',
-    at: momentOn(stage, workingDayAfter(stage, story.sentOn, 10), 9),
+    at: momentOn(stage, on, 9),
     work: async (scene) => {
-      for (const notice of notices) must(await receiveNotice(scene, notice));
+      for (const noticeId of notices) {
+        must(await receiveNotice(scene, noticeId));
+        must(await decideStay(scene, { noticeId, event: 'grant_reflection', version: null }, granted));
+      }
       return null;
     },
   });

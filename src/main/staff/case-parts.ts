@@ -4,10 +4,12 @@ import type { CasePart, ShareKeys } from '../../rooms/cases/index.ts';
 import { openablePerson } from '../../rooms/referrals/index.ts';
 import { runningEmergencies } from '../../rooms/identity/index.ts';
 import { identificationOnCase } from '../../rooms/identification/index.ts';
+import { protectionOnCase } from '../../rooms/protection/index.ts';
 
 /** What rooms below the case add to its page, in order. */
 export const caseParts: readonly CasePart[] = [
   identificationOnCase,
+  protectionOnCase,
   {
     id: 'consents',
     load: async (scene, { id }) => {

@@ -25,6 +25,7 @@ export const workPlaces: readonly Place[] = [
   { href: '/emergencies', key: 'emergencies', permit: 'identity.see-emergencies' },
   { href: '/reviews', key: 'review', permit: 'identification.review' },
   { href: '/notices', key: 'notices', permit: 'identification.receive-notice' },
+  { href: '/stays', key: 'stays', permit: 'protection.decide' },
   { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },
   { href: '/laws', key: 'laws', permit: 'identity.switch-law' },
   { href: '/openings', key: 'openings', permit: 'identity.read-openings' },

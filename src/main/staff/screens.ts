@@ -6,6 +6,7 @@ import type { DirectoryTools } from '../../rooms/directory/index.ts';
 import { directoryScreens } from '../../rooms/directory/screens/index.ts';
 import { personOfCase } from '../../rooms/cases/index.ts';
 import { identificationScreens } from '../../rooms/identification/screens/index.ts';
+import { protectionScreens } from '../../rooms/protection/screens/index.ts';
 import { handoverScreens } from '../../rooms/referrals/screens/handover/index.ts';
 import { identityScreens } from '../../rooms/identity/screens/index.ts';
 import { matchingScreens } from '../../rooms/matching/screens/index.ts';
@@ -43,5 +44,6 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...tokenScreens(tools),
   ...identificationScreens(tools),
   ...matchingScreens,
+  ...protectionScreens(tools),
   ...statisticsScreens(tools),
 ];

@@ -3,6 +3,7 @@ import { countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/case
 import { countNoticesWaiting, countReviews } from '../../rooms/identification/index.ts';
 import { countEmergencies, countLawsWaiting, countWithdrawals } from '../../rooms/identity/index.ts';
 import { countMatchesWaiting } from '../../rooms/matching/index.ts';
+import { countStaysWaiting } from '../../rooms/protection/index.ts';
 import { countHandoversWaiting, countOpenReports, countQuestionsWaiting } from '../../rooms/referrals/index.ts';
 
 type Count = (scene: Scene) => Promise<number | null>;
@@ -17,6 +18,7 @@ const counts: Readonly<Record<string, Count>> = {
   tasks: countMyTasks,
   review: countReviews,
   notices: countNoticesWaiting,
+  stays: countStaysWaiting,
   withdrawals: countWithdrawals,
   laws: countLawsWaiting,
   emergencies: countEmergencies,

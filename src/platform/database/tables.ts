@@ -357,6 +357,17 @@ export interface IdentificationMinisterNotice {
   to_organisation_id: string;
 }
 
+export interface IdentificationMinisterNoticePublished {
+  from_organisation_id: string | null;
+  id: string | null;
+  received_at: Timestamp | null;
+  reference: string | null;
+  sent_at: Timestamp | null;
+  status: string | null;
+  status_on: string | null;
+  to_organisation_id: string | null;
+}
+
 export interface IdentificationNoticeOrigin {
   case_id: string;
   kind: string;
@@ -394,9 +405,11 @@ export interface IdentificationPersonOutcomePublished {
 export interface IdentificationRemovalBlock {
   blocked: boolean;
   case_id: string;
+  lifted: Generated<boolean>;
   reference: string;
   reflection: boolean;
   since: string;
+  stay: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -854,6 +867,43 @@ export interface MatchingSide {
   verdict: string | null;
   verdict_by: string | null;
   verdict_on: string | null;
+}
+
+export interface ProtectionClockEvent {
+  case_id: string;
+  days: number | null;
+  event: string;
+  id: string;
+  on_day: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+}
+
+export interface ProtectionStay {
+  in_parallel: Generated<boolean>;
+  notice_id: string;
+  number: string;
+  organisation_id: string;
+  since: string;
+  state: string;
+  until: string | null;
+  version: Generated<number>;
+}
+
+export interface ProtectionStayDecision {
+  decided_by: string | null;
+  decided_on: string;
+  event: string;
+  from_state: string;
+  id: string;
+  notice_id: string;
+  organisation_id: string;
+  reasons: Generated<string[]>;
+  recorded_at: Timestamp;
+  served_on: string | null;
+  step: string;
+  to_state: string;
+  until: string | null;
 }
 
 export interface ReferralsApiRequest {
@@ -1459,6 +1509,7 @@ export interface DB {
   'identification.first_state': IdentificationFirstState;
   'identification.interview': IdentificationInterview;
   'identification.minister_notice': IdentificationMinisterNotice;
+  'identification.minister_notice_published': IdentificationMinisterNoticePublished;
   'identification.notice_origin': IdentificationNoticeOrigin;
   'identification.palermo_view': IdentificationPalermoView;
   'identification.person_outcome': IdentificationPersonOutcome;
@@ -1502,6 +1553,9 @@ export interface DB {
   'matching.pair': MatchingPair;
   'matching.person_published': MatchingPersonPublished;
   'matching.side': MatchingSide;
+  'protection.clock_event': ProtectionClockEvent;
+  'protection.stay': ProtectionStay;
+  'protection.stay_decision': ProtectionStayDecision;
   'referrals.api_request': ReferralsApiRequest;
   'referrals.change': ReferralsChange;
   'referrals.draft': ReferralsDraft;

@@ -7,6 +7,7 @@ export {
   type Decided,
   type DecideInput,
   endWithoutStep,
+  isRemovalBlockedNow,
   isReportDecided,
   keepStatus,
   notifyMinister,
@@ -29,4 +30,5 @@ export { identificationLists } from './facts.ts';
 export { identificationReactions, type Reaction } from './actions/reactions.ts';
 export { identificationCrontab, identificationTasks } from './jobs.ts';
 export { firstState, reviewRules } from './steps.ts';
+export { isStatusHeld } from './rules.ts';
 export type { PersonOutcome, Status } from './store/index.ts';

@@ -148,6 +148,9 @@ export const thirdCountryOf = (profile: Profile, citizenships: readonly string[]
 export const isRemovalBlocked = (state: string, thirdCountry: ThirdCountry): boolean =>
   heldStates.includes(state) && thirdCountry !== 'no';
 
+/** True for the status of a victim, presumed or identified. */
+export const isStatusHeld = (state: string): boolean => heldStates.includes(state);
+
 /** Is the notice to the residence authority called for? A task for a human, never a sending. */
 export const noticeCalledFor = isRemovalBlocked;
 

@@ -107,7 +107,7 @@ export const caseColumns: Columns = {
   'identification.removal_block': {
     id: 'case_id',
     code: 'reference',
-    flag: 'blocked reflection',
+    flag: 'blocked reflection stay lifted',
     number: 'version',
     day: 'since',
   },
@@ -116,6 +116,26 @@ export const caseColumns: Columns = {
     code: 'outcome',
     number: 'version',
     day: 'on_day',
+  },
+  'protection.clock_event': {
+    id: 'id case_id',
+    code: 'event reason',
+    number: 'days',
+    day: 'on_day',
+    moment: 'recorded_at',
+  },
+  'protection.stay': {
+    id: 'notice_id organisation_id',
+    code: 'number state',
+    flag: 'in_parallel',
+    number: 'version',
+    day: 'since until',
+  },
+  'protection.stay_decision': {
+    id: 'id notice_id organisation_id decided_by',
+    code: 'step event from_state to_state reasons',
+    day: 'decided_on until served_on',
+    moment: 'recorded_at',
   },
   'statistics.figure_run': {
     id: 'id',

@@ -177,6 +177,25 @@ export const functionsMatrix: Matrix = {
       'a reference without a block': '',
     },
   },
+  'protection.tell_case': {
+    rule: 'Whoever decides on a stay, of the own body’s stay; told nothing in return.',
+    call: {
+      'of a stay of DGI': 'DGI+protection.decide',
+      'of a stay of another body': '',
+    },
+  },
+  'protection.end_periods': {
+    rule: 'The worker ends what has run out.',
+    call: {
+      all: '@worker @definer',
+    },
+  },
+  'protection.remind': {
+    rule: 'The worker reminds of a term.',
+    call: {
+      'of a case of SPJ': '@worker @definer',
+    },
+  },
   'referrals.deliver': {
     rule: 'The worker alone, once.',
     call: {

@@ -111,8 +111,9 @@ export const identificationMatrix: Matrix = {
   'identification.notice_origin': {
     rule: 'Which case a notice came from: never known to the body that receives it.',
     select: {
-      'of a case of SPJ': 'SPJ+cases.read PQT-LUX',
-      'of a case of PQT-DIE': 'PQT-DIE',
+      'of a case of SPJ': 'SPJ+cases.read PQT-LUX @definer',
+      'of a case of PQT-DIE': 'PQT-DIE @definer',
+      'of the notice to DGI': 'SPJ+cases.read PQT-LUX @definer',
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.notify-minister SPJ+identification.report-stay',
@@ -130,9 +131,9 @@ export const identificationMatrix: Matrix = {
       'to a case of PQT-DIE': '',
     },
     update: {
-      'block removal': 'SPJ+identification.decide SPJ+identification.review',
+      'block removal': 'SPJ+identification.decide SPJ+identification.review @definer',
       'wind back the block': '',
-      'change the block of another': '',
+      'change the block of another': '@definer',
     },
   },
   'identification.person_outcome': {
@@ -155,6 +156,9 @@ export const identificationMatrix: Matrix = {
     rule: 'The body that sends and the body that decides on residence, and there only who receives notices.',
     select: {
       'from SPJ to DGI': 'SPJ+identification.notify-minister DGI+identification.receive-notice',
+      'from SPJ to DGI, undecided': 'SPJ+identification.notify-minister DGI+identification.receive-notice',
+      'from SPJ to ONA': 'SPJ+identification.notify-minister',
+      'from SPJ to ONA, undecided': 'SPJ+identification.notify-minister',
     },
     insert: {
       'of her own body': 'everyone+identification.notify-minister',

@@ -32,6 +32,8 @@ export const everyRow: readonly string[] = [
   '(proposed_at IS NOT NULL)',
   '(ordinal > 0)',
   '(person_id IS NOT NULL)',
+  '(made_at IS NOT NULL)',
+  '(recorded_at IS NOT NULL)',
   "(role_code <> ''::text)",
   '(record_id IS NOT NULL)',
   '(records >= 0)',
@@ -88,6 +90,8 @@ export const equivalents: Readonly<Record<string, string>> = {
   'directory.staff_role: row security off for the owner': installs,
   'directory.unit: row security off for the owner': installs,
   'security.installation: row security off for the owner': installs,
+  "protection.stay_decision authority_decides: check without  SELECT security.may('protection.decide'::text) AS may":
+    'a stay is seen only with the same permit',
   'identification.decision decider_supersedes: without c.id = decision.case_id': asWhole,
   'identification.decision decider_supersedes: without c.inquiry_audience && ( SELECT security.viewer_organisations() AS viewer_organisations)':
     asWhole,

@@ -124,7 +124,7 @@ const cuts: readonly Cut[] = [
   { function: 'identity.wrote_of', cut: 'and (o.id', by: 'and (true or o.id' },
   { function: 'security.synthetic_personas', cut: 's.synthetic and', by: '' },
   { function: 'identification.removal_blocked', cut: 'b.reference = asked and', by: '' },
-  { function: 'identification.removal_blocked', cut: 'and b.blocked' },
+  { function: 'identification.removal_blocked', cut: 'and (b.blocked or b.stay)' },
   ...['awaiting_review', 'in_force'].map((state) => ({
     ...{ among: 'identification.decision', function: 'identification.decision_follows' },
     ...{ cut: `old.state = '${state}' and`, by: '' },
@@ -134,6 +134,8 @@ const cuts: readonly Cut[] = [
     cut: "not security.may('identification.removal-blocked')",
     by: 'false',
   },
+  { function: 'protection.tell_case', cut: "not security.may('protection.decide')", by: 'false' },
+  { function: 'protection.tell_case', cut: 'and s.organisation_id = any (security.viewer_organisations())' },
   { function: 'referrals.deliver', cut: "not found or sending.state = 'delivered'", by: 'not found' },
   { among: 'referrals.report', function: 'referrals.is_part_of', cut: 'and r.sender_organisation_id = sender' },
   { among: 'referrals.report', function: 'referrals.is_part_of', cut: 'and r.sent_at = sent' },

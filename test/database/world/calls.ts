@@ -168,6 +168,24 @@ const emergencyCalls: readonly Call[] = [
   ),
 );
 
+const tellCase = (notice: string): string =>
+  `select protection.tell_case('${id(`minister_notice ${notice}`)}', '${id(`told ${notice}`)}', 'permit_granted', '2026-03-02', null, true, false, now())`;
+
+const protectionCalls: readonly Call[] = [
+  call('protection.tell_case', 'of a stay of DGI', tellCase('SPJ')),
+  call('protection.tell_case', 'of a stay of another body', tellCase('ONA')),
+  call(
+    'protection.end_periods',
+    'all',
+    "select count(*) from protection.end_periods('none_such', 'over', 'STAY-T03', 'expire', 'reflection_over', '2026-03-02', now())",
+  ),
+  call(
+    'protection.remind',
+    'of a case of SPJ',
+    `select set_task from protection.remind('${id('case main')}', '{}', 'term_ends', '2026-03-02', now())`,
+  ),
+];
+
 /** The functions that do what no row policy allows, and how each is tried. */
 export const callAttempts = (of: People): readonly Call[] => [
   ...journalCalls(of),
@@ -191,6 +209,7 @@ export const callAttempts = (of: People): readonly Call[] => [
   call('referrals.answer_question', 'to ITM', answer('shared')),
   call('referrals.answer_question', 'answered before', answer('old')),
   ...removalCalls,
+  ...protectionCalls,
   call('referrals.deliver', 'one that waits', deliver('waiting')),
   call('referrals.deliver', 'one already delivered', deliver('asked')),
   call(

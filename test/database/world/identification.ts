@@ -112,6 +112,23 @@ const rowsOfOtherBodies = (second: string): Row[] =>
     ),
   ]);
 
+/** Notices on which nothing was decided, or which another body received; and the case of the first. */
+const otherNotices = (police: string): Row[] => [
+  ...['DGI, undecided', 'ONA', 'ONA, undecided'].map((words) => {
+    const to = org(words.slice(0, 3));
+    const values = notice('minister_notice', words === 'DGI, undecided' ? 'free' : words, org('SPJ'), police);
+    return row('identification.minister_notice', `from SPJ to ${words}`, {
+      ...{ ...values, to_organisation_id: to, audience: [org('SPJ'), to] },
+    });
+  }),
+  row(
+    'identification.notice_origin',
+    'of the notice to DGI',
+    { ...part('notice_origin', 'SPJ', 'main', ['', '']), notice_id: id('minister_notice SPJ') },
+    ['notice_id'],
+  ),
+];
+
 /** How two persons are examined, one by SPJ, one under another court; and the notices to the residence authority. */
 export const identificationRows = (of: People): Row[] => {
   const police = of('judicial_police_officer').staffId;
@@ -141,6 +158,7 @@ export const identificationRows = (of: People): Row[] => {
     waiting('awaiting review, of PQT-LUX on a case of SPJ', part('decision', 'free', 'free', [org('PQT-LUX'), second])),
     ...rowsOfOtherBodies(second),
     row('identification.decision', 'without Palermo view', part('decision', 'bare', 'main', [org('SPJ'), police])),
+    ...otherNotices(police),
     ...notices.map((table) =>
       row(`identification.${table}`, 'from SPJ to DGI', notice(table, 'SPJ', org('SPJ'), police)),
     ),

@@ -14,6 +14,7 @@ import { identityAttempts, identityRows } from './identity.ts';
 import { journalAttempts, journalRows } from './journal.ts';
 import { matchingAttempts, matchingCalls, matchingRows } from './matching.ts';
 import { lawAttempts, lawRows } from './laws.ts';
+import { protectionAttempts, protectionRows } from './protection.ts';
 import { referralAttempts } from './referral-attempts.ts';
 import { referralRows } from './referrals.ts';
 import { type Attempt, asActor, insertSql, type Row } from './row.ts';
@@ -76,6 +77,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...breakGlassRows(),
     ...caseRows(of),
     ...identificationRows(of),
+    ...protectionRows(of),
     ...statisticsRows(),
     ...matchingRows(),
   ];
@@ -92,6 +94,7 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...consentAttempts(find),
     ...breakGlassAttempts(find),
     ...identificationAttempts(of, find),
+    ...protectionAttempts(of, find),
     ...statisticsAttempts(find),
     ...matchingAttempts(find),
   ];

@@ -10,6 +10,7 @@ import {
 import { chanceOf } from '../chance.ts';
 import { decideOn, type Followed, hear, inform, notify, refer } from '../hearing.ts';
 import { must, type Stage, type StageScene } from '../stage.ts';
+import { endedEarly, permitAfterPeriod, playStay, runningPeriod } from './stays.ts';
 import { daysBefore, openAll, type OpenPlan, sendOpen, take, then } from './open-report.ts';
 
 type Begun = { readonly followed: readonly Followed[]; readonly daysAgo: number; readonly login: string };
@@ -134,6 +135,28 @@ const support = async (stage: Stage, followed: readonly Followed[], login: strin
   });
 };
 
+/** How four persons of one report were decided on; the notices that went out, and the referral of the first. */
+const decideAll = (
+  stage: Stage,
+  { login, chance }: { readonly login: string; readonly chance: ReturnType<typeof chanceOf> },
+  [first, second, third, fourth]: readonly [Followed, Followed, Followed, Followed],
+): Promise<{ sent: readonly string[]; agreed: string | null }> =>
+  act(stage, { step: 'today-decided/decide', login, days: 50, hour: 15 }, async (scene) => {
+    const on = daysBefore(stage, 50);
+    const sent: string[] = [];
+    for (const one of [first, fourth]) {
+      await hear(scene, one, on);
+      await inform(scene, one, on);
+      await found(scene, one, on);
+      sent.push(...[await notify(scene, one)].filter((id) => id !== null));
+    }
+    await refer(scene, fourth, on, false);
+    const referral = await refer(scene, first, on, true);
+    await decideOn(scene, second, { event: 'decline', on, chance });
+    await decideOn(scene, third, { event: 'no_indications', on, chance });
+    return { sent, agreed: referral };
+  });
+
 /** A report with three ends: identified, declined, not a victim; and a decision of one officer that waits for a second. */
 const decided = async (stage: Stage): Promise<string | null> => {
   const { followed, login } = await begin(
@@ -147,23 +170,11 @@ const decided = async (stage: Stage): Promise<string | null> => {
   const [first, second, third, fourth] = followed;
   if (!first || !second || !third || !fourth) return null;
   const chance = chanceOf(stage.invented.seed, 'today-decided');
-  const agreed = await act(stage, { step: 'today-decided/decide', login, days: 50, hour: 15 }, async (scene) => {
-    const on = daysBefore(stage, 50);
-    for (const one of [first, fourth]) {
-      await hear(scene, one, on);
-      await inform(scene, one, on);
-      await found(scene, one, on);
-      if (one.person.isThirdCountry) await notify(scene, one);
-    }
-    await refer(scene, fourth, on, false);
-    const referral = await refer(scene, first, on, true);
-    await decideOn(scene, second, { event: 'decline', on, chance });
-    await decideOn(scene, third, { event: 'no_indications', on, chance });
-    return referral;
-  });
+  const { sent, agreed } = await decideAll(stage, { login, chance }, [first, second, third, fourth]);
   await act(stage, { step: 'today-decided/accept', login: 'savteh.leila', days: 49, hour: 10 }, async (scene) =>
     must(await acceptSupport(scene, agreed ?? '')),
   );
+  if (sent[0] !== undefined) await playStay(stage, 'today-decided', sent[0], permitAfterPeriod);
   await act(stage, { step: 'today-decided/identify', login, days: 20, hour: 10 }, async (scene) => {
     for (const one of [first, fourth])
       await decideOn(scene, one, { event: 'identify', on: daysBefore(stage, 20), chance });
@@ -194,24 +205,30 @@ const lost = async (stage: Stage): Promise<void> => {
     },
     'spj.jeff',
   );
-  const [one] = followed;
-  if (!one) return;
-  const decisionId = await act(stage, { step: 'today-lost/propose', login, days: 40, hour: 15 }, async (scene) => {
-    await hear(scene, one, daysBefore(stage, 80));
-    await inform(scene, one, daysBefore(stage, 80));
-    await found(scene, one, daysBefore(stage, 79));
-    await refer(scene, one, daysBefore(stage, 79), false);
-    if (one.person.isThirdCountry) await notify(scene, one);
-    const proposed = await decide(
-      scene,
-      { caseId: one.caseId, event: 'lose_status', version: null },
-      { decided_on: daysBefore(stage, 40), reasons: ['contact_renewed'], legal_check: true },
-    );
-    return must(proposed).decisionId;
-  });
+  const [known] = followed;
+  if (!known) return;
+  const one = { ...known, person: { ...known.person, isThirdCountry: true, citizenship: 'NG' } };
+  const { decisionId, noticeId } = await act(
+    stage,
+    { step: 'today-lost/propose', login, days: 40, hour: 15 },
+    async (scene) => {
+      await hear(scene, one, daysBefore(stage, 80));
+      await inform(scene, one, daysBefore(stage, 80));
+      await found(scene, one, daysBefore(stage, 79));
+      await refer(scene, one, daysBefore(stage, 79), false);
+      const noticeId = await notify(scene, one);
+      const proposed = await decide(
+        scene,
+        { caseId: one.caseId, event: 'lose_status', version: null },
+        { decided_on: daysBefore(stage, 40), reasons: ['contact_renewed'], legal_check: true },
+      );
+      return { decisionId: must(proposed).decisionId, noticeId };
+    },
+  );
   await act(stage, { step: 'today-lost/review', login: 'spj.claudine', days: 38, hour: 9 }, async (scene) =>
     must(await reviewDecision(scene, decisionId, true)),
   );
+  if (noticeId !== null) await playStay(stage, 'today-lost', noticeId, endedEarly);
 };
 
 /** A person abroad of the Union, presumed: the permit officer has received the notice and may be asked about removal. */
@@ -242,6 +259,7 @@ const noticed = async (stage: Stage): Promise<void> => {
   await act(stage, { step: 'today-noticed/receive', login: 'dgi.titres.bruno', days: 21, hour: 9 }, async (scene) =>
     must(await receiveNotice(scene, noticeId)),
   );
+  await playStay(stage, 'today-noticed', noticeId, runningPeriod);
 };
 
 /** Cases in every status, with what waits on them. Gives those that the support service accompanies. */

@@ -139,7 +139,10 @@ export const reportStay = async (
   const loaded = await loadStatus(scene, caseId);
   if (loaded === null) return refuse('not_found');
   const block = await findRemovalBlock(scene.tx, caseId);
-  const lawful = stayReportAllowed({ reflection: block?.reflection === true, warningRead: input.warning_read });
+  const lawful = stayReportAllowed({
+    reflection: block?.reflection === true || block?.stay === true,
+    warningRead: input.warning_read,
+  });
   if (isRefusal(lawful)) return lawful;
   const notice = scene.profile.notice(stayNotice);
   const fresh = { kind: 'stay_report', reference: null, status: loaded.status.state, on: today(scene) } as const;

@@ -121,6 +121,10 @@ const keepBlock = async (scene: Scene, it: Taken, thirdCountry: ThirdCountry): P
   await setRemovalBlock(scene.tx, it.file.id, { blocked, since: it.on });
 };
 
+/** Must the person of a case not be removed? For those who examine. */
+export const isRemovalBlockedNow = async (scene: Scene, caseId: Uuid): Promise<boolean> =>
+  (await findRemovalBlock(scene.tx, caseId))?.blocked === true;
+
 /**
  * Lets a step take effect: status, the list of cases, outcome, block of removal, tasks, events. False when the status
  * was changed meanwhile.

@@ -119,6 +119,8 @@ export type RemovalBlock = {
   readonly reference: string;
   readonly blocked: boolean;
   readonly reflection: boolean;
+  /** A certificate or permit protects. */
+  readonly stay: boolean;
   readonly since: PlainDate;
 };
 
@@ -126,7 +128,7 @@ export type RemovalBlock = {
 export const findRemovalBlock = async (tx: Transaction, caseId: Uuid): Promise<RemovalBlock | null> => {
   const row = await tx
     .selectFrom('identification.removal_block')
-    .select(['reference', 'blocked', 'reflection', 'since'])
+    .select(['reference', 'blocked', 'reflection', 'stay', 'since'])
     .where('case_id', '=', caseId)
     .executeTakeFirst();
   return row ? { ...row, since: row.since as PlainDate } : null;

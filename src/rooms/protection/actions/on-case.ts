@@ -1,0 +1,71 @@
+import type { PlainDate } from '../../../platform/clock.ts';
+import type { Words } from '../../../platform/words.ts';
+import type { Law, Profile, Scene } from '../../../profile/index.ts';
+import { type CaseAddition, type CaseFile, type CasePart, lawInWords, type PartClock } from '../../cases/index.ts';
+import { type ClockFace, clockBook, facesOn, recompute } from '../rules/index.ts';
+import { clockEventsOf } from '../store/index.ts';
+import { today } from './read.ts';
+
+/** The article a clock rests on, and how sure the program is of it. */
+export const lawOfClock = (law: Law, isUnverified: boolean, words: Words): string =>
+  isUnverified ? `${lawInWords(words, law.law)} ${words.t('protection.clock.unverified')}` : lawInWords(words, law.law);
+
+const figureOf = ({ kind, state, left, passed }: ClockFace): string => {
+  if (kind === 'duty' && state === 'done') return '✓';
+  return String(kind === 'term' && state !== 'ended_early' ? (left ?? '–') : passed);
+};
+
+const textOf = (face: ClockFace, words: Words): string => {
+  const { kind, state } = face;
+  const say = (key: string, days: PlainDate | null, count: number): string =>
+    words.t(`protection.clock.${key}`, { day: days === null ? '' : words.date(days, 'long'), days: count });
+  const since = say('since', face.since, face.passed);
+  if (state === 'ended_early') return `${since} · ${say('ended_early', face.endedOn, 0)}`;
+  if (state === 'paused') return `${since} · ${say('paused', face.pausedSince, 0)}`;
+  if (state === 'over') return say('over', face.until, 0);
+  if (kind === 'duty')
+    return state === 'done' ? say('done', face.endedOn, face.passed) : say('open', face.since, face.passed);
+  return kind === 'term' ? `${since} · ${say('until', face.until, face.left ?? 0)}` : since;
+};
+
+const soon = 15;
+
+const toneOf = ({ kind, state, left, passed }: ClockFace): PartClock['tone'] => {
+  if (state === 'done') return 'good';
+  if (state === 'over') return 'danger';
+  if (state === 'paused' || state === 'ended_early') return 'warn';
+  if (kind === 'duty') return passed > 0 ? 'danger' : 'warn';
+  if (kind === 'open') return 'good';
+  return (left ?? soon) < soon ? 'warn' : 'thread';
+};
+
+/** Something that is over and calls for nothing more is history, not a clock: it stands in the thread. */
+const stillTells = ({ kind, state }: ClockFace): boolean => state !== 'done' || kind === 'duty';
+
+/** A clock in words: what runs, since when, until when, on which article. */
+export const clockInWords = (face: ClockFace, profile: Profile, words: Words): PartClock => ({
+  title: profile.nameIn(face.law.names, words.language),
+  passed: face.state === 'done' ? 1 : face.passed,
+  total: face.state === 'done' ? 1 : face.total,
+  figure: figureOf(face),
+  text: textOf(face, words),
+  source: lawOfClock(face.law, face.unverified, words),
+  tone: toneOf(face),
+});
+
+/** The clocks that stand on a page. */
+export const clocksInWords = (faces: readonly ClockFace[], profile: Profile, words: Words): readonly PartClock[] =>
+  faces.filter(stillTells).map((face) => clockInWords(face, profile, words));
+
+/** What this room adds to the case page: every legal clock of the case, counted anew from what happened. */
+export const protectionOnCase: CasePart = {
+  id: 'protection',
+  load: async (scene: Scene, file: CaseFile) => {
+    const book = clockBook(scene.profile);
+    const faces = facesOn(book, recompute(book, await clockEventsOf(scene.tx, file.id)), today(scene));
+    return (words: Words): CaseAddition => ({
+      ...{ chips: [], actions: [], tabs: [] },
+      clocks: clocksInWords(faces, scene.profile, words),
+    });
+  },
+};

@@ -1,0 +1,63 @@
+import { defineForm } from '../../platform/form/index.ts';
+
+/** Why this room says no: a closed list; texts `protection.refusal.<code>`. */
+export type ProtectionRefusal =
+  | 'not_found'
+  | 'may_not_decide'
+  | 'no_such_step'
+  | 'not_your_step'
+  | 'step_not_in_force'
+  | 'guard_not_met'
+  | 'reason_needed'
+  | 'reason_does_not_fit'
+  | 'union_citizen'
+  | 'status_not_held'
+  | 'contact_not_broken'
+  | 'danger_to_order'
+  | 'risk_not_checked'
+  | 'person_must_decide'
+  | 'day_ahead'
+  | 'day_before_status'
+  | 'day_before_last'
+  | 'term_over'
+  | 'already_served'
+  | 'served_before_decided'
+  | 'changed_meanwhile'
+  | 'purpose_needed'
+  | 'vault_down'
+  | 'vault_refused';
+
+const stayFields = [
+  { id: 'decided_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
+  { id: 'third_country', kind: 'choice', codes: 'third-country', required: true },
+  { id: 'reasons', kind: 'choices', codes: 'stay-reasons', least: 1, required: true },
+  { id: 'contact_broken', kind: 'yes-no', required: true },
+  { id: 'no_danger', kind: 'yes-no', required: true },
+  { id: 'risk_checked', kind: 'yes-no', required: true },
+  { id: 'free_decision', kind: 'yes-no', required: true },
+  { id: 'reason_text', kind: 'long-text', limit: 5000, rows: 5, secrecy: 'legal_residence' },
+] as const;
+
+/** What any decision on a stay may ask. */
+export const stayForm = defineForm('protection', stayFields);
+
+/** The decision form with only these questions, in their order. */
+export const stayFormOf = (ids: readonly string[]): typeof stayForm =>
+  defineForm(
+    'protection',
+    stayFields.filter(({ id }) => ids.includes(id)),
+  );
+
+/** The day a decision was handed to the person. */
+export const servedForm = defineForm('protection', [
+  { id: 'served_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
+]);
+
+/** Whether an application for international protection runs beside. */
+export const parallelForm = defineForm('protection', [{ id: 'in_parallel', kind: 'yes-no', required: true }]);
+
+/** Why a decision is set as a document, which opens the name; and the language of its translation sheet. */
+export const paperForm = defineForm('protection', [
+  { id: 'purpose', kind: 'choice', codes: 'opening-purposes', as: 'select', required: true },
+  { id: 'sheet_language', kind: 'language', required: true },
+]);

@@ -1,0 +1,16 @@
+/** The front door of protection: legal clocks and the right to stay. */
+export {
+  countStaysWaiting,
+  decideStay,
+  endRunOutPeriods,
+  noteClockEvent,
+  noteParallel,
+  protectionOnCase,
+  protectionReactions,
+  remindOfTerms,
+  serveDecision,
+  type StayDecided,
+  type StayInput,
+  type TermTools,
+} from './actions/index.ts';
+export { protectionCrontab, protectionTasks } from './jobs.ts';

@@ -1,0 +1,13 @@
+export { type ClockBook, clockBook } from './clocks/book.ts';
+export { type ClockFace, type ClockState, facesOn, type Reminder, remindersOn } from './clocks/face.ts';
+export { arrive, type HappenedEvent, notYet, recompute, type Run, type Running, type Runs } from './clocks/fold.ts';
+export {
+  allowedStay,
+  type AllowedStay,
+  servedRefusal,
+  type StayFacts,
+  type StayPlace,
+  stayQuestions,
+  stayReasons,
+  untilAfter,
+} from './stay.ts';

@@ -1,0 +1,15 @@
+import type { Screen } from '../../../platform/web/index.ts';
+import type { Profile } from '../../../profile/index.ts';
+import { decideScreens } from './decide.tsx';
+import { listScreen } from './list.tsx';
+import type { ProtectionTools } from './parts.tsx';
+import { stayScreens } from './stay.tsx';
+
+export type { ProtectionTools } from './parts.tsx';
+
+/** The pages of protection. */
+export const protectionScreens = (tools: ProtectionTools): readonly Screen<Profile>[] => [
+  listScreen,
+  ...stayScreens(tools),
+  ...decideScreens(tools),
+];

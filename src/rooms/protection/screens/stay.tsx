@@ -1,0 +1,245 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import { isRefusal, refuse } from '../../../platform/outcome.ts';
+import {
+  askDownloadScreen,
+  Button,
+  ButtonLink,
+  Clocks,
+  Columns,
+  Details,
+  ErrorSummary,
+  Facts,
+  FieldSet,
+  FormFor,
+  formState,
+  getScreen,
+  type Knot,
+  named,
+  Notice,
+  ownPurposes,
+  type PageContext,
+  Panel,
+  postScreen,
+  type Screen,
+  Thread,
+} from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import {
+  clocksInWords,
+  noteParallel,
+  openDecision,
+  serveDecision,
+  type StayDecision,
+  type StayView,
+} from '../actions/index.ts';
+import { paperForm, parallelForm, servedForm } from '../facts.ts';
+import { decisionDocument } from './document.ts';
+import { loadStay, type ProtectionTools, type Shown, StayHead, stayName, stayParams } from './parts.tsx';
+
+const decisionParams = z.object({ noticeId: z.uuid(), decisionId: z.uuid() });
+
+const reasonsText = (decision: StayDecision, page: PageContext): string =>
+  decision.reasons.map((code) => named(page, 'stay-reasons', code)).join(' · ');
+
+const knotOf = (decision: StayDecision, { profile }: Shown, page: PageContext): Knot => {
+  const { words } = page;
+  const parts = [
+    reasonsText(decision, page),
+    decision.until === null ? '' : words.t('protection.until', { day: words.date(decision.until, 'long') }),
+    decision.servedOn === null ? '' : words.t('protection.served', { day: words.date(decision.servedOn, 'long') }),
+  ].filter((part) => part !== '');
+  return {
+    id: decision.id,
+    at: decision.decidedOn,
+    atText: words.date(decision.decidedOn, 'long'),
+    title: `${words.t(`protection.step.${decision.event}`)} → ${stayName(profile, words, decision.toState)}`,
+    text: parts.length === 0 ? undefined : parts.join(' · '),
+    by:
+      decision.decidedBy === null
+        ? words.t('protection.by_law')
+        : words.t('protection.decided_by', { name: decision.decidedByName ?? '' }),
+    weight: decision.decidedBy === null ? 'event' : 'decision',
+  };
+};
+
+const StepsPanel = ({ view, page }: { view: StayView; page: PageContext }): VNode => {
+  const { words } = page;
+  return (
+    <Panel title={words.t('protection.steps')}>
+      {view.steps.length === 0 ? (
+        <p class="soft">{words.t('protection.steps.none')}</p>
+      ) : (
+        <div class="actions">
+          {view.steps.map(({ event }, index) => (
+            <ButtonLink
+              key={event}
+              href={`/stays/${view.file.noticeId}/decide/${event}`}
+              kind={index === 0 ? 'primary' : 'quiet'}
+            >
+              {words.t(`protection.step.${event}`)}
+            </ButtonLink>
+          ))}
+        </div>
+      )}
+    </Panel>
+  );
+};
+
+const ServeForm = ({ decision, page }: { decision: StayDecision; page: PageContext }): VNode | null =>
+  decision.servedOn !== null || decision.decidedBy === null ? null : (
+    <Details summary={page.words.t('protection.serve')} open={page.form !== null}>
+      <FormFor page={page} action={`/stays/${decision.noticeId}/served/${decision.id}`} light>
+        <FieldSet page={page} form={servedForm} state={page.form ?? formState(servedForm, { served_on: page.today })} />
+        <Button kind="quiet">{page.words.t('protection.serve.save')}</Button>
+      </FormFor>
+    </Details>
+  );
+
+const PaperPanel = ({ decision, page }: { decision: StayDecision; page: PageContext }): VNode => {
+  const { words } = page;
+  const start = { sheet_language: words.language };
+  return (
+    <Panel title={words.t('protection.paper.of', { step: words.t(`protection.step.${decision.event}`) })}>
+      <p class="soft">{words.t('protection.paper.lead')}</p>
+      <FormFor page={page} action={`/stays/${decision.noticeId}/paper/${decision.id}`} light>
+        <FieldSet page={ownPurposes(page)} form={paperForm} state={page.form ?? formState(paperForm, start)} />
+        <Button kind="quiet">{words.t('protection.paper.download')}</Button>
+      </FormFor>
+      <ServeForm decision={decision} page={page} />
+    </Panel>
+  );
+};
+
+const ParallelPanel = ({ view, page }: { view: StayView; page: PageContext }): VNode | null => {
+  const { stay, noticeId } = view.file;
+  const { words } = page;
+  if (stay === null) return null;
+  return (
+    <Panel title={words.t('protection.parallel.title')}>
+      <p>{words.t(stay.inParallel ? 'protection.parallel.runs' : 'protection.parallel.none')}</p>
+      <FormFor page={page} action={`/stays/${noticeId}/parallel`} version={String(stay.version)} light>
+        <FieldSet
+          page={page}
+          form={parallelForm}
+          state={page.form ?? formState(parallelForm, { in_parallel: stay.inParallel })}
+        />
+        <Button kind="quiet">{words.t('protection.parallel.save')}</Button>
+      </FormFor>
+    </Panel>
+  );
+};
+
+const Aside = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const { view } = shown;
+  const { words } = page;
+  const last = view.decisions.findLast(({ decidedBy }) => decidedBy !== null);
+  return (
+    <>
+      <Panel title={words.t('protection.notice')}>
+        <Facts
+          facts={[
+            { label: words.t('protection.column.reference'), value: view.file.reference },
+            ...(view.file.stay === null ? [] : [{ label: words.t('protection.number'), value: view.file.stay.number }]),
+            { label: words.t('protection.column.told'), value: words.date(view.file.noticeSentAt, 'long') },
+          ]}
+        />
+        <a href={`/notices/${view.file.noticeId}`}>{words.t('protection.notice.go')}</a>
+      </Panel>
+      {last === undefined ? null : <PaperPanel decision={last} page={page} />}
+      <ParallelPanel view={view} page={page} />
+    </>
+  );
+};
+
+const StayPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const { view, profile } = shown;
+  const { words } = page;
+  return (
+    <>
+      <StayHead shown={shown} page={page} />
+      <ErrorSummary page={page} />
+      <Clocks label={words.t('protection.clocks')} clocks={clocksInWords(view.clocks, profile, words)} />
+      <Columns aside={<Aside shown={shown} page={page} />}>
+        {view.state === 'none' ? <Notice>{words.t('protection.not_conditional')}</Notice> : null}
+        <StepsPanel view={view} page={page} />
+        <Panel title={words.t('protection.history')}>
+          <Thread
+            label={words.t('protection.history')}
+            knots={view.decisions.map((decision) => knotOf(decision, shown, page)).reverse()}
+            empty={words.t('protection.history.none')}
+          />
+        </Panel>
+      </Columns>
+    </>
+  );
+};
+
+/** One stay: its clocks, what may follow, what was decided. */
+export const stayScreen: Screen<Profile> = getScreen({
+  journals: ['protection.stay_read'],
+  room: 'protection',
+  path: '/stays/:noticeId',
+  permit: 'protection.decide',
+  params: stayParams,
+  reads: ({ noticeId }) => ({ type: 'protection.stay_read', subject: { kind: 'notice', id: noticeId } }),
+  load: (scene: Scene, { params }) => loadStay(scene, params.noticeId),
+  title: ({ view }, words) => words.t('protection.stay.title', { reference: view.file.reference }),
+  page: (shown, page) => <StayPage shown={shown} page={page} />,
+});
+
+const servedScreen: Screen<Profile> = postScreen({
+  journals: ['protection.decision_served'],
+  room: 'protection',
+  path: '/stays/:noticeId/served/:decisionId',
+  permit: 'protection.decide',
+  params: decisionParams,
+  body: servedForm,
+  act: async (scene: Scene, { served_on: on }, { params }) =>
+    on === undefined ? refuse('not_found') : serveDecision(scene, params, on),
+  then: ({ noticeId }) => `/stays/${noticeId}?done=served`,
+  again: stayScreen,
+});
+
+const parallelScreen: Screen<Profile> = postScreen({
+  journals: ['protection.parallel_noted'],
+  room: 'protection',
+  path: '/stays/:noticeId/parallel',
+  permit: 'protection.decide',
+  params: stayParams,
+  body: parallelForm,
+  act: (scene: Scene, input, { params, version }) =>
+    noteParallel(scene, { ...params, version }, input.in_parallel === true),
+  then: ({ noticeId }) => `/stays/${noticeId}?done=parallel_noted`,
+  again: stayScreen,
+});
+
+const paperScreen = ({ vault, print }: ProtectionTools): Screen<Profile> =>
+  askDownloadScreen({
+    journals: ['protection.decision_printed', 'identity.opened', 'identity.open-refused'],
+    room: 'protection',
+    path: '/stays/:noticeId/paper/:decisionId',
+    permit: 'protection.decide',
+    params: decisionParams,
+    body: z.looseObject({ purpose: z.string().max(60), sheet_language: z.string().max(40).default('en') }),
+    reads: ({ noticeId }) => ({ type: 'protection.decision_printed', subject: { kind: 'notice', id: noticeId } }),
+    load: async (scene: Scene, input, { params }) => {
+      if (input.purpose === '') return refuse('purpose_needed', { field: 'purpose' });
+      const opened = await openDecision(scene, vault, { ...params, purpose: input.purpose });
+      return isRefusal(opened) ? opened : { opened, profile: scene.profile, sheet: input.sheet_language };
+    },
+    file: async ({ opened, profile, sheet }, page, context) => {
+      const bytes = await print(decisionDocument(opened, { profile, page, context, sheet }));
+      if (isRefusal(bytes)) return bytes;
+      return { name: `stay-${opened.view.file.reference}.pdf`, type: 'application/pdf', bytes };
+    },
+    again: stayScreen,
+  });
+
+/** One stay, its day of service, its document. */
+export const stayScreens = (tools: ProtectionTools): readonly Screen<Profile>[] => [
+  stayScreen,
+  servedScreen,
+  parallelScreen,
+  paperScreen(tools),
+];

@@ -1,0 +1,44 @@
+import type { PlainDate } from '../../platform/clock.ts';
+import { type ClockEvent, possibleSteps, type Profile, type Transition } from '../../profile/index.ts';
+
+/** The table of steps this room runs for persons who are not citizens of the Union. */
+export const stayMachine = 'third-country-stay';
+
+/** Events of the table that the program itself names. */
+export const stayEvents = {
+  grantReflection: 'grant_reflection',
+  expire: 'expire',
+  returnDecision: 'return_decision',
+} as const;
+
+/** States in which a certificate, an application or a title protects from removal. */
+export const protectingStates: readonly string[] = ['reflection', 'permit_asked', 'permit', 'other_status'];
+
+/** What a step of the table is for the clocks. */
+export const happenedBy: Readonly<Record<string, ClockEvent>> = {
+  grant_reflection: 'reflection_granted',
+  terminate: 'reflection_ended_early',
+  expire: 'reflection_over',
+  apply_permit: 'permit_asked',
+  grant: 'permit_granted',
+  refuse: 'permit_refused',
+  renew: 'permit_renewed',
+  withdraw: 'permit_withdrawn',
+  other_ground: 'other_status',
+  return_decision: 'return_decided',
+  leave: 'left_country',
+};
+
+/** True where the profile has rules for the stay of third-country nationals at all. */
+export const hasStays = (profile: Profile): boolean => profile.machines[stayMachine] !== undefined;
+
+/** The state of a person about whom nothing was decided yet. */
+export const firstStay = (profile: Profile): string => profile.steps(stayMachine).initial;
+
+/** The steps an authority may take from a state; what happens by itself is not among them. */
+export const stepsFrom = (
+  profile: Profile,
+  state: string,
+  organisations: readonly string[],
+  on: PlainDate,
+): readonly Transition[] => possibleSteps(profile.steps(stayMachine), state, organisations, on);

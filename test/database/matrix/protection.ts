@@ -1,0 +1,56 @@
+import type { Matrix } from '../matrix.ts';
+
+/** Legal clocks and the right to stay. */
+export const protectionMatrix: Matrix = {
+  'protection.clock_event': {
+    rule: 'Seen with the case; noted by whoever works on it. Kinds and days alone.',
+    select: {
+      'of a case of SPJ': 'INFOTRAITE SPJ+cases.read PQT-LUX @worker',
+      'of a case of PQT-DIE': 'PQT-DIE @worker',
+    },
+    insert: {
+      'to a case of SPJ': 'SPJ+cases.work INFOTRAITE+cases.work @definer',
+      'to a case of PQT-DIE': '@definer',
+    },
+  },
+  'protection.stay': {
+    rule: 'Those who decide on stays in the body that was told; neither police nor support, neither returns nor asylum.',
+    select: {
+      'of a notice to DGI': 'DGI+protection.decide @definer',
+      'of a notice to ONA': '@definer',
+    },
+    insert: {
+      'on a notice to DGI': 'DGI+protection.decide',
+      'on a notice to DGI, for another body': '',
+      'on another notice': '',
+      'of a later version': '',
+    },
+    update: {
+      'change it': 'DGI+protection.decide @definer',
+      'wind it back': '',
+      'change that of another body': '@definer',
+    },
+  },
+  'protection.stay_decision': {
+    rule: 'Decided in one’s own name by those who decide on stays; afterwards only the day of service is added, once.',
+    select: {
+      'of a notice to DGI': 'DGI+protection.decide',
+      'of a notice to DGI, served': 'DGI+protection.decide',
+      'of a notice to ONA': '',
+    },
+    insert: {
+      'her own': 'DGI+protection.decide',
+      'as another body': '',
+      'in another’s name': '',
+      'of nobody': '@definer',
+      'already served': '',
+      'on a stay of another body': '',
+    },
+    update: {
+      'serve it': 'DGI+protection.decide',
+      'serve one already served': '',
+      'take the service back': '',
+      'serve one of another body': '',
+    },
+  },
+};

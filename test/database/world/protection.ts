@@ -1,0 +1,72 @@
+import { org } from '../actors.ts';
+import { type Attempt, day, id, inserts, moment, own, type Row, row, self, updates, type Values } from './row.ts';
+import type { Find, People } from './security.ts';
+
+const clockEvent = (words: string, caseName: string): Values => ({
+  ...{ id: id(`clock ${words}`), case_id: id(`case ${caseName}`), event: 'indications_found' },
+  ...{ on_day: day, recorded_at: moment },
+});
+
+const stay = (notice: string, more: Values = {}): Values => ({
+  ...{ notice_id: id(`minister_notice ${notice}`), organisation_id: org('DGI'), number: '7777-7777' },
+  ...{ state: 'reflection', since: day, ...more },
+});
+
+const decision = (words: string, by: string, more: Values = {}): Values => ({
+  ...{ id: id(`stay_decision ${words}`), notice_id: id('minister_notice SPJ'), organisation_id: org('DGI') },
+  ...{ step: 'STAY-T01', event: 'grant_reflection', from_state: 'none', to_state: 'reflection' },
+  ...{ decided_on: day, decided_by: by, recorded_at: moment, ...more },
+});
+
+const elsewhere: Values = { notice_id: id('minister_notice ONA'), organisation_id: org('ONA') };
+
+/** What moves the clocks of two cases, and the stay of one person. */
+export const protectionRows = (of: People): Row[] => {
+  const officer = of('permit_officer').staffId;
+  return [
+    row('protection.clock_event', 'of a case of SPJ', clockEvent('main', 'main')),
+    row('protection.clock_event', 'of a case of PQT-DIE', clockEvent('foreign', 'foreign')),
+    row('protection.stay', 'of a notice to DGI', stay('SPJ'), ['notice_id']),
+    row('protection.stay', 'of a notice to ONA', stay('ONA', { organisation_id: org('ONA'), number: '9999-9999' }), [
+      'notice_id',
+    ]),
+    row('protection.stay_decision', 'of a notice to DGI', decision('main', officer)),
+    row('protection.stay_decision', 'of a notice to ONA', decision('ONA', officer, elsewhere)),
+    row('protection.stay_decision', 'of a notice to DGI, served', decision('served', officer, { served_on: day })),
+  ];
+};
+
+/** Tried by everybody. */
+export const protectionAttempts = (of: People, find: Find): Attempt[] => {
+  const rapporteur = of('national_rapporteur').staffId;
+  const [first, served] = ['of a notice to DGI', 'of a notice to DGI, served'].map((kind) =>
+    find('protection.stay_decision', kind),
+  );
+  const decides = (name: string, values: Values): Attempt => inserts('protection.stay_decision', name, values);
+  const begins = (name: string, values: Values): Attempt => inserts('protection.stay', name, values);
+  return [
+    inserts('protection.clock_event', 'to a case of SPJ', clockEvent('fresh', 'main')),
+    inserts('protection.clock_event', 'to a case of PQT-DIE', clockEvent('fresh', 'foreign')),
+    begins('on a notice to DGI', stay('free', { organisation_id: own, number: '8888-8888' })),
+    begins('on a notice to DGI, for another body', stay('free', { organisation_id: org('MJ'), number: '8888-8888' })),
+    begins('on another notice', stay('ONA, undecided', { organisation_id: own, number: '8888-8888' })),
+    begins('of a later version', stay('free', { organisation_id: own, number: '8888-8888', version: 2 })),
+    updates('change it', find('protection.stay', 'of a notice to DGI'), "state = 'permit', version = 2"),
+    updates('wind it back', find('protection.stay', 'of a notice to DGI'), 'version = 1'),
+    decides('her own', decision('fresh', self, { organisation_id: own })),
+    decides('as another body', decision('fresh', self, { organisation_id: org('MJ') })),
+    decides('in another’s name', decision('fresh', rapporteur, { organisation_id: own })),
+    decides('of nobody', { ...decision('fresh', self), decided_by: null }),
+    decides('already served', decision('fresh', self, { organisation_id: own, served_on: day })),
+    decides('on a stay of another body', decision('fresh', self, { ...elsewhere, organisation_id: own })),
+    updates(
+      'serve one of another body',
+      find('protection.stay_decision', 'of a notice to ONA'),
+      `served_on = '${day}'`,
+    ),
+    updates('change that of another body', find('protection.stay', 'of a notice to ONA'), 'version = 2'),
+    updates('serve it', first, `served_on = '${day}'`),
+    updates('serve one already served', served, `served_on = '${day}'`),
+    updates('take the service back', served, 'served_on = null'),
+  ];
+};
