@@ -9,3 +9,4 @@ create policy statistics_counts on matching.file for select to {{statistics}} us
 grant select, insert, update, delete on matching.file to {{definer}};
 create policy definer_keeps on matching.file to {{definer}} using (level > 0) with check (level > 0);
 grant select on matching.person_published to {{statistics}};
+grant select on matching.likeness_published, matching.said_published, matching.size_published to {{statistics}};

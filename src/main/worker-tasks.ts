@@ -13,6 +13,7 @@ import { referralCrontab, referralTasks } from '../rooms/referrals/index.ts';
 import { isKeptProposed } from '../linkage/index.ts';
 import { matchingCrontab, matchingTasks } from '../rooms/matching/index.ts';
 import { recountFigures, recountTask } from '../rooms/statistics/index.ts';
+import { countPersonsOnce } from './matching/once.ts';
 import { noticesByMail, tellByMail } from './notices.ts';
 import { storeCheckpoint } from './audit/sign.ts';
 
@@ -58,7 +59,7 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   'identity:rewrap': () => rewrapWhatWaits(tools.vault),
   'cases:end-access': async () => void (await asProgram(tools.database, endExpiredAccess)),
   ...identificationTasks(tools),
-  [recountTask]: async () => void (await recountFigures(tools)),
+  [recountTask]: async () => void (await recountFigures({ ...tools, once: countPersonsOnce })),
   ...identityTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
   ...matchingTasks({ ...tools, isProposed: isKeptProposed }),
   ...protectionTasks(tools),

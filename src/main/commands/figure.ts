@@ -9,6 +9,7 @@ import {
   recountFigure,
 } from '../../rooms/statistics/index.ts';
 import { readInstallationKind } from '../demonstration/store.ts';
+import { countPersonsOnce } from '../matching/once.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const usage = `ariane figure <id> [--json] [--language en|fr|de] [--stored]
@@ -23,7 +24,8 @@ const option = (args: readonly string[], name: string): string | undefined =>
 const describe = async (figure: Figure, args: readonly string[], context: CommandContext) => {
   const statistics = await context.openAs('statistics');
   const profile = context.profile();
-  if (!args.includes('--stored')) await recountFigure({ statistics, profile, clock: context.clock }, figure);
+  if (!args.includes('--stored'))
+    await recountFigure({ statistics, profile, clock: context.clock, once: countPersonsOnce }, figure);
   const run = await readRun(statistics, figure.id);
   if (run === null) return null;
   const words = wordsFor(option(args, '--language') ?? 'en', profile.timeZone);

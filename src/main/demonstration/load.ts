@@ -9,6 +9,7 @@ import { recountFigures } from '../../rooms/statistics/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { inventedStaffId } from './personas.ts';
 import { playLaws } from './laws.ts';
+import { countPersonsOnce } from '../matching/once.ts';
 import { playPast } from './past.ts';
 import { openStage, type StageParts } from './stage.ts';
 import { playCases } from './today/cases.ts';
@@ -61,4 +62,5 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   const clock = { now: () => parts.now, today: () => parts.today };
   await endRunOutPeriods({ database: parts.worker, profile: parts.profile, clock });
   await recountFigures({ statistics, profile: parts.profile, clock });
+  await recountFigures({ statistics, profile: parts.profile, clock, once: countPersonsOnce });
 };

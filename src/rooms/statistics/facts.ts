@@ -67,6 +67,22 @@ export type SourceOfOne = {
   readonly day: PlainDate;
 };
 
+/** How many persons these are when each is counted once across bodies: likeliest, and between which bounds. */
+export type Once = { readonly low: number; readonly central: number; readonly high: number };
+
+type Between = { readonly one: string; readonly other: string };
+
+/** What matching found: who may be matched at all, who may be one, as logarithms of odds in a list of one, and what people said. */
+export type Likeness = {
+  readonly records: number;
+  readonly persons: ReadonlySet<string>;
+  readonly pairs: readonly (Between & { readonly odds: number; readonly siblings: boolean })[];
+  readonly said: readonly (Between & { readonly isSame: boolean })[];
+};
+
+/** The arithmetic of matching; given by main, for this room knows nothing of it. */
+export type OnceCounter = (asked: Omit<Likeness, 'persons'> & { readonly humans: readonly string[] }) => Once;
+
 /** A number with what it is made of. */
 export type CountedCell = {
   readonly period: string;
@@ -74,6 +90,8 @@ export type CountedCell = {
   readonly breakdown: string | null;
   readonly code: string | null;
   readonly sources: readonly SourceOfOne[];
+  /** For persons, where matching says something about them. */
+  readonly once?: Once;
 };
 
 /** A number as it is stored. */
@@ -84,6 +102,8 @@ export type StoredCell = {
   readonly breakdown: string | null;
   readonly code: string | null;
   readonly value: number;
+  /** The same persons counted once across bodies; null where nobody of them may be matched. */
+  readonly once: Once | null;
 };
 
 /** A computation as it is stored. Hash in hexadecimal. */

@@ -144,6 +144,10 @@ export const caseColumns: Columns = {
     moment: 'computed_at confirmed_at',
     hash: 'query_hash result_hash',
   },
-  'statistics.figure_cell': { id: 'id run_id', code: 'period measure breakdown code', number: 'value' },
+  'statistics.figure_cell': {
+    id: 'id run_id',
+    code: 'period measure breakdown code',
+    number: 'value once_low once_central once_high',
+  },
   'statistics.figure_source': { id: 'cell_id counted report_ids person_ids event_ids', day: 'day' },
 };

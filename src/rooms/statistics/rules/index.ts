@@ -16,4 +16,5 @@ export {
   textsOfFigure,
   textsOfMeasure,
 } from './description.ts';
+export { countOnce } from './once.ts';
 export { isSpan, periodOf, periodsOf, spanId } from './periods.ts';

@@ -32,7 +32,16 @@ const figure: Figure = {
 
 const runWith = (cells: readonly Partial<StoredCell>[]): StoredRun => ({
   ...{ id: 'r', figure: 'example', version: 1, computedAt: '', confirmedAt: '', queryHash: '' },
-  cells: cells.map((cell) => ({ id: 'c', period: '', measure: '', breakdown: null, code: null, value: 0, ...cell })),
+  cells: cells.map((cell) => ({
+    id: 'c',
+    period: '',
+    measure: '',
+    breakdown: null,
+    code: null,
+    value: 0,
+    once: null,
+    ...cell,
+  })),
 });
 
 describe('periods', () => {

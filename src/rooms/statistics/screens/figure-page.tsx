@@ -5,6 +5,7 @@ import { mayRecount } from '../access.ts';
 import { textsOfFigure } from '../rules/index.ts';
 import { Conflicts, Lineage, PublishedFacts, Query, Vintages } from './beside.tsx';
 import { Breakdowns, Numbers } from './numbers.tsx';
+import { PersonsOnce } from './once.tsx';
 import { Origin } from './origin.tsx';
 import type { CountedSheet, FigureSheet } from './sheet.ts';
 
@@ -65,6 +66,7 @@ const Counted = ({ sheet }: { sheet: CountedSheet }): VNode => (
   <>
     <Columns aside={<Origin sheet={sheet} />}>
       <Numbers sheet={sheet} />
+      <PersonsOnce sheet={sheet} />
       <Breakdowns sheet={sheet} />
     </Columns>
     <Lineage sheet={sheet} />

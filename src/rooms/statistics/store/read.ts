@@ -30,15 +30,20 @@ export const listRuns = async (tx: Transaction, figure: string): Promise<RunRow[
   return rows.map(runRow);
 };
 
-const cellsOfRun = (tx: Transaction, runId: Uuid): Promise<StoredCell[]> =>
-  tx
+const cellsOfRun = async (tx: Transaction, runId: Uuid): Promise<StoredCell[]> => {
+  const rows = await tx
     .selectFrom('statistics.figure_cell')
-    .select(['id', 'period', 'measure', 'breakdown', 'code', 'value'])
+    .select(['id', 'period', 'measure', 'breakdown', 'code', 'value', 'once_low', 'once_central', 'once_high'])
     .where('run_id', '=', runId)
     .orderBy('period')
     .orderBy('measure')
     .orderBy('code')
     .execute();
+  return rows.map(({ once_low: low, once_central: central, once_high: high, ...cell }) => ({
+    ...cell,
+    once: low === null || central === null || high === null ? null : { low, central, high },
+  }));
+};
 
 /** A run with its numbers: the newest of the figure, or the one asked for; null when there is none to be seen. */
 export const findRun = async (tx: Transaction, figure: string, runId?: Uuid): Promise<StoredRun | null> => {

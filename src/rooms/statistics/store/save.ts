@@ -52,9 +52,10 @@ const saveCells = async (tx: Transaction, runId: Uuid, cells: readonly Numbered[
   await tx
     .insertInto('statistics.figure_cell')
     .values(
-      cells.map(({ id, cell: { period, measure, breakdown, code, sources } }) => ({
+      cells.map(({ id, cell: { period, measure, breakdown, code, sources, once } }) => ({
         ...{ id, run_id: runId, period, measure, breakdown, code },
         value: sources.length,
+        ...{ once_low: once?.low ?? null, once_central: once?.central ?? null, once_high: once?.high ?? null },
       })),
     )
     .execute();
