@@ -61,6 +61,5 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playEmergencies(stage, supported);
   const clock = { now: () => parts.now, today: () => parts.today };
   await endRunOutPeriods({ database: parts.worker, profile: parts.profile, clock });
-  await recountFigures({ statistics, profile: parts.profile, clock });
   await recountFigures({ statistics, profile: parts.profile, clock, once: countPersonsOnce });
 };

@@ -833,6 +833,13 @@ export interface MatchingFile {
   version: Generated<number>;
 }
 
+export interface MatchingLikenessPublished {
+  odds: number | null;
+  one_person: string | null;
+  other_person: string | null;
+  siblings: boolean | null;
+}
+
 export interface MatchingPair {
   audience: Generated<string[]>;
   id: string;
@@ -851,6 +858,12 @@ export interface MatchingPersonPublished {
   record_id: string | null;
 }
 
+export interface MatchingSaidPublished {
+  kind: string | null;
+  one_person: string | null;
+  other_person: string | null;
+}
+
 export interface MatchingSide {
   answer: Generated<string>;
   answered_by: string | null;
@@ -867,6 +880,10 @@ export interface MatchingSide {
   verdict: string | null;
   verdict_by: string | null;
   verdict_on: string | null;
+}
+
+export interface MatchingSizePublished {
+  records: number | null;
 }
 
 export interface ProtectionClockEvent {
@@ -1457,6 +1474,12 @@ export interface StatisticsFigureCell {
   code: string | null;
   id: string;
   measure: string;
+  /**
+   * How many persons these are in all likelihood, by what matching found; null where nobody of the cell may be matched.
+   */
+  once_central: number | null;
+  once_high: number | null;
+  once_low: number | null;
   period: string;
   run_id: string;
   value: number;
@@ -1550,9 +1573,12 @@ export interface DB {
   'linkage.said': LinkageSaid;
   'linkage.token_row': LinkageTokenRow;
   'matching.file': MatchingFile;
+  'matching.likeness_published': MatchingLikenessPublished;
   'matching.pair': MatchingPair;
   'matching.person_published': MatchingPersonPublished;
+  'matching.said_published': MatchingSaidPublished;
   'matching.side': MatchingSide;
+  'matching.size_published': MatchingSizePublished;
   'protection.clock_event': ProtectionClockEvent;
   'protection.stay': ProtectionStay;
   'protection.stay_decision': ProtectionStayDecision;
