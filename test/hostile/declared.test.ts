@@ -175,6 +175,8 @@ const byItself = [
   'identification.term_over',
   'identity.emergency_review_overdue',
   'matching.encoded',
+  'protection.period_ended',
+  'protection.reminded',
 ];
 
 test('each event of the list is some route’s, and all six verbs of the directive are logged', () => {
