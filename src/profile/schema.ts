@@ -119,6 +119,8 @@ export const roleSchema = z.strictObject({
   opens: z.array(z.enum(compartments)),
   /** Of what the body holds: reports one sent oneself, those of one's unit, or what it was entrusted with; all when absent. */
   opens_only: z.enum(['own_reports', 'unit_reports', 'entrusted']).optional(),
+  /** For how many days after a report was sent the role opens it; without end when absent. */
+  opens_days: z.int().min(1).max(36_500).optional(),
   sign_in: z.enum(signInWays),
   idle_minutes: z.int().min(1).max(120),
   purposes: z.array(smallCode),

@@ -7,7 +7,7 @@ import type { OpenRefusal, VaultOutcome, VaultRequest } from '../platform/vault-
 import { type Context, readContext, stillGranted, verifyViewer, type VerifiedViewer } from './context.ts';
 import { judgeBases, whyNothing } from './bases.ts';
 import { asDamage, dataKeyOf, livingKeys, opening } from './held-keys.ts';
-import { reaches } from './reach.ts';
+import { outOfReach } from './reach.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { type HeldKey, heldKeys, sealedFields } from './store/sealed.ts';
 import { now, type Vault } from './vault.ts';
@@ -48,7 +48,8 @@ const heldToday = async (
 const grant = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<Granted | OpenRefusal> => {
   const right = missingRight(viewer, wanted);
   if (right) return right;
-  if (!(await reaches(vault, viewer.person, wanted))) return 'not-own-report';
+  const tooFar = await outOfReach(vault, viewer.person, wanted);
+  if (tooFar) return tooFar;
   const held = await heldToday(vault, viewer, wanted);
   if (typeof held === 'string') return held;
   return vault.budget.spend(viewer.context.session, wanted.subjectId) ? { viewer, held } : 'budget';

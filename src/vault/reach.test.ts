@@ -142,6 +142,34 @@ test('a role that opens the reports of one’s unit opens those, and not another
   assert.deepEqual([await answer(mate, person), await answer(stranger, person)], ['opened', 'not-own-report']);
 });
 
+describe('a role that opens a report for a time', () => {
+  const timed: TestRole = { code: 'timed', opens, purposes: ['check'], opensDays: 30 };
+  const sentDaysAgo = async (days: number): Promise<string> => {
+    const old = await insertReport(author, null);
+    await vault.administrator.query(
+      'update referrals.report set sent_at = now() - make_interval(days => $2) where id = $1',
+      [old.report, days],
+    );
+    await seal([old.person]);
+    return old.person;
+  };
+
+  test('opens it until its last day, and says afterwards that the time is over', async () => {
+    const staff = await colleague(timed);
+    assert.deepEqual(
+      [await answer(staff, await sentDaysAgo(29)), await answer(staff, await sentDaysAgo(31))],
+      ['opened', 'record-too-old'],
+    );
+  });
+
+  test('two roles lend each other nothing: old for the one, not her own for the other', async () => {
+    const both = await colleague(timed, inspectorRole);
+    const [old, young] = [await sentDaysAgo(31), await sentDaysAgo(1)];
+    assert.equal(await answer(both, young), 'opened');
+    assert.equal(await answer(both, old), 'record-too-old');
+  });
+});
+
 test('what the directory takes away is gone at once, whatever the signed context says', async () => {
   const staff = await colleague(inspectorRole);
   const absence = newId();

@@ -1,6 +1,7 @@
+import { millisecondsBetween } from '../platform/clock.ts';
 import type { Compartment } from '../platform/sealing/wraps.ts';
-import { type Person, type Role, writtenBy } from './store/people.ts';
-import type { Vault } from './vault.ts';
+import { type Person, type Role, sentOn, writtenBy } from './store/people.ts';
+import { now, type Vault } from './vault.ts';
 
 /** How far a role reaches into what its body holds. What a body was entrusted with is what it holds keys to. */
 type Reach = 'all' | 'unit' | 'own';
@@ -24,17 +25,45 @@ export const authorsFor = (person: Person): readonly string[] =>
     ? [...new Set([...person.authors, ...person.unitAuthors])]
     : person.authors;
 
+/** What is known of a subject, asked of the database once and only where a role is narrowed. */
+type Facts = { readonly own: boolean; readonly unit: boolean; readonly days: number | null };
+
+const day = 24 * 60 * 60 * 1000;
+
+const factsOf = async (vault: Vault, person: Person, subjectId: string): Promise<Facts> => {
+  const bodies = person.organisationIds;
+  const written = (authors: readonly string[]): Promise<boolean> =>
+    writtenBy(vault.database, subjectId, { authors, bodies });
+  const sent = await sentOn(vault.database, subjectId);
+  return {
+    own: await written(person.authors),
+    unit: await written([...person.authors, ...person.unitAuthors]),
+    days: sent === null ? null : millisecondsBetween(sent, now(vault)) / day,
+  };
+};
+
+const isNarrow = (role: Role): boolean => reachOfRole(role) !== 'all' || role.opensDays !== null;
+const isInScope = (role: Role, { own, unit }: Facts): boolean => ({ all: true, unit, own })[reachOfRole(role)];
+const isYoung = ({ opensDays }: Role, { days }: Facts): boolean =>
+  opensDays === null || days === null || days <= opensDays;
+
+/** Why the roles of a person do not reach a subject. */
+export type OutOfReach = 'not-own-report' | 'record-too-old';
+
 /**
- * True when the roles of the person reach this subject in each compartment: nothing narrows them, or she, somebody she
- * stands in for, or her unit wrote the report. A report keyed in for her body from a letter has no other author there.
+ * Why the roles of the person do not reach this subject, or null when they do: for each compartment one role that opens it, whose
+ * scope holds it (all, what her unit wrote, what she or somebody she stands in for wrote, or was keyed in for her body from a
+ * letter) and for which it is not too old. Two roles never lend each other what neither has.
  */
-export const reaches = async (
+export const outOfReach = async (
   vault: Vault,
   person: Person,
   wanted: { readonly subjectId: string; readonly compartments: readonly Compartment[] },
-): Promise<boolean> => {
-  const needed = wanted.compartments.map((one) => reachInto(person, one)).filter((one) => one !== 'all');
-  if (needed.length === 0) return true;
-  const authors = needed.includes('own') ? person.authors : [...person.authors, ...person.unitAuthors];
-  return writtenBy(vault.database, wanted.subjectId, { authors, bodies: person.organisationIds });
+): Promise<OutOfReach | null> => {
+  const needed = wanted.compartments.map((one) => person.roles.filter(({ opens }) => opens.includes(one)));
+  const narrowed = needed.filter((roles) => roles.every(isNarrow));
+  if (narrowed.length === 0) return null;
+  const facts = await factsOf(vault, person, wanted.subjectId);
+  if (narrowed.every((roles) => roles.some((role) => isInScope(role, facts) && isYoung(role, facts)))) return null;
+  return narrowed.every((roles) => roles.some((role) => isInScope(role, facts))) ? 'record-too-old' : 'not-own-report';
 };

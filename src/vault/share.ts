@@ -15,7 +15,7 @@ import { consentRefusal, isBuried, judgeBases, lawLetsPass } from './bases.ts';
 import { asDamage, dataKeyOf, type LivingKey, livingKeys } from './held-keys.ts';
 import { consentsCalled } from './store/consents.ts';
 import { publish } from './organisation-keys.ts';
-import { reaches } from './reach.ts';
+import { outOfReach } from './reach.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { knownOrganisations } from './store/people.ts';
 import { heldKeys } from './store/sealed.ts';
@@ -134,7 +134,8 @@ const missingGround = async (vault: Vault, viewer: VerifiedViewer, wanted: Wante
 const shareAs = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<Shared> => {
   const right = missingRight(viewer, wanted);
   if (right) return refuse(right);
-  if (!(await reaches(vault, viewer.person, wanted))) return refuse('not-own-report');
+  const tooFar = await outOfReach(vault, viewer.person, wanted);
+  if (tooFar) return refuse(tooFar);
   const living = await keysToShare(vault, viewer, wanted);
   if (typeof living === 'string') return refuse(living);
   if ((await knownOrganisations(vault.database, [wanted.toOrganisationId])).length === 0)

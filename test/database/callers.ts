@@ -37,6 +37,7 @@ export const callers: Readonly<Record<string, string>> = {
   'referrals.extend_audience': '',
   'referrals.insert_report': 'casework',
   'referrals.is_part_of': 'casework',
+  'referrals.sent_on': 'vault',
   'referrals.written_by': 'vault',
   'security.api_tokens': 'casework',
   'security.authenticate': 'casework portal',

@@ -98,6 +98,7 @@ describe('who may do what', () => {
     'identification.decision · update · supersede one awaiting review',
     'referrals.answer_question · call · to ITM',
     'referrals.answer_question · call · answered before',
+    'referrals.sent_on · call · a case',
     'referrals.written_by · call · a person, by a colleague',
     'referrals.written_by · call · a case, by the inspector',
     'identification.removal_blocked · call · a known reference',

@@ -50,7 +50,7 @@ const signer =
         roles: persona.roles,
         permits: roles.flatMap((one) => one.permits),
         opens: roles.flatMap((one) => one.opens),
-        opensOwn: roles.flatMap((one) => (one.opens_only === 'own_reports' ? one.opens : [])),
+        opensOwn: roles.flatMap((one) => (one.opens_only?.endsWith('_reports') ? one.opens : [])),
       },
       ...{
         purposes: roles.flatMap((one) => one.purposes),

@@ -105,7 +105,7 @@ const contextText = (persona: Persona, role: RoleData, session: Buffer, staffId:
     permits: persona.permits ?? role.permits,
     opens: role.opens,
     purposes: role.purposes,
-    opensOwn: role.opens_only === 'own_reports' ? role.opens : [],
+    opensOwn: role.opens_only?.endsWith('_reports') ? role.opens : [],
     authors: [staffId],
     language: persona.language ?? 'en',
     session: session.toString('hex'),

@@ -17,6 +17,7 @@ export type TestRole = {
   readonly code: string;
   readonly permits?: readonly string[];
   readonly opens?: readonly string[];
+  readonly opensDays?: number;
   readonly opensOnly?: 'own_reports' | 'unit_reports' | 'entrusted';
   readonly purposes?: readonly string[];
   readonly signIn?: 'passkey' | 'password';
@@ -58,8 +59,8 @@ const directoryOf = (administrator: Client): Pick<TestVault, 'addOrganisation' |
     );
     for (const role of roles) {
       await administrator.query(
-        `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, opens_only, idle_minutes)
-         values ($1, '{}', '{}', $2, $3, $4, $5, $6, 15) on conflict do nothing`,
+        `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, opens_only, idle_minutes, opens_days)
+         values ($1, '{}', '{}', $2, $3, $4, $5, $6, 15, $7) on conflict do nothing`,
         [
           role.code,
           role.permits ?? [],
@@ -67,6 +68,7 @@ const directoryOf = (administrator: Client): Pick<TestVault, 'addOrganisation' |
           role.purposes ?? [],
           role.signIn ?? 'passkey',
           role.opensOnly ?? null,
+          role.opensDays ?? null,
         ],
       );
       await administrator.query('insert into directory.staff_role (staff_id, role_code) values ($1, $2)', [

@@ -247,6 +247,10 @@ export interface DirectoryRole {
   names: Json;
   opens: string[];
   /**
+   * For how many days after a report was sent the role opens it and the persons in it; empty: without end.
+   */
+  opens_days: number | null;
+  /**
    * What of the body's holdings the role opens: reports one sent oneself (or stands in for the sender of), those of one's unit, what the body was entrusted with; empty: all.
    */
   opens_only: string | null;

@@ -22,6 +22,7 @@ export type OpenRefusal =
   | 'compartment-not-allowed'
   | 'purpose-not-allowed'
   | 'not-own-report'
+  | 'record-too-old'
   | 'no-basis'
   | BasisRefusal
   | 'damaged'
@@ -33,6 +34,7 @@ export type ShareRefusal =
   | SessionRefusal
   | 'compartment-not-allowed'
   | 'not-own-report'
+  | 'record-too-old'
   | 'no-basis'
   | BasisRefusal
   | 'damaged'

@@ -8,6 +8,7 @@ export type IdentityRefusal =
   | 'unavailable'
   | 'session_over'
   | 'may_not_open_others'
+  | 'record_too_old'
   | 'no_basis'
   | 'consent_withdrawn'
   | 'consent_expired'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PlainDate } from '../../platform/clock.ts';
+import type { Instant, PlainDate } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
 
 /** A member of staff who may sign in, as the vault signs her. */
@@ -26,6 +26,8 @@ export type Role = {
   readonly opens: readonly string[];
   readonly purposes: readonly string[];
   readonly opensOnly: 'own_reports' | 'unit_reports' | 'entrusted' | null;
+  /** For how many days after a report was sent the role opens it; null: without end. */
+  readonly opensDays: number | null;
   readonly signIn: 'passkey' | 'password';
   readonly idleMinutes: number;
 };
@@ -46,7 +48,7 @@ const staffBy = async (database: Database, column: 'id' | 'login', value: string
 /** Own roles, and those lent for the day by a colleague who still holds them and still works there. */
 const rolesOf = async (database: Database, staffId: string, today: PlainDate): Promise<readonly Role[]> => {
   const found = await sql<Role>`
-    select r.code, r.permits, r.opens, r.purposes, r.opens_only as "opensOnly", r.sign_in as "signIn", r.idle_minutes as "idleMinutes"
+    select r.code, r.permits, r.opens, r.purposes, r.opens_only as "opensOnly", r.opens_days as "opensDays", r.sign_in as "signIn", r.idle_minutes as "idleMinutes"
     from directory.role r
     where exists (select 1 from directory.staff_role h where h.staff_id = ${staffId} and h.role_code = r.code)
       or exists (select 1 from directory.delegation d
@@ -82,6 +84,14 @@ export const writtenBy = async (
   const found = await sql<{ own: boolean }>`
     select referrals.written_by(${subjectId}::uuid, ${authors}::uuid[], ${bodies}::uuid[]) as own`.execute(database);
   return found.rows[0]?.own === true;
+};
+
+/** When the report was sent that this subject is or stands in; null for what is no report. */
+export const sentOn = async (database: Database, subjectId: string): Promise<Instant | null> => {
+  const found = await sql<{ sent: Instant | null }>`select referrals.sent_on(${subjectId}::uuid) as sent`.execute(
+    database,
+  );
+  return found.rows[0]?.sent ?? null;
 };
 
 const whole = async (database: Database, found: Found | null, today: PlainDate): Promise<Person | null> => {

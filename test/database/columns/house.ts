@@ -33,7 +33,7 @@ export const houseColumns: Columns = {
   'directory.unit': { id: 'id organisation_id', installed: 'code', words: 'names' },
   'directory.role': {
     installed: 'code organisation_codes permits opens opens_only purposes sign_in',
-    number: 'idle_minutes',
+    number: 'idle_minutes opens_days',
     words: 'names',
   },
   'directory.staff': {

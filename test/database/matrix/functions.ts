@@ -203,6 +203,14 @@ export const functionsMatrix: Matrix = {
       'one already delivered': '',
     },
   },
+  'referrals.sent_on': {
+    rule: 'The vault asks when the report was sent that a subject is or stands in.',
+    call: {
+      'a report': '@vault @definer',
+      'a person': '@vault @definer',
+      'a case': '',
+    },
+  },
   'referrals.written_by': {
     rule: 'The vault asks whether a subject is of a report that one of these people sent, or that was keyed in for one of these bodies.',
     call: {

@@ -112,6 +112,11 @@ const cuts: readonly Cut[] = [
     function: 'referrals.answer_question',
     cut: 'and coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) = any (security.viewer_organisations())',
   },
+  { function: 'referrals.sent_on', cut: 'r.id = subject or' },
+  {
+    function: 'referrals.sent_on',
+    cut: 'or r.id = (select p.report_id from referrals.report_person p where p.id = subject)',
+  },
   { function: 'referrals.written_by', cut: 'r.sent_by = any (authors) or' },
   { function: 'referrals.written_by', cut: 'or r.on_behalf_organisation_id = any (bodies)' },
   { function: 'referrals.written_by', cut: 'r.id = subject or' },

@@ -44,6 +44,13 @@ const written = (subject: string, author: string, body = id('no body')): string 
 const authorCalls = (of: People): Call[] => {
   const [name, inspector] = ['referrals.written_by', of('labour_inspector').staffId];
   return [
+    ...[
+      ['a report', 'report delivered'],
+      ['a person', 'person shared'],
+      ['a case', 'case main'],
+    ].map(([words = '', subject = '']) =>
+      call('referrals.sent_on', words, `select 1 where referrals.sent_on('${id(subject)}') is not null`),
+    ),
     call(name, 'a person, by the inspector', written('person shared', inspector)),
     call(name, 'a report, by the inspector', written('report delivered', inspector)),
     call(name, 'a report, for CARITAS', written('report keyed', inspector, org('CARITAS'))),
