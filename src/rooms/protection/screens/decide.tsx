@@ -20,7 +20,7 @@ import { decideStay, type StayDecided, type StayInput } from '../actions/index.t
 import { stayFormOf } from '../facts.ts';
 import { stayQuestions, stayReasons } from '../rules/index.ts';
 import { stayMachine } from '../steps.ts';
-import { loadStay, type ProtectionTools, type Shown, StayHead, stayName } from './parts.tsx';
+import { isStepSure, loadStay, type ProtectionTools, type Shown, StayHead, stayName } from './parts.tsx';
 
 const decideParams = z.object({ noticeId: z.uuid(), event: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/) });
 
@@ -40,8 +40,8 @@ const fitting = ({ shown, step }: Deciding, page: PageContext): PageContext => {
 const StepFacts = ({ deciding, page }: { deciding: Deciding; page: PageContext }): VNode => {
   const { shown, step } = deciding;
   const { words } = page;
-  const isUnsure = step.provenance === 'recalled' || step.provenance === 'inferred';
-  const mark = isUnsure ? ` ${words.t('protection.clock.unverified')}` : '';
+  const isSure = isStepSure(shown.profile, step, shown.view.today);
+  const mark = isSure ? '' : ` ${words.t('protection.clock.unverified')}`;
   return (
     <Facts
       facts={[

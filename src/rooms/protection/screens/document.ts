@@ -7,7 +7,7 @@ import { lawInWords } from '../../cases/index.ts';
 import { bodyName } from '../../directory/index.ts';
 import type { OpenDecision } from '../actions/index.ts';
 import { stayEvents, stayMachine } from '../steps.ts';
-import { stayName } from './parts.tsx';
+import { isStepSure, stayName } from './parts.tsx';
 
 /** The language decisions are made in. */
 const official = 'fr';
@@ -45,8 +45,7 @@ const codeIn = (told: Told, list: string, code: string): string => {
 const lawOf = ({ opened, reader, words }: Told): string => {
   const step = reader.profile.steps(stayMachine).transitions.find(({ id }) => id === opened.decision.step);
   if (step === undefined) return '–';
-  const isSure = step.provenance === 'source_document' || step.provenance === 'seen';
-  return isSure
+  return isStepSure(reader.profile, step, opened.decision.decidedOn)
     ? lawInWords(words, step.law)
     : `${lawInWords(words, step.law)} ${words.t('protection.clock.unverified')}`;
 };
@@ -90,7 +89,10 @@ const promises = ['cooperation', 'removal', 'help', 'ends'] as const;
 const explained = (told: Told): readonly PrintedBlock[] => {
   const { opened, words, reader } = told;
   if (isCertificate(opened))
-    return promises.map((key) => paragraph(words, words.t(`protection.document.certificate.${key}`)));
+    return [
+      heading(words, 2, words.t('protection.document.certificate.means')),
+      ...promises.map((key) => paragraph(words, words.t(`protection.document.certificate.${key}`))),
+    ];
   const law = reader.profile.laws.find(({ id }) => id === remedy);
   if (law === undefined) return [];
   const mark = law.verified_on === null ? ` ${words.t('protection.clock.unverified')}` : '';

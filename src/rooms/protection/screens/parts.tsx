@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import type { PlainDate } from '../../../platform/clock.ts';
 import type { PrintDocument } from '../../../platform/document/index.ts';
 import { isRefusal, type Refusal } from '../../../platform/outcome.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import { Chip, type PageContext, PageHead } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
-import type { Profile, Scene } from '../../../profile/index.ts';
+import type { Profile, Scene, Transition } from '../../../profile/index.ts';
 import { readStay, type StayView } from '../actions/index.ts';
 import { stayMachine } from '../steps.ts';
 
@@ -38,6 +39,11 @@ const tones: Readonly<Record<string, 'thread' | 'good' | 'warn' | 'plain'>> = {
   other_status: 'good',
   reflection_over: 'warn',
 };
+
+/** True when the law of a step was read, and the law of its clock was compared with the law itself. */
+export const isStepSure = (profile: Profile, step: Transition, on: PlainDate): boolean =>
+  (step.provenance === 'source_document' || step.provenance === 'seen') &&
+  (step.clock === null || profile.law(step.clock, on).verified_on !== null);
 
 /** The state as a chip. */
 export const StayChip = ({ profile, state, page }: { profile: Profile; state: string; page: PageContext }): VNode => (
