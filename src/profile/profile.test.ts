@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { plainDate } from '../platform/clock.ts';
-import { compartments, type Permit, readProfile } from './index.ts';
+import { compartments, type Part, type Permit, readProfile } from './index.ts';
 
 const luxembourg = readProfile(join(import.meta.dirname, '../../profiles/luxembourg'));
 const ruritania = readProfile(join(import.meta.dirname, '../../test/profiles/ruritania'));
@@ -129,4 +129,38 @@ test('mandates and tasks are there in every language of the staff, and say that 
       assert.notEqual(translations?.[language].mandate ?? '', mandate, code);
     }
   }
+});
+
+test('a law covers what the roles of the bodies it lets in do with what they get, but for what is listed', () => {
+  const bodiesFor = (to: Part | 'sender'): readonly string[] =>
+    to === 'sender'
+      ? luxembourg.sharing.routes.flatMap(({ senders }) => senders)
+      : luxembourg.organisationsPlaying(to).map(({ code }) => code);
+  const gaps = [...luxembourg.sharing.lines, ...luxembourg.sharing.notices].flatMap((line) => {
+    const { basis, to, compartments } = line;
+    const law = basis.kind === 'law' ? luxembourg.bases.find(({ id }) => id === basis.code) : undefined;
+    if (law === undefined) return [];
+    const roles = bodiesFor(to).flatMap((body) => luxembourg.rolesIn(body));
+    return roles
+      .filter(({ opens }) => compartments.some((part) => opens.includes(part)))
+      .flatMap(({ code, purposes }) =>
+        purposes.filter((one) => !law.purposes.includes(one)).map((one) => `${law.id} ${code} ${one}`),
+      );
+  });
+  assert.deepEqual([...new Set(gaps)].toSorted(), [
+    // A child's report is not the service's own; without name or contact nobody is contacted or helped.
+    'CHILD-PROTECTION coteh_worker check_own_report',
+    'CHILD-PROTECTION hotline_worker check_own_report',
+    'CHILD-PROTECTION savteh_worker check_own_report',
+    'FACTS-NO-NAME judicial_police_officer contact_person',
+    'FACTS-NO-NAME judicial_police_officer help_with_rights',
+    // Who only reports at the immigration service opens no notice.
+    'IRREGULAR-STAY immigration_reference_person check_own_report',
+    'IRREGULAR-STAY immigration_reference_person protect_from_danger',
+    'LAW2008-92 immigration_reference_person check_own_report',
+    'LAW2008-92 immigration_reference_person protect_from_danger',
+    // Nobody decides on residence by what she reported; what is handed over is not one's own record.
+    'OWN-RECORD judicial_police_officer handle_redirected',
+    'OWN-RECORD permit_officer decide_residence',
+  ]);
 });

@@ -27,6 +27,7 @@ export type IdentificationRefusal =
   | 'already_reviewed'
   | 'already_held'
   | 'already_sent'
+  | 'already_reported'
   | 'already_received'
   | 'changed_meanwhile'
   | 'day_ahead'

@@ -117,6 +117,8 @@ export const identificationMatrix: Matrix = {
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.notify-minister SPJ+identification.report-stay',
+      'of a stay, of a case of SPJ': 'SPJ+identification.notify-minister SPJ+identification.report-stay',
+      'of a stay, while a removal is blocked': '',
       'to a case of PQT-DIE': '',
     },
   },

@@ -210,6 +210,16 @@ const changes = (of: People, find: Find): Attempt[] => {
     updates('review one of another body', at('decision', 'awaiting review, of PQT-LUX on a case of SPJ'), review(self)),
     updates('record one of another body', at('interview', 'of PQT-LUX on a case of SPJ'), touch),
     updates('supersede one of another court', at('decision', foreign), "state = 'superseded'"),
+    ...(['main', 'offered'] as const).map((of) =>
+      inserts(
+        'identification.notice_origin',
+        `of a stay, ${of === 'main' ? 'while a removal is blocked' : 'of a case of SPJ'}`,
+        {
+          ...part('notice_origin', 'fresh', of, [own, self]),
+          kind: 'stay_report',
+        },
+      ),
+    ),
     updates('begin as identified', at('first_state', 'of the profile'), "state = 'identified'"),
     updates('let time alone decide', at('review_rule', 'of the profile'), "becomes = 'c'"),
     updates('block removal', at('removal_block'), touch),

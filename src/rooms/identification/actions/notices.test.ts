@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { newCheckedReference } from '../../../platform/ids.ts';
+import { systemClock } from '../../../platform/clock.ts';
+import { newCheckedReference, newId } from '../../../platform/ids.ts';
 import { asViewer } from '../../../platform/database/index.ts';
 import { valueOf } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
@@ -135,11 +136,33 @@ describe('the notice and the report of an irregular stay', () => {
     const free = await world.newCase();
     assert.equal(codeOf(await report(free, false)), 'warning_not_read');
     const { noticeId } = valueOf(await report(free, true));
+    assert.equal(codeOf(await report(free, true)), 'already_reported', 'once for each status');
     const stay = await world.as(world.permits, (scene) => readNotice(scene, noticeId));
     assert.deepEqual([stay?.kind, stay?.status, stay?.reference], ['stay_report', 'reported', null]);
     assert.ok(
       valueOf(await world.as(world.permits, (scene) => readNotices(scene))).notices.some((one) => one.id === noticeId),
     );
+  });
+
+  test('the database refuses it as well within the reflection period', async () => {
+    const caseId = await world.presumed();
+    const origin = { notice_id: newId(), case_id: caseId, kind: 'stay_report', made_at: systemClock.now() } as const;
+    const past = asViewer(world.casework, world.police, (tx) =>
+      tx.insertInto('identification.notice_origin').values(origin).execute(),
+    );
+    await assert.rejects(past, /row-level security/);
+  });
+
+  test('a person reported before and presumed later must not be removed, and no stay is reported any more', async () => {
+    const caseId = await world.newCase();
+    const report = () =>
+      world.as(world.police, (scene) => reportStay(scene, caseId, { ...person, warning_read: true }));
+    valueOf(await report());
+    valueOf(await world.take(world.police, caseId, 'indications_found', sure()));
+    const reference = (await world.read(world.police, caseId))?.block?.reference ?? '';
+    const returns = await world.viewer('return_officer');
+    assert.equal(valueOf(await world.as(returns, (scene) => askRemoval(scene, reference))).blocked, true);
+    assert.equal(codeOf(await report()), 'reflection_running');
   });
 
   test('nothing else follows from it: a record, its sealed fields, its origin, two lines', async () => {

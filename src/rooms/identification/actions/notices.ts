@@ -144,6 +144,9 @@ export const reportStay = async (
     warningRead: input.warning_read,
   });
   if (isRefusal(lawful)) return lawful;
+  const earlier = await noticesOfCase(scene.tx, caseId);
+  if (earlier.some((one) => one.kind === 'stay_report' && one.status === loaded.status.state))
+    return refuse('already_reported');
   const notice = scene.profile.notice(stayNotice);
   const fresh = { kind: 'stay_report', reference: null, status: loaded.status.state, on: today(scene) } as const;
   const it: NewNotice = { ...draft(scene, loaded.file, notice), ...fresh };
