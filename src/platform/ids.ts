@@ -38,11 +38,11 @@ export const newReference = (): string => {
 };
 
 /**
- * The letters of a reference, each times its place, add up to a multiple of 37 in one that checks itself: one letter wrong, or
- * any two changed over, and it adds up no more.
+ * The letters of a reference, each times its place, add up to one more than a multiple of 37 in one that checks itself: one letter
+ * wrong, or any two changed over, and it adds up no more; nor do zeros alone.
  */
 const addsUp = (letters: string): boolean =>
-  [...letters].reduce((sum, letter, place) => sum + (place + 1) * referenceLetters.indexOf(letter), 0) % 37 === 0;
+  [...letters].reduce((sum, letter, place) => sum + (place + 1) * referenceLetters.indexOf(letter), 0) % 37 === 1;
 
 /** True for a reference that checks itself; one that was mistyped is, but for odd luck, none. */
 export const checksItself = (reference: string): boolean => addsUp(reference.replace('-', ''));

@@ -150,11 +150,11 @@ const columnsOf = ({ profile }: Shown, page: PageContext): readonly Column<Done>
         : `${words.t(`identity.laws.did.${it.did}`)} (${words.t('identity.laws.earlier_text')})`,
     ),
     column('who', (it) => (
-      <>
+      <span>
         {it.name ?? '–'}
         <br />
         <span class="soft">{bodyName(profile, words, it.organisationId)}</span>
-      </>
+      </span>
     )),
   ];
 };
