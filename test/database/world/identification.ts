@@ -210,16 +210,6 @@ const changes = (of: People, find: Find): Attempt[] => {
     updates('review one of another body', at('decision', 'awaiting review, of PQT-LUX on a case of SPJ'), review(self)),
     updates('record one of another body', at('interview', 'of PQT-LUX on a case of SPJ'), touch),
     updates('supersede one of another court', at('decision', foreign), "state = 'superseded'"),
-    ...(['main', 'offered'] as const).map((of) =>
-      inserts(
-        'identification.notice_origin',
-        `of a stay, ${of === 'main' ? 'while a removal is blocked' : 'of a case of SPJ'}`,
-        {
-          ...part('notice_origin', 'fresh', of, [own, self]),
-          kind: 'stay_report',
-        },
-      ),
-    ),
     updates('begin as identified', at('first_state', 'of the profile'), "state = 'identified'"),
     updates('let time alone decide', at('review_rule', 'of the profile'), "becomes = 'c'"),
     updates('block removal', at('removal_block'), touch),
@@ -229,6 +219,15 @@ const changes = (of: People, find: Find): Attempt[] => {
     updates('wind it back', at('person_outcome'), 'version = 1'),
     updates('change another', at('person_outcome', foreign), touch),
   ];
+};
+
+const stayAttempts = (): Attempt[] => {
+  const tries = (name: string, of: string): Attempt =>
+    inserts('identification.notice_origin', name, {
+      ...part('notice_origin', 'fresh', of, [own, self]),
+      kind: 'stay_report',
+    });
+  return [tries('of a stay, of a case of SPJ', 'offered'), tries('of a stay, while a removal is blocked', 'main')];
 };
 
 const noticeAttempts = (of: People, find: Find): Attempt[] =>
@@ -258,4 +257,5 @@ export const identificationAttempts = (of: People, find: Find): Attempt[] => [
   ...partAttempts(of),
   ...changes(of, find),
   ...noticeAttempts(of, find),
+  ...stayAttempts(),
 ];
