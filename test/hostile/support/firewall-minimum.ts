@@ -11,6 +11,7 @@ export const house = /^(directory\.|identity\.(law_|legal_basis|organisation_key
 export const mayRead: Readonly<Record<ImmigrationRole, Readonly<Record<string, number>>>> = {
   permits: {
     'identification.minister_notice': 1,
+    'identification.minister_notice_published': 1,
     'identification.stay_report': 1,
     'identity.data_key': 2,
     'identity.data_key_wrap': 2,
@@ -69,6 +70,11 @@ export const mayReach: Readonly<Record<ImmigrationRole, Readonly<Record<string, 
     'GET /notices/:noticeId': '200',
     'POST /notices/:noticeId/open': '422',
     'POST /notices/:noticeId/received': '303',
+    'GET /stays': '200',
+    'GET /stays/:noticeId': '200',
+    'POST /stays/:noticeId/paper/:decisionId': '422',
+    'POST /stays/:noticeId/parallel': '422',
+    'POST /stays/:noticeId/served/:decisionId': '422',
   },
   refugees: {
     ...everybodys,
@@ -111,6 +117,7 @@ export const writing = [
   'matching.answer_side',
   'matching.judge_side',
   'matching.stop_file',
+  'protection.tell_case',
   'referrals.answer_question',
   'referrals.insert_report',
 ];
