@@ -17,6 +17,7 @@ const start = async (): Promise<void> => {
   const onFault = (fault: Error): void => log.warn({ fault: fault.name }, 'database connection lost');
   const database = openDatabase(settings.roleUrl, { connections: 4, onFault });
   const statistics = openDatabase(settings.statisticsUrl, { connections: 2, onFault });
+  const auditor = openDatabase(settings.auditorUrl, { connections: 1, onFault });
   await refuseStrongRole(database);
   const vault = vaultClient({
     socketPath: settings.vaultSocket,
@@ -24,7 +25,7 @@ const start = async (): Promise<void> => {
     clientKeyFile: `${settings.vaultClientKeys}/worker.key`,
   });
   const profile = readProfile(settings.profileDirectory);
-  const tools: WorkerTools = { settings, database, statistics, vault, profile, clock: clockOf(settings) };
+  const tools: WorkerTools = { settings, database, statistics, auditor, vault, profile, clock: clockOf(settings) };
   const jobs = await runJobs({
     address: settings.roleUrl,
     tasks: workerTasks(tools),
@@ -34,7 +35,7 @@ const start = async (): Promise<void> => {
   endInOrder(async () => {
     await jobs.stop();
     vault.close();
-    await Promise.all([database.destroy(), statistics.destroy()]);
+    await Promise.all([database.destroy(), statistics.destroy(), auditor.destroy()]);
   });
   sayReady();
 };

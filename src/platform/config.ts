@@ -63,6 +63,7 @@ const environmentSchema = z.object({
   ARIANE_MODE: z.enum(['demonstration', 'serve']).default('demonstration'),
   ARIANE_ROLE_URL: z.string().default(''),
   ARIANE_STATISTICS_URL: z.string().default(''),
+  ARIANE_AUDITOR_URL: z.string().default(''),
   ARIANE_READY_FILE: z.string().default(''),
   ...custodyEnvironment,
   ...witnessEnvironment,
@@ -83,6 +84,8 @@ export type Settings = {
   readonly roleUrl: string;
   /** The worker's second login, which sees only published facts. */
   readonly statisticsUrl: string;
+  /** The worker's third login, which reads the journal and nothing else. */
+  readonly auditorUrl: string;
   readonly vaultSocket: string;
   readonly vaultClientKeys: string;
   /** Who keeps the vault's root key. */
@@ -161,6 +164,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv = process.env): Sett
     logLevel: read.LOG_LEVEL,
     roleUrl: read.ARIANE_ROLE_URL,
     statisticsUrl: read.ARIANE_STATISTICS_URL,
+    auditorUrl: read.ARIANE_AUDITOR_URL,
     vaultSocket: join(dataDirectory, 'vault', 'vault.sock'),
     vaultClientKeys: join(dataDirectory, 'vault', 'clients'),
     custody: custodyFrom(read),

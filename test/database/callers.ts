@@ -12,6 +12,7 @@ export const callers: Readonly<Record<string, string>> = {
   'identity.case_for_break_glass': 'vault',
   'identity.consent_ended': 'owner',
   'identity.insert_sealed': 'casework',
+  'identity.journal_is_whole': 'casework',
   'identity.last_openings': 'casework',
   'identity.who_can_open': 'casework',
   'identity.wrote_of': 'vault',

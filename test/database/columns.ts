@@ -31,6 +31,7 @@ export const columns: Columns = { ...houseColumns, ...reportColumns, ...caseColu
 export const trustedBecause: Readonly<Record<string, string>> = {
   'identity.legal_basis.entry': 'the profile’s article and codes, copied by the installation',
   'security.session.context': 'the signed context, with the name of a member of staff',
+  'identity.journal_check.findings': 'places of the journal: kinds, chains and numbers',
   'journal.event.data': 'written by actions, typed as codes; body repeats it',
   'journal.event.body': 'the event as it was chained',
   'journal.checkpoint.note': 'heads of the chains, signed',

@@ -8,6 +8,7 @@ import { functionsMatrix } from './matrix/functions.ts';
 import { identificationMatrix } from './matrix/identification.ts';
 import { identityMatrix } from './matrix/identity.ts';
 import { lawsMatrix } from './matrix/laws.ts';
+import { journalChecksMatrix } from './matrix/journal-checks.ts';
 import { journalMatrix } from './matrix/journal.ts';
 import { matchingMatrix } from './matrix/matching.ts';
 import { protectionMatrix } from './matrix/protection.ts';
@@ -35,6 +36,7 @@ export const matrix: Matrix = {
   ...consentsMatrix,
   ...lawsMatrix,
   ...breakGlassMatrix,
+  ...journalChecksMatrix,
   ...journalMatrix,
   ...referralsMatrix,
   ...referralFlowMatrix,

@@ -106,6 +106,11 @@ const tables: Privileges = {
   'identity.law_end': { casework: 'insert, select', vault: 'select' },
   'identity.law_proposal': { casework: 'insert, select', vault: 'select' },
   'identity.legal_basis': { casework: 'select', vault: 'select' },
+  'identity.journal_check': {
+    casework: 'insert(asked_at asked_by asked_by_organisation id), select',
+    definer: 'select',
+    worker: 'insert, select, update(all but asked_at asked_by asked_by_organisation id)',
+  },
   'identity.organisation_key': {
     casework: 'select',
     portal: 'select',
@@ -118,7 +123,7 @@ const tables: Privileges = {
     vault: 'delete, insert, select',
   },
   'identity.withdrawal_notice': { casework: 'select, update(confirmed_at confirmed_by)', definer: 'insert, select' },
-  'journal.checkpoint': { auditor: 'select', worker: 'insert, select' },
+  'journal.checkpoint': { auditor: 'select', casework: 'select', worker: 'insert, select' },
   'journal.event': {
     auditor: 'select',
     casework: 'select',
@@ -264,6 +269,7 @@ const views: Readonly<Record<string, string>> = {
   'identity.organisation_key_published': 'casework portal worker',
   'identity.sealed_field_published': 'casework',
   'journal.access_published': 'casework',
+  'journal.checkpoint_published': 'casework',
   'journal.event_published': 'casework statistics',
   'matching.likeness_published': 'statistics',
   'matching.person_published': 'statistics',

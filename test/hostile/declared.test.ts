@@ -177,6 +177,7 @@ const byItself = [
   'matching.encoded',
   'protection.period_ended',
   'protection.reminded',
+  'identity.journal_not_whole',
 ];
 
 test('each event of the list is some route’s, and all six verbs of the directive are logged', () => {

@@ -64,6 +64,8 @@ export const journalEvents = {
     consent_refused: 1,
     consent_withdrawn: 1,
     consents_read: 1,
+    journal_check_asked: 1,
+    journal_not_whole: 1,
     key_destroyed: 1,
     key_lost: 1,
     key_rotation_begun: 1,

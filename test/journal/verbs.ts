@@ -71,6 +71,8 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     consent_refused: 'collection',
     consent_withdrawn: 'erasure',
     consents_read: 'consultation',
+    journal_check_asked: null,
+    journal_not_whole: null,
     key_destroyed: null,
     key_lost: 'erasure',
     key_rotation_begun: null,

@@ -4,10 +4,11 @@ import { instant } from '../../src/platform/clock.ts';
 import { asProgram, type Database, openDatabase } from '../../src/platform/database/index.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { appendToJournal } from '../../src/platform/journal.ts';
-import { testDatabase } from './database.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 
 /** A journal with two chains of real events and a signed checkpoint, to be tampered with and mended. */
 export type TestJournal = {
+  readonly database: TestDatabase;
   readonly auditor: Database;
   readonly worker: Database;
   /** Appends real events to a chain. */
@@ -102,5 +103,5 @@ export const testJournal = async (): Promise<TestJournal> => {
   const change = async (...statements: readonly string[]): Promise<void> => {
     for (const statement of statements) await administrator.query(statement);
   };
-  return { auditor, worker, write, change, checkpoint, close, mend: () => putBack(administrator, kept) };
+  return { database, auditor, worker, write, change, checkpoint, close, mend: () => putBack(administrator, kept) };
 };

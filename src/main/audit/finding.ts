@@ -47,3 +47,17 @@ export type CheckpointRow = {
   readonly signature: string;
   readonly publicKey: string;
 };
+
+/** What the verification of the whole journal found. */
+export type AuditReport = {
+  readonly sound: boolean;
+  readonly chains: number;
+  readonly events: number;
+  readonly checkpoints: number;
+  /** Notes that a witness kept elsewhere. */
+  readonly witnessed: number;
+  /** Events that no signed checkpoint covers yet: their end could be cut unseen by who holds the database. */
+  readonly notYetSigned: number;
+  readonly keys: readonly string[];
+  readonly findings: readonly Finding[];
+};

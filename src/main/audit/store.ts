@@ -1,7 +1,8 @@
 import { newId } from '../../platform/ids.ts';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../platform/database/index.ts';
-import type { CheckpointRow, EventRow, HeadRow } from './finding.ts';
+import type { Instant } from '../../platform/clock.ts';
+import type { AuditReport, CheckpointRow, EventRow, HeadRow } from './finding.ts';
 
 /** Rows read at once: about 2 MB. */
 const batch = 2000;
@@ -64,4 +65,51 @@ export const saveCheckpoint = async (
       public_key: Buffer.from(signed.publicKey, 'base64'),
     })
     .execute();
+};
+
+/** Asks for a verification in nobody's name: that of the night. */
+export const addCheck = async (
+  database: Database,
+  { id, at }: { readonly id: string; readonly at: Instant },
+): Promise<void> => {
+  await database.insertInto('identity.journal_check').values({ id, asked_at: at }).execute();
+};
+
+/** Verifications that were asked for and not done, the oldest first. */
+export const waitingChecks = async (database: Database): Promise<readonly string[]> => {
+  const found = await database
+    .selectFrom('identity.journal_check')
+    .select('id')
+    .where('finished_at', 'is', null)
+    .orderBy('asked_at')
+    .execute();
+  return found.map(({ id }) => id);
+};
+
+/** Says how many events have been read. */
+export const noteProgress = async (database: Database, id: string, events: number): Promise<void> => {
+  await database.updateTable('identity.journal_check').set({ events_read: events }).where('id', '=', id).execute();
+};
+
+/** So many findings are kept; the command line tells all. */
+const mostFindings = 200;
+
+/** Stores what a verification found: places, no content. False when another run was quicker. */
+export const finishCheck = async (
+  database: Database,
+  id: string,
+  report: AuditReport & { readonly at: Instant },
+): Promise<boolean> => {
+  const findings = report.findings.slice(0, mostFindings).map(({ kind, chain, seq, to }) => ({ kind, chain, seq, to }));
+  const stored = await database
+    .updateTable('identity.journal_check')
+    .set({
+      ...{ events_read: report.events, finished_at: report.at, sound: report.sound, chains: report.chains },
+      ...{ checkpoints: report.checkpoints, witnessed: report.witnessed, not_yet_signed: report.notYetSigned },
+      findings: JSON.stringify(findings),
+    })
+    .where('id', '=', id)
+    .where('finished_at', 'is', null)
+    .executeTakeFirst();
+  return stored.numUpdatedRows === 1n;
 };

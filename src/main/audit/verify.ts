@@ -1,30 +1,19 @@
+import { createHash } from 'node:crypto';
 import { asProgram, type Database } from '../../platform/database/index.ts';
 import { checkChain } from './chain.ts';
 import { checkCheckpoints, type Checkpoints } from './checkpoint.ts';
-import type { CheckpointRow, Finding, HeadRow } from './finding.ts';
-import { databaseSource, type JournalSource } from './source.ts';
+import type { AuditReport, CheckpointRow, Finding, HeadRow } from './finding.ts';
 
-/** What the verification of the whole journal found. */
-export type AuditReport = {
-  readonly sound: boolean;
-  readonly chains: number;
-  readonly events: number;
-  readonly checkpoints: number;
-  /** Notes that a witness kept elsewhere. */
-  readonly witnessed: number;
-  /** Events that no signed checkpoint covers yet: their end could be cut unseen by who holds the database. */
-  readonly notYetSigned: number;
-  readonly keys: readonly string[];
-  readonly findings: readonly Finding[];
-};
+export type { AuditReport } from './finding.ts';
+import { databaseSource, type JournalSource } from './source.ts';
 
 type ChainResult = { readonly findings: readonly Finding[]; readonly events: number; readonly notYetSigned: number };
 
 const verifyChain = async (
   source: JournalSource,
-  chain: string,
-  head: HeadRow | null,
+  { chain, head }: { readonly chain: string; readonly head: HeadRow | null },
   { signed }: Checkpoints,
+  onEvent: KnownElsewhere['onEvent'],
 ): Promise<ChainResult> => {
   const heads = signed.get(chain) ?? new Map<number, string>();
   const check = checkChain(chain, heads);
@@ -35,6 +24,7 @@ const verifyChain = async (
     events += 1;
     if (row.seq > signedEnd) notYetSigned += 1;
     check.next(row);
+    await onEvent?.();
   }
   return { findings: check.end(head), events, notYetSigned };
 };
@@ -42,7 +32,14 @@ const verifyChain = async (
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 /** What the auditor knows from elsewhere: the key printed when the vault was set up (base64), and what witnesses kept. */
-export type KnownElsewhere = { readonly key: string | null; readonly witness: readonly CheckpointRow[] };
+export type KnownElsewhere = {
+  readonly key: string | null;
+  readonly witness: readonly CheckpointRow[];
+  /** SHA-256 of a note that somebody has on paper. */
+  readonly digest?: string | null;
+  /** Called after each event, for who wants to tell how far it is. */
+  readonly onEvent?: () => Promise<void>;
+};
 
 /** Notes that a witness has and the journal has no more: somebody removed them, or an old backup was restored. */
 const gone = (stored: readonly CheckpointRow[], witness: readonly CheckpointRow[]): Finding[] => {
@@ -55,15 +52,31 @@ const gone = (stored: readonly CheckpointRow[], witness: readonly CheckpointRow[
     }));
 };
 
+const printed = (known: readonly CheckpointRow[], digest: string | null): Finding[] => {
+  if (digest === null) return [];
+  const has = known.some(({ note }) => createHash('sha256').update(note).digest('hex') === digest.toLowerCase());
+  const what = `no checkpoint has the digest ${digest} that was printed`;
+  return has ? [] : [{ kind: 'checkpoint', chain: null, seq: null, what }];
+};
+
 /** Verifies a journal wherever it is read from, against what is known from elsewhere. */
-export const verifySource = async (source: JournalSource, { key, witness }: KnownElsewhere): Promise<AuditReport> => {
+export const verifySource = async (
+  source: JournalSource,
+  { key, witness, digest = null, onEvent }: KnownElsewhere,
+): Promise<AuditReport> => {
   const stored = await source.checkpoints();
   const checkpoints = checkCheckpoints([...stored, ...witness], key);
   const heads = new Map((await source.heads()).map((head) => [head.chain, head]));
   const chains = [...new Set([...(await source.chains()), ...checkpoints.signed.keys()])].sort();
   const results: ChainResult[] = [];
-  for (const chain of chains) results.push(await verifyChain(source, chain, heads.get(chain) ?? null, checkpoints));
-  const findings = [...checkpoints.findings, ...gone(stored, witness), ...results.flatMap((result) => result.findings)];
+  for (const chain of chains)
+    results.push(await verifyChain(source, { chain, head: heads.get(chain) ?? null }, checkpoints, onEvent));
+  const findings = [
+    ...checkpoints.findings,
+    ...gone(stored, witness),
+    ...printed([...stored, ...witness], digest),
+    ...results.flatMap((result) => result.findings),
+  ];
   return {
     sound: findings.length === 0,
     chains: chains.length,
@@ -79,13 +92,13 @@ export const verifySource = async (source: JournalSource, { key, witness }: Know
 /**
  * Reads every chain of the journal in order, as the auditor: recomputes each hash, compares columns with bodies, looks for
  * gaps, and holds chains and heads against the signed checkpoints. `expectedKey`: the vault's audit key as the auditor
- * knows it (base64), or null to accept any key and report it; `witness`: notes kept elsewhere.
+ * knows it (base64), or null to accept any key and report it; `elsewhere`: what witnesses kept.
  */
 export const verifyJournal = (
   database: Database,
   expectedKey: string | null,
-  witness: readonly CheckpointRow[] = [],
+  elsewhere: Partial<Omit<KnownElsewhere, 'key'>> = {},
 ): Promise<AuditReport> =>
-  asProgram(database, (tx) => verifySource(databaseSource(tx), { key: expectedKey, witness }), {
+  asProgram(database, (tx) => verifySource(databaseSource(tx), { key: expectedKey, witness: [], ...elsewhere }), {
     ...{ readOnly: true, isolation: 'repeatable read' },
   });

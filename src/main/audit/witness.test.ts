@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,7 +56,7 @@ describe('a witness', () => {
     await witnessed();
     await journal.change(...cutWithCheckpoints);
     assert.equal((await verifyJournal(journal.auditor, key)).sound, true, 'nothing to be seen without a witness');
-    const report = await verifyJournal(journal.auditor, key, readWitness(folder) ?? []);
+    const report = await verifyJournal(journal.auditor, key, { witness: readWitness(folder) ?? [] });
     assert.deepEqual(
       report.findings.map(({ kind, seq }) => [kind, seq]),
       [
@@ -63,6 +64,16 @@ describe('a witness', () => {
         ['missing', 9],
       ],
     );
+  });
+
+  test('on paper, by the digest of a note', async () => {
+    const [one] = await notes();
+    const digest = createHash('sha256')
+      .update(one?.note ?? '')
+      .digest('hex');
+    assert.equal((await verifyJournal(journal.auditor, key, { digest })).sound, true);
+    await journal.change('delete from journal.checkpoint');
+    assert.equal((await verifyJournal(journal.auditor, key, { digest })).sound, false);
   });
 
   test('is not believed when its note was changed, or signed by somebody else', async () => {
@@ -76,7 +87,7 @@ describe('a witness', () => {
       text.replace(/signed .{44}/, `signed ${'A'.repeat(43)}=`),
     ]) {
       writeFileSync(file, changed);
-      const report = await verifyJournal(journal.auditor, key, readWitness(folder) ?? []);
+      const report = await verifyJournal(journal.auditor, key, { witness: readWitness(folder) ?? [] });
       assert.ok(report.findings.some(({ kind, what }) => kind === 'checkpoint' && what.includes('of the witness')));
     }
   });

@@ -1,6 +1,6 @@
 import { copyJournal, copySource } from '../audit/copy.ts';
 import type { CheckpointRow, Finding } from '../audit/finding.ts';
-import { type AuditReport, verifyJournal, verifySource } from '../audit/verify.ts';
+import { type AuditReport, type KnownElsewhere, verifyJournal, verifySource } from '../audit/verify.ts';
 import { readWitness } from '../audit/witness.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -24,16 +24,21 @@ const spoken = (report: AuditReport): string => {
   return `${[read, signed, ...tail, ...findings.map(sentence), verdict].join('\n')}\n`;
 };
 
-const usage = `ariane audit verify [--json] [--key <base64>] [--witness <folder or file>] [--journal <copy>]
+const usage = `ariane audit verify [--json] [--key <base64>] [--witness <folder or file>] [--digest <sha-256>] [--journal <copy>]
 ariane audit copy <file>
   verify     reads the whole journal and names every event that was edited, taken out, slipped in or moved
   --json     the findings as JSON
   --key      the public key of the vault's audit key, as noted when the vault was set up; any other signature is a finding
   --witness  notes a witness kept: they find what was cut off together with the checkpoints
+  --digest   of a printed checkpoint: a finding when no checkpoint has it
   --journal  a copy made with "audit copy": needs no database, so that a witness checks it on a machine of its own
   copy       writes such a copy into a new file`;
 
-type Asked = { readonly key: string | null; readonly witness: readonly CheckpointRow[]; readonly copy: string | null };
+type Asked = {
+  readonly key: string | null;
+  readonly witness: readonly CheckpointRow[];
+  readonly copy: string | null;
+} & Pick<KnownElsewhere, 'digest'>;
 
 /** The word after a name; null when the name is not there. Throws nothing: `missing` when no word follows. */
 const wordAfter = (args: readonly string[], name: string): string | null | 'missing' => {
@@ -42,20 +47,25 @@ const wordAfter = (args: readonly string[], name: string): string | null | 'miss
 };
 
 const askedOf = (args: readonly string[], print: CommandContext['print']): Asked | null => {
-  const [key, place, copy] = ['--key', '--witness', '--journal'].map((name) => wordAfter(args, name));
-  if ([key, place, copy].includes('missing')) return null;
+  const [key, place, copy, digest] = ['--key', '--witness', '--journal', '--digest'].map((name) =>
+    wordAfter(args, name),
+  );
+  if ([key, place, copy, digest].includes('missing')) return null;
   const witness = place ? readWitness(place) : [];
   if (witness === null) {
     print(`There is nothing called ${place}.\n`);
     return null;
   }
-  return { key: key ?? null, witness, copy: copy ?? null };
+  return { key: key ?? null, witness, copy: copy ?? null, digest: digest ?? null };
 };
 
-const reportOn = async ({ key, witness, copy }: Asked, context: CommandContext): Promise<AuditReport | null> => {
-  if (copy === null) return verifyJournal(await context.openAs('auditor'), key, witness);
+const reportOn = async (
+  { key, witness, copy, digest = null }: Asked,
+  context: CommandContext,
+): Promise<AuditReport | null> => {
+  if (copy === null) return verifyJournal(await context.openAs('auditor'), key, { witness, digest });
   const source = await copySource(copy);
-  return source === null ? null : verifySource(source, { key, witness });
+  return source === null ? null : verifySource(source, { key, witness, digest });
 };
 
 const verify = async (args: readonly string[], context: CommandContext): Promise<number> => {

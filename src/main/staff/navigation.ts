@@ -29,6 +29,7 @@ export const workPlaces: readonly Place[] = [
   { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },
   { href: '/laws', key: 'laws', permit: 'identity.switch-law' },
   { href: '/openings', key: 'openings', permit: 'identity.read-openings' },
+  { href: '/journal-checks', key: 'journal', permit: 'journal.verify' },
 ];
 
 const knowledgePlaces: readonly Place[] = [

@@ -1,7 +1,12 @@
 import type { Scene } from '../../profile/index.ts';
 import { countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
 import { countNoticesWaiting, countReviews } from '../../rooms/identification/index.ts';
-import { countEmergencies, countLawsWaiting, countWithdrawals } from '../../rooms/identity/index.ts';
+import {
+  countEmergencies,
+  countJournalAlarms,
+  countLawsWaiting,
+  countWithdrawals,
+} from '../../rooms/identity/index.ts';
 import { countMatchesWaiting } from '../../rooms/matching/index.ts';
 import { countStaysWaiting } from '../../rooms/protection/index.ts';
 import { countHandoversWaiting, countOpenReports, countQuestionsWaiting } from '../../rooms/referrals/index.ts';
@@ -23,6 +28,7 @@ const counts: Readonly<Record<string, Count>> = {
   laws: countLawsWaiting,
   emergencies: countEmergencies,
   matching: countMatchesWaiting,
+  journal: countJournalAlarms,
 };
 
 /** How much waits for the viewer at a place; null where nothing is counted. */

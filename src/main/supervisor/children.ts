@@ -39,6 +39,7 @@ const environmentFor = ({ settings, database }: Supervisor, role: RoleName | nul
     DATABASE_URL: '',
     ARIANE_ROLE_URL: role === null ? '' : database.addressFor(role),
     ARIANE_STATISTICS_URL: role === 'worker' ? database.addressFor('statistics') : '',
+    ARIANE_AUDITOR_URL: role === 'worker' ? database.addressFor('auditor') : '',
     NODE_ENV: 'production',
   });
 

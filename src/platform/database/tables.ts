@@ -616,6 +616,21 @@ export interface IdentityEraseKeyInbox {
   wrapped: Buffer;
 }
 
+export interface IdentityJournalCheck {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  asked_by_organisation: string | null;
+  chains: number | null;
+  checkpoints: number | null;
+  events_read: Generated<Int8>;
+  findings: Json | null;
+  finished_at: Timestamp | null;
+  id: string;
+  not_yet_signed: Int8 | null;
+  sound: boolean | null;
+  witnessed: number | null;
+}
+
 export interface IdentityKeyRotation {
   damaged: Generated<number>;
   done: Generated<number>;
@@ -727,6 +742,14 @@ export interface JournalCheckpoint {
   public_key: Buffer;
   signature: Buffer;
   signed_at: Generated<Timestamp>;
+}
+
+export interface JournalCheckpointPublished {
+  id: string | null;
+  note: string | null;
+  public_key: Buffer | null;
+  signature: Buffer | null;
+  signed_at: Timestamp | null;
 }
 
 export interface JournalEvent {
@@ -1555,6 +1578,7 @@ export interface DB {
   'identity.data_key_wrap': IdentityDataKeyWrap;
   'identity.envelope': IdentityEnvelope;
   'identity.erase_key_inbox': IdentityEraseKeyInbox;
+  'identity.journal_check': IdentityJournalCheck;
   'identity.key_rotation': IdentityKeyRotation;
   'identity.law_answer': IdentityLawAnswer;
   'identity.law_end': IdentityLawEnd;
@@ -1567,6 +1591,7 @@ export interface DB {
   'identity.withdrawal_notice': IdentityWithdrawalNotice;
   'journal.access_published': JournalAccessPublished;
   'journal.checkpoint': JournalCheckpoint;
+  'journal.checkpoint_published': JournalCheckpointPublished;
   'journal.event': JournalEvent;
   'journal.event_published': JournalEventPublished;
   'journal.head': JournalHead;

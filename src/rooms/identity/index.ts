@@ -44,4 +44,5 @@ export {
   runningEmergencies,
 } from './actions/emergencies.ts';
 export { type EmergencyState, emergencyState } from './rules.ts';
+export { countJournalAlarms, journalIsWhole } from './actions/journal-checks.ts';
 export { identityCrontab, identityTasks } from './jobs.ts';

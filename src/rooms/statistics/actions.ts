@@ -4,6 +4,7 @@ import type { JournalEntry } from '../../platform/journal.ts';
 import { instantPlus, systemClock } from '../../platform/clock.ts';
 import { type Outcome, refuse } from '../../platform/outcome.ts';
 import type { Scene } from '../../profile/index.ts';
+import { journalIsWhole } from '../identity/index.ts';
 import { maySeeLineage } from './access.ts';
 import type { Figure, StatisticsRefusal, StoredCell, StoredRun } from './facts.ts';
 import { type CountingScene, figureOf, figures, type SavedRun, storeFigure } from './figures/index.ts';
@@ -88,6 +89,8 @@ export const exportFigure = async (
 ): Promise<Outcome<{ readonly figure: Figure; readonly run: StoredRun }, StatisticsRefusal>> => {
   const figure = figureOf(id);
   if (figure === undefined) return refuse('not_found');
+  // Figures rest on the journal: while it is not whole, nobody takes any away.
+  if (!(await journalIsWhole(scene))) return refuse('exports_frozen');
   const run = await findRun(scene.tx, id, runId);
   return run === null ? refuse('not_computed_yet') : { figure, run };
 };

@@ -118,4 +118,4 @@ export type StoredRun = {
 };
 
 /** Why the room says no. */
-export type StatisticsRefusal = 'not_found' | 'not_computed_yet';
+export type StatisticsRefusal = 'exports_frozen' | 'not_found' | 'not_computed_yet';

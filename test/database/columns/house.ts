@@ -116,6 +116,13 @@ export const houseColumns: Columns = {
     moment: 'requested_at answer_until answered_at ends_at review_until alarmed_at reviewed_at',
   },
   'identity.break_glass_notice': { id: 'id break_glass_id organisation_id', code: 'stage', moment: 'at mailed_at' },
+  'identity.journal_check': {
+    id: 'id asked_by asked_by_organisation',
+    flag: 'sound',
+    number: 'events_read chains checkpoints witnessed not_yet_signed',
+    moment: 'asked_at finished_at',
+    trusted: 'findings',
+  },
   'identity.erase_key_inbox': { id: 'id envelope_id subject_id', wrapped: 'wrapped' },
   'linkage.record': { id: 'id', number: 'key_epoch norm_version', day: 'day', flag: 'is_new' },
   'linkage.token_row': { id: 'record_id', hash: 'token filter' },

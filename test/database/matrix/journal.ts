@@ -34,7 +34,7 @@ export const journalMatrix: Matrix = {
   'journal.checkpoint': {
     rule: 'Stored by the worker, checked by the auditor, never changed.',
     select: {
-      one: '@worker @auditor',
+      one: 'everyone+journal.verify @worker @auditor',
     },
     insert: {
       'a fresh one': '@worker',

@@ -3,6 +3,7 @@
  * policies of processes that work on the whole table, where `true` would be taken for carelessness.
  */
 export const everyRow: readonly string[] = [
+  '(asked_at IS NOT NULL)',
   '(at IS NOT NULL)',
   '(attempts >= 0)',
   '(cardinality(audience) > 0)',

@@ -203,6 +203,7 @@ export const callAttempts = (of: People): readonly Call[] => [
   ...identityCalls,
   ...reviewCalls(),
   ...emergencyCalls,
+  call('identity.journal_is_whole', 'asked', 'select 1 where identity.journal_is_whole()'),
   call('cases.open_case', 'of a person received by SPJ', openCase('caseless', 'delivered')),
   call('cases.open_case', 'led by her own body', openCase('caseless', 'delivered', own)),
   call('cases.open_case', 'of a person in another report', openCase('caseless', 'asked')),

@@ -1,4 +1,5 @@
 import { org } from '../actors.ts';
+import { journalCheckAttempts, journalCheckRows } from './journal-checks.ts';
 import { type Attempt, bytes, id, inserts, moment, type Row, row, self, updates, type Values } from './row.ts';
 import type { Find } from './security.ts';
 
@@ -26,6 +27,7 @@ const checkpoint = (words: string): Values => ({
 
 /** Events of two bodies, the ends of their chains, a checkpoint. */
 export const journalRows = (): Row[] => [
+  ...journalCheckRows(),
   row('journal.event', 'of a report, ITM and SPJ', event('ITM', 'referrals.report_sent', [org('ITM'), org('SPJ')])),
   row('journal.event', 'of a person, SPJ alone', event('SPJ', 'identification.decided', [org('SPJ')])),
   row('journal.event', 'of staff, ONA alone', event('ONA', 'directory.person_added', [org('ONA')])),
@@ -40,6 +42,7 @@ export const journalRows = (): Row[] => [
 ];
 
 export const journalAttempts = (find: Find): Attempt[] => [
+  ...journalCheckAttempts(find),
   inserts('journal.event', 'past the chain', event('ITM', 'referrals.x', [org('ITM')], 2)),
   updates('rewrite it', find('journal.event', 'of a report, ITM and SPJ'), "data = '{}'"),
   updates('wind back', find('journal.head', 'of ITM'), 'seq = 0'),

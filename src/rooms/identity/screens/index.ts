@@ -1,6 +1,7 @@
 import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { askScreens } from './ask.tsx';
+import { journalCheckScreens } from './journal-checks.tsx';
 import { askEmergencyScreens } from './emergency-ask.tsx';
 import { emergencyActScreens } from './emergency-acts.tsx';
 import { emergencyScreens } from './emergencies.tsx';
@@ -27,6 +28,7 @@ export const identityScreens = (tools: IdentityTools): readonly Screen<Profile>[
   whoKnowsScreen(tools),
   openingsScreen,
   ...lawScreens,
+  ...journalCheckScreens,
   ...askEmergencyScreens(tools),
   ...emergencyScreens(tools),
   ...emergencyActScreens(tools),
