@@ -41,6 +41,8 @@ const several: Readonly<Record<string, number>> = {
   // The first of the police may be of somebody nobody asked yet; who came by consent was asked.
   '/cases/:caseId/consents': 4,
   '/reports/:reportId': 8,
+  // Only persons who were asked about matching have an answer to open.
+  '/reports/:reportId/persons/:personId/consents': 6,
 };
 
 type Way = { readonly waiting: string[]; readonly opened: Map<string, number>; readonly followed: Set<string> };
