@@ -4,8 +4,8 @@ export { filterBits, filterBytes, type SegmentName, segments } from './encode/se
 export { rowsPerRecord, type Token, tokenBits, tokensOf, type TokenType, usualFloor } from './encode/tokens.ts';
 export { type BirthFact } from './normalise/birth.ts';
 export { NORM_VERSION, normalise, type Person, type PersonFacts } from './normalise/index.ts';
-export { type NameFact } from './normalise/names.ts';
-export { type StrongFact } from './normalise/strong.ts';
+export { type Name, type NameFact } from './normalise/names.ts';
+export { readStrong as readMark, type StrongFact } from './normalise/strong.ts';
 export { clustersOf, type Constraints, type Edge, mostRecords } from './score/cluster.ts';
 export { completeness, type Count, countPersons } from './score/count.ts';
 export { type Comparison, compare, dice } from './score/compare.ts';

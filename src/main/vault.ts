@@ -7,6 +7,7 @@ import { organisationId } from '../rooms/directory/index.ts';
 import { type BreakGlassLimits, startVault } from '../vault/index.ts';
 import { clockOf } from './clock.ts';
 import { matchingEncoder } from './matching/encoder.ts';
+import { searcher } from './search/searcher.ts';
 
 /** The country's bounds of an opening in an emergency; the coordinating bodies are told of each. */
 const breakGlassLimits = (profile: Profile): BreakGlassLimits => {
@@ -34,6 +35,7 @@ const start = async (): Promise<void> => {
     ...(keyServers.length === 0 ? {} : { matching: matchingEncoder(keyServers, profile.consents.matching.never_from) }),
     breakGlass: breakGlassLimits(profile),
     clock: clockOf(settings),
+    searcher,
     custody: settings.custody,
     backupDirectory: settings.vaultBackups,
     log: (line) => log.warn(line),

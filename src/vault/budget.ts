@@ -31,3 +31,28 @@ export const newBudget = (clock: Clock): OpeningBudget => {
     },
   };
 };
+
+/** How often one session may search within an hour. */
+const searchesAnHour = 60;
+
+/** Counts searches: whoever tries name after name is stopped. */
+export type SearchBudget = { readonly spend: (session: string) => boolean };
+
+/** A budget of searches in memory. */
+export const newSearchBudget = (clock: Clock): SearchBudget => {
+  const sessions = new Map<string, Instant[]>();
+  return {
+    spend: (session) => {
+      const at = clock.now();
+      for (const [name, times] of sessions) {
+        const fresh = times.filter((since) => millisecondsBetween(since, at) < window);
+        if (fresh.length === 0) sessions.delete(name);
+        else sessions.set(name, fresh);
+      }
+      const times = sessions.get(session) ?? [];
+      if (times.length >= searchesAnHour) return false;
+      sessions.set(session, [...times, at]);
+      return true;
+    },
+  };
+};

@@ -23,6 +23,7 @@ import { open, openFile } from './open.ts';
 import { organisationKeys } from './organisation-keys.ts';
 import { passkeyBegin, passkeyFinish } from './passkeys.ts';
 import { cancelRotation, destroyKeys, listKeys, rewrapBatch, rotateKey } from './rotate.ts';
+import { indexWaiting, search } from './search.ts';
 import { share } from './share.ts';
 import { signInPassword, stepIn } from './sign-in.ts';
 import { lockNow, unlock, unlockJoin, unlockLeave, unlockState } from './unlock.ts';
@@ -60,12 +61,14 @@ const calls: Calls = {
   breakGlassReason,
   breakGlassEnd,
   collectEraseKeys,
+  indexWaiting: async (vault) => ({ taken: await indexWaiting(vault) }),
   rotateKey,
   rewrapBatch,
   cancelRotation,
   listKeys,
   destroyKeys,
   encodeWaiting,
+  search,
   unlockState,
   unlockJoin,
   unlockLeave,
@@ -98,6 +101,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'breakGlassOpen',
     'breakGlassReason',
     'breakGlassEnd',
+    'search',
     'unlockState',
     'unlockJoin',
     'unlockLeave',
@@ -105,13 +109,14 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'lockNow',
   ],
   portal: ['health'],
-  worker: ['health', 'organisationKeys', 'collectEraseKeys', 'rewrapBatch', 'signCheckpoint'],
+  worker: ['health', 'organisationKeys', 'collectEraseKeys', 'rewrapBatch', 'indexWaiting', 'signCheckpoint'],
   cli: [
     'health',
     'organisationKeys',
     'stepIn',
     'activationIssueFirst',
     'collectEraseKeys',
+    'indexWaiting',
     'rotateKey',
     'rewrapBatch',
     'cancelRotation',
@@ -125,7 +130,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
 };
 
 /** What nobody does while the custodian of the root key is away. Taking back a consent goes on: it opens nothing to anybody. */
-const opening: readonly VaultCall[] = ['open', 'openFile', 'share', 'breakGlassOpen'];
+const opening: readonly VaultCall[] = ['open', 'openFile', 'share', 'breakGlassOpen', 'search'];
 
 const isCall = (name: string): name is VaultCall => Object.hasOwn(requestSchemas, name);
 

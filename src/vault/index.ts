@@ -5,7 +5,7 @@ import { openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { newAttempts } from './attempts.ts';
 import { backupWhatChanged } from './backup.ts';
 import { endBreakGlass } from './break-glass-end.ts';
-import { newBudget } from './budget.ts';
+import { newBudget, newSearchBudget } from './budget.ts';
 import { answerCall } from './calls.ts';
 import { custodianOf } from './custody/choose.ts';
 import { watchCustodian } from './custody/watch.ts';
@@ -16,6 +16,8 @@ import { encodeWaiting } from './matching.ts';
 import { publishKeysOfBodies, publishOwnKey } from './organisation-keys.ts';
 import { passwordHasher } from './passwords.ts';
 import { finishDestroying } from './rotate.ts';
+import { indexWaiting } from './search.ts';
+import type { Searcher } from './searcher.ts';
 import { listen, refuseSecondVault, type VaultLog } from './server.ts';
 import { clearOldAttempts } from './store/credentials.ts';
 import { publishContextKey } from './store/people.ts';
@@ -24,6 +26,7 @@ import type { BreakGlassLimits, Vault } from './vault.ts';
 import { takeBackAgain } from './withdraw.ts';
 
 export type { Encoder, EncoderMemory, Matter } from './encoder.ts';
+export type { Searcher } from './searcher.ts';
 export type { VaultLog } from './server.ts';
 export type { BreakGlassLimits } from './vault.ts';
 
@@ -47,6 +50,8 @@ export type VaultSettings = {
   readonly custody?: CustodySettings;
   /** Makes what encodes names for matching; without it nobody is matched. */
   readonly matching?: (memory: EncoderMemory) => Encoder;
+  /** Makes marks for exact search; without it nothing is found. */
+  readonly searcher?: Searcher;
   /** Milliseconds after which a body's keys that nobody uses are locked again; half an hour unless told. */
   readonly unlockIdle?: number;
   /** Another disk for sealed backups that are made by themselves; none unless told. */
@@ -87,6 +92,8 @@ const openVault = async (settings: VaultSettings): Promise<Vault> => {
     site: siteOf(settings.caseworkOrigin),
     hasher: passwordHasher(keys.secretKey),
     budget: newBudget(systemClock),
+    searches: newSearchBudget(systemClock),
+    searcher: settings.searcher ?? null,
     attempts: newAttempts(systemClock),
     encoder: settings.matching?.(keys.note) ?? null,
     breakGlass: settings.breakGlass,
@@ -106,6 +113,20 @@ const repeat = (milliseconds: number, chore: () => Promise<unknown>, failed: () 
   };
 };
 
+/** Names on their way into what is compared and searched without names. */
+const takingIn = (vault: Vault, log: VaultLog): readonly (() => Promise<void>)[] => [
+  repeat(
+    encodeEvery,
+    () => encodeWaiting(vault),
+    () => log({ event: 'encoding-failed' }),
+  ),
+  repeat(
+    encodeEvery,
+    () => indexWaiting(vault),
+    () => log({ event: 'indexing-failed' }),
+  ),
+];
+
 /** What the vault does by itself. */
 const choresOf = (vault: Vault, { log, backupDirectory = '' }: VaultSettings): readonly (() => Promise<void>)[] => [
   repeat(
@@ -123,6 +144,7 @@ const choresOf = (vault: Vault, { log, backupDirectory = '' }: VaultSettings): r
     () => lockWhatIsIdle(vault),
     () => log({ event: 'locking-failed' }),
   ),
+  ...takingIn(vault, log),
   repeat(
     backUpEvery,
     () => backupWhatChanged(vault, backupDirectory),
@@ -137,11 +159,6 @@ const choresOf = (vault: Vault, { log, backupDirectory = '' }: VaultSettings): r
     tidyEvery,
     () => clearOldAttempts(vault.database),
     () => log({ event: 'tidying-failed' }),
-  ),
-  repeat(
-    encodeEvery,
-    () => encodeWaiting(vault),
-    () => log({ event: 'encoding-failed' }),
   ),
 ];
 

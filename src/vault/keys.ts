@@ -40,6 +40,8 @@ export type VaultKeys = {
   /** Derived for the vault's own stored secrets and lookups: passwords, one-time secrets, activation codes, logins. */
   readonly secretKey: Buffer;
   readonly lookupKey: Buffer;
+  /** The key of one body's marks for search. */
+  readonly searchKey: (organisationId: string) => Buffer;
   readonly auditKey: KeyObject;
   readonly eraseKeys: EraseKeyStore;
   readonly tombstones: Tombstones;
@@ -130,6 +132,7 @@ export const openKeys = async (
     contextKey: readOrMake(folder, 'context.key', newKey),
     secretKey: deriveKey(storeKey, binding('vault', 'v1', 'secrets')),
     lookupKey: deriveKey(storeKey, binding('vault', 'v1', 'lookups')),
+    searchKey: (organisationId) => deriveKey(storeKey, binding('vault', 'v1', 'search', organisationId)),
     auditKey: createPrivateKey({ key: readOrMake(folder, 'audit.key', makeAuditKey), format: 'der', type: 'pkcs8' }),
     clientKey: (name) => clients.get(name) ?? null,
     note: {

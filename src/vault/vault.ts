@@ -1,12 +1,13 @@
 import type { Clock, Instant, PlainDate } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Compartment } from '../platform/sealing/wraps.ts';
-import type { OpeningBudget } from './budget.ts';
+import type { OpeningBudget, SearchBudget } from './budget.ts';
 import type { Attempts } from './attempts.ts';
 import type { CustodyWatch } from './custody/watch.ts';
 import type { VaultKeys } from './keys.ts';
 import type { Encoder } from './encoder.ts';
 import type { PasswordHasher } from './passwords.ts';
+import type { Searcher } from './searcher.ts';
 
 /** How an opening in an emergency is bounded: numbers, parts and purpose of the country, and the bodies that are told of each. */
 export type BreakGlassLimits = {
@@ -36,6 +37,9 @@ export type Vault = {
   /** How names become rows that can be compared without names; null where matching is off. */
   readonly encoder: Encoder | null;
   readonly breakGlass: BreakGlassLimits;
+  /** How names become marks for exact search; null where it is off. */
+  readonly searcher: Searcher | null;
+  readonly searches: SearchBudget;
 };
 
 /** The vault's calendar day, for delegations. */

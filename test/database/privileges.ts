@@ -117,6 +117,8 @@ const tables: Privileges = {
     vault: 'insert, select, update(retired_at state)',
     worker: 'select',
   },
+  'identity.search_index': { vault: 'delete, insert, select, update(sealed_at version)' },
+  'identity.search_token': { vault: 'delete, insert, select' },
   'identity.sealed_field': {
     casework: 'select(all but blob)',
     definer: 'insert, select(created_by subject_id)',

@@ -715,6 +715,19 @@ export interface IdentitySealedFieldPublished {
   subject_id: string | null;
 }
 
+export interface IdentitySearchIndex {
+  organisation_id: string;
+  sealed_at: Timestamp;
+  subject_id: string;
+  version: number;
+}
+
+export interface IdentitySearchToken {
+  organisation_id: string;
+  subject_id: string;
+  token: Buffer;
+}
+
 export interface IdentityWithdrawalNotice {
   confirmed_at: Timestamp | null;
   confirmed_by: string | null;
@@ -1588,6 +1601,8 @@ export interface DB {
   'identity.organisation_key_published': IdentityOrganisationKeyPublished;
   'identity.sealed_field': IdentitySealedField;
   'identity.sealed_field_published': IdentitySealedFieldPublished;
+  'identity.search_index': IdentitySearchIndex;
+  'identity.search_token': IdentitySearchToken;
   'identity.withdrawal_notice': IdentityWithdrawalNotice;
   'journal.access_published': JournalAccessPublished;
   'journal.checkpoint': JournalCheckpoint;

@@ -2,23 +2,27 @@ import { z } from 'zod';
 import type { Instant } from '../clock.ts';
 import type { Outcome } from '../outcome.ts';
 import { type Compartment, compartments } from '../sealing/wraps.ts';
+import type { KeyInUse, RotationProgress, UnlockState } from './key-answers.ts';
 import type {
   BreakGlassRefusal,
   CommonRefusal,
   MatchingRefusal,
   OpenRefusal,
+  SearchRefusal,
   SessionRefusal,
   ShareRefusal,
   UnlockRefusal,
   WithdrawRefusal,
 } from './refusals.ts';
 
+export type { KeyInUse, RotationProgress, UnlockState } from './key-answers.ts';
 export type {
   BasisRefusal,
   BreakGlassRefusal,
   CommonRefusal,
   MatchingRefusal,
   OpenRefusal,
+  SearchRefusal,
   SessionRefusal,
   ShareRefusal,
   UnlockRefusal,
@@ -107,12 +111,25 @@ export const requestSchemas = {
   breakGlassReason: z.strictObject({ ...signed, requestId: uuid }),
   breakGlassEnd: z.strictObject({ ...signed, requestId: uuid }),
   collectEraseKeys: z.strictObject({}),
+  indexWaiting: z.strictObject({}),
   rotateKey: z.strictObject({ organisation: code }),
   rewrapBatch: z.strictObject({ organisationId: uuid.optional() }),
   cancelRotation: z.strictObject({ organisation: code }),
   listKeys: z.strictObject({ organisation: code.optional() }),
   destroyKeys: z.strictObject({ organisation: code }),
   encodeWaiting: z.strictObject({}),
+  /** What is sought: a name goes with a day (`1998-03-11`) or year of birth; each of the others stands alone. */
+  search: z.strictObject({
+    ...signed,
+    purpose: code,
+    sought: z.strictObject({
+      name: z.string().max(300).optional(),
+      born: z.string().max(10).optional(),
+      document: z.string().max(100).optional(),
+      phone: z.string().max(60).optional(),
+      alias: z.string().max(300).optional(),
+    }),
+  }),
   unlockState: z.strictObject({ ...signed }),
   unlockJoin: z.strictObject({ ...signed, passphrase: z.string().max(1000) }),
   unlockLeave: z.strictObject({ ...signed, staffId: uuid }),
@@ -141,35 +158,6 @@ export type PublishedKey = { readonly organisationId: string; readonly keyId: st
 
 /** What the browser needs for `navigator.credentials`; passed on unchanged. */
 export type WebAuthnOptions = Readonly<Record<string, unknown>>;
-
-/** How far the exchange of an organisation's key has come; envelopes that do not open are counted as damaged and left. */
-export type RotationProgress = {
-  readonly organisationId: string;
-  readonly keyId: string;
-  readonly state: 'running' | 'cancelled' | 'finished';
-  readonly total: number;
-  readonly done: number;
-  readonly damaged: number;
-};
-
-/** Who opens a body's keys: the vault alone (as long as fewer than two have joined), or its people, who have unlocked them or not. */
-export type UnlockState = {
-  readonly state: 'vault' | 'gathering' | 'locked' | 'unlocked';
-  /** Members of staff who may unlock. */
-  readonly members: readonly string[];
-  readonly isMember: boolean;
-};
-
-/** A key of an organisation, and how many envelopes stand under it. */
-export type KeyInUse = {
-  readonly organisationId: string;
-  readonly organisation: string;
-  readonly keyId: string;
-  readonly state: 'active' | 'decrypt-only' | 'destroyed';
-  readonly createdAt: Instant;
-  readonly retiredAt: Instant | null;
-  readonly envelopes: number;
-};
 
 export type VaultAnswers = {
   readonly health: { readonly ready: true; readonly demonstration: boolean; readonly custodian: string };
@@ -215,6 +203,8 @@ export type VaultAnswers = {
   readonly breakGlassReason: { readonly reason: string };
   readonly breakGlassEnd: { readonly endsAt: Instant };
   readonly collectEraseKeys: { readonly collected: number };
+  /** Persons taken into the search of a body that holds them. */
+  readonly indexWaiting: { readonly taken: number };
   readonly rotateKey: RotationProgress;
   /** Null: nothing was to be done. */
   readonly rewrapBatch: { readonly progress: RotationProgress | null };
@@ -223,6 +213,8 @@ export type VaultAnswers = {
   readonly destroyKeys: { readonly destroyed: readonly string[] };
   /** Files that were encoded for matching, and how many still wait. Never whether anybody is known elsewhere. */
   readonly encodeWaiting: { readonly encoded: number; readonly waiting: number };
+  /** Persons of the own body whose identity the viewer could have opened. */
+  readonly search: { readonly subjects: readonly string[] };
   readonly unlockState: UnlockState;
   readonly unlockJoin: UnlockState;
   readonly unlockLeave: UnlockState;
@@ -264,12 +256,14 @@ export type VaultRefusals = {
   readonly breakGlassReason: BreakGlassRefusal;
   readonly breakGlassEnd: BreakGlassRefusal;
   readonly collectEraseKeys: never;
+  readonly indexWaiting: never;
   readonly rotateKey: 'unknown-organisation';
   readonly rewrapBatch: never;
   readonly cancelRotation: 'unknown-organisation' | 'no-rotation';
   readonly listKeys: 'unknown-organisation';
   readonly destroyKeys: 'unknown-organisation';
   readonly encodeWaiting: MatchingRefusal;
+  readonly search: SearchRefusal;
   readonly unlockState: SessionRefusal;
   readonly unlockJoin: SessionRefusal | 'password-too-short' | 'password-too-long' | 'password-too-simple';
   readonly unlockLeave: SessionRefusal | 'too-few-left';

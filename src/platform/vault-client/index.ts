@@ -43,6 +43,7 @@ const slowCalls: readonly VaultCall[] = [
   'withdrawConsent',
   'breakGlassRequest',
   'breakGlassAnswer',
+  'indexWaiting',
   'unlock',
   'unlockJoin',
   'rotateKey',

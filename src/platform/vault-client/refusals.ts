@@ -27,6 +27,14 @@ export type OpenRefusal =
   | BasisRefusal
   | 'damaged'
   | 'budget';
+/** Why nothing was looked for; each is journalled as `identity.search-refused`. */
+export type SearchRefusal =
+  | SessionRefusal
+  | 'purpose-not-allowed'
+  | 'locked'
+  | 'nothing-to-search'
+  | 'too-much-sought'
+  | 'budget';
 /** Why a body's keys stay locked; each is journalled as `identity.unlock-refused`. */
 export type UnlockRefusal = 'not-a-member' | 'wrong-passphrase';
 /** Why nothing was shared; each is journalled as `identity.share-refused`. */

@@ -26,6 +26,17 @@ export type CasesRefusal =
   | 'vault_down'
   | 'vault_refused';
 
+/** Why nobody was looked for. */
+export type FindCasesRefusal =
+  | 'birth_needed'
+  | 'session_over'
+  | 'may_not_find'
+  | 'may_not_for_purpose'
+  | 'nothing_sought'
+  | 'too_many_searches'
+  | 'locked'
+  | 'vault_down';
+
 /** States of a task and of a referral to a support service. */
 export type TaskState = 'open' | 'done' | 'dropped';
 export type ReferralState = 'offered' | 'accepted' | 'declined' | 'taken_back' | 'ended';
@@ -108,6 +119,16 @@ export const answerForm = defineForm('cases', [
     required: true,
     shownWhen: { field: 'accepts', is: false },
   },
+]);
+
+/** What tells a person apart in the files of one's own body; posted, so that no address holds a name. */
+export const findForm = defineForm('cases', [
+  { id: 'person_name', kind: 'text', limit: 300, spellcheck: false },
+  { id: 'born', kind: 'partial-date', precisions: ['exact', 'year'], notAfter: 'today' },
+  { id: 'document_number', kind: 'text', limit: 60, width: 'short', spellcheck: false },
+  { id: 'telephone', kind: 'text', limit: 40, width: 'short', spellcheck: false },
+  { id: 'alias', kind: 'text', limit: 300, spellcheck: false },
+  { id: 'purpose', kind: 'choice', codes: 'opening-purposes', as: 'select', required: true },
 ]);
 
 /** Search by reference, own label or report reference; posted, so that nothing stands in an address. */

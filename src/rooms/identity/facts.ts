@@ -88,6 +88,16 @@ export type UnlockingRefusal =
   | 'passphrase_too_short'
   | 'passphrase_too_simple';
 
+/** Why nobody was looked for; the room that asks has the texts. */
+export type FindRefusal =
+  | 'session_over'
+  | 'may_not_find'
+  | 'may_not_for_purpose'
+  | 'nothing_sought'
+  | 'too_many_searches'
+  | 'locked'
+  | 'vault_down';
+
 /** What a member of a body unlocks its keys with. */
 export const unlockForm = defineForm('identity', [
   { id: 'passphrase', kind: 'text', secret: true, limit: 256, required: true, autocomplete: 'current-password' },

@@ -23,6 +23,7 @@ export {
   recordIntakeConsents,
   standingConsents,
 } from './actions/consents.ts';
+export { findPersons, type Sought } from './actions/find.ts';
 export { type Knows, whoKnows } from './actions/knowledge.ts';
 export { countWithdrawals, takeConsentBack } from './actions/withdraw.ts';
 export { answerLaw, countLawsWaiting, proposeLaw, readLaws } from './actions/laws.ts';
@@ -31,7 +32,7 @@ export { ownCodes, withConsentLists } from './actions/lists.ts';
 export { type ConsentAnswer, consentLists } from './facts.ts';
 export { type ConsentState, consentState } from './rules.ts';
 export type { StandingConsent } from './store/consents.ts';
-export type { ConsentRefusal, IdentityRefusal } from './facts.ts';
+export type { ConsentRefusal, FindRefusal, IdentityRefusal } from './facts.ts';
 export type { Holder, SealedFieldName } from './store.ts';
 export {
   answerEmergency,

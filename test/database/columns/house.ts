@@ -63,6 +63,8 @@ export const houseColumns: Columns = {
     moment: 'created_at retired_at',
     public: 'public_key',
   },
+  'identity.search_token': { id: 'subject_id organisation_id', hash: 'token' },
+  'identity.search_index': { id: 'subject_id organisation_id', number: 'version', moment: 'sealed_at' },
   'identity.key_rotation': {
     id: 'id organisation_id new_key_id reached',
     code: 'state',

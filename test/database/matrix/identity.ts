@@ -29,6 +29,19 @@ export const identityMatrix: Matrix = {
       'lead it to another key': '',
     },
   },
+  'identity.search_token': {
+    rule: 'Marks for exact search; made, looked for and taken away by the vault alone.',
+    select: { 'of ITM': '@vault' },
+    insert: { 'of SPJ': '@vault' },
+    delete: { 'of ITM': '@vault' },
+  },
+  'identity.search_index': {
+    rule: 'Who was taken into the search of which body; the vault’s alone.',
+    select: { 'of ITM': '@vault' },
+    insert: { 'of SPJ': '@vault' },
+    update: { 'take in anew': '@vault', 'hand it to another body': '' },
+    delete: { 'of ITM': '@vault' },
+  },
   'identity.envelope': {
     rule: 'Comes in through identity.insert_sealed alone; seen by the body it is for. Nobody reopens a withdrawn one or hands one over.',
     select: {

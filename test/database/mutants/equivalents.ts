@@ -23,6 +23,7 @@ export const everyRow: readonly string[] = [
   '(length(public_key) = 32)',
   '(length(signature) = 64)',
   '(length(token) = 16)',
+  '(length(token) = 16)',
   '(length(wrapped) = 61)',
   '(level > 0)',
   '(one < other)',

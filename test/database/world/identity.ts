@@ -63,11 +63,25 @@ const authorOf = (of: People, words: string): string | null => {
   return of(words === 'for ITM' ? 'labour_inspector' : 'judicial_police_officer/unit').staffId;
 };
 
+const mark = (words: string, body: string): Values => ({
+  subject_id: id(`subject ${words}`),
+  organisation_id: body,
+  token: bytes(16),
+});
+const takenIn = (words: string, body: string): Values => ({
+  subject_id: id(`subject ${words}`),
+  organisation_id: body,
+  version: 1,
+  sealed_at: moment,
+});
+
 /** Sealed fields, the keys they hang under, and the letter box of erase keys. */
 export const identityRows = (of: People): Row[] => [
   row('identity.organisation_key', 'active', key('ITM', org('ITM'), 'active'), ['key_id']),
   row('identity.organisation_key', 'retired', key('old', org('ITM'), 'decrypt-only'), ['key_id']),
   row('identity.organisation_key', 'of the vault', key('vault', vaultBody, 'active'), ['key_id']),
+  row('identity.search_token', 'of ITM', mark('for ITM', org('ITM')), ['subject_id', 'organisation_id']),
+  row('identity.search_index', 'of ITM', takenIn('for ITM', org('ITM')), ['subject_id', 'organisation_id']),
   row('identity.key_rotation', 'of ITM', rotation('of ITM', org('ITM'))),
   row('identity.envelope', 'for ITM', envelope('for ITM', org('ITM'))),
   row('identity.envelope', 'for SPJ', envelope('for SPJ', org('SPJ'))),
@@ -98,9 +112,17 @@ export const identityRows = (of: People): Row[] => [
 /** The reason is sealed under the id of the request. */
 const ofEmergency = { subject_id: id('break glass asked') };
 
+const searchAttempts = (find: Find): Attempt[] => [
+  inserts('identity.search_token', 'of SPJ', mark('fresh', org('SPJ'))),
+  inserts('identity.search_index', 'of SPJ', takenIn('fresh', org('SPJ'))),
+  updates('take in anew', find('identity.search_index', 'of ITM'), 'version = 2'),
+  updates('hand it to another body', find('identity.search_index', 'of ITM'), `organisation_id = '${org('SPJ')}'`),
+];
+
 export const identityAttempts = (find: Find): Attempt[] => [
   inserts('identity.organisation_key', 'a key', key('fresh', org('MJ'), 'active')),
   updates('retire it', find('identity.organisation_key', 'active'), "state = 'decrypt-only'"),
+  ...searchAttempts(find),
   inserts('identity.key_rotation', 'of SPJ', rotation('fresh', org('SPJ'))),
   updates('end it', find('identity.key_rotation', 'of ITM'), "state = 'finished', ended_at = started_at"),
   updates('lead it to another key', find('identity.key_rotation', 'of ITM'), `new_key_id = '${id('key old')}'`),

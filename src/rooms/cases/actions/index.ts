@@ -1,6 +1,7 @@
 /** What people do with a case, and what its pages load. */
 export * from './open.ts';
 export * from './read.ts';
+export * from './find.ts';
 export * from './work.ts';
 export * from './tasks.ts';
 export * from './notes.ts';

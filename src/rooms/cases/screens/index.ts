@@ -2,6 +2,7 @@ import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { caseScreen } from './case-page.tsx';
 import { changesScreen } from './changes.tsx';
+import { findScreens } from './find.tsx';
 import { papersScreens } from './papers.tsx';
 import type { CasesTools } from './parts.tsx';
 import { personScreens } from './persons.tsx';
@@ -18,6 +19,7 @@ export type { CasesTools } from './parts.tsx';
 export const casesScreens = (tools: CasesTools): readonly Screen<Profile>[] => [
   worklistScreen,
   ...searchScreens,
+  ...findScreens(tools),
   caseScreen(tools),
   ...papersScreens(tools),
   ...taskScreens,

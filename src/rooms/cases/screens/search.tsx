@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import {
   askScreen,
   Button,
+  ButtonLink,
   ErrorSummary,
   FieldSet,
   FormFor,
@@ -54,6 +55,11 @@ const SearchPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode
       lead={page.words.t('cases.search.lead')}
       back={{ href: '/cases', label: page.words.t('cases.list.title') }}
     />
+    <p>
+      <ButtonLink href="/cases/find" kind="quiet">
+        {page.words.t('cases.find.title')}
+      </ButtonLink>
+    </p>
     <ErrorSummary page={page} />
     <FormFor page={page} action="/cases/search" light>
       <FieldSet page={page} form={searchForm} state={page.form ?? formState(searchForm, {})} />

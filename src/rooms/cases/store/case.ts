@@ -101,6 +101,14 @@ export const searchCaseFiles = async (
   return found.rows.map(caseFile(reader));
 };
 
+/** The cases of these persons, the newest first. */
+export const casesOfPersons = async (reader: Reader, personIds: readonly Uuid[]): Promise<CaseFile[]> => {
+  const found =
+    await sql<Columns>`select ${columns} from ${withReference} where c.person_id = any (${[...personIds]}::uuid[])
+    order by c.opened_at desc, c.id limit 50`.execute(reader.tx);
+  return found.rows.map(caseFile(reader));
+};
+
 /** Reports that the viewer's body calls by this reference. */
 export const reportsCalled = async (tx: Transaction, reference: string): Promise<Uuid[]> => {
   const found = await sql<{ report_id: string }>`select report_id from referrals.report_reference_published
