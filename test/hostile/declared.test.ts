@@ -169,7 +169,7 @@ test('each form says which events it leaves; those that leave none are known one
   assert.deepEqual(unknown, []);
 });
 
-/** What happens without anybody asking a page: by the worker, or when a draft runs out. */
+/** What happens without anybody asking a page: by the worker, when a draft runs out, or by a command about keys. */
 const byItself = [
   'referrals.overdue',
   'identification.term_over',
@@ -178,6 +178,11 @@ const byItself = [
   'protection.period_ended',
   'protection.reminded',
   'identity.journal_not_whole',
+  ...['key_destroyed', 'key_lost', 'key_rotation_begun', 'key_rotation_cancelled', 'key_rotation_finished'].map(
+    (one) => `identity.${one}`,
+  ),
+  'identity.recovery_key_set',
+  'identity.vault_backed_up',
 ];
 
 test('each event of the list is some route’s, and all six verbs of the directive are logged', () => {
