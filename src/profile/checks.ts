@@ -1,3 +1,4 @@
+import { checkAccommodation } from './checks-accommodation.ts';
 import { checkBodies } from './checks-bodies.ts';
 import { checkBreakGlass } from './checks-break-glass.ts';
 import { checkKnowledge } from './checks-knowledge.ts';
@@ -11,6 +12,7 @@ import type { JsonPath } from './json-lines.ts';
 export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkBodies(documents),
   ...checkLists(documents),
+  ...checkAccommodation(documents),
   ...checkMachines(documents),
   ...checkKnowledge(documents),
   ...checkBreakGlass(documents),

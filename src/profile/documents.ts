@@ -5,6 +5,7 @@ import type { ProfileProblem } from './fault.ts';
 import { JsonSyntaxFault, type JsonPath, lineAt, lineOf, parseStrictly } from './json-lines.ts';
 import { codeListSchema, organisationsSchema, profileSchema, rolesSchema, sharingSchema } from './schema.ts';
 import { breakGlassSchema } from './schema-break-glass.ts';
+import { accommodationSchema } from './schema-accommodation.ts';
 import { consentsSchema } from './schema-consents.ts';
 import { lawsSchema } from './schema-laws.ts';
 import {
@@ -28,6 +29,7 @@ const singleFiles = {
   'sharing.json': sharingSchema,
   'consents.json': consentsSchema,
   'break-glass.json': breakGlassSchema,
+  'accommodation.json': accommodationSchema,
   'indicators.json': indicatorsSchema,
   'rights.json': rightsSchema,
   'offences.json': offencesSchema,

@@ -10,6 +10,7 @@ export { readProfile } from './read.ts';
 export { nextState, possibleSteps, type StepCircumstances, type StepRefusal, unmetGuards } from './steps.ts';
 export type {
   ClockLaw,
+  Accommodation,
   Code,
   CodeList,
   ConsentKind,
@@ -37,6 +38,7 @@ export type {
 export {
   type ClockEvent,
   clockEvents,
+  type BedPreference,
   type Compartment,
   compartments,
   type GuardName,

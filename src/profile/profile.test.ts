@@ -85,7 +85,7 @@ test('every body gets by a route no compartment that none of its roles may open'
       }
     }
   }
-  assert.equal(compartments.length, 8);
+  assert.equal(compartments.length, 9);
 });
 
 test('the version of the law in force on the day counts', () => {

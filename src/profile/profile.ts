@@ -23,6 +23,7 @@ type ProfileData = {
   readonly sharing: t.Sharing;
   readonly consents: t.Consents;
   readonly breakGlass: t.BreakGlass;
+  readonly accommodation: t.Accommodation;
   readonly machines: Readonly<Record<string, t.Machine>>;
   readonly codeLists: Readonly<Record<string, t.CodeList>>;
   readonly indicators: readonly t.Indicator[];
@@ -230,6 +231,7 @@ const profileData = (documents: Documents): ProfileData => ({
   sharing: documents['sharing.json'],
   consents: documents['consents.json'],
   breakGlass: documents['break-glass.json'],
+  accommodation: documents['accommodation.json'],
   machines: Object.fromEntries(
     Object.entries(documents.machines).map(([id, machine]) => [id, expandMachine(documents, machine)]),
   ),

@@ -14,6 +14,7 @@ export const parts = [
   'investigates_judicially',
   'judges',
   'supports',
+  'shelters',
   'inspects_labour',
   'receives_asylum_seekers',
   'interviews_asylum_seekers',
@@ -75,6 +76,10 @@ export const permits = [
   'directory.read',
   'directory.administer',
   'directory.delegate',
+  'accommodation.read',
+  'accommodation.place',
+  'accommodation.run',
+  'accommodation.follow',
   'statistics.read',
   'statistics.lineage',
   'statistics.recompute',
@@ -94,6 +99,7 @@ export const compartments = [
   'investigation',
   'reporter',
   'notes',
+  'shelter_address',
 ] as const;
 export type Compartment = (typeof compartments)[number];
 
@@ -143,6 +149,8 @@ export const guardNames = [
   'risk-checked',
   'bed-suits',
   'no-dedicated-bed',
+  'house-agrees',
+  'two-bodies',
   'outside-hours',
   'age-in-doubt',
   'child-heard',
@@ -152,7 +160,7 @@ export const guardNames = [
 export type GuardName = (typeof guardNames)[number];
 
 /** Machines and code lists without which the rooms cannot work. */
-export const coreMachines = ['report', 'victim-status', 'rights-information'] as const;
+export const coreMachines = ['report', 'victim-status', 'rights-information', 'shelter-placement'] as const;
 export const coreCodeLists = [
   'sex',
   'age-answer',
@@ -189,7 +197,25 @@ export const coreCodeLists = [
   'place-precision',
   'evidence-kinds',
   'opening-purposes',
+  'house-features',
+  'bed-closures',
+  'placement-refusals',
+  'outside-places',
+  'move-on',
+  'transfer-reasons',
 ] as const;
+
+/** What speaks for a bed beside the rules that are never broken; the profile gives each its weight. */
+export const bedPreferences = [
+  'shared_language',
+  'wished_features',
+  'night_staff',
+  'far_from_exploiter',
+  'no_empty_place',
+  'dedicated',
+  'children_there',
+] as const;
+export type BedPreference = (typeof bedPreferences)[number];
 
 /** Clocks are measured in these; `none` is a duty without a number, measured but never expiring. */
 export const lawUnits = ['none', 'days', 'working_days', 'weeks', 'months', 'years'] as const;

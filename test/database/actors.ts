@@ -59,6 +59,7 @@ const more: Readonly<Record<string, Persona>> = {
   'savteh_worker/unit': { role: 'savteh_worker', organisationCode: 'SAVTEH' },
   'health_professional/other-house': { role: 'health_professional', organisationCode: 'MSF' },
   'administrator/police': { role: 'administrator', organisationCode: 'SPJ' },
+  'house_worker/other-house': { role: 'house_worker', organisationCode: 'CRL' },
   // Some whom roles.json does not know: a term about the body must hold without the term about the permit, and the reverse.
   'judicial_police_officer/reviewing': {
     role: 'judicial_police_officer',
@@ -68,6 +69,8 @@ const more: Readonly<Record<string, Persona>> = {
     role: 'judicial_police_officer',
     permits: ['cases.read', 'cases.work', 'identification.decide', 'identification.notify-minister'],
   },
+  'house_worker/placing': { role: 'house_worker', permits: ['accommodation.read', 'accommodation.place'] },
+  'savteh_worker/reading': { role: 'savteh_worker', permits: ['cases.read'] },
   'labour_inspector/with-every-permit': { role: 'labour_inspector', permits: everyPermit },
   'savteh_worker/with-every-permit': { role: 'savteh_worker', permits: everyPermit },
   'judicial_police_officer/with-every-permit': { role: 'judicial_police_officer', permits: everyPermit },

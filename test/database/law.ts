@@ -47,6 +47,11 @@ export const laws: readonly Law[] = [
     only: service,
   },
   {
+    says: 'Where somebody sleeps is seen by the service that asked and the house that was asked: not by the police, the prosecutor, the immigration department or anybody else.',
+    cells: ({ table, verb }) => /^accommodation\.(placement|step)$/.test(table) && verb === 'select',
+    only: [...service, 'hotline_worker', 'house_worker', '@definer'],
+  },
+  {
     says: 'Who decides on residence sees no testimony, no health notes, no contact, no case.',
     cells: ({ table, verb }) => /^(referrals|cases)\./.test(table) && table !== handedOver && verb === 'select',
     only: [...reporting, 'prosecutor', 'investigating_judge', ...programs],

@@ -1,3 +1,4 @@
+import { accommodationPrivileges } from './accommodation-privileges.ts';
 import type { Privileges } from './privileges-found.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Privileges } from './privileges-found.ts';
  * rights are not listed: it logs in nowhere.
  */
 const tables: Privileges = {
+  ...accommodationPrivileges,
   'cases.case_access': {
     casework: 'insert, select, update(withdrawn_at)',
     definer: 'insert, select, update(withdrawn_at)',
@@ -18,11 +20,12 @@ const tables: Privileges = {
     definer: 'insert, select, update(audience inquiry_audience victim_status victim_status_on)',
     statistics: 'select(all but audience flags inquiry_audience version)',
   },
-  'cases.case_link': { casework: 'insert, select, update(ended_at)' },
+  'cases.case_link': { casework: 'insert, select, update(ended_at)', definer: 'select' },
   'cases.case_reference': {
     casework: 'insert, select, update(all but case_id code organisation_id)',
     definer: 'insert, select',
   },
+  'cases.case_reference_published': { casework: 'select' },
   'cases.change': { casework: 'insert, select' },
   'cases.document': { casework: 'insert, select' },
   'cases.note': { casework: 'insert, select' },

@@ -12,6 +12,7 @@ import { playLaws } from './laws.ts';
 import { countPersonsOnce } from '../matching/once.ts';
 import { playPast } from './past.ts';
 import { openStage, type StageParts } from './stage.ts';
+import { playBeds } from './today/beds.ts';
 import { playCases } from './today/cases.ts';
 import { playDesks } from './today/desks.ts';
 import { playEmergencies } from './today/emergencies.ts';
@@ -55,6 +56,7 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playLaws(stage);
   await playPast(stage);
   const supported = await playCases(stage);
+  await playBeds(stage, supported);
   await playQueue(stage);
   await playMatches(stage);
   await playDesks(stage);

@@ -158,7 +158,9 @@ const receiveAll = (stage: Stage, story: Story, notices: readonly string[]): Pro
 
 const acceptAll = (stage: Stage, story: Story, referrals: readonly string[]): Promise<null> => {
   const service = stage.profile.organisationFor('supports').code;
-  const workers = personasOf(stage.invented, service).filter((one) => !one.roles.includes('hotline_worker'));
+  const workers = personasOf(stage.invented, service).filter(({ roles }) =>
+    roles.some((role) => stage.profile.role(role).permits.includes('cases.accept-support')),
+  );
   return stage.as(`${story.name}/accept`, {
     login: story.chance.pick(workers).login,
     at: momentOn(stage, workingDayAfter(stage, story.sentOn, 10), 14),

@@ -3,6 +3,7 @@ import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { CasePart, ShareKeys } from '../../rooms/cases/index.ts';
 import { openablePerson } from '../../rooms/referrals/index.ts';
 import { runningEmergencies } from '../../rooms/identity/index.ts';
+import { accommodationOnCase } from '../../rooms/accommodation/index.ts';
 import { identificationOnCase } from '../../rooms/identification/index.ts';
 import { protectionOnCase } from '../../rooms/protection/index.ts';
 
@@ -10,6 +11,7 @@ import { protectionOnCase } from '../../rooms/protection/index.ts';
 export const caseParts: readonly CasePart[] = [
   identificationOnCase,
   protectionOnCase,
+  accommodationOnCase,
   {
     id: 'consents',
     load: async (scene, { id }) => {

@@ -1,5 +1,6 @@
 import type { Code, CodeSource } from '../../platform/form/index.ts';
 import { withMatchingLists } from '../../rooms/matching/index.ts';
+import { withAccommodationLists } from '../../rooms/accommodation/index.ts';
 import { withCaseLists } from '../../rooms/cases/index.ts';
 import { withConsentLists } from '../../rooms/identity/index.ts';
 import { withIdentificationLists } from '../../rooms/identification/index.ts';
@@ -54,7 +55,10 @@ export const codesFor = (profile: Profile): CodeSource =>
       profile,
       withReferralLists(
         profile,
-        withIdentificationLists(profile, withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+        withAccommodationLists(
+          profile,
+          withIdentificationLists(profile, withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+        ),
       ),
     ),
   );

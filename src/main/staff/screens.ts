@@ -1,3 +1,4 @@
+import { accommodationScreens } from '../../rooms/accommodation/screens/index.ts';
 import type { PrintDocument } from '../../platform/document/index.ts';
 import type { Screen } from '../../platform/web/index.ts';
 import type { Profile } from '../../profile/index.ts';
@@ -45,5 +46,6 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...identificationScreens(tools),
   ...matchingScreens,
   ...protectionScreens(tools),
+  ...accommodationScreens(tools),
   ...statisticsScreens(tools),
 ];

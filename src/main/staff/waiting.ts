@@ -1,4 +1,5 @@
 import type { Scene } from '../../profile/index.ts';
+import { countBedsWaiting, countFollowing } from '../../rooms/accommodation/index.ts';
 import { countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
 import { countNoticesWaiting, countReviews } from '../../rooms/identification/index.ts';
 import {
@@ -21,6 +22,8 @@ const counts: Readonly<Record<string, Count>> = {
   support: countOffersWaiting,
   cases: countMyCases,
   tasks: countMyTasks,
+  placements: countBedsWaiting,
+  safety: countFollowing,
   review: countReviews,
   notices: countNoticesWaiting,
   stays: countStaysWaiting,

@@ -97,6 +97,7 @@ const prepareDatabase = async (client: Client, prefix: string): Promise<void> =>
   await client.query(`create schema if not exists graphile_worker authorization ${withRoles('{{worker}}', prefix)}`);
   await client.query('create extension if not exists pgcrypto schema extension');
   await client.query('create extension if not exists pg_trgm schema extension');
+  await client.query('create extension if not exists btree_gist schema extension');
   await client.query(bookkeeping);
 };
 

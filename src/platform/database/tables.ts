@@ -24,6 +24,168 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<string, string, string>;
 
+export interface AccommodationAbroad {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  audience: string[];
+  case_id: string;
+  country: string;
+  from_day: string;
+  id: string;
+  placement_id: string;
+  police_organisation_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  state: Generated<string>;
+  support_organisation_id: string;
+  until_day: string;
+  version: Generated<number>;
+  visit_every_days: number;
+  visited_on: string | null;
+  visits: Generated<number>;
+}
+
+export interface AccommodationAlarm {
+  audience: string[];
+  case_id: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  id: string;
+  last_seen_at: Timestamp;
+  minor: boolean;
+  outcome: string | null;
+  placement_id: string;
+  raised_at: Timestamp;
+  raised_by: string;
+  state: Generated<string>;
+  told: string[];
+  version: Generated<number>;
+}
+
+export interface AccommodationBed {
+  code: string;
+  /**
+   * A room for the night in a reception facility, apart from the house.
+   */
+  emergency: Generated<boolean>;
+  features: Generated<string[]>;
+  house_id: string;
+  id: string;
+  in_service_from: string;
+  in_service_until: string | null;
+  organisation_id: string;
+  room: string;
+  sleeps: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface AccommodationClaim {
+  bed_id: string;
+  cancelled_at: Timestamp | null;
+  free_from: string;
+  from_day: string;
+  house_id: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation_id: string;
+  placement_id: string | null;
+  reason: string | null;
+  /**
+   * The first night that is not slept there.
+   */
+  until_day: string;
+  version: Generated<number>;
+}
+
+export interface AccommodationHouse {
+  area: string;
+  closes_on: string | null;
+  /**
+   * A code word, never the street or a name people know.
+   */
+  code: string;
+  created_at: Timestamp;
+  created_by: string;
+  features: Generated<string[]>;
+  id: string;
+  kind: string;
+  languages: Generated<string[]>;
+  opened_on: string;
+  organisation_id: string;
+  restricted_by: string | null;
+  restricted_on: string | null;
+  restrictions: Generated<string[]>;
+  review_on: string | null;
+  takes: string[];
+  turnaround_days: number;
+  version: Generated<number>;
+}
+
+export interface AccommodationPlaced {
+  case_id: string;
+  placed: boolean;
+  since: string;
+  version: Generated<number>;
+}
+
+export interface AccommodationPlacement {
+  /**
+   * Placed outside the dedicated houses: stays true, for the count of such placements.
+   */
+  at_risk: Generated<boolean>;
+  audience: string[];
+  avoid_areas: Generated<string[]>;
+  avoid_houses: Generated<string[]>;
+  bed_id: string | null;
+  /**
+   * Null for a night that was given before there was a case; to be joined to one in the morning.
+   */
+  case_id: string | null;
+  children: number;
+  from_day: string | null;
+  house_answer: string | null;
+  house_id: string | null;
+  house_organisation_id: string | null;
+  id: string;
+  languages: Generated<string[]>;
+  left_on: string | null;
+  minor: string;
+  move_on: string | null;
+  moved_in_on: string | null;
+  needed_from: string;
+  needs: Generated<string[]>;
+  nights: number;
+  outside_place: string | null;
+  person_answer: string | null;
+  persons: number;
+  reference: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  review_on: string | null;
+  sex: string;
+  state: string;
+  support_organisation_id: string;
+  until_day: string | null;
+  version: Generated<number>;
+  wishes: Generated<string[]>;
+}
+
+export interface AccommodationStep {
+  bed_id: string | null;
+  event: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  on_day: string;
+  organisation_id: string;
+  placement_id: string;
+  reason: string | null;
+  to_state: string;
+  until_day: string | null;
+}
+
 export interface CasesCaseAccess {
   basis_code: string;
   basis_kind: string;
@@ -1547,6 +1709,14 @@ export interface StatisticsFigureSource {
 }
 
 export interface DB {
+  'accommodation.abroad': AccommodationAbroad;
+  'accommodation.alarm': AccommodationAlarm;
+  'accommodation.bed': AccommodationBed;
+  'accommodation.claim': AccommodationClaim;
+  'accommodation.house': AccommodationHouse;
+  'accommodation.placed': AccommodationPlaced;
+  'accommodation.placement': AccommodationPlacement;
+  'accommodation.step': AccommodationStep;
   'cases.case_access': CasesCaseAccess;
   'cases.case_access_published': CasesCaseAccessPublished;
   'cases.case_file': CasesCaseFile;

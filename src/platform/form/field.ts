@@ -14,7 +14,8 @@ export type Secrecy =
   | 'legal_residence'
   | 'investigation'
   | 'reporter'
-  | 'notes';
+  | 'notes'
+  | 'shelter_address';
 
 /** When a question is asked, judged on the answers beside it (same row first, then the whole form). A closed list. */
 export type Condition =

@@ -19,6 +19,7 @@ export const compartments = [
   'investigation',
   'reporter',
   'notes',
+  'shelter_address',
 ] as const;
 export type Compartment = (typeof compartments)[number];
 

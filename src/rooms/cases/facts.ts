@@ -56,6 +56,7 @@ export const caseLists = {
     'investigation',
     'reporter',
     'notes',
+    'shelter_address',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

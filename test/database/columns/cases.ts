@@ -2,6 +2,56 @@ import type { Columns } from '../columns.ts';
 
 /** Columns of cases, identification and figures. */
 export const caseColumns: Columns = {
+  'accommodation.house': {
+    id: 'id organisation_id restricted_by created_by',
+    code: 'code kind area takes features languages restrictions',
+    number: 'turnaround_days version',
+    day: 'restricted_on review_on opened_on closes_on',
+    moment: 'created_at',
+  },
+  'accommodation.bed': {
+    id: 'id house_id organisation_id',
+    code: 'room code features',
+    flag: 'emergency',
+    number: 'sleeps version',
+    day: 'in_service_from in_service_until',
+  },
+  'accommodation.placement': {
+    id: 'id case_id support_organisation_id house_organisation_id audience house_id bed_id avoid_houses requested_by',
+    code: 'reference state sex minor needs wishes languages avoid_areas person_answer house_answer move_on outside_place',
+    flag: 'at_risk',
+    number: 'nights persons children version',
+    day: 'needed_from from_day until_day moved_in_on left_on review_on',
+    moment: 'requested_at',
+  },
+  'accommodation.claim': {
+    id: 'id bed_id house_id organisation_id placement_id made_by',
+    code: 'kind reason',
+    number: 'version',
+    day: 'from_day until_day free_from',
+    moment: 'cancelled_at made_at',
+  },
+  'accommodation.step': {
+    id: 'id placement_id bed_id organisation_id made_by',
+    code: 'event to_state reason',
+    day: 'on_day until_day',
+    moment: 'made_at',
+  },
+  'accommodation.placed': { id: 'case_id', flag: 'placed', number: 'version', day: 'since' },
+  'accommodation.alarm': {
+    id: 'id placement_id case_id audience raised_by closed_by',
+    code: 'told state outcome',
+    flag: 'minor',
+    number: 'version',
+    moment: 'last_seen_at raised_at closed_at',
+  },
+  'accommodation.abroad': {
+    id: 'id placement_id case_id support_organisation_id police_organisation_id audience proposed_by answered_by',
+    code: 'country state',
+    number: 'visit_every_days visits version',
+    day: 'from_day until_day visited_on',
+    moment: 'proposed_at answered_at',
+  },
   'cases.case_file': {
     id: 'id person_id report_id lead_organisation_id audience inquiry_audience',
     code: 'victim_status flags',

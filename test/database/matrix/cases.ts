@@ -72,11 +72,11 @@ export const casesMatrix: Matrix = {
   'cases.case_link': {
     rule: 'Seen and made by those who see both cases.',
     select: {
-      'between two cases of SPJ': 'SPJ+cases.read',
-      'to a case of PQT-DIE': '',
-      'from a case of PQT-DIE': '',
-      'of INFOTRAITE': 'SPJ+cases.read',
-      'of SPJ from a case of PQT-DIE': '',
+      'between two cases of SPJ': 'SPJ+cases.read @definer',
+      'to a case of PQT-DIE': '@definer',
+      'from a case of PQT-DIE': '@definer',
+      'of INFOTRAITE': 'SPJ+cases.read @definer',
+      'of SPJ from a case of PQT-DIE': '@definer',
     },
     insert: {
       'between two cases of SPJ': 'SPJ+cases.work',
@@ -99,7 +99,7 @@ export const casesMatrix: Matrix = {
       'of PQT-LUX': 'PQT-LUX',
     },
     insert: {
-      'of her own body': 'SPJ+cases.work INFOTRAITE+cases.work PQT-LUX INFOTRAITE',
+      'of her own body': 'SPJ+cases.work INFOTRAITE+cases.task PQT-LUX',
       'of another body': '',
       'on a case of PQT-DIE': 'PQT-DIE',
     },
@@ -116,7 +116,7 @@ export const casesMatrix: Matrix = {
       'of SPJ on a case it does not see': '',
     },
     insert: {
-      'her own': 'INFOTRAITE SPJ+cases.note PQT-LUX',
+      'her own': 'INFOTRAITE+cases.note SPJ+cases.note PQT-LUX',
       'in another’s name': '',
       'for another body': '',
       'on a case of PQT-DIE': 'PQT-DIE',

@@ -8,7 +8,7 @@ export const referralsMatrix: Matrix = {
       'delivered to SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX @worker @statistics @definer',
       'waiting at ONA': 'ONA @worker @statistics @definer',
       'asked back by SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
-      'keyed in by SPJ for CARITAS': 'SPJ+referrals.receive CARITAS @statistics @definer',
+      'keyed in by SPJ for CARITAS': 'SPJ+referrals.receive CARITAS+referrals.read-own @statistics @definer',
       'of a colleague': 'ITM+referrals.send @worker @statistics @definer',
       'of an officer who may send no more': 'SPJ+referrals.receive @worker @statistics @definer',
     },

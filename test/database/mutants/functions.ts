@@ -61,6 +61,9 @@ const cuts: readonly Cut[] = [
     cut: "(entry ->> 'actor')::uuid is distinct from (viewer ->> 'staff')::uuid",
     by: 'false',
   },
+  { function: 'accommodation.neighbours', cut: "not security.may('accommodation.place')", by: 'false' },
+  { function: 'accommodation.neighbours', cut: 'c.cancelled_at is null and' },
+  { function: 'accommodation.neighbours', cut: 'and c.until_day > since' },
   { function: 'identity.who_can_open', cut: 'and e.withdrawn_at is null' },
   {
     function: 'identity.last_openings',

@@ -3,6 +3,7 @@ import { type Actor, makeActors, org } from '../actors.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { installForTests } from '../../support/personas.ts';
 import { installProbe } from '../probe.ts';
+import { accommodationAttempts, accommodationCalls, accommodationRows } from './accommodation.ts';
 import { callAttempts, type Call } from './calls.ts';
 import { caseAttempts } from './case-attempts.ts';
 import { breakGlassAttempts, breakGlassRows } from './break-glass.ts';
@@ -59,6 +60,24 @@ const insertAll = async (administrator: Client, rows: readonly Row[]): Promise<v
   }
 };
 
+/** All that is tried beside reading and deleting. */
+const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof finder>): readonly Attempt[] => [
+  ...securityAttempts(of, find),
+  ...directoryAttempts(of, find),
+  ...identityAttempts(find),
+  ...lawAttempts(find),
+  ...journalAttempts(find),
+  ...referralAttempts(of, find),
+  ...caseAttempts(of, find),
+  ...consentAttempts(find),
+  ...breakGlassAttempts(find),
+  ...identificationAttempts(of, find),
+  ...protectionAttempts(of, find),
+  ...accommodationAttempts(find),
+  ...statisticsAttempts(find),
+  ...matchingAttempts(find),
+];
+
 /** Fills a fresh test database with the world. The roles and bodies are those of the Luxembourg profile. */
 export const makeWorld = async (database: TestDatabase, administrator: Client): Promise<World> => {
   await installForTests(database);
@@ -78,27 +97,18 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
     ...caseRows(of),
     ...identificationRows(of),
     ...protectionRows(of),
+    ...accommodationRows(),
     ...statisticsRows(),
     ...matchingRows(),
   ];
   await insertAll(administrator, rows);
   const find = finder(rows);
-  const attempts = [
-    ...securityAttempts(of, find),
-    ...directoryAttempts(of, find),
-    ...identityAttempts(find),
-    ...lawAttempts(find),
-    ...journalAttempts(find),
-    ...referralAttempts(of, find),
-    ...caseAttempts(of, find),
-    ...consentAttempts(find),
-    ...breakGlassAttempts(find),
-    ...identificationAttempts(of, find),
-    ...protectionAttempts(of, find),
-    ...statisticsAttempts(find),
-    ...matchingAttempts(find),
-  ];
-  return { actors, rows, attempts, calls: [...callAttempts(of), ...sendingCalls(of), ...matchingCalls] };
+  return {
+    actors,
+    rows,
+    attempts: attemptsOf(of, find),
+    calls: [...callAttempts(of), ...sendingCalls(of), ...matchingCalls, ...accommodationCalls()],
+  };
 };
 
 /** The statement of an attempt for an actor; processes try it with an inspector's body and name. */

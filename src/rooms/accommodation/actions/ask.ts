@@ -1,0 +1,171 @@
+import type { PlainDate } from '../../../platform/clock.ts';
+import { readReference, type Uuid } from '../../../platform/ids.ts';
+import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import type { GuardName, Scene } from '../../../profile/index.ts';
+import { loadCase } from '../../cases/index.ts';
+import { mayPlace } from '../access.ts';
+import type { AccommodationRefusal, Minor } from '../facts.ts';
+import { beginsInTime, isOutsideHours } from '../rules/index.ts';
+import { placementMachine } from '../steps.ts';
+import {
+  caseCalled,
+  findPlacement,
+  housesCalled,
+  insertPlacement,
+  insertStep,
+  type Needs,
+  updatePlacement,
+} from '../store/index.ts';
+import { bodyPlaying, placementSeen, type Result, today } from './acting.ts';
+import { giveNight } from './give.ts';
+import { languagesIn } from './houses.ts';
+import { dedicatedBedSuits } from './search.ts';
+
+/** What was found out about somebody who needs a bed. */
+export type NeedInput = {
+  readonly sex: string;
+  readonly minor: string;
+  readonly persons: number;
+  readonly children: number;
+  readonly needs?: readonly string[] | undefined;
+  readonly avoid_areas?: readonly string[] | undefined;
+};
+
+export type RequestInput = NeedInput & {
+  readonly needed_from: PlainDate;
+  readonly nights: number;
+  readonly wishes?: readonly string[] | undefined;
+  readonly understood?: readonly { readonly language?: string | undefined }[] | undefined;
+  /** Code words of houses the person must never come to. */
+  readonly avoided?: readonly { readonly house?: string | undefined }[] | undefined;
+};
+
+const asMinor = (answer: string): Minor => (answer === 'yes' || answer === 'no' ? answer : 'not_sure');
+
+const needsOf = (input: NeedInput): Omit<Needs, 'neededFrom' | 'nights' | 'wishes' | 'languages' | 'avoidHouses'> => ({
+  ...{ sex: input.sex, minor: asMinor(input.minor), persons: input.persons, children: input.children },
+  ...{ needs: input.needs ?? [], avoidAreas: input.avoid_areas ?? [] },
+});
+
+/** An adult who comes with children is one person more than they are. */
+const countFits = ({ persons, children, minor }: NeedInput): Outcome<true, AccommodationRefusal> =>
+  children >= persons && minor === 'no' ? refuse('more_children_than_persons', { field: 'children' }) : true;
+
+type Asked = { readonly caseId: Uuid | null; readonly needs: Needs };
+
+const ask = async (scene: Scene, { caseId, needs }: Asked): Result<Uuid> => {
+  const state = scene.profile.steps(placementMachine).initial;
+  const placementId = await insertPlacement(scene.tx, {
+    ...{ ...needs, caseId, state, supportOrganisationId: bodyPlaying(scene, 'supports') },
+    ...{ by: scene.viewer.staffId, at: scene.clock.now() },
+  });
+  if (placementId === null) return refuse('already_asked');
+  await insertStep(scene.tx, placementId, {
+    ...{ event: 'ask', toState: state, reason: null, onDay: needs.neededFrom, untilDay: null, bedId: null },
+    organisationId: scene.viewer.organisationId,
+    ...{ madeBy: scene.viewer.staffId, madeAt: scene.clock.now() },
+  });
+  scene.emit({
+    type: 'accommodation.bed_asked',
+    subject: { kind: 'placement', id: placementId },
+    ...(caseId === null ? {} : { caseId }),
+    data: { from: needs.neededFrom, nights: needs.nights },
+  });
+  return placementId;
+};
+
+/** Houses by their code words; one that nobody knows is refused, or a rule of safety would be lost in a slip of the pen. */
+const housesNamed = async (scene: Scene, { avoided = [] }: RequestInput): Result<readonly Uuid[]> => {
+  const named = [...new Set(avoided.flatMap(({ house }) => (house === undefined ? [] : [house.trim().toUpperCase()])))];
+  const known = await housesCalled(scene.tx, named);
+  return known.length === named.length ? known : refuse('house_unknown', { field: 'avoided' });
+};
+
+/** Asks for a bed for the person of a case. Once while one is living: two beds for one person cannot be asked. */
+export const askForBed = async (scene: Scene, caseId: Uuid, input: RequestInput): Result<{ placementId: Uuid }> => {
+  const may = mayPlace(scene.viewer, scene.profile);
+  if (isRefusal(may)) return may;
+  if ((await loadCase(scene, caseId)) === null) return refuse('not_found');
+  const fits = countFits(input);
+  if (isRefusal(fits)) return fits;
+  const inTime = beginsInTime(input.needed_from, today(scene), 'needed_from');
+  if (isRefusal(inTime)) return inTime;
+  const avoidHouses = await housesNamed(scene, input);
+  if (isRefusal(avoidHouses)) return avoidHouses;
+  const placementId = await ask(scene, {
+    caseId,
+    needs: {
+      ...{ ...needsOf(input), neededFrom: input.needed_from, nights: input.nights, wishes: input.wishes ?? [] },
+      languages: languagesIn(input.understood),
+      avoidHouses,
+    },
+  });
+  return isRefusal(placementId) ? placementId : { placementId };
+};
+
+const localNow = ({ clock, profile }: Scene): { readonly day: PlainDate; readonly time: string } => ({
+  day: clock.today(profile.timeZone),
+  time: new Intl.DateTimeFormat('en-GB', {
+    ...{ hour: '2-digit', minute: '2-digit', hour12: false, timeZone: profile.timeZone },
+  }).format(Date.parse(clock.now())),
+});
+
+/** Whether a room for the night may be given now: outside office hours, or when no bed of a house suits tonight. */
+const nightHolds = async (scene: Scene, placementId: Uuid): Promise<readonly GuardName[]> => {
+  if (isOutsideHours(scene.profile, localNow(scene))) return ['outside-hours'];
+  const placement = await findPlacement(scene.tx, placementId);
+  if (placement === null) return [];
+  const hasBed = await dedicatedBedSuits(scene, { placement, from: today(scene), nights: 1 });
+  return hasBed ? [] : ['outside-hours'];
+};
+
+export type NightInput = NeedInput & { readonly case_reference?: string | undefined };
+
+const caseNamed = async (scene: Scene, typed: string): Result<Uuid> => {
+  const reference = readReference(typed);
+  const caseId = reference === null ? null : await caseCalled(scene.tx, reference);
+  return caseId ?? refuse('case_unknown', { field: 'case_reference' });
+};
+
+const caseIfNamed = async (scene: Scene, typed: string): Result<Uuid | null> =>
+  typed.trim() === '' ? null : caseNamed(scene, typed);
+
+/**
+ * A room for tonight in one act, from what is known at three in the morning. There may be no case yet: the night has a
+ * reference of its own and is listed until it is joined to one.
+ */
+export const takeNight = async (
+  scene: Scene,
+  it: { readonly bedId: Uuid },
+  input: NightInput,
+): Result<{ placementId: Uuid }> => {
+  const may = mayPlace(scene.viewer, scene.profile);
+  if (isRefusal(may)) return may;
+  const caseId = await caseIfNamed(scene, input.case_reference ?? '');
+  if (isRefusal(caseId)) return caseId;
+  const fits = countFits(input);
+  if (isRefusal(fits)) return fits;
+  const nights = scene.profile.accommodation.emergency.longest_nights;
+  const needs = { ...needsOf(input), neededFrom: today(scene), nights, wishes: [], languages: [], avoidHouses: [] };
+  const placementId = await ask(scene, { caseId, needs });
+  if (isRefusal(placementId)) return placementId;
+  return giveNight(scene, { placementId, bedId: it.bedId }, await nightHolds(scene, placementId));
+};
+
+/** Joins a night that was given without a case to the case it belongs to, by the own body's reference. */
+export const joinCase = async (
+  scene: Scene,
+  it: { readonly placementId: Uuid; readonly version: string | null },
+  typed: string,
+): Result<{ placementId: Uuid }> => {
+  const may = mayPlace(scene.viewer, scene.profile);
+  if (isRefusal(may)) return may;
+  const seen = await placementSeen(scene, it.placementId, it.version);
+  if (isRefusal(seen)) return seen;
+  if (seen.caseId !== null) return refuse('already_answered');
+  const caseId = await caseNamed(scene, typed);
+  if (isRefusal(caseId)) return caseId;
+  if (!(await updatePlacement(scene.tx, seen, { caseId }))) return refuse('changed_meanwhile');
+  scene.emit({ type: 'accommodation.case_joined', subject: { kind: 'placement', id: seen.id }, caseId });
+  return { placementId: seen.id };
+};

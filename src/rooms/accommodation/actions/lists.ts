@@ -1,0 +1,32 @@
+import type { Code, CodeSource } from '../../../platform/form/index.ts';
+import type { Profile } from '../../../profile/index.ts';
+import { ownCodes } from '../../cases/index.ts';
+import { accommodationLists } from '../facts.ts';
+
+const areas = (profile: Profile): readonly Code[] => {
+  const known = new Set(profile.accommodation.areas.map(({ code }) => code));
+  const groups = profile.codeList('communes').groups ?? [];
+  return groups.filter(({ code }) => known.has(code)).map(({ code, names }) => ({ code, label: names }));
+};
+
+const countries = (profile: Profile): readonly Code[] =>
+  profile.accommodation.abroad.countries.map((code) => ({ code, label: profile.code('countries', code).names }));
+
+/** The lists this room adds: areas of houses and countries for placements abroad from the profile, and the core's own. */
+export const withAccommodationLists = (profile: Profile, codes: CodeSource): CodeSource => {
+  const own = new Map<string, readonly Code[]>([
+    ['house-areas', areas(profile)],
+    ['abroad-countries', countries(profile)],
+  ]);
+  return (list) => {
+    const ready = own.get(list);
+    if (ready !== undefined) return ready;
+    const known: readonly string[] | undefined = Object.entries(accommodationLists).find(
+      ([name]) => name === list,
+    )?.[1];
+    if (known === undefined) return codes(list);
+    const worded = ownCodes(known, (code) => `accommodation.code.${list}.${code}`);
+    own.set(list, worded);
+    return worded;
+  };
+};

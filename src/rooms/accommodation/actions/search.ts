@@ -1,0 +1,60 @@
+import type { PlainDate } from '../../../platform/clock.ts';
+import type { Uuid } from '../../../platform/ids.ts';
+import type { Scene } from '../../../profile/index.ts';
+import { type BedFacts, endOf, freeAfter, type Match, matchBeds, type Wanted } from '../rules/index.ts';
+import { bedFacts, claimsIn, neighboursIn, type Placement } from '../store/index.ts';
+
+/** What is looked for: whose needs, from when, for how long, only for tonight or not. */
+export type Sought = {
+  readonly placement: Placement;
+  readonly from: PlainDate;
+  readonly nights: number;
+  readonly night: boolean;
+};
+
+/** The needs of a placement as the rules take them. */
+export const wantedOf = ({ placement, from, nights, night }: Sought): Wanted => ({
+  ...{ from, until: endOf(from, nights), night },
+  ...{ persons: placement.persons, children: placement.children, sex: placement.sex, minor: placement.minor },
+  ...{ needs: placement.needs, wishes: placement.wishes, languages: placement.languages },
+  ...{ avoidAreas: placement.avoidAreas, avoidHouses: placement.avoidHouses },
+});
+
+const matchingOf = ({ profile }: Scene) => ({
+  weights: profile.accommodation.preferences,
+  areas: profile.accommodation.areas,
+  freeFrom: (until: PlainDate, days: number) => freeAfter(profile, until, days),
+});
+
+/** Looks at some days after the stay as well: a bed must be ready again before the next one comes. */
+const margin = 45;
+
+const matchAmong = async (scene: Scene, sought: Sought, beds: readonly BedFacts[], houses: readonly Uuid[] | null) => {
+  const wanted = wantedOf(sought);
+  const span = { from: wanted.from, until: endOf(wanted.until, margin) };
+  // What this placement holds itself is nobody else's.
+  const taken = (await claimsIn(scene.tx, span, houses)).filter(
+    ({ placementId }) => placementId !== sought.placement.id,
+  );
+  const others = await neighboursIn(scene.tx, wanted, sought.placement.id, sought.placement.caseId);
+  return matchBeds(beds, wanted, { taken, neighbours: others }, matchingOf(scene));
+};
+
+/** Judges every bed the viewer may see for somebody: those that suit, best first, and why each other one does not. */
+export const searchBeds = async (scene: Scene, sought: Sought): Promise<Match> =>
+  matchAmong(scene, sought, await bedFacts(scene.tx), null);
+
+/** Judges one bed, as it is now. */
+export const judgeBed = async (scene: Scene, sought: Sought, bedId: Uuid): Promise<Match> => {
+  const beds = await bedFacts(scene.tx, bedId);
+  return matchAmong(
+    scene,
+    sought,
+    beds,
+    beds.map(({ houseId }) => houseId),
+  );
+};
+
+/** Whether any bed of a dedicated house suits tonight; then an emergency room stays free for somebody else. */
+export const dedicatedBedSuits = async (scene: Scene, sought: Omit<Sought, 'night'>): Promise<boolean> =>
+  (await searchBeds(scene, { ...sought, night: false })).suitable.some(({ bed }) => bed.kind === 'dedicated');

@@ -1,0 +1,78 @@
+import { daysBetween, type PlainDate } from '../../../platform/clock.ts';
+
+/** A bed in a period, and what took it. */
+export type BedPeriod = {
+  readonly bedId: string;
+  readonly inServiceFrom: PlainDate;
+  readonly inServiceUntil: PlainDate | null;
+};
+export type TakenPeriod = {
+  readonly bedId: string;
+  readonly kind: 'stay' | 'closure';
+  readonly fromDay: PlainDate;
+  readonly untilDay: PlainDate;
+  readonly freeFrom: PlainDate;
+};
+
+/** Nights of a period, counted bed by bed. */
+export type Occupancy = {
+  readonly beds: number;
+  readonly inService: number;
+  readonly slept: number;
+  readonly turnaround: number;
+  readonly closed: number;
+  /** Nights slept ÷ (nights in service − nights closed), in per cent; null when there were none. */
+  readonly ofOpen: number | null;
+  /** Nights slept ÷ nights in service, in per cent. */
+  readonly ofAll: number | null;
+};
+
+const later = (one: PlainDate, other: PlainDate): PlainDate => (one > other ? one : other);
+const earlier = (one: PlainDate, other: PlainDate): PlainDate => (one < other ? one : other);
+
+/** Nights two spans share; the last day of each is not slept. */
+const shared = (from: PlainDate, until: PlainDate, since: PlainDate, before: PlainDate): number =>
+  Math.max(0, daysBetween(later(from, since), earlier(until, before)));
+
+const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+/**
+ * Counts a period of nights (`until` is not counted). Both ratios are given, since one alone hides closed beds; turnaround is
+ * counted apart and stays in both denominators.
+ */
+export const countOccupancy = (
+  beds: readonly BedPeriod[],
+  taken: readonly TakenPeriod[],
+  period: { readonly from: PlainDate; readonly until: PlainDate },
+): Occupancy => {
+  const { from, until } = period;
+  const nights = (kind: 'stay' | 'closure') =>
+    sum(taken.filter((one) => one.kind === kind).map((one) => shared(one.fromDay, one.untilDay, from, until)));
+  const inService = sum(beds.map((bed) => shared(bed.inServiceFrom, bed.inServiceUntil ?? until, from, until)));
+  const [slept, closed] = [nights('stay'), nights('closure')];
+  const turnaround = sum(taken.map((one) => shared(one.untilDay, one.freeFrom, from, until)));
+  return {
+    ...{ beds: beds.length, inService, slept, closed, turnaround },
+    ofOpen: share(slept, inService - closed),
+    ofAll: share(slept, inService),
+  };
+};
+
+/** What a bed is on one night. */
+export type Cell = 'free' | 'stay' | 'turnaround' | 'closure' | 'out';
+
+/** What a bed is on each night from a day on. */
+export const nightsOf = (
+  bed: { readonly inServiceFrom: PlainDate; readonly inServiceUntil: PlainDate | null },
+  taken: readonly TakenPeriod[],
+  days: readonly PlainDate[],
+): readonly Cell[] =>
+  days.map((day) => {
+    if (day < bed.inServiceFrom || (bed.inServiceUntil !== null && day >= bed.inServiceUntil)) return 'out';
+    const found = taken.find((one) => one.fromDay <= day && one.freeFrom > day);
+    if (found === undefined) return 'free';
+    return found.untilDay > day ? found.kind : 'turnaround';
+  });

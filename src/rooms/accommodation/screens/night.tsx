@@ -1,0 +1,203 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import { addDays } from '../../../platform/clock.ts';
+import { isRefusal, refuse } from '../../../platform/outcome.ts';
+import {
+  Button,
+  ButtonLink,
+  ErrorSummary,
+  FieldSet,
+  FormFor,
+  formState,
+  getScreen,
+  Lines,
+  named,
+  type PageContext,
+  PageHead,
+  Panel,
+  postScreen,
+  type Screen,
+  Table,
+  withQuery,
+} from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import { type NightInput, type NightView, type Placement, readNight, takeNight } from '../actions/index.ts';
+import type { BedFacts } from '../rules/index.ts';
+import { nightForm } from '../facts.ts';
+import { bedName, bedParams, dayOrNone, StateChip, whoText } from './parts.tsx';
+
+type Shown = { readonly night: NightView; readonly profile: Profile };
+
+const roomName = (bed: BedFacts): string => `${bed.houseCode} · ${bed.room}/${bed.bed}`;
+
+const roomFacts = (page: PageContext, bed: BedFacts): string =>
+  [
+    named(page, 'house-areas', bed.area),
+    page.words.t('accommodation.sleeps', { sleeps: bed.sleeps }),
+    ...bed.takes.map((code) => named(page, 'house-takes', code)),
+    ...bed.features.map((code) => named(page, 'house-features', code)),
+  ].join(' · ');
+
+const Rooms = ({ night, page }: { night: NightView; page: PageContext }): VNode => {
+  const { words } = page;
+  if (night.emergency.length === 0) return <p class="empty">{words.t('accommodation.night.no_room')}</p>;
+  return (
+    <ul class="lines">
+      {night.emergency.map((bed) => (
+        <li key={bed.bedId}>
+          <span class="line-main good">{roomName(bed)}</span>
+          <span class="soft">{roomFacts(page, bed)}</span>
+          {night.rights.place && night.day === night.today ? (
+            <ButtonLink href={`/beds/${bed.bedId}/night`}>{words.t('accommodation.night.take')}</ButtonLink>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Houses = ({ night, page }: { night: NightView; page: PageContext }): VNode => (
+  <Table
+    page={page}
+    caption={page.words.t('accommodation.night.houses')}
+    captionUnseen
+    rows={night.houses}
+    rowKey={({ houseId }) => houseId}
+    empty={page.words.t('accommodation.board.empty')}
+    columns={[
+      {
+        id: 'code',
+        label: page.words.t('accommodation.column.house'),
+        heads: true,
+        cell: ({ houseId, code }) => <a href={`/houses/${houseId}`}>{code}</a>,
+      },
+      { id: 'free', label: page.words.t('accommodation.cell_means.free'), numeric: true, cell: ({ free }) => free },
+      { id: 'taken', label: page.words.t('accommodation.cell_means.stay'), numeric: true, cell: ({ taken }) => taken },
+      {
+        id: 'closed',
+        label: page.words.t('accommodation.cell_means.closure'),
+        numeric: true,
+        cell: ({ closed }) => closed,
+      },
+    ]}
+  />
+);
+
+const Moves = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const { night, profile } = shown;
+  const { words } = page;
+  if (night.moves.length === 0) return <p class="empty">{words.t('accommodation.night.no_moves')}</p>;
+  const how = (it: Placement): string =>
+    words.t(it.fromDay === night.day ? 'accommodation.night.comes' : 'accommodation.night.goes');
+  return (
+    <Lines
+      lines={night.moves.map((it) => ({
+        main: (
+          <a href={`/placements/${it.id}`}>
+            {how(it)}: {bedName(it)}
+          </a>
+        ),
+        note: (
+          <>
+            <StateChip state={it.state} profile={profile} words={words} /> {whoText(page, it)}
+          </>
+        ),
+      }))}
+    />
+  );
+};
+
+const NightPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const { night } = shown;
+  const { words } = page;
+  const isTonight = night.day === night.today;
+  return (
+    <>
+      <PageHead
+        title={words.t(isTonight ? 'accommodation.night.title' : 'accommodation.night.title_day', {
+          day: words.date(night.day, 'long'),
+        })}
+        lead={words.t('accommodation.night.lead')}
+        back={{ href: '/beds', label: words.t('accommodation.board.title') }}
+      />
+      <Panel title={words.t('accommodation.night.rooms')}>
+        <Rooms night={night} page={page} />
+      </Panel>
+      <Panel title={words.t('accommodation.night.moves')}>
+        <Moves shown={shown} page={page} />
+      </Panel>
+      <Panel title={words.t('accommodation.night.houses')}>
+        <Houses night={night} page={page} />
+      </Panel>
+      <nav class="pagination" aria-label={words.t('accommodation.night.days')}>
+        <a href={withQuery(page, { on: addDays(night.day, -1) })}>{words.t('accommodation.night.day_before')}</a>
+        <span>{words.date(night.day, 'long')}</span>
+        <a href={withQuery(page, { on: addDays(night.day, 1) })}>{words.t('accommodation.night.day_after')}</a>
+      </nav>
+    </>
+  );
+};
+
+/** Tonight, or another day: rooms for the night first, then who comes and goes, then every house. */
+export const nightScreen: Screen<Profile> = getScreen({
+  room: 'accommodation',
+  path: '/beds/tonight',
+  permit: 'accommodation.read',
+  query: z.object({ on: dayOrNone }),
+  load: async (scene: Scene, { query }) => {
+    const night = await readNight(scene, query.on);
+    return isRefusal(night) ? night : { night, profile: scene.profile };
+  },
+  title: (_, words) => words.t('accommodation.night.title'),
+  page: (shown, page) => <NightPage shown={shown} page={page} />,
+});
+
+const TakePage = ({ bed, page }: { bed: BedFacts; page: PageContext }): VNode => {
+  const { words } = page;
+  const start = { minor: 'no', persons: 1, children: 0 };
+  return (
+    <>
+      <PageHead
+        title={words.t('accommodation.night.take_title', { room: roomName(bed) })}
+        lead={roomFacts(page, bed)}
+        back={{ href: '/beds/tonight', label: words.t('accommodation.night.title') }}
+      />
+      <ErrorSummary page={page} />
+      <FormFor page={page} action={`/beds/${bed.bedId}/night`}>
+        <FieldSet page={page} form={nightForm} state={page.form ?? formState(nightForm, start)} />
+        <Button>{words.t('accommodation.night.take')}</Button>
+      </FormFor>
+    </>
+  );
+};
+
+const takePage: Screen<Profile> = getScreen({
+  room: 'accommodation',
+  path: '/beds/:bedId/night',
+  permit: 'accommodation.place',
+  params: bedParams,
+  load: async (scene: Scene, { params }) => {
+    const night = await readNight(scene, null);
+    if (isRefusal(night)) return night;
+    // A room that was taken meanwhile is said to be so, in place of a page without it.
+    return night.emergency.find(({ bedId }) => bedId === params.bedId) ?? refuse('already_taken_tonight');
+  },
+  title: (_, words) => words.t('accommodation.night.take'),
+  page: (bed, page) => <TakePage bed={bed} page={page} />,
+});
+
+const takeScreen: Screen<Profile> = postScreen({
+  room: 'accommodation',
+  path: '/beds/:bedId/night',
+  once: true,
+  permit: 'accommodation.place',
+  params: bedParams,
+  journals: ['accommodation.bed_asked', 'accommodation.night_given'],
+  body: nightForm,
+  act: (scene: Scene, input, { params }) => takeNight(scene, { bedId: params.bedId }, input as NightInput),
+  then: ({ placementId }) => `/placements/${placementId}?done=night_given`,
+  again: takePage,
+});
+
+/** Pages of the night. */
+export const nightScreens: readonly Screen<Profile>[] = [nightScreen, takePage, takeScreen];

@@ -1,0 +1,5 @@
+/** The only SQL of this room. */
+export * from './houses.ts';
+export * from './claims.ts';
+export * from './placements.ts';
+export * from './watch.ts';
