@@ -1,6 +1,6 @@
 import type { Privileges } from './privileges-found.ts';
 
-/** What each process may ask of the tables of safe beds; read as privileges.ts is. */
+/** What each process may ask of the tables of safe beds, and of the cases’ tables these read; read as privileges.ts is. */
 export const accommodationPrivileges: Privileges = {
   'accommodation.abroad': {
     casework: 'insert, select, update(answered_at answered_by state until_day version visited_on visits)',
@@ -20,4 +20,6 @@ export const accommodationPrivileges: Privileges = {
     definer: 'select',
   },
   'accommodation.step': { casework: 'insert, select' },
+  'cases.case_link': { casework: 'insert, select, update(ended_at)', definer: 'select' },
+  'cases.case_reference_published': { casework: 'select' },
 };

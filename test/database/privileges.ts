@@ -20,12 +20,10 @@ const tables: Privileges = {
     definer: 'insert, select, update(audience inquiry_audience victim_status victim_status_on)',
     statistics: 'select(all but audience flags inquiry_audience version)',
   },
-  'cases.case_link': { casework: 'insert, select, update(ended_at)', definer: 'select' },
   'cases.case_reference': {
     casework: 'insert, select, update(all but case_id code organisation_id)',
     definer: 'insert, select',
   },
-  'cases.case_reference_published': { casework: 'select' },
   'cases.change': { casework: 'insert, select' },
   'cases.document': { casework: 'insert, select' },
   'cases.note': { casework: 'insert, select' },
