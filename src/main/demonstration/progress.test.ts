@@ -21,6 +21,11 @@ describe('an interrupted loading', () => {
     assert.equal(progressIn(file).isDone('a'), true);
     assert.equal(progressIn(file).isDone('b'), false);
   });
+  test('remembers a step that gave nothing', async () => {
+    const file = fileOf('nothing');
+    await progressIn(file).once('a', async () => undefined);
+    assert.equal(progressIn(file).isDone('a'), true);
+  });
   test('does a step again whose line was cut off', async () => {
     const file = fileOf('cut');
     await progressIn(file).once('a', async () => 1);

@@ -47,7 +47,8 @@ export const progressIn = (file: string): Progress => {
       if (known.has(step)) return known.get(step) as T;
       const value = await afterInterruption(work);
       known.set(step, value);
-      appendFileSync(file, `${JSON.stringify({ step, value })}\n`, { mode: 0o600 });
+      // JSON leaves `undefined` out, and a line without its value would not be known again.
+      appendFileSync(file, `${JSON.stringify({ step, value: value ?? null })}\n`, { mode: 0o600 });
       return value;
     },
   };
