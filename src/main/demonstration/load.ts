@@ -1,5 +1,5 @@
 import { newSessionToken, hashOfToken } from '../../platform/web/index.ts';
-import { valueOf } from '../../platform/outcome.ts';
+import { isRefusal, valueOf } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import { viewerFrom } from '../../platform/viewer.ts';
 import type { Profile } from '../../profile/index.ts';
@@ -34,9 +34,16 @@ export const vaultSignIn = (vault: VaultClient, casework: Database, profile: Pro
   };
 };
 
+/** On a busy machine a round may outlast the patience of a call; the vault goes on with it, and the next call waits for that. */
+const mostSlowRounds = 10;
+
 /** Has the vault encode until nothing waits. Throws when it cannot: then no key server runs. */
 export const encodeAll = async (vault: VaultClient): Promise<void> => {
-  while (valueOf(await vault.encodeWaiting({})).encoded > 0);
+  for (let slow = 0; ; ) {
+    const round = await vault.encodeWaiting({});
+    if (isRefusal(round) && round.refused === 'vault-down' && slow < mostSlowRounds) slow += 1;
+    else if (valueOf(round).encoded === 0) return;
+  }
 };
 
 /** Asks the vault to make the keys that reports are sealed to, for every body that works in the program. */
