@@ -12,3 +12,6 @@ create policy own_changes on cases.case_reference for update to {{casework}}
 grant insert, select on cases.case_reference to {{definer}};
 create policy definer_opens on cases.case_reference to {{definer}} using (version > 0) with check (version = 1);
 grant select on cases.case_reference_published to {{casework}};
+-- What is erased about a person goes with the word a body chose to find it by.
+grant update (own_label, own_label_token) on cases.case_reference to {{definer}};
+create policy definer_forgets on cases.case_reference for update to {{definer}} using (version > 0) with check (version > 0);

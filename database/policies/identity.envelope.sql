@@ -10,15 +10,13 @@ grant select on identity.envelope to {{definer}};
 create policy definer_tells_holders on identity.envelope for select to {{definer}} using (withdrawn_at is null);
 grant select, delete on identity.envelope to {{vault}};
 create policy vault_opens on identity.envelope for select to {{vault}} using (withdrawn_at is null);
--- Its own envelopes only: those that carried erase keys it has taken in.
-create policy vault_clears on identity.envelope for delete to {{vault}}
-  using (organisation_id = '00000000-0000-0000-0000-000000000000'::uuid);
 -- Shared on a consent or a law that a person named, or approved in an emergency; never to itself, and never as if a report had been addressed there.
 grant insert on identity.envelope to {{vault}};
 create policy vault_shares on identity.envelope for insert to {{vault}}
   with check (withdrawn_at is null and basis_kind in ('consent', 'law', 'break_glass') and organisation_id <> '00000000-0000-0000-0000-000000000000'::uuid);
--- Nothing hangs under it any more when its consent was taken back, or the emergency is over.
-create policy vault_takes_back on identity.envelope for delete to {{vault}} using (basis_kind in ('consent', 'break_glass'));
 -- Wrapped anew when its body's key is exchanged: another key and its two halves, never another body or ground.
 grant update (key_id, encapsulation, ciphertext) on identity.envelope to {{vault}};
 create policy vault_rewraps on identity.envelope for update to {{vault}} using (withdrawn_at is null) with check (withdrawn_at is null);
+-- Nothing hangs under it any more: its erase keys were taken in, its consent taken back, the emergency over, or its subjects erased.
+create policy vault_clears on identity.envelope for delete to {{vault}}
+  using (not exists (select 1 from identity.data_key_wrap w where w.envelope_id = envelope.id));

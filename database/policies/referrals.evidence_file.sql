@@ -12,5 +12,5 @@ create policy owner_sends on referrals.evidence_file for update to {{casework}}
     and exists (select 1 from referrals.report r where r.id = report_id and r.sent_by = (select security.viewer_staff())));
 create policy owner_removes on referrals.evidence_file for delete to {{casework}}
   using (owner_staff = (select security.viewer_staff()) and report_id is null);
-grant select, update (audience) on referrals.evidence_file to {{definer}};
+grant select, delete, update (audience) on referrals.evidence_file to {{definer}};
 create policy definer_delivers on referrals.evidence_file to {{definer}} using (report_id is not null) with check (report_id is not null);

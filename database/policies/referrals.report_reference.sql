@@ -5,6 +5,6 @@ create policy own_body on referrals.report_reference to {{casework}}
     and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')))
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[])
     and exists (select 1 from referrals.report r where r.id = report_id));
-grant select, insert on referrals.report_reference to {{definer}};
+grant select, insert, update (own_label, own_label_token) on referrals.report_reference to {{definer}};
 create policy definer_refers on referrals.report_reference to {{definer}} using (code <> '') with check (code <> '');
 grant select on referrals.report_reference_published to {{casework}};

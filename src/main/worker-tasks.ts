@@ -12,6 +12,7 @@ import { endExpiredAccess } from '../rooms/cases/index.ts';
 import { identificationCrontab, identificationTasks } from '../rooms/identification/index.ts';
 import { identityCrontab, identityTasks } from '../rooms/identity/index.ts';
 import { protectionCrontab, protectionTasks } from '../rooms/protection/index.ts';
+import { proposeDue } from '../rooms/identity/index.ts';
 import { referralCrontab, referralTasks } from '../rooms/referrals/index.ts';
 import { isKeptProposed } from '../linkage/index.ts';
 import { matchingCrontab, matchingTasks } from '../rooms/matching/index.ts';
@@ -43,6 +44,7 @@ export const crontab = [
   '* * * * * identity:collect-erase-keys',
   '* * * * * identity:rewrap',
   '*/5 * * * * cases:end-access',
+  '17 3 * * * identity:propose-erasures',
   `7 3 * * * ${recountTask}`,
   ...identificationCrontab,
   ...matchingCrontab,
@@ -92,6 +94,7 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   'cases:end-access': async () => void (await asProgram(tools.database, endExpiredAccess)),
   ...identificationTasks(tools),
   [recountTask]: async () => void (await recountFigures({ ...tools, once: countPersonsOnce })),
+  'identity:propose-erasures': async () => void (await proposeDue(tools)),
   ...identityTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
   ...matchingTasks({ ...tools, isProposed: isKeptProposed }),
   ...protectionTasks(tools),

@@ -54,6 +54,10 @@ export const instantOn = (day: PlainDate, timeZone: string, minutes = 0): Instan
 export const addDays = (day: PlainDate, days: number): PlainDate =>
   Temporal.PlainDate.from(day).add({ days }).toString() as PlainDate;
 
+/** The day so many months later; the last of the month where there is no such day (GDPR terms, Regulation 1182/71 art. 3(2)(c)). */
+export const addMonths = (day: PlainDate, months: number): PlainDate =>
+  Temporal.PlainDate.from(day).add({ months }).toString() as PlainDate;
+
 /** Whole calendar days from the first day to the second; negative when the second is earlier. */
 export const daysBetween = (first: PlainDate, second: PlainDate): number =>
   Temporal.PlainDate.from(first).until(Temporal.PlainDate.from(second), { largestUnit: 'days' }).days;

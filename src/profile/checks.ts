@@ -3,6 +3,7 @@ import { checkBodies } from './checks-bodies.ts';
 import { checkBreakGlass } from './checks-break-glass.ts';
 import { checkKnowledge } from './checks-knowledge.ts';
 import { checkLists } from './checks-lists.ts';
+import { checkDataRights } from './checks-rights.ts';
 import { checkMachines } from './checks-steps.ts';
 import type { Documents } from './documents.ts';
 import type { Finding } from './fault.ts';
@@ -16,6 +17,7 @@ export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkMachines(documents),
   ...checkKnowledge(documents),
   ...checkBreakGlass(documents),
+  ...checkDataRights(documents),
   ...checkSources(documents),
 ];
 

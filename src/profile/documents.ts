@@ -8,6 +8,7 @@ import { breakGlassSchema } from './schema-break-glass.ts';
 import { accommodationSchema } from './schema-accommodation.ts';
 import { consentsSchema } from './schema-consents.ts';
 import { lawsSchema } from './schema-laws.ts';
+import { dataRightsSchema, retentionSchema } from './schema-rights.ts';
 import {
   committeeSchema,
   figuresSchema,
@@ -30,6 +31,8 @@ const singleFiles = {
   'consents.json': consentsSchema,
   'break-glass.json': breakGlassSchema,
   'accommodation.json': accommodationSchema,
+  'data-rights.json': dataRightsSchema,
+  'retention.json': retentionSchema,
   'indicators.json': indicatorsSchema,
   'rights.json': rightsSchema,
   'offences.json': offencesSchema,

@@ -24,6 +24,8 @@ type ProfileData = {
   readonly consents: t.Consents;
   readonly breakGlass: t.BreakGlass;
   readonly accommodation: t.Accommodation;
+  readonly dataRights: t.DataRights;
+  readonly retention: readonly t.RetentionClass[];
   readonly machines: Readonly<Record<string, t.Machine>>;
   readonly codeLists: Readonly<Record<string, t.CodeList>>;
   readonly indicators: readonly t.Indicator[];
@@ -53,6 +55,8 @@ type BodyQuestions = {
   role(code: string): t.Role;
   /** The roles that may be held in an organisation. */
   rolesIn(organisationCode: string): readonly t.Role[];
+  /** The law of data protection under which a body works. */
+  regimeOf(organisationCode: string): t.Regime;
 };
 
 type ListQuestions = {
@@ -133,6 +137,12 @@ const bodyQuestions = (documents: Documents, data: ProfileData): BodyQuestions =
     organisation,
     organisationsPlaying: (part) => codesPlaying(part).map(organisation),
     organisationFor: (part, commune) => organisation(competent(part, commune) ?? `playing ${part}`),
+    regimeOf: (code) => {
+      const { regimes } = data.dataRights;
+      const found = regimes.find((one) => one.organisations.includes(code)) ?? regimes[0];
+      if (found === undefined) throw new Error('the profile has no regime of data protection');
+      return found;
+    },
     plays: (code, part) => codesPlaying(part).includes(code),
     unitsOf: (code) => (documents['profile.json'].units[code] ?? []).map(organisation),
     role: byCode(data.roles, (one) => one.code, 'role'),
@@ -232,6 +242,8 @@ const profileData = (documents: Documents): ProfileData => ({
   consents: documents['consents.json'],
   breakGlass: documents['break-glass.json'],
   accommodation: documents['accommodation.json'],
+  dataRights: documents['data-rights.json'],
+  retention: documents['retention.json'].classes,
   machines: Object.fromEntries(
     Object.entries(documents.machines).map(([id, machine]) => [id, expandMachine(documents, machine)]),
   ),

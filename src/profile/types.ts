@@ -11,6 +11,7 @@ import type {
 import type { breakGlassSchema } from './schema-break-glass.ts';
 import type { consentsSchema } from './schema-consents.ts';
 import type { basisSchema, lawSchema } from './schema-laws.ts';
+import type { dataRightsSchema, retentionSchema } from './schema-rights.ts';
 import type { indicatorSchema, publishedFigureSchema, rightSchema } from './schema-knowledge.ts';
 import type { machineSchema, transitionSchema } from './schema-steps.ts';
 
@@ -32,6 +33,10 @@ export type Accommodation = Frozen<Documents['accommodation.json']>;
 export type Consents = Frozen<z.output<typeof consentsSchema>>;
 export type BreakGlass = Frozen<z.output<typeof breakGlassSchema>>;
 export type ConsentKind = Consents['kinds'][number];
+export type DataRights = Frozen<z.output<typeof dataRightsSchema>>;
+export type Regime = DataRights['regimes'][number];
+export type RightsGround = DataRights['grounds'][number];
+export type RetentionClass = Frozen<z.output<typeof retentionSchema>>['classes'][number];
 export type SharingLine = Sharing['lines'][number];
 export type SharingNotice = Sharing['notices'][number];
 export type Redirect = Sharing['redirects'][number];

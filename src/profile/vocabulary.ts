@@ -63,6 +63,8 @@ export const permits = [
   'identity.ask-emergency',
   'identity.approve-emergency',
   'identity.review-emergency',
+  'identity.take-request',
+  'identity.answer-request',
   'cases.read',
   'cases.work',
   'cases.note',
@@ -102,6 +104,10 @@ export const compartments = [
   'shelter_address',
 ] as const;
 export type Compartment = (typeof compartments)[number];
+
+/** What a person may ask of a body about herself. */
+export const rightsKinds = ['access', 'rectification', 'restriction', 'erasure'] as const;
+export type RightsKind = (typeof rightsKinds)[number];
 
 /** Ways a report can take: with the person's consent, without a name, or by an official's duty. */
 export const intakeRoutes = ['referral_with_consent', 'notice_without_identity', 'official_report'] as const;

@@ -15,6 +15,7 @@ import { breakGlassEnd } from './break-glass-end.ts';
 import { breakGlassOpen } from './break-glass-open.ts';
 import { breakGlassReason } from './break-glass-reason.ts';
 import { signCheckpoint } from './checkpoint.ts';
+import { eraseSubject } from './erase/erase.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { OutOfReach } from './held-keys.ts';
 import type { ClientName } from './keys.ts';
@@ -60,6 +61,7 @@ const calls: Calls = {
   breakGlassOpen,
   breakGlassReason,
   breakGlassEnd,
+  eraseSubject,
   collectEraseKeys,
   indexWaiting: async (vault) => ({ taken: await indexWaiting(vault) }),
   rotateKey,
@@ -107,6 +109,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'unlockLeave',
     'unlock',
     'lockNow',
+    'eraseSubject',
   ],
   portal: ['health'],
   worker: ['health', 'organisationKeys', 'collectEraseKeys', 'rewrapBatch', 'indexWaiting', 'signCheckpoint'],

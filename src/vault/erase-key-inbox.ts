@@ -28,6 +28,10 @@ const unpack = async (vault: Vault, entry: InboxEntry): Promise<Unpacked | null>
 const unpackAll = async (vault: Vault, entries: readonly InboxEntry[]): Promise<readonly Unpacked[]> =>
   (await Promise.all(entries.map((entry) => unpack(vault, entry)))).filter((one) => one !== null);
 
+/** A key that was destroyed, or whose subject was erased, never comes back, even when an old backup brings its letter. */
+const mayLive = ({ keys: { tombstones } }: Vault, subjectId: string, id: string): boolean =>
+  !tombstones.has('subject', subjectId) && !tombstones.has('erase_key', id);
+
 /** The erase keys of a subject by id: from the vault's own store, or still from the letter box. */
 export const eraseKeysFor = async (
   vault: Vault,
@@ -35,11 +39,12 @@ export const eraseKeysFor = async (
   ids: readonly string[],
 ): Promise<Map<string, Buffer>> => {
   const found = new Map<string, Buffer>();
-  for (const id of ids) {
+  const living = ids.filter((id) => mayLive(vault, subjectId, id));
+  for (const id of living) {
     const key = vault.keys.eraseKeys.find(id, subjectId);
     if (key) found.set(id, key);
   }
-  const missing = ids.filter((id) => !found.has(id));
+  const missing = living.filter((id) => !found.has(id));
   if (missing.length === 0) return found;
   for (const { entry, key } of await unpackAll(vault, await inboxEntries(vault.database, missing)))
     if (entry.subjectId === subjectId) found.set(entry.eraseKeyId, key);
@@ -48,9 +53,8 @@ export const eraseKeysFor = async (
 
 const takeIn = async (vault: Vault, entries: readonly InboxEntry[]): Promise<number> => {
   const unpacked = await unpackAll(vault, entries);
-  vault.keys.eraseKeys.add(
-    unpacked.map(({ entry, key }) => ({ id: entry.eraseKeyId, subjectId: entry.subjectId, key })),
-  );
+  const living = unpacked.filter(({ entry }) => mayLive(vault, entry.subjectId, entry.eraseKeyId));
+  vault.keys.eraseKeys.add(living.map(({ entry, key }) => ({ id: entry.eraseKeyId, subjectId: entry.subjectId, key })));
   await emptyInbox(
     vault.database,
     unpacked.map(({ entry }) => entry),

@@ -65,3 +65,24 @@ test('a record whose bytes never reached the disk does not shadow the real one',
   store.close();
   assert.deepEqual(openEraseKeys(file, storeKey).find(one.id, one.subjectId), one.key);
 });
+
+test('a destroyed key is overwritten where it lay; the others stay, and it comes back only if it is given again', () => {
+  const [file, storeKey, keys] = [newFile(), newKey(), [some(), some(), some()]];
+  const [first, second, third] = keys;
+  assert.ok(first && second && third);
+  const store = openEraseKeys(file, storeKey);
+  store.add(keys);
+  const old = readFileSync(file);
+  store.destroy([second.id, newId()]);
+  assert.deepEqual(store.ofSubjects([first.subjectId, second.subjectId]), [first.id]);
+  store.close();
+  const now = readFileSync(file);
+  assert.equal(now.length, old.length);
+  assert.ok(!now.includes(old.subarray(93 + 32, 186)), 'the sealed bytes are gone');
+  assert.deepEqual([now.subarray(0, 93), now.subarray(186)], [old.subarray(0, 93), old.subarray(186)]);
+  const again = openEraseKeys(file, storeKey);
+  assert.deepEqual([again.count(), again.find(second.id, second.subjectId)], [2, null]);
+  again.destroy([first.id, third.id]);
+  again.close();
+  assert.equal(openEraseKeys(file, storeKey).count(), 0);
+});

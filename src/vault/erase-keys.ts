@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { binding, envelopeOverhead, openBytes, sealBytes } from '../platform/sealing/aead.ts';
 
@@ -5,6 +6,8 @@ import { binding, envelopeOverhead, openBytes, sealBytes } from '../platform/sea
  * The erase keys: one per subject and sealing, without which nothing of that subject opens. One file of equal records
  * `id(16) | subject(16) | sealed key(61)`, only ever appended to and synced before anybody relies on it. Whoever loses
  * power in the middle of a record leaves a tail that is cut off at the next start; its keys still lie in the inbox.
+ * To destroy a key, its record is overwritten where it lies and synced: no second file ever holds the others' bytes. What a
+ * disk keeps of overwritten blocks is closed by the store key and by encrypting the disk.
  */
 
 /** An erase key and whom it belongs to. */
@@ -15,6 +18,10 @@ export type EraseKeyStore = {
   readonly find: (id: string, subjectId: string) => Buffer | null;
   /** Takes keys in; they are on the disk when this returns. Ones already held are left alone. */
   readonly add: (keys: readonly EraseKey[]) => void;
+  /** The ids of all keys held of these subjects. */
+  readonly ofSubjects: (subjectIds: readonly string[]) => readonly string[];
+  /** Destroys keys: their bytes are overwritten, on the disk when this returns. Ones not held are left out. */
+  readonly destroy: (ids: readonly string[]) => void;
   readonly count: () => number;
   readonly close: () => void;
 };
@@ -30,11 +37,20 @@ const contextOf = (id: string, subjectId: string): string => binding('vault-eras
 const recordOf = (storeKey: Uint8Array, { id, subjectId, key }: EraseKey): Buffer =>
   Buffer.concat([idBytes(id), idBytes(subjectId), sealBytes(storeKey, key, contextOf(id, subjectId))]);
 
-const readRecords = (file: string): Map<string, Buffer> => {
+type Kept = { readonly at: number; readonly subjectId: string; readonly sealed: Buffer };
+
+/** Stands where a destroyed key was: no identifier is made of zeros alone. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+const readRecords = (file: string): Map<string, Kept> => {
   const content = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
-  const known = new Map<string, Buffer>();
-  for (let at = 0; at + recordLength <= content.length; at += recordLength)
-    known.set(idText(content.subarray(at, at + 16)), content.subarray(at + 32, at + recordLength));
+  const known = new Map<string, Kept>();
+  for (let at = 0; at + recordLength <= content.length; at += recordLength) {
+    const id = idText(content.subarray(at, at + 16));
+    const subjectId = idText(content.subarray(at + 16, at + 32));
+    const sealed = content.subarray(at + 32, at + recordLength);
+    if (id !== nobody) known.set(id, { at, subjectId, sealed });
+  }
   return known;
 };
 
@@ -48,28 +64,57 @@ const openWithoutTornTail = (file: string, records: number): number => {
 const wholeRecords = (file: string): number =>
   existsSync(file) ? Math.floor(readFileSync(file).length / recordLength) : 0;
 
+const overwrite = (handle: number, places: readonly number[]): void => {
+  for (const at of places) {
+    const bytes = Buffer.concat([Buffer.alloc(16), randomBytes(recordLength - 16)]);
+    writeSync(handle, bytes, 0, undefined, at);
+  }
+  fsyncSync(handle);
+};
+
+const opener =
+  (known: ReadonlyMap<string, Kept>, storeKey: Uint8Array): EraseKeyStore['find'] =>
+  (id, subjectId) => {
+    const kept = known.get(id);
+    if (!kept) return null;
+    try {
+      return openBytes(storeKey, kept.sealed, contextOf(id, subjectId));
+    } catch {
+      return null;
+    }
+  };
+
 /** Opens the file of erase keys, sealed under the vault's store key. */
 export const openEraseKeys = (file: string, storeKey: Uint8Array): EraseKeyStore => {
   const known = readRecords(file);
   let records = wholeRecords(file);
   const handle = openWithoutTornTail(file, records);
-  const find = (id: string, subjectId: string): Buffer | null => {
-    const sealed = known.get(id);
-    if (!sealed) return null;
-    try {
-      return openBytes(storeKey, sealed, contextOf(id, subjectId));
-    } catch {
-      return null;
-    }
-  };
+  const find = opener(known, storeKey);
   const add = (keys: readonly EraseKey[]): void => {
     const fresh = keys.filter(({ id, subjectId }) => find(id, subjectId) === null);
     if (fresh.length === 0) return;
-    const written = fresh.map((key) => ({ id: key.id, record: recordOf(storeKey, key) }));
+    const written = fresh.map((key) => ({ ...key, record: recordOf(storeKey, key) }));
     writeSync(handle, Buffer.concat(written.map(({ record }) => record)), 0, undefined, records * recordLength);
     fsyncSync(handle);
-    records += written.length;
-    for (const { id, record } of written) known.set(id, record.subarray(32));
+    for (const { id, subjectId, record } of written)
+      known.set(id, { at: records++ * recordLength, subjectId, sealed: record.subarray(32) });
   };
-  return { find, add, count: () => known.size, close: () => closeSync(handle) };
+  const destroy = (ids: readonly string[]): void => {
+    const held = ids.filter((id) => known.has(id));
+    if (held.length === 0) return;
+    overwrite(
+      handle,
+      held.map((id) => known.get(id)?.at ?? 0),
+    );
+    for (const id of held) {
+      known.get(id)?.sealed.fill(0);
+      known.delete(id);
+    }
+  };
+  return {
+    ...{ find, add, destroy },
+    ofSubjects: (subjectIds) => [...known].flatMap(([id, kept]) => (subjectIds.includes(kept.subjectId) ? [id] : [])),
+    count: () => known.size,
+    close: () => closeSync(handle),
+  };
 };

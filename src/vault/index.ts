@@ -9,6 +9,7 @@ import { newBudget, newSearchBudget } from './budget.ts';
 import { answerCall } from './calls.ts';
 import { custodianOf } from './custody/choose.ts';
 import { watchCustodian } from './custody/watch.ts';
+import { eraseAgain } from './erase/again.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { openKeys } from './keys.ts';
 import type { Encoder, EncoderMemory } from './encoder.ts';
@@ -178,6 +179,8 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   const again = await takeBackAgain(vault);
   if (again > 0) settings.log({ event: 'consents-taken-back-again' });
   await endBreakGlass(vault);
+  const erased = await eraseAgain(vault);
+  if (erased > 0) settings.log({ event: 'erased-again' });
   const server = await listen({
     socketPath: settings.socketPath,
     keys: vault.keys,

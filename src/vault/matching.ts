@@ -6,6 +6,7 @@ import type { MatchingRefusal, VaultOutcome } from '../platform/vault-client/con
 import { judgeBases } from './bases.ts';
 import { asDamage, OutOfReach } from './held-keys.ts';
 import { openHeld } from './open.ts';
+import { closedToAll } from './restriction.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { type FileDue, filesDue, storeRecord } from './store/matching.ts';
 import { heldKeys } from './store/sealed.ts';
@@ -48,8 +49,9 @@ const encodeOne = async (
   file: FileDue,
 ): Promise<Outcome<boolean, MatchingRefusal>> => {
   const held = await openFor(vault, encoder, file);
-  if (held === null || vault.keys.tombstones.has('subject', file.personId)) return false;
   const { personId, organisationId } = file;
+  if (held === null || (await closedToAll(vault, personId, { organisationIds: [organisationId] })) !== null)
+    return false;
   const author = { organisationId, staffId: null, now: now(vault) };
   await record(vault.database, author, entryOf('matching.encoded', file, { encoder, epoch, norm }));
   const opened = await asDamage(() => openHeld(vault, personId, held)).catch(whenLocked);

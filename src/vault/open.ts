@@ -5,6 +5,7 @@ import { fileField } from '../platform/sealing/file.ts';
 import type { Compartment } from '../platform/sealing/wraps.ts';
 import type { OpenRefusal, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
 import { type Context, readContext, stillGranted, verifyViewer, type VerifiedViewer } from './context.ts';
+import { closedToAll } from './restriction.ts';
 import { judgeBases, whyNothing } from './bases.ts';
 import { asDamage, dataKeyOf, livingKeys, opening } from './held-keys.ts';
 import { outOfReach } from './reach.ts';
@@ -50,6 +51,10 @@ const grant = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Prom
   if (right) return right;
   const tooFar = await outOfReach(vault, viewer.person, wanted);
   if (tooFar) return tooFar;
+  const closed = await closedToAll(vault, wanted.subjectId, {
+    ...{ organisationIds: viewer.person.organisationIds, purpose: wanted.purpose },
+  });
+  if (closed) return closed;
   const held = await heldToday(vault, viewer, wanted);
   if (typeof held === 'string') return held;
   return vault.budget.spend(viewer.context.session, wanted.subjectId) ? { viewer, held } : 'budget';

@@ -15,6 +15,7 @@ import { consentRefusal, isBuried, judgeBases, lawLetsPass } from './bases.ts';
 import { asDamage, dataKeyOf, type LivingKey, livingKeys } from './held-keys.ts';
 import { consentsCalled } from './store/consents.ts';
 import { publish } from './organisation-keys.ts';
+import { closedToAll } from './restriction.ts';
 import { outOfReach } from './reach.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { knownOrganisations } from './store/people.ts';
@@ -136,6 +137,8 @@ const shareAs = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Pr
   if (right) return refuse(right);
   const tooFar = await outOfReach(vault, viewer.person, wanted);
   if (tooFar) return refuse(tooFar);
+  const closed = await closedToAll(vault, wanted.subjectId, viewer.person);
+  if (closed) return refuse(closed);
   const living = await keysToShare(vault, viewer, wanted);
   if (typeof living === 'string') return refuse(living);
   if ((await knownOrganisations(vault.database, [wanted.toOrganisationId])).length === 0)

@@ -2,12 +2,12 @@ import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync
 import { binding, envelopeOverhead, openBytes, sealBytes } from '../platform/sealing/aead.ts';
 
 /*
- * What must not come back: consents taken back, subjects erased. One file of equal records, only ever appended to, sealed
+ * What must not come back: consents taken back, subjects erased, erase keys destroyed. One file of equal records, only ever appended to, sealed
  * under the store key, and synced before the database commits; it is not in the database's backup. Whoever restores an old
  * backup restores consents that were taken back since: the vault refuses on its own memory and takes them back again.
  */
 
-export type TombstoneKind = 'consent' | 'subject';
+export type TombstoneKind = 'consent' | 'subject' | 'erase_key';
 
 export type Tombstones = {
   readonly has: (kind: TombstoneKind, id: string) => boolean;
@@ -17,7 +17,8 @@ export type Tombstones = {
   readonly close: () => void;
 };
 
-const kinds: readonly TombstoneKind[] = ['consent', 'subject'];
+/** In the order of their digit in a record: new ones are added at the end. */
+const kinds: readonly TombstoneKind[] = ['consent', 'subject', 'erase_key'];
 const plainLength = 37;
 const recordLength = envelopeOverhead + plainLength;
 const context = binding('vault-tombstone', 'v1');

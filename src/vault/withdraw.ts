@@ -5,6 +5,7 @@ import { appendToJournal, type JournalAuthor, type JournalEntry } from '../platf
 import { isRefusal, type Outcome, refuse } from '../platform/outcome.ts';
 import { newKey } from '../platform/sealing/aead.ts';
 import type { VaultAnswers, VaultOutcome, VaultRequest, WithdrawRefusal } from '../platform/vault-client/contract.ts';
+import { inTurn } from './in-turn.ts';
 import { readContext, stillGranted, type VerifiedViewer, verifyViewer } from './context.ts';
 import { type Fate, type FreshErase, rekey } from './rekey.ts';
 import { record } from './store/journal.ts';
@@ -79,15 +80,6 @@ const mayTakeBack = (viewer: VerifiedViewer, consent: TakenBack | null): Withdra
   if (!stillGranted(viewer, 'permits', 'identity.record-consent')) return 'not-allowed';
   if (!consent || !viewer.person.organisationIds.some((id) => consent.audience.includes(id))) return 'unknown-consent';
   return consent.isGiven && !consent.isWithdrawn ? null : 'already-withdrawn';
-};
-
-const turns = new WeakMap<Vault, Promise<unknown>>();
-
-/** One after the other: each holds a connection and asks for a second one, which others waiting for it would keep. */
-const inTurn = <T>(vault: Vault, work: () => Promise<T>): Promise<T> => {
-  const mine = (turns.get(vault) ?? Promise.resolve()).then(work, work);
-  turns.set(vault, mine);
-  return mine;
 };
 
 const withdrawAs = (

@@ -76,6 +76,8 @@ describe('who may do what', () => {
     'security.synthetic_personas · call · somebody real',
     'identity.last_openings · call · a subject of ITM',
     'identity.last_openings · call · a subject withdrawn from ITM',
+    'identity.openings_by_body · call · a subject of ITM',
+    'identity.openings_by_body · call · a subject withdrawn from ITM',
     'identity.who_can_open · call · a subject of ITM',
     'identity.who_can_open · call · a subject withdrawn from ITM',
     'identity.wrote_of · call · subject unknown',

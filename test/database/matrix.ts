@@ -15,6 +15,7 @@ import { matchingMatrix } from './matrix/matching.ts';
 import { protectionMatrix } from './matrix/protection.ts';
 import { referralFlowMatrix } from './matrix/referral-flow.ts';
 import { referralsMatrix } from './matrix/referrals.ts';
+import { rightsMatrix } from './matrix/rights.ts';
 import { securityMatrix } from './matrix/security.ts';
 import { statisticsMatrix } from './matrix/statistics.ts';
 
@@ -38,6 +39,7 @@ export const matrix: Matrix = {
   ...lawsMatrix,
   ...breakGlassMatrix,
   ...journalChecksMatrix,
+  ...rightsMatrix,
   ...journalMatrix,
   ...referralsMatrix,
   ...referralFlowMatrix,

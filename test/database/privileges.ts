@@ -22,10 +22,10 @@ const tables: Privileges = {
   },
   'cases.case_reference': {
     casework: 'insert, select, update(all but case_id code organisation_id)',
-    definer: 'insert, select',
+    definer: 'insert, select, update(own_label own_label_token)',
   },
   'cases.change': { casework: 'insert, select' },
-  'cases.document': { casework: 'insert, select' },
+  'cases.document': { casework: 'insert, select', definer: 'delete, select' },
   'cases.note': { casework: 'insert, select' },
   'cases.support_referral': {
     casework: 'insert, select, update(answered_at answered_by decline_reason keys_shared_at state version)',
@@ -112,6 +112,7 @@ const tables: Privileges = {
     definer: 'select',
     worker: 'insert, select, update(all but asked_at asked_by asked_by_organisation id)',
   },
+  'identity.legal_hold': { casework: 'insert, select, update(lifted_at lifted_by)', vault: 'select' },
   'identity.organisation_key': {
     casework: 'select',
     portal: 'select',
@@ -124,6 +125,13 @@ const tables: Privileges = {
     casework: 'select(all but blob)',
     definer: 'insert, select(created_by subject_id)',
     vault: 'delete, insert, select',
+  },
+  'identity.rights_notice': { casework: 'select, update(confirmed_at confirmed_by)', definer: 'insert, select' },
+  'identity.rights_request': {
+    casework:
+      'insert, select, update(decided_at decided_by due_on extension_reason ground parts purposes recorded_by state version)',
+    definer: 'insert, select',
+    vault: 'select, update(certificate decided_at decided_by kept_by signature signed_with state version)',
   },
   'identity.withdrawal_notice': { casework: 'select, update(confirmed_at confirmed_by)', definer: 'insert, select' },
   'journal.checkpoint': { auditor: 'select', casework: 'select', worker: 'insert, select' },
@@ -148,7 +156,7 @@ const tables: Privileges = {
   },
   'referrals.evidence_file': {
     casework: 'delete, insert, select, update(draft_id report_id)',
-    definer: 'select, update(audience)',
+    definer: 'delete, select, update(audience)',
   },
   'referrals.exploiter': { casework: 'select', definer: 'insert, select, update(audience)' },
   'referrals.handover': { casework: 'insert, select, update(received_at received_by)' },
@@ -231,7 +239,7 @@ const tables: Privileges = {
   },
   'referrals.report_reference': {
     casework: 'insert, select, update(own_label own_label_token)',
-    definer: 'insert, select',
+    definer: 'insert, select, update(own_label own_label_token)',
   },
   'referrals.share': { casework: 'select', definer: 'insert, select' },
   'referrals.snapshot': { casework: 'select', definer: 'insert, select, update(audience)' },

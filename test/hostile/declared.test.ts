@@ -26,6 +26,7 @@ const writtenByVault: Readonly<Record<string, readonly string[]>> = {
   openFile: ['identity.opened', 'identity.open-refused'],
   share: ['identity.shared', 'identity.share-refused'],
   withdrawConsent: ['identity.consent_withdrawn', 'identity.withdrawal-refused'],
+  eraseSubject: ['identity.erasure_approved', 'identity.erased', 'identity.erasure-refused'],
 };
 
 type Route = Screen<Profile>;
@@ -183,6 +184,8 @@ const byItself = [
   ),
   'identity.recovery_key_set',
   'identity.vault_backed_up',
+  'identity.erasure_proposed',
+  'identity.erased_again',
 ];
 
 test('each event of the list is some route’s, and all six verbs of the directive are logged', () => {

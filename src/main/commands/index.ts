@@ -1,4 +1,5 @@
 import { auditCommand } from './audit.ts';
+import { certificateCommand } from './certificate.ts';
 import { clockCommand } from './clock.ts';
 import type { Command } from './command.ts';
 import { demonstrationCommand } from './demonstration.ts';
@@ -13,6 +14,7 @@ import { vaultCommand } from './vault.ts';
 export const commands: readonly Command[] = [
   figureCommand,
   auditCommand,
+  certificateCommand,
   inviteCommand,
   keysCommand,
   recoveryCommand,

@@ -2,7 +2,7 @@ import { isRefusal } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { CasePart, ShareKeys } from '../../rooms/cases/index.ts';
 import { openablePerson } from '../../rooms/referrals/index.ts';
-import { runningEmergencies } from '../../rooms/identity/index.ts';
+import { rightsMarks, runningEmergencies } from '../../rooms/identity/index.ts';
 import { accommodationOnCase } from '../../rooms/accommodation/index.ts';
 import { identificationOnCase } from '../../rooms/identification/index.ts';
 import { protectionOnCase } from '../../rooms/protection/index.ts';
@@ -17,11 +17,16 @@ export const caseParts: readonly CasePart[] = [
     load: async (scene, { id }) => {
       const { viewer } = scene;
       const parts = (await openablePerson(scene, id))?.parts ?? [];
+      const marks = await rightsMarks(scene, id);
       return (words) => ({
-        ...{ chips: [], clocks: [] },
+        ...{ clocks: [] },
+        chips: marks.map((mark) => ({ text: words.t(`identity.rights.chip.${mark}`), tone: 'warn' as const })),
         actions: parts.length === 0 ? [] : [{ href: `/cases/${id}/open`, label: words.t('referrals.open_case.title') }],
         tabs: [
           { href: `/cases/${id}/consents`, label: words.t('identity.consents.tab') },
+          ...(viewer.permits.includes('identity.take-request')
+            ? [{ href: `/cases/${id}/rights`, label: words.t('identity.rights.tab') }]
+            : []),
           ...(viewer.permits.includes('cases.see-access')
             ? [{ href: `/cases/${id}/who-knows`, label: words.t('identity.knows.tab') }]
             : []),

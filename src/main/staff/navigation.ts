@@ -32,6 +32,9 @@ export const workPlaces: readonly Place[] = [
   { href: '/stays', key: 'stays', permit: 'protection.decide' },
   { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },
   { href: '/laws', key: 'laws', permit: 'identity.switch-law' },
+  { href: '/told', key: 'told', permit: 'cases.read' },
+  { href: '/requests', key: 'requests', permit: 'identity.take-request' },
+  { href: '/rights', key: 'rights', permit: 'identity.answer-request' },
   { href: '/openings', key: 'openings', permit: 'identity.read-openings' },
   { href: '/journal-checks', key: 'journal', permit: 'journal.verify' },
 ];

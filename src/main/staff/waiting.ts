@@ -6,6 +6,8 @@ import {
   countEmergencies,
   countJournalAlarms,
   countLawsWaiting,
+  countOpenRequests,
+  countToldWaiting,
   countWithdrawals,
 } from '../../rooms/identity/index.ts';
 import { countMatchesWaiting } from '../../rooms/matching/index.ts';
@@ -32,6 +34,9 @@ const counts: Readonly<Record<string, Count>> = {
   emergencies: countEmergencies,
   matching: countMatchesWaiting,
   journal: countJournalAlarms,
+  told: countToldWaiting,
+  requests: countOpenRequests,
+  rights: countOpenRequests,
 };
 
 /** How much waits for the viewer at a place; null where nothing is counted. */

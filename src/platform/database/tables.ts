@@ -839,6 +839,20 @@ export interface IdentityLegalBasis {
   two_bodies: Generated<boolean>;
 }
 
+export interface IdentityLegalHold {
+  case_id: string;
+  ground: string;
+  id: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  organisation_id: string;
+  person_id: string;
+  reference: string;
+  set_at: Timestamp;
+  set_by: string;
+  until: string | null;
+}
+
 export interface IdentityOrganisationKey {
   created_at: Generated<Timestamp>;
   key_id: string;
@@ -855,6 +869,55 @@ export interface IdentityOrganisationKeyPublished {
   key_id: string | null;
   organisation_id: string | null;
   public_key: Buffer | null;
+}
+
+export interface IdentityRightsNotice {
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  reference: string | null;
+  request_id: string;
+}
+
+export interface IdentityRightsRequest {
+  asked_by: string;
+  authority: string | null;
+  case_id: string;
+  certificate: string | null;
+  data_class: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due_on: string;
+  extension_reason: string | null;
+  ground: string | null;
+  id: string;
+  /**
+   * Bodies that keep what they hold although the others’ was erased.
+   */
+  kept_by: Generated<string[]>;
+  kind: string;
+  organisation_id: string;
+  /**
+   * Of an access: part and decision, such as testimony:give or notes:rights_of_others.
+   */
+  parts: Generated<string[]>;
+  person_id: string;
+  proof: string | null;
+  /**
+   * Of a restriction: what may still be opened for.
+   */
+  purposes: Generated<string[]>;
+  received_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  reference: string;
+  signature: Buffer | null;
+  signed_with: Buffer | null;
+  state: string;
+  version: Generated<number>;
 }
 
 export interface IdentitySealedField {
@@ -1767,8 +1830,11 @@ export interface DB {
   'identity.law_end': IdentityLawEnd;
   'identity.law_proposal': IdentityLawProposal;
   'identity.legal_basis': IdentityLegalBasis;
+  'identity.legal_hold': IdentityLegalHold;
   'identity.organisation_key': IdentityOrganisationKey;
   'identity.organisation_key_published': IdentityOrganisationKeyPublished;
+  'identity.rights_notice': IdentityRightsNotice;
+  'identity.rights_request': IdentityRightsRequest;
   'identity.sealed_field': IdentitySealedField;
   'identity.sealed_field_published': IdentitySealedFieldPublished;
   'identity.search_index': IdentitySearchIndex;

@@ -6,6 +6,7 @@ import type { KeyInUse, RotationProgress, UnlockState } from './key-answers.ts';
 import type {
   BreakGlassRefusal,
   CommonRefusal,
+  EraseRefusal,
   MatchingRefusal,
   OpenRefusal,
   SearchRefusal,
@@ -20,6 +21,7 @@ export type {
   BasisRefusal,
   BreakGlassRefusal,
   CommonRefusal,
+  EraseRefusal,
   MatchingRefusal,
   OpenRefusal,
   SearchRefusal,
@@ -110,6 +112,7 @@ export const requestSchemas = {
   breakGlassOpen: z.strictObject({ ...signed, requestId: uuid }),
   breakGlassReason: z.strictObject({ ...signed, requestId: uuid }),
   breakGlassEnd: z.strictObject({ ...signed, requestId: uuid }),
+  eraseSubject: z.strictObject({ ...signed, requestId: uuid }),
   collectEraseKeys: z.strictObject({}),
   indexWaiting: z.strictObject({}),
   rotateKey: z.strictObject({ organisation: code }),
@@ -202,6 +205,13 @@ export type VaultAnswers = {
   };
   readonly breakGlassReason: { readonly reason: string };
   readonly breakGlassEnd: { readonly endsAt: Instant };
+  /** The signed certificate (text, signature and raw public key in base64), and the bodies that keep their part. */
+  readonly eraseSubject: {
+    readonly certificate: string;
+    readonly signature: string;
+    readonly publicKey: string;
+    readonly keptBy: readonly string[];
+  };
   readonly collectEraseKeys: { readonly collected: number };
   /** Persons taken into the search of a body that holds them. */
   readonly indexWaiting: { readonly taken: number };
@@ -255,6 +265,7 @@ export type VaultRefusals = {
   readonly breakGlassOpen: BreakGlassRefusal;
   readonly breakGlassReason: BreakGlassRefusal;
   readonly breakGlassEnd: BreakGlassRefusal;
+  readonly eraseSubject: EraseRefusal;
   readonly collectEraseKeys: never;
   readonly indexWaiting: never;
   readonly rotateKey: 'unknown-organisation';

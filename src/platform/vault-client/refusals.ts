@@ -16,6 +16,8 @@ export type BasisRefusal =
   | 'not-in-law'
   | 'key-revoked'
   | 'locked';
+/** Closed whatever keys a body holds: it was erased, or its use is restricted on behalf of the person. */
+export type ClosedRefusal = 'erased' | 'restricted';
 /** Why nothing was opened; each is journalled as `identity.open-refused`. `damaged`: a sealed text or key was altered or moved. */
 export type OpenRefusal =
   | SessionRefusal
@@ -25,6 +27,7 @@ export type OpenRefusal =
   | 'record-too-old'
   | 'no-basis'
   | BasisRefusal
+  | ClosedRefusal
   | 'damaged'
   | 'budget';
 /** Why nothing was looked for; each is journalled as `identity.search-refused`. */
@@ -45,6 +48,7 @@ export type ShareRefusal =
   | 'record-too-old'
   | 'no-basis'
   | BasisRefusal
+  | ClosedRefusal
   | 'damaged'
   | 'own-organisation'
   | 'unknown-organisation';
@@ -60,6 +64,9 @@ export type MatchingRefusal =
 
 /** Why a consent was not taken back; each is journalled as `identity.withdrawal-refused`. */
 export type WithdrawRefusal = SessionRefusal | 'unknown-consent' | 'already-withdrawn' | 'day-ahead';
+
+/** Why nothing was erased; each is journalled as `identity.erasure-refused`. `held`: the body must keep it for now. */
+export type EraseRefusal = SessionRefusal | 'unknown-request' | 'already-decided' | 'same-person' | 'held';
 
 /**
  * Why nothing was asked, approved, opened or ended in an emergency; each is journalled as `identity.emergency-refused`.

@@ -13,6 +13,7 @@ export {
   countMyTasks,
   countOffersWaiting,
   lookAfter,
+  factsOfCase,
   personOfCase,
   referToSupport,
   settleTasks,

@@ -16,7 +16,7 @@ import { installForTests, signedViewer } from '../../../test/support/personas.ts
 import { receivedPerson } from '../../../test/support/received-person.ts';
 import { type TestSite, testSite } from '../../../test/support/staff-site.ts';
 import { identityScreens } from '../identity/screens/index.ts';
-import { loadCase, openCase, personOfCase } from './actions/index.ts';
+import { factsOfCase, loadCase, openCase, personOfCase } from './actions/index.ts';
 import { openedTexts } from '../referrals/screens/triage/index.ts';
 import { casesScreens } from './screens/index.ts';
 import { idOfBody } from '../directory/index.ts';
@@ -26,7 +26,10 @@ const profile = readProfile('profiles/luxembourg');
 const deadVault = new Proxy({}, { get: () => async () => refuse('vault-down') }) as VaultClient;
 const screens = [
   ...casesScreens({ vault: deadVault, parts: [] }),
-  ...identityScreens({ vault: deadVault, personOfCase, personOfReport: async () => null, openedTexts }),
+  ...identityScreens({
+    ...{ vault: deadVault, personOfCase, personOfReport: async () => null, factsOfCase, openedTexts },
+    print: async () => refuse('no_typesetter'),
+  }),
 ];
 
 let database: TestDatabase;

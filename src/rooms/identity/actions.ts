@@ -117,6 +117,8 @@ const told: Readonly<Record<OpenRefusal | CommonRefusal, IdentityRefusal>> = {
   locked: 'locked',
   'law-not-switched-on': 'law_not_switched_on',
   'not-in-law': 'not_in_law',
+  erased: 'erased',
+  restricted: 'restricted',
   damaged: 'damaged',
   budget: 'too_many_openings',
   busy: 'too_many_openings',

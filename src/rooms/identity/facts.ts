@@ -17,6 +17,8 @@ export type IdentityRefusal =
   | 'locked'
   | 'law_not_switched_on'
   | 'not_in_law'
+  | 'erased'
+  | 'restricted'
   | 'damaged'
   | 'too_many_openings';
 

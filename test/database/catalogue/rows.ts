@@ -82,6 +82,8 @@ export const rowSecurity: readonly Check[] = [
       'identification.decision.reviewed_by': 'who reviews signs',
       'identification.minister_notice.received_by': 'who receives signs',
       'identification.stay_report.received_by': 'who receives signs',
+      'identity.legal_hold.lifted_by': 'who lifts signs',
+      'identity.rights_notice.confirmed_by': 'who confirms signs',
       'identity.withdrawal_notice.confirmed_by': 'who confirms signs',
       'referrals.inbox.acknowledged_by': 'who acknowledges signs',
       'referrals.report.sent_by': 'asked together with the report’s id',

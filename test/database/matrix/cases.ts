@@ -67,6 +67,7 @@ export const casesMatrix: Matrix = {
     },
     update: {
       'look after it': 'SPJ+cases.work',
+      'forget its word': 'INFOTRAITE+cases.work @definer',
     },
   },
   'cases.case_link': {
@@ -123,10 +124,14 @@ export const casesMatrix: Matrix = {
     },
   },
   'cases.document': {
-    rule: 'A body’s own, on cases it sees, in one’s own name; never changed.',
+    rule: 'A body’s own, on cases it sees, in one’s own name; never changed. Goes when what is known of the person is erased.',
     select: {
-      'of SPJ': 'SPJ+cases.read',
-      'of SPJ on a case it does not see': '',
+      'of SPJ': 'SPJ+cases.read @definer',
+      'of SPJ on a case it does not see': '@definer',
+    },
+    delete: {
+      'of SPJ': '@definer',
+      'of SPJ on a case it does not see': '@definer',
     },
     insert: {
       'her own': 'SPJ+cases.document INFOTRAITE+cases.document PQT-LUX',

@@ -114,6 +114,31 @@ export const functionsMatrix: Matrix = {
       'a case that ITM does not see': '',
     },
   },
+  'identity.openings_by_body': {
+    rule: 'Told to those who can have something of the same subject opened; without a name of anybody at work.',
+    call: {
+      'a subject of ITM': 'ITM',
+      'a subject withdrawn from ITM': '',
+    },
+  },
+  'identity.subjects_of': {
+    rule: 'For the vault, before it erases.',
+    call: {
+      'of a person of a report with others': '@vault @definer',
+    },
+  },
+  'identity.forget_subjects': {
+    rule: 'For the vault, when it erases.',
+    call: {
+      'a case with a document': '@vault @definer',
+    },
+  },
+  'identity.propose_erasures': {
+    rule: 'For the nightly job; proposes nothing twice.',
+    call: {
+      'with a term that is over': '@worker @definer',
+    },
+  },
   'identity.last_openings': {
     rule: 'Told to those who can have something of the same subject opened.',
     call: {

@@ -73,6 +73,8 @@ export const identityMatrix: Matrix = {
       'of the vault, emptied': '@vault',
       'for CNVV on a consent, emptied': '@vault',
       'for CNVV in an emergency, emptied': '@vault',
+      'for ITM, unused': '@vault',
+      'for DGI by law': '@vault',
     },
   },
   'identity.data_key': {
@@ -82,6 +84,7 @@ export const identityMatrix: Matrix = {
       'for SPJ': 'SPJ @vault @definer',
       withdrawn: '@vault @definer',
       'of a second epoch': '@vault @definer',
+      'of the person of a case': '@vault @definer',
     },
     insert: {
       'a fresh one': '@definer',
@@ -90,6 +93,7 @@ export const identityMatrix: Matrix = {
     },
     delete: {
       'of a second epoch': '@vault',
+      'of the person of a case': '@vault',
     },
   },
   'identity.data_key_wrap': {

@@ -174,7 +174,7 @@ export const referralFlowMatrix: Matrix = {
       'of a report of ONA': 'ONA @definer',
     },
     update: {
-      'label it': 'ITM+referrals.send',
+      'label it': 'ITM+referrals.send @definer',
     },
   },
   'referrals.draft': {
@@ -221,6 +221,8 @@ export const referralFlowMatrix: Matrix = {
     },
     delete: {
       'on an inspector’s draft': 'labour_inspector',
+      'shared with SPJ': '@definer',
+      'waiting at ONA': '@definer',
     },
   },
   'referrals.api_request': {

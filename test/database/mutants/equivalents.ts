@@ -19,6 +19,7 @@ export const everyRow: readonly string[] = [
   '(length(blob) > 200)',
   '(length(code_hash) = 32)',
   '(length(filter) = 144)',
+  '(length(hash) = 32)',
   '(length(id_hash) = 32)',
   '(length(public_key) = 32)',
   '(length(signature) = 64)',
@@ -59,6 +60,8 @@ export const equivalents: Readonly<Record<string, string>> = {
   'security.authenticate without and s.ended_at is null': twice,
   'security.authenticate without and s.expires_at > now()': twice,
   'security.authenticate without not security.context_is_signed(context, mac)': twice,
+  'identity.envelope vault_clears: without NOT (EXISTS ( SELECT 1 FROM identity.data_key_wrap w WHERE (w.envelope_id = envelope.id)))':
+    'a wrap refers to its envelope (foreign key): one under which something hangs cannot go',
   'identity.who_can_open without and e.withdrawn_at is null':
     'the definer sees no withdrawn envelope (identity.envelope)',
   "referrals.deliver without not found or sending.state = 'delivered'": 'one inbox row per report and body (unique)',

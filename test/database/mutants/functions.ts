@@ -70,6 +70,10 @@ const cuts: readonly Cut[] = [
     cut: 'and e.subject_id in (select held.subject_id from identity.who_can_open(subjects) held)',
   },
   {
+    function: 'identity.openings_by_body',
+    cut: 'and e.subject_id in (select held.subject_id from identity.who_can_open(subjects) held)',
+  },
+  {
     function: 'identity.who_can_open',
     cut: 'and own.organisation_id = any ((select security.viewer_organisations())::uuid[])',
   },

@@ -155,7 +155,7 @@ const journalCalls = (of: People): Call[] => [
   call('journal.append', 'to another chain', append(org('ECPAT'), self)),
 ];
 
-const identityCalls: readonly Call[] = ['who_can_open', 'last_openings'].flatMap((name) =>
+const identityCalls: readonly Call[] = ['who_can_open', 'last_openings', 'openings_by_body'].flatMap((name) =>
   [
     ['for ITM', 'a subject of ITM'],
     ['withdrawn', 'a subject withdrawn from ITM'],

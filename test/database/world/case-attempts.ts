@@ -49,6 +49,11 @@ const nameAttempts = (find: Find): Attempt[] => [
   inserts('cases.case_reference', 'for INFOTRAITE', reference('main', org('INFOTRAITE'), '3333-3333')),
   inserts('cases.case_reference', 'for another body', reference('main', org('MJ'), '3333-3333')),
   updates('look after it', find('cases.case_reference', 'of SPJ'), 'owner_id = null'),
+  updates(
+    'forget its word',
+    find('cases.case_reference', 'of INFOTRAITE on a case it does not see'),
+    'own_label = null, own_label_token = null',
+  ),
   inserts('cases.case_link', 'between two cases of SPJ', link('fresh', ['offered', 'main'], own, self)),
   inserts('cases.case_link', 'to a case of PQT-DIE', link('fresh', ['main', 'foreign'], own, self)),
   inserts('cases.case_link', 'from a case of PQT-DIE', link('fresh', ['foreign', 'main'], own, self)),

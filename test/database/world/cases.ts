@@ -119,7 +119,10 @@ const expired = { basis_kind: 'law', basis_code: 'X', valid_until: '2026-03-03T0
 const byLaw = { basis_kind: 'law', basis_code: 'CPP-23' };
 
 const files = (): Row[] => [
-  row('cases.case_file', 'led by SPJ, with PQT-LUX and INFOTRAITE', caseFile('main', 'shared', 'SPJ')),
+  row('cases.case_file', 'led by SPJ, with PQT-LUX and INFOTRAITE', {
+    ...caseFile('main', 'shared', 'SPJ'),
+    victim_status: 'reported',
+  }),
   row('cases.case_file', 'led by SPJ, offered to INFOTRAITE', caseFile('offered', 'other', 'SPJ')),
   row('cases.case_file', 'led by SPJ, of a person kept from it', caseFile('kept', 'kept', 'SPJ')),
   row('cases.case_file', 'led by PQT-DIE', caseFile('foreign', 'waiting', 'PQT-DIE')),
@@ -160,7 +163,7 @@ export const caseRows = (of: People): Row[] => {
     row(
       'cases.case_reference',
       'of INFOTRAITE on a case it does not see',
-      reference('foreign', org('INFOTRAITE'), '2222-2222'),
+      { ...reference('foreign', org('INFOTRAITE'), '2222-2222'), version: 2 },
       ['case_id', 'organisation_id'],
     ),
     row('cases.case_link', 'between two cases of SPJ', link('inside', ['main', 'offered'], org('SPJ'), police)),

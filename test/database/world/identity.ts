@@ -96,6 +96,7 @@ export const identityRows = (of: People): Row[] => [
     row('identity.sealed_field', words, sealed(words, authorOf(of, words))),
   ]),
   row('identity.data_key', 'of a second epoch', dataKey('anew', 2)),
+  row('identity.data_key', 'of the person of a case', { ...dataKey('person'), subject_id: id('person shared') }),
   row(
     'identity.envelope',
     'for CNVV on a consent, emptied',

@@ -18,6 +18,7 @@ import { lawAttempts, lawRows } from './laws.ts';
 import { protectionAttempts, protectionRows } from './protection.ts';
 import { referralAttempts } from './referral-attempts.ts';
 import { referralRows } from './referrals.ts';
+import { rightsAttempts, rightsCalls, rightsRows } from './rights.ts';
 import { type Attempt, asActor, insertSql, type Row } from './row.ts';
 import { securityAttempts, securityRows } from './security.ts';
 import { sendingCalls } from './sendings.ts';
@@ -71,11 +72,39 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...caseAttempts(of, find),
   ...consentAttempts(find),
   ...breakGlassAttempts(find),
+  ...rightsAttempts(find),
   ...identificationAttempts(of, find),
   ...protectionAttempts(of, find),
   ...accommodationAttempts(find),
   ...statisticsAttempts(find),
   ...matchingAttempts(find),
+];
+
+const callsOf = (of: ReturnType<typeof actorNamed>): readonly Call[] => [
+  ...callAttempts(of),
+  ...sendingCalls(of),
+  ...matchingCalls,
+  ...accommodationCalls(),
+  ...rightsCalls,
+];
+
+const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
+  ...securityRows(of),
+  ...directoryRows(of),
+  ...identityRows(of),
+  ...lawRows(of),
+  ...journalRows(),
+  ...referralRows(of),
+  ...consentRows(),
+  ...withdrawalRows(),
+  ...breakGlassRows(),
+  ...caseRows(of),
+  ...rightsRows(),
+  ...identificationRows(of),
+  ...protectionRows(of),
+  ...accommodationRows(),
+  ...statisticsRows(),
+  ...matchingRows(),
 ];
 
 /** Fills a fresh test database with the world. The roles and bodies are those of the Luxembourg profile. */
@@ -84,31 +113,10 @@ export const makeWorld = async (database: TestDatabase, administrator: Client): 
   await installProbe(administrator);
   const actors = await makeActors(database);
   const of = actorNamed(actors);
-  const rows = [
-    ...securityRows(of),
-    ...directoryRows(of),
-    ...identityRows(of),
-    ...lawRows(of),
-    ...journalRows(),
-    ...referralRows(of),
-    ...consentRows(),
-    ...withdrawalRows(),
-    ...breakGlassRows(),
-    ...caseRows(of),
-    ...identificationRows(of),
-    ...protectionRows(of),
-    ...accommodationRows(),
-    ...statisticsRows(),
-    ...matchingRows(),
-  ];
+  const rows = rowsOf(of);
   await insertAll(administrator, rows);
   const find = finder(rows);
-  return {
-    actors,
-    rows,
-    attempts: attemptsOf(of, find),
-    calls: [...callAttempts(of), ...sendingCalls(of), ...matchingCalls, ...accommodationCalls()],
-  };
+  return { actors, rows, attempts: attemptsOf(of, find), calls: callsOf(of) };
 };
 
 /** The statement of an attempt for an actor; processes try it with an inspector's body and name. */

@@ -152,3 +152,26 @@ export const personOfCase = async (scene: Scene, caseId: Uuid): Promise<PersonOf
     age: await ageOf(scene.tx, file.personId),
   };
 };
+
+/** What a case says of its person in codes, for an answer to her: nothing of anybody else, of colleagues or of dangers. */
+export const factsOfCase = async (
+  scene: Scene,
+  caseId: Uuid,
+): Promise<readonly ((words: Words) => { readonly label: string; readonly value: string })[]> => {
+  const file = await findCase(scene, caseId);
+  if (file === null) return [];
+  const { profile } = scene;
+  const status = file.status;
+  return [
+    (words) => ({ label: words.t('cases.column.case'), value: file.reference ?? '–' }),
+    (words) => ({ label: words.t('cases.column.opened'), value: words.date(file.openedAt, 'long') }),
+    ...(status === null
+      ? []
+      : [
+          (words: Words) => ({
+            label: words.t('cases.column.status'),
+            value: profile.stateName('victim-status', status, words.language),
+          }),
+        ]),
+  ];
+};

@@ -10,15 +10,17 @@ import { lawScreens } from './laws.tsx';
 import { openingsScreen } from './openings.tsx';
 import { paperScreen } from './paper.tsx';
 import { unlockingScreens } from './unlocking.tsx';
+import { type RightsTools, rightsScreens } from './rights/index.ts';
 import { whoKnowsScreen } from './who-knows.tsx';
 import { withdrawScreens } from './withdraw.tsx';
 import { withdrawalScreens } from './withdrawals.tsx';
-import { homesOf, type IdentityTools } from './parts.tsx';
+import { homesOf } from './parts.tsx';
 
+export type { RightsTools } from './rights/index.ts';
 export type { IdentityTools } from './parts.tsx';
 
 /** The pages on which a person is asked, on which one reads what she answered, and who had what opened. */
-export const identityScreens = (tools: IdentityTools): readonly Screen<Profile>[] => [
+export const identityScreens = (tools: RightsTools): readonly Screen<Profile>[] => [
   ...homesOf(tools).flatMap((home) => [
     consentsScreen(home),
     ...askScreens(home),
@@ -34,4 +36,5 @@ export const identityScreens = (tools: IdentityTools): readonly Screen<Profile>[
   ...emergencyActScreens(tools),
   ...withdrawalScreens,
   ...unlockingScreens(tools),
+  ...rightsScreens(tools),
 ];

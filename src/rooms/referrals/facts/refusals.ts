@@ -81,6 +81,8 @@ export type OpeningRefusal =
   | 'locked'
   | 'law_not_switched_on'
   | 'not_in_law'
+  | 'erased'
+  | 'restricted'
   | 'damaged'
   | 'too_many_openings';
 
