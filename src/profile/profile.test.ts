@@ -149,9 +149,13 @@ test('a law covers what the roles of the bodies it lets in do with what they get
   });
   assert.deepEqual([...new Set(gaps)].toSorted(), [
     // A child's report is not the service's own; without name or contact nobody is contacted or helped.
+    // And the way to a house is told by the address of the house, never by a report.
     'CHILD-PROTECTION coteh_worker check_own_report',
+    'CHILD-PROTECTION coteh_worker safe_arrival',
     'CHILD-PROTECTION hotline_worker check_own_report',
+    'CHILD-PROTECTION hotline_worker safe_arrival',
     'CHILD-PROTECTION savteh_worker check_own_report',
+    'CHILD-PROTECTION savteh_worker safe_arrival',
     'FACTS-NO-NAME judicial_police_officer contact_person',
     'FACTS-NO-NAME judicial_police_officer help_with_rights',
     // Who only reports at the immigration service opens no notice.
@@ -160,7 +164,10 @@ test('a law covers what the roles of the bodies it lets in do with what they get
     'LAW2008-92 immigration_reference_person check_own_report',
     'LAW2008-92 immigration_reference_person protect_from_danger',
     // Nobody decides on residence by what she reported; what is handed over is not one's own record.
+    'OWN-RECORD coteh_worker safe_arrival',
+    'OWN-RECORD hotline_worker safe_arrival',
     'OWN-RECORD judicial_police_officer handle_redirected',
     'OWN-RECORD permit_officer decide_residence',
+    'OWN-RECORD savteh_worker safe_arrival',
   ]);
 });

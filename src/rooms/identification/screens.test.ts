@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { Client } from 'pg';
 import { systemClock } from '../../platform/clock.ts';
 import { asViewer, type Database, openDatabase } from '../../platform/database/index.ts';
-import { newId } from '../../platform/ids.ts';
+import { newCheckedReference, newId } from '../../platform/ids.ts';
 import { appendToJournal, type JournalEntry } from '../../platform/journal.ts';
 import { refuse } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
@@ -237,14 +237,17 @@ describe('the residence authority and the return officer', () => {
     assert.equal((await site.post(blocked, page, { ...person, warning_read: 'yes' })).status, 422);
   });
 
-  test('a return officer asks by reference and gets yes or no; an unknown one is a no', async () => {
+  test('a return officer asks by reference and gets yes or no; an unknown one is a no, a slip of the pen an error', async () => {
     const caseId = await presumed();
     const view = await as(police, (scene) => readIdentification(scene, caseId));
     const ask = (reference: string) => returns.post('/removal', '/removal', { reference });
     assert.match((await ask(view?.block?.reference ?? '')).text, /A removal is blocked at present/);
-    const unknown = await ask('0000-0000');
+    const unknown = await ask(newCheckedReference());
     assert.equal(unknown.status, 200);
     assert.match(unknown.text, /No block at present/);
+    const slip = await ask('0000-0000');
+    assert.equal(slip.status, 422);
+    assert.doesNotMatch(slip.text, /No block at present|A removal is blocked/);
     for (const path of ['/cases', '/notices', '/reviews', inTab(caseId)])
       assert.equal((await returns.get(path)).status, 403, path);
     assert.equal((await site.get('/removal')).status, 403);
