@@ -18,6 +18,7 @@ import { playDesks } from './today/desks.ts';
 import { playEmergencies } from './today/emergencies.ts';
 import { playMatches } from './today/matches.ts';
 import { playQueue } from './today/queue.ts';
+import { playRights } from './today/rights.ts';
 
 /** Signs personas in as the step-in page does: the vault signs, a session begins. Each once. */
 export const vaultSignIn = (vault: VaultClient, casework: Database, profile: Profile): StageParts['signIn'] => {
@@ -68,6 +69,7 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playMatches(stage);
   await playDesks(stage);
   await playEmergencies(stage, supported);
+  await playRights(stage, supported);
   const clock = { now: () => parts.now, today: () => parts.today };
   await endRunOutPeriods({ database: parts.worker, profile: parts.profile, clock });
   await recountFigures({ statistics, profile: parts.profile, clock, once: countPersonsOnce });

@@ -79,6 +79,10 @@ export const notePart = async (
   );
 };
 
+/** May the officer decide? When all texts were read for others' names; a body that holds none still owes an answer. */
+export const isRead = ({ request, parts, marks }: Asked): boolean =>
+  ['received', 'read'].includes(request.state) && unread(parts, marks).length === 0;
+
 /** Decides part by part what the person is given, and on which ground something is withheld. */
 export const decideAnswer = async (
   scene: Scene,
@@ -87,9 +91,10 @@ export const decideAnswer = async (
 ): Promise<Outcome<{ requestId: Uuid }, RightsRefusal>> => {
   const may = mayAnswer(scene.viewer);
   if (isRefusal(may)) return may;
-  const asked = await accessIn(scene, requestId, ['read']);
+  const asked = await accessIn(scene, requestId, ['received', 'read']);
   if (isRefusal(asked)) return asked;
   const { request, parts, marks } = asked;
+  if (!isRead(asked)) return refuse('not_in_this_state');
   const grounds = groundsFor(scene.profile, 'access', regimeOf(scene.profile, request.organisationId));
   const ruling = decisionHolds(parts, marks, { decisions, grounds });
   if (isRefusal(ruling)) return ruling;

@@ -12,7 +12,7 @@ import {
 } from '../../../../platform/web/index.ts';
 import { defineForm } from '../../../../platform/form/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
-import type { Asked } from '../../actions/rights/answer.ts';
+import { type Asked, isRead } from '../../actions/rights/answer.ts';
 import type { Keeper, LegalHold } from '../../actions/rights/erase.ts';
 import { decideForm, extendForm, holdForm, refuseForm } from '../../facts/rights.ts';
 import { bodyName } from '../../../directory/index.ts';
@@ -91,8 +91,10 @@ const Decide = ({ shown, page }: Part): VNode => {
 export const Access = ({ shown, page }: Part): VNode => (
   <>
     <Marks shown={shown} page={page} />
-    {shown.request.state === 'received' ? <Notice>{page.words.t('identity.rights.reader_first')}</Notice> : null}
-    {shown.request.state === 'read' ? <Decide shown={shown} page={page} /> : null}
+    {shown.request.state === 'received' && !isRead(shown) ? (
+      <Notice>{page.words.t('identity.rights.reader_first')}</Notice>
+    ) : null}
+    {isRead(shown) ? <Decide shown={shown} page={page} /> : null}
   </>
 );
 
