@@ -215,6 +215,13 @@ test('a folder that others can enter, a root key that others can read, a foreign
   chmodSync(join(folder, 'root.key'), 0o440);
   await assert.rejects(startVault(vault.settings), /chmod 400/);
   chmodSync(join(folder, 'root.key'), 0o400);
+  // Something stands under a published key: a folder without it is another installation's.
+  const sealed = await vault.administrator.query(
+    `insert into identity.envelope (id, organisation_id, key_id, encapsulation, ciphertext, basis_kind, basis_code, created_at)
+     select gen_random_uuid(), organisation_id, key_id, decode(repeat('00', 32), 'hex'), decode(repeat('00', 48), 'hex'), 'recipient', 'test', now()
+     from identity.organisation_key limit 1`,
+  );
+  assert.equal(sealed.rowCount, 1);
   const elsewhere = mkdtempSync(join(tmpdir(), 'ariane-vault-'));
   await assert.rejects(startVault({ ...vault.settings, dataDirectory: elsewhere }), /does not belong to this database/);
   rmSync(elsewhere, { recursive: true });

@@ -9,7 +9,16 @@ import { organisationId } from '../../src/rooms/directory/index.ts';
 import { testSite } from '../support/staff-site.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { answerTo, callable, knockEverywhere, rowsSeen } from './support/firewall-look.ts';
-import { house, mayOpen, mayReach, mayRead, ofPolicies, ofSessions, writing } from './support/firewall-minimum.ts';
+import {
+  house,
+  mayOpen,
+  mayReach,
+  mayRead,
+  ofNobody,
+  ofPolicies,
+  ofSessions,
+  writing,
+} from './support/firewall-minimum.ts';
 import { openEverything, shareEverything, subjectsOf } from './support/firewall-open.ts';
 import {
   type FirewallStory,
@@ -105,6 +114,7 @@ const reading = (): Readonly<Record<string, string>> => {
     .map((id) => `'${id}'::uuid`)
     .join()}]`;
   return {
+    'identity.openings_by_body': `select organisation_id from identity.openings_by_body(${all})`,
     'identity.last_openings': `select subject_id from identity.last_openings(${all})`,
     'identity.who_can_open': `select distinct subject_id from identity.who_can_open(${all})`,
     'security.api_tokens': 'select * from security.api_tokens()',
@@ -113,7 +123,8 @@ const reading = (): Readonly<Record<string, string>> => {
 
 describe('every function open to the staff program', () => {
   test('is one of those asked below, or writes, or says who one is', async () => {
-    const known = ['identification.removal_blocked', ...Object.keys(reading()), ...writing, ...ofPolicies];
+    const asked = ['identification.removal_blocked', 'accommodation.neighbours', ...Object.keys(reading())];
+    const known = [...asked, ...writing, ...ofPolicies, ...ofNobody];
     const found = (await callable(story)).filter((name) => !ofSessions.test(name));
     assert.deepEqual(found, known.toSorted());
   });
@@ -127,6 +138,12 @@ describe('every function open to the staff program', () => {
       const answer = (await answerTo(story, viewer, `${query} order by 1`)) as readonly object[];
       assert.deepEqual(answer, name === 'identity.who_can_open' ? held : [], name);
     }
+  });
+
+  each('says to none of them who lives in a house', async (_, viewer) => {
+    const nobody = "'00000000-0000-0000-0000-000000000000'";
+    const asked = `select * from accommodation.neighbours('2000-01-01', '2100-01-01', ${nobody}, '${story.presumed.caseId}')`;
+    assert.equal(await answerTo(story, viewer, asked), '42501');
   });
 
   each('says whether a removal is blocked to the return unit alone', async (role, viewer) => {

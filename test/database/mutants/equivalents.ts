@@ -60,6 +60,10 @@ export const equivalents: Readonly<Record<string, string>> = {
   'security.authenticate without and s.ended_at is null': twice,
   'security.authenticate without and s.expires_at > now()': twice,
   'security.authenticate without not security.context_is_signed(context, mac)': twice,
+  'cases.task definer_looks: dropped':
+    'a reminder would be set twice, which nobody sees who asks for rows: the test of the review date does',
+  'protection.stay authority_begins: check without organisation_id = ANY (( SELECT security.viewer_organisations() AS viewer_organisations)::uuid[])':
+    'the notice must have gone to that body; of the two that see it, nobody at the sender has the permit',
   'identity.envelope vault_clears: without NOT (EXISTS ( SELECT 1 FROM identity.data_key_wrap w WHERE (w.envelope_id = envelope.id)))':
     'a wrap refers to its envelope (foreign key): one under which something hangs cannot go',
   'identity.who_can_open without and e.withdrawn_at is null':

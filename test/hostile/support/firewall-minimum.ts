@@ -121,6 +121,8 @@ export const writing = [
   'referrals.answer_question',
   'referrals.insert_report',
 ];
+/** Says something of the journal as a whole, and of nobody. */
+export const ofNobody = ['identity.journal_is_whole'];
 /** Asked by a policy about the row that is written. */
 export const ofPolicies = ['referrals.is_part_of'];
 
