@@ -60,6 +60,17 @@ export const equivalents: Readonly<Record<string, string>> = {
   'security.authenticate without and s.ended_at is null': twice,
   'security.authenticate without and s.expires_at > now()': twice,
   'security.authenticate without not security.context_is_signed(context, mac)': twice,
+  "protection.stay authority_begins: check without  SELECT security.may('protection.decide'::text) AS may":
+    'at the residence authority who sees a notice decides: no role of the profile has one permit without the other',
+  'identification.notice_origin examiner_writes: check without b.reflection':
+    'whose reflection period runs has this block in the matrix too; identification/actions/notices.test.ts tries it alone',
+  'identification.review_rule definer_asks: without after_days > 0': 'the table asks the same',
+  'protection.stay_decision authority_serves: check without served_on IS NOT NULL':
+    'a day that was noted is refused to change by the same policy; from none to none nothing changes',
+  'identification.decision definer_looks: dropped':
+    'a status would change although a decision waits, which nobody sees who asks for rows: the test of the review date does',
+  "cases.task definer_reminds: check without state = 'open'::text":
+    'the functions that remind set open tasks and no other',
   'cases.task definer_looks: dropped':
     'a reminder would be set twice, which nobody sees who asks for rows: the test of the review date does',
   'protection.stay authority_begins: check without organisation_id = ANY (( SELECT security.viewer_organisations() AS viewer_organisations)::uuid[])':
@@ -71,8 +82,6 @@ export const equivalents: Readonly<Record<string, string>> = {
   "referrals.deliver without not found or sending.state = 'delivered'": 'one inbox row per report and body (unique)',
   'cases.case_reference definer_opens: check without version = 1':
     'cases.open_case writes the first version and no other',
-  'identification.status definer_begins: check without version = 1':
-    'identification.begin_status writes the first version and no other',
   'cases.support_referral service_answers: without to_organisation_id = ANY (( SELECT security.viewer_organisations() AS viewer_organisations)::uuid[])':
     'the trigger support_referral_answered lets only the service answer',
   "directory.staff administrator_adds: check without (NOT synthetic) OR (EXISTS ( SELECT 1 FROM security.installation i WHERE (i.kind = 'demonstration'::text)))":
