@@ -51,7 +51,7 @@ export {
   keyServerClient,
   type RunningKeyServer,
   startKeyServer,
-} from './key-server/process.ts';
+} from './key-server/index.ts';
 export { type Answer, ask, conclude } from './oprf/asking.ts';
 export { evaluate, type KeyShare, newShare } from './oprf/shares.ts';
 export { scoreOfRows, type SharedRow } from './score/pair.ts';
@@ -60,5 +60,4 @@ export { type Filters } from './kernel/layout.ts';
 export { type Found, plainPairs } from './kernel/plain.ts';
 export { consonantKeys } from './normalise/consonant-key.ts';
 export { plainLatin } from './normalise/latin.ts';
-export { runNight, type NightResult, type NightScene } from './night/run.ts';
-export { ranSince } from './night/due.ts';
+export { ranSince, type NightResult, type NightScene, runNight } from './night/index.ts';

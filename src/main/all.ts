@@ -30,7 +30,10 @@ const start = async (): Promise<void> => {
   const settings = settingsOf();
   const profile = readProfile(settings.profileDirectory);
   const database = await prepareDatabase(settings, profile);
-  const children = await startChildren(settings, database, join(import.meta.dirname));
+  const children = await startChildren(settings, database, {
+    folder: join(import.meta.dirname),
+    timeZone: profile.timeZone,
+  });
   stopOnSignal(children, database.stop);
   process.stdout.write(describeStart(settings));
 };

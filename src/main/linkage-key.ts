@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { startKeyServer } from '../linkage/index.ts';
+import { startKeyServer } from '../linkage/key-server/index.ts';
 import { endInOrder, sayReady } from '../platform/child.ts';
 import { readSettings } from '../platform/config.ts';
 import { clockOf } from './clock.ts';

@@ -28,7 +28,12 @@ const plainBlock = 1024;
 /** Queries at once: what they might all find has to have a place. */
 const mostQueries = 20_000;
 
-const compiled = new WebAssembly.Module(moduleOf([plain, scan]));
+let compiled: WebAssembly.Module | null = null;
+/** Made when it is first used: most processes that know of matching never compare all with all. */
+const kernel = (): WebAssembly.Module => {
+  compiled ??= new WebAssembly.Module(moduleOf([plain, scan]));
+  return compiled;
+};
 
 /** Where things lie in the memory of a run, in bytes. */
 type Plan = {
@@ -61,7 +66,7 @@ type Machine = { readonly memory: WebAssembly.Memory; readonly routines: Routine
 
 const machineFor = (plan: Plan): Machine => {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(plan.end / page) });
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  const { exports } = new WebAssembly.Instance(kernel(), { env: { memory } });
   return { memory, plan, routines: exports as unknown as Routines };
 };
 

@@ -3,30 +3,44 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { childEnvironment, type Settings } from '../../platform/config.ts';
 import type { RoleName } from '../../platform/database/roles.ts';
+import { clockOf } from '../clock.ts';
 import type { PreparedDatabase } from './database.ts';
+import { endChild } from './end-child.ts';
+import { everyNight, type Nights } from './nights.ts';
 
 /** The processes under supervision. */
 export type Children = { stop(): Promise<void> };
 
-type ProcessName = 'linkage-key-first' | 'linkage-key-second' | 'vault' | 'linkage' | 'worker' | 'casework' | 'portal';
+type ProcessName = 'linkage-key-first' | 'linkage-key-second' | 'vault' | 'worker' | 'casework' | 'portal';
 /** Vault before those that ask it for public keys and signed contexts when they start; the key servers of matching before it. */
 const order: readonly ProcessName[] = [
   'linkage-key-first',
   'linkage-key-second',
   'vault',
-  'linkage',
   'worker',
   'casework',
   'portal',
 ];
 
 /** The program of a process, what it is told on its command line, and its database role; a key server has none. */
-type Program = { readonly file: string; readonly told: readonly string[]; readonly role: RoleName | null };
+type Program = {
+  readonly file: string;
+  readonly told: readonly string[];
+  readonly role: RoleName | null;
+  /** MiB each half of the heap for what has just been made may take: little where few requests come, since it is never given back. */
+  readonly young: number;
+};
 
-const programOf = (name: ProcessName): Program => {
-  if (name === 'linkage-key-first') return { file: 'linkage-key', told: ['first'], role: null };
-  if (name === 'linkage-key-second') return { file: 'linkage-key', told: ['second'], role: null };
-  return { file: name, told: [], role: name };
+const keyServer = (share: string): Program => ({ file: 'linkage-key', told: [share], role: null, young: 1 });
+
+const programs: Readonly<Record<ProcessName | 'linkage', Program>> = {
+  'linkage-key-first': keyServer('first'),
+  'linkage-key-second': keyServer('second'),
+  vault: { file: 'vault', told: [], role: 'vault', young: 2 },
+  linkage: { file: 'linkage', told: [], role: 'linkage', young: 8 },
+  worker: { file: 'worker', told: [], role: 'worker', young: 2 },
+  casework: { file: 'casework', told: [], role: 'casework', young: 8 },
+  portal: { file: 'portal', told: [], role: 'portal', young: 4 },
 };
 
 type Supervisor = { readonly settings: Settings; readonly database: PreparedDatabase; readonly folder: string };
@@ -43,9 +57,10 @@ const environmentFor = ({ settings, database }: Supervisor, role: RoleName | nul
     NODE_ENV: 'production',
   });
 
-const launch = (supervisor: Supervisor, name: ProcessName): ChildProcess => {
-  const { file, told, role } = programOf(name);
-  return spawn(process.execPath, ['--enable-source-maps', join(supervisor.folder, `${file}.js`), ...told], {
+const launch = (supervisor: Supervisor, name: ProcessName | 'linkage'): ChildProcess => {
+  const { file, told, role, young } = programs[name];
+  const flags = ['--enable-source-maps', `--max-semi-space-size=${young}`];
+  return spawn(process.execPath, [...flags, join(supervisor.folder, `${file}.js`), ...told], {
     env: environmentFor(supervisor, role),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -102,28 +117,22 @@ const keepAlive = async (
   first.once('exit', () => void again());
 };
 
-const end = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    const timer = setTimeout(() => child.kill('SIGKILL'), 7000);
-    child.once('exit', () => resolve(clearTimeout(timer)));
-    child.kill('SIGTERM');
-  });
-
 /** Starts all processes in order; in the demonstration its data first. Throws, with all stopped, when one does not get ready. */
 export const startChildren = async (
   settings: Settings,
   database: PreparedDatabase,
-  folder: string,
+  { folder, timeZone }: { readonly folder: string; readonly timeZone: string },
 ): Promise<Children> => {
   const supervisor: Supervisor = { settings, database, folder };
   const running = new Map<ProcessName, ChildProcess>();
   let ending = false;
+  let nights: Nights | null = null;
   const stop = async (): Promise<void> => {
     ending = true;
+    await nights?.stop();
     for (const name of [...order].reverse()) {
       const child = running.get(name);
-      if (child) await end(child);
+      if (child) await endChild(child);
     }
   };
   try {
@@ -133,6 +142,7 @@ export const startChildren = async (
     const analysed = settings.mode === 'demonstration' ? database.analyse() : null;
     const others = order.slice(order.indexOf('vault') + 1);
     await Promise.all([analysed, ...others.map((name) => keepAlive(supervisor, name, running, () => ending))]);
+    nights = everyNight({ clock: clockOf(settings), timeZone, launch: () => launch(supervisor, 'linkage') });
   } catch (fault) {
     await stop();
     await database.stop();
