@@ -1,4 +1,4 @@
-/** Sets one document: JSON on the input, PDF on the output. Started for each document by the staff site. */
+/** Sets one document: JSON on the input, PDF (or `docx`, a Word file) on the output. Started for each document by the staff site. */
 import { printOne } from '../platform/document/one.ts';
 
-await printOne();
+await printOne(process.argv[2]);

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { textOfPdf } from '../../../test/support/pdf-text.ts';
+import { partOfWord, textOfWord } from '../../../test/support/word-text.ts';
 import { isRefusal } from '../outcome.ts';
 import { projectRoot } from '../root.ts';
 import { documentPrinter, type PrintedBlock, type PrintedDocument } from './index.ts';
 import { asNumbers, runsRightToLeft } from './settable.ts';
 import { lettersWithoutForm, typeset } from './typeset.ts';
+import { writeWord } from './word.ts';
 
 const document = (blocks: readonly PrintedBlock[], more: Partial<PrintedDocument> = {}): PrintedDocument => ({
   ...{
@@ -110,6 +112,48 @@ describe('a document on paper', () => {
   });
 });
 
+describe('a document for a word processor', () => {
+  const written = writeWord(
+    document(
+      [
+        { kind: 'heading', level: 2, text: { text: 'Feuille', language: 'fr' } },
+        said('<w:p> & "markup" ]]>'),
+        { kind: 'notice', text: { text: 'קול', language: 'he' } },
+        { kind: 'paragraph', text: { text: 'one\ntwo\u0000' } },
+      ],
+      { mark: 'ERFUNDEN' },
+    ),
+  );
+
+  test('has real headings, the language of each run and its direction, and no bold undone by its runs', async () => {
+    const body = partOfWord(await written, 'word/document.xml');
+    assert.match(body, /<w:pStyle w:val="Heading1"\/>/);
+    assert.match(body, /<w:pStyle w:val="Heading2"\/>.{0,80}<w:lang w:val="fr"\/>.{0,60}Feuille/);
+    assert.match(body, /<w:bidi\/>.{0,120}<w:rtl\/><w:lang w:bidi="he"\/>/);
+    assert.match(body, /<w:tblLook [^>]*w:firstColumn="true"/);
+    assert.doesNotMatch(body, /<w:b w:val="false"/);
+    const styles = partOfWord(await written, 'word/styles.xml');
+    assert.match(styles, /<w:docDefaults>.*<w:lang w:val="de"\/>.*<\/w:docDefaults>/s);
+    assert.match(styles, /w:styleId="Heading1".{0,400}<w:b\/>/s);
+  });
+
+  test('says the same as the PDF, takes markup as letters, and writes what cannot stand in it as its number', async () => {
+    const text = textOfWord(await written);
+    assert.ok(text.includes('<w:p> & "markup" ]]>'), text);
+    assert.ok(text.includes('one\ntwo[U+0000]'), text);
+  });
+
+  test('is marked on every page, counts its pages, and names no person as its author', async () => {
+    const header = partOfWord(await written, 'word/header1.xml');
+    assert.match(header, /ERFUNDEN/);
+    const footer = partOfWord(await written, 'word/footer1.xml');
+    assert.match(footer, /ABCD-EFGH.*Seite .*PAGE.* von .*NUMPAGES/s);
+    const core = partOfWord(await written, 'docProps/core.xml');
+    assert.match(core, /<dc:title>Niederschrift ABCD-EFGH<\/dc:title><dc:creator>Eine Stelle<\/dc:creator>/);
+    assert.match(core, /<cp:lastModifiedBy>Eine Stelle</);
+  });
+});
+
 describe('the printer', () => {
   const program = join(projectRoot, 'src/main/document.ts');
 
@@ -118,6 +162,8 @@ describe('the printer', () => {
     const made = await Promise.all(['eins', 'zwei', 'drei'].map((text) => print(document([said(text)]))));
     const texts = made.map((bytes) => (Buffer.isBuffer(bytes) ? textOfPdf(bytes).join('') : ''));
     assert.ok(texts[0]?.includes('eins') && texts[1]?.includes('zwei') && texts[2]?.includes('drei'), texts.join('|'));
+    const word = await print(document([said('vier')]), 'docx');
+    assert.ok(Buffer.isBuffer(word) && textOfWord(word).includes('vier'));
   });
 
   test('says that it failed when its program does, and goes on with the next', async () => {

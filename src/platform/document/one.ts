@@ -1,6 +1,7 @@
 import type { PrintedDocument } from './document.ts';
 import { noTypesetterCode } from './printer.ts';
 import { NoTypesetter, typeset } from './typeset.ts';
+import { writeWord } from './word.ts';
 
 const readAll = async (input: NodeJS.ReadableStream): Promise<string> => {
   const pieces: Buffer[] = [];
@@ -8,10 +9,11 @@ const readAll = async (input: NodeJS.ReadableStream): Promise<string> => {
   return Buffer.concat(pieces).toString('utf8');
 };
 
-/** Sets the one document that comes on the input and writes its PDF to the output; says only by its code what went wrong. */
-export const printOne = async (): Promise<void> => {
+/** Writes the one document that comes on the input as PDF or Word file to the output; says only by its code what went wrong. */
+export const printOne = async (format: string | undefined): Promise<void> => {
   try {
-    process.stdout.write(typeset(JSON.parse(await readAll(process.stdin)) as PrintedDocument));
+    const document = JSON.parse(await readAll(process.stdin)) as PrintedDocument;
+    process.stdout.write(format === 'docx' ? await writeWord(document) : typeset(document));
   } catch (fault) {
     process.exitCode = fault instanceof NoTypesetter ? noTypesetterCode : 1;
   }

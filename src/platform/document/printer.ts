@@ -2,9 +2,13 @@ import { spawn } from 'node:child_process';
 import { type Refusal, refuse } from '../outcome.ts';
 import type { PrintedDocument } from './document.ts';
 
-/** Makes the PDF of a document; refused as `no_typesetter` where this machine has none, `typesetter_failed` when it did not get done. */
+/** What a document can be written as: set on pages, or for a word processor. Both come from one description. */
+export type DocumentFormat = 'pdf' | 'docx';
+
+/** Makes the file of a document, a PDF unless said otherwise; refused as `no_typesetter` where this machine has none, `typesetter_failed` when it did not get done. */
 export type PrintDocument = (
   document: PrintedDocument,
+  format?: DocumentFormat,
 ) => Promise<Buffer | Refusal<'no_typesetter' | 'typesetter_failed'>>;
 
 /** How the program that sets one document ends when the machine has no typesetter. */
@@ -21,10 +25,10 @@ type PrinterOptions = {
 type Ended = { readonly code: number | null; readonly bytes: Buffer };
 
 /** Runs the program with the document on its input: no names in its arguments, its environment or any file. */
-const run = ({ program, seconds = 30 }: PrinterOptions, input: string): Promise<Ended> =>
+const run = ({ program, seconds = 30 }: PrinterOptions, format: DocumentFormat, input: string): Promise<Ended> =>
   new Promise((resolve) => {
     const pieces: Buffer[] = [];
-    const child = spawn(process.execPath, [program], {
+    const child = spawn(process.execPath, [program, format], {
       env: {},
       stdio: ['pipe', 'pipe', 'ignore'],
       timeout: seconds * 1000,
@@ -59,9 +63,9 @@ const turnstile = (most: number) => {
  */
 export const documentPrinter = (options: PrinterOptions): PrintDocument => {
   const inTurn = turnstile(options.mostAtOnce ?? 1);
-  return (document) =>
+  return (document, format = 'pdf') =>
     inTurn(async () => {
-      const { code, bytes } = await run(options, JSON.stringify(document));
+      const { code, bytes } = await run(options, format, JSON.stringify(document));
       if (code === noTypesetterCode) return refuse('no_typesetter');
       return code === 0 && bytes.length > 0 ? bytes : refuse('typesetter_failed');
     });

@@ -68,6 +68,7 @@ export {
 export { putHeaders, securityHeaders } from './http/headers.ts';
 export type { Frame, PageContext } from './page.ts';
 export { refusalStatus } from './refusal-status.ts';
+export { stateIn } from './state-in.ts';
 export {
   clearSessionCookie,
   hashOfToken,

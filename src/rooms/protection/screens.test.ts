@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { stayWorld } from '../../../test/support/stay-world.ts';
 import { textOfPdf } from '../../../test/support/pdf-text.ts';
+import { partOfWord, textOfWord } from '../../../test/support/word-text.ts';
 import { type TestSite, testSite } from '../../../test/support/staff-site.ts';
 import { documentPrinter } from '../../platform/document/index.ts';
 import { addDays, fixedClock } from '../../platform/clock.ts';
@@ -11,11 +12,11 @@ import { refuse, valueOf } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { casesScreens } from '../cases/screens/index.ts';
-import { protectionOnCase } from './index.ts';
+import { protectionOnCase, type StayInput } from './index.ts';
 import { protectionScreens } from './screens/index.ts';
 
 const stage = await stayWorld();
-const { world, today, told, grant, read } = stage;
+const { world, today, told, grant, read, take } = stage;
 
 /** Opens as the vault would: the name of a notice, a reason in words where there is one. */
 const opening = new Proxy({} as VaultClient, {
@@ -81,7 +82,7 @@ describe('periods and permits on their pages', () => {
     const [decision] = (await read(noticeId)).decisions;
     const serve = await officer.post(
       `/stays/${noticeId}/served/${decision?.id}`,
-      `/stays/${noticeId}`,
+      `/stays/${noticeId}/paper/${decision?.id}`,
       on('served_on', addDays(today, -1)),
     );
     assert.equal(serve.status, 422);
@@ -121,11 +122,10 @@ describe('periods and permits on their pages', () => {
   test('the certificate is a PDF in French with a translation sheet; a missing language is said', async () => {
     const { noticeId, reference } = await told();
     const { decisionId } = valueOf(await grant(noticeId));
-    const paper = (sheet: string) =>
-      officer.bytes(`/stays/${noticeId}/paper/${decisionId}`, {
-        from: `/stays/${noticeId}`,
-        body: { purpose: 'decide_residence', sheet_language: sheet },
-      });
+    const path = `/stays/${noticeId}/paper/${decisionId}`;
+    assert.match((await officer.get(`/stays/${noticeId}`)).text, new RegExp(`href="${path}"`));
+    const paper = (sheet: string, format = 'pdf') =>
+      officer.bytes(path, { from: path, body: { purpose: 'decide_residence', sheet_language: sheet, format } });
     const german = await paper('de');
     assert.equal(german.status, 200);
     assert.match(String(german.headers['content-disposition']), new RegExp(`stay-${reference}\\.pdf`));
@@ -138,6 +138,33 @@ describe('periods and permits on their pages', () => {
       .join('\n')
       .replaceAll(/\s+/g, ' ');
     assert.match(tigrinya, /There is no text in this language yet/);
+  });
+
+  test('every decision has its document, as PDF and as Word file with the same text, and so does an earlier one', async () => {
+    const { noticeId, reference } = await told();
+    const first = valueOf(await grant(noticeId));
+    const conditions = { contact_broken: true, no_danger: true };
+    const taken: [string, string, Partial<StayInput>][] = [
+      ['apply_permit', 'Récépissé de la demande', { free_decision: true }],
+      ['grant', 'Décision d’octroi', { reasons: ['proceedings'], ...conditions }],
+      ['renew', 'Décision de renouvellement', { reasons: ['proceedings'], ...conditions }],
+      ['withdraw', 'Décision de retrait', { reasons: ['proceedings_ended'] }],
+    ];
+    const made: [string, string][] = [[first.decisionId, 'Attestation du délai de réflexion']];
+    for (const [event, title, input] of taken)
+      made.push([valueOf(await take(noticeId, event, { decided_on: today, ...input })).decisionId, title]);
+    for (const [decisionId, title] of made) {
+      const path = `/stays/${noticeId}/paper/${decisionId}`;
+      const word = await officer.bytes(path, {
+        from: path,
+        body: { purpose: 'decide_residence', sheet_language: 'de', format: 'docx' },
+      });
+      assert.match(String(word.headers['content-disposition']), new RegExp(`stay-${reference}\\.docx`));
+      const text = textOfWord(word.bytes);
+      for (const part of [title, 'Test Person', 'Nur der französische Text ist die Entscheidung'])
+        assert.ok(text.includes(part), `${part} in ${text}`);
+      assert.doesNotMatch(partOfWord(word.bytes, 'docProps/core.xml'), /Test Person/);
+    }
   });
 
   test('nobody else reaches these pages', async () => {

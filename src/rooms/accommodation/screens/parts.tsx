@@ -2,17 +2,8 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import type { PlainDate } from '../../../platform/clock.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
-import {
-  Chip,
-  Details,
-  FieldSet,
-  FormFor,
-  type FormState,
-  formState,
-  type PageContext,
-  Button,
-} from '../../../platform/web/index.ts';
-import type { Form } from '../../../platform/form/index.ts';
+import { Chip, Details, FieldSet, FormFor, type PageContext, Button, stateIn } from '../../../platform/web/index.ts';
+import type { Form, formState } from '../../../platform/form/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Profile } from '../../../profile/index.ts';
 import type { Abroad, Alarm, Placement } from '../actions/index.ts';
@@ -72,19 +63,6 @@ export const whoText = (page: PageContext, it: Pick<Placement, 'sex' | 'minor' |
     words.t(`accommodation.age.${it.minor}`),
     words.t('accommodation.persons', { persons: it.persons, children: it.children }),
   ].join(' · ');
-};
-
-/** The state of one of several forms on a page: what was typed when it was this one, else its beginning. */
-export const stateIn = (
-  page: PageContext,
-  form: Form<unknown>,
-  start: Parameters<typeof formState>[1] = {},
-): FormState => {
-  const { form: typed } = page;
-  if (typed === null) return formState(form, start);
-  const names = [...Object.keys(typed.raw), ...typed.errors.map(({ name }) => name)];
-  const isOurs = form.fields.some(({ id }) => names.some((name) => name === id || name.startsWith(`${id}.`)));
-  return isOurs ? typed : formState(form, start);
 };
 
 /** One thing that can be done, behind its name; open when it was sent and came back. */

@@ -16,13 +16,14 @@ import {
   type PageContext,
   PageHead,
   Panel,
+  stateIn,
 } from '../../../platform/web/index.ts';
 import type {} from '../../../profile/index.ts';
 import type { Placement, PlacementView } from '../actions/index.ts';
 import { bodyName } from '../../directory/index.ts';
 import { alarmEndForm, revealForm, visitForm } from '../facts.ts';
 import { Answering, Chasing, Elsewhere, Living, type PlacementProps } from './doings.tsx';
-import { abroadText, AlarmLine, bedName, Doing, span, StateChip, stateIn, whoText } from './parts.tsx';
+import { abroadText, AlarmLine, bedName, Doing, span, StateChip, whoText } from './parts.tsx';
 
 type Props = PlacementProps;
 

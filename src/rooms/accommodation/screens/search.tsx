@@ -16,13 +16,14 @@ import {
   Panel,
   postScreen,
   type Screen,
+  stateIn,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { giveBed, type GiveInput, readSearch, type SearchView } from '../actions/index.ts';
 import { takeForm } from '../facts.ts';
 import type { Reason, Refused, Suitable } from '../rules/index.ts';
 import { directSteps, steps } from '../steps.ts';
-import { dayOrNone, placementParams, stateIn, whoText } from './parts.tsx';
+import { dayOrNone, placementParams, whoText } from './parts.tsx';
 
 type Shown = { readonly search: SearchView; readonly profile: Profile };
 

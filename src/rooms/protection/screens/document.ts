@@ -32,10 +32,7 @@ const notice = (words: Words, text: string): PrintedBlock => ({ kind: 'notice', 
 
 const isCertificate = ({ decision }: OpenDecision): boolean => decision.event === stayEvents.grantReflection;
 
-const titleOf = ({ opened, words }: Told): string =>
-  isCertificate(opened)
-    ? words.t('protection.document.certificate')
-    : words.t('protection.document.decision', { step: words.t(`protection.step.${opened.decision.event}`) });
+const titleOf = ({ opened, words }: Told): string => words.t(`protection.document.title.${opened.decision.event}`);
 
 const codeIn = (told: Told, list: string, code: string): string => {
   const found = told.reader.page.codes(list).find((one) => one.code === code);
@@ -86,15 +83,23 @@ const reasonsOf = (told: Told): readonly PrintedBlock[] => {
 
 const promises = ['cooperation', 'removal', 'help', 'ends'] as const;
 
-const explained = (told: Told): readonly PrintedBlock[] => {
-  const { opened, words, reader } = told;
-  if (isCertificate(opened))
-    return [
-      heading(words, 2, words.t('protection.document.certificate.means')),
-      ...promises.map((key) => paragraph(words, words.t(`protection.document.certificate.${key}`))),
-    ];
+/** What a decision means for the person, in plain words, where there is more to say than its title. */
+const meaningOf = ({ opened, words }: Told): readonly PrintedBlock[] => {
+  const said = `protection.document.means.${opened.decision.event}`;
+  const texts = isCertificate(opened)
+    ? promises.map((key) => words.t(`protection.document.certificate.${key}`))
+    : [said].filter((key) => words.has(key)).map((key) => words.t(key));
+  return texts.length === 0
+    ? []
+    : [heading(words, 2, words.t('protection.document.means')), ...texts.map((text) => paragraph(words, text))];
+};
+
+/** Steps that the person takes: there is nothing to appeal against. */
+const own: readonly string[] = [stayEvents.grantReflection, 'apply_permit', 'leave'];
+
+const remedyOf = ({ opened, words, reader }: Told): readonly PrintedBlock[] => {
   const law = reader.profile.laws.find(({ id }) => id === remedy);
-  if (law === undefined) return [];
+  if (law === undefined || own.includes(opened.decision.event)) return [];
   const mark = law.verified_on === null ? ` ${words.t('protection.clock.unverified')}` : '';
   return [
     heading(words, 2, words.t('protection.document.remedy')),
@@ -106,7 +111,8 @@ const body = (told: Told): readonly PrintedBlock[] => [
   heading(told.words, 1, titleOf(told)),
   { kind: 'facts', facts: factsOf(told) },
   ...reasonsOf(told),
-  ...explained(told),
+  ...meaningOf(told),
+  ...remedyOf(told),
 ];
 
 /** The same in a language of the person, said to be no decision; where there are no texts in it yet, that is said and English stands there. */

@@ -3,6 +3,7 @@ import type { Profile } from '../../../profile/index.ts';
 import { decideScreens } from './decide.tsx';
 import { listScreen } from './list.tsx';
 import type { ProtectionTools } from './parts.tsx';
+import { paperScreens } from './paper.tsx';
 import { stayScreens } from './stay.tsx';
 
 export type { ProtectionTools } from './parts.tsx';
@@ -10,6 +11,7 @@ export type { ProtectionTools } from './parts.tsx';
 /** The pages of protection. */
 export const protectionScreens = (tools: ProtectionTools): readonly Screen<Profile>[] => [
   listScreen,
-  ...stayScreens(tools),
+  ...stayScreens,
+  ...paperScreens(tools),
   ...decideScreens(tools),
 ];

@@ -7,7 +7,7 @@ import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import { Chip, type PageContext, PageHead } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Profile, Scene, Transition } from '../../../profile/index.ts';
-import { readStay, type StayView } from '../actions/index.ts';
+import { readStay, type StayDecision, type StayView } from '../actions/index.ts';
 import { stayMachine } from '../steps.ts';
 
 /** What the screens of this room need beside a scene. */
@@ -18,6 +18,10 @@ export type ProtectionTools = {
 };
 
 export const stayParams = z.object({ noticeId: z.uuid() });
+
+/** Where the document of a decision is made. */
+export const paperPath = ({ noticeId, id }: Pick<StayDecision, 'noticeId' | 'id'>): string =>
+  `/stays/${noticeId}/paper/${id}`;
 
 export type Shown = { readonly view: StayView; readonly profile: Profile };
 

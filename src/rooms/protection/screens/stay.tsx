@@ -1,13 +1,9 @@
 import type { VNode } from 'preact';
-import { z } from 'zod';
-import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import {
-  askDownloadScreen,
   Button,
   ButtonLink,
   Clocks,
   Columns,
-  Details,
   ErrorSummary,
   Facts,
   FieldSet,
@@ -17,7 +13,6 @@ import {
   type Knot,
   named,
   Notice,
-  ownPurposes,
   type PageContext,
   Panel,
   postScreen,
@@ -25,22 +20,22 @@ import {
   Thread,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import {
-  clocksInWords,
-  noteParallel,
-  openDecision,
-  serveDecision,
-  type StayDecision,
-  type StayView,
-} from '../actions/index.ts';
-import { paperForm, parallelForm, servedForm } from '../facts.ts';
-import { decisionDocument } from './document.ts';
-import { loadStay, type ProtectionTools, type Shown, StayHead, stayName, stayParams } from './parts.tsx';
-
-const decisionParams = z.object({ noticeId: z.uuid(), decisionId: z.uuid() });
+import { clocksInWords, noteParallel, type StayDecision, type StayView } from '../actions/index.ts';
+import { parallelForm } from '../facts.ts';
+import { loadStay, paperPath, type Shown, StayHead, stayName, stayParams } from './parts.tsx';
 
 const reasonsText = (decision: StayDecision, page: PageContext): string =>
   decision.reasons.map((code) => named(page, 'stay-reasons', code)).join(' · ');
+
+const KnotText = (props: { decision: StayDecision; said: string; page: PageContext }): VNode => (
+  <>
+    {props.said}
+    {props.said === '' || props.decision.decidedBy === null ? null : ' · '}
+    {props.decision.decidedBy === null ? null : (
+      <a href={paperPath(props.decision)}>{props.page.words.t('protection.paper.go')}</a>
+    )}
+  </>
+);
 
 const knotOf = (decision: StayDecision, { profile }: Shown, page: PageContext): Knot => {
   const { words } = page;
@@ -54,7 +49,7 @@ const knotOf = (decision: StayDecision, { profile }: Shown, page: PageContext): 
     at: decision.decidedOn,
     atText: words.date(decision.decidedOn, 'long'),
     title: `${words.t(`protection.step.${decision.event}`)} → ${stayName(profile, words, decision.toState)}`,
-    text: parts.length === 0 ? undefined : parts.join(' · '),
+    text: <KnotText decision={decision} said={parts.join(' · ')} page={page} />,
     by:
       decision.decidedBy === null
         ? words.t('protection.by_law')
@@ -86,27 +81,19 @@ const StepsPanel = ({ view, page }: { view: StayView; page: PageContext }): VNod
   );
 };
 
-const ServeForm = ({ decision, page }: { decision: StayDecision; page: PageContext }): VNode | null =>
-  decision.servedOn !== null || decision.decidedBy === null ? null : (
-    <Details summary={page.words.t('protection.serve')} open={page.form !== null}>
-      <FormFor page={page} action={`/stays/${decision.noticeId}/served/${decision.id}`} light>
-        <FieldSet page={page} form={servedForm} state={page.form ?? formState(servedForm, { served_on: page.today })} />
-        <Button kind="quiet">{page.words.t('protection.serve.save')}</Button>
-      </FormFor>
-    </Details>
-  );
-
-const PaperPanel = ({ decision, page }: { decision: StayDecision; page: PageContext }): VNode => {
+/** The document of the last decision and its day of service; the earlier ones stand at their decisions below. */
+const LastPanel = ({ decision, page }: { decision: StayDecision; page: PageContext }): VNode => {
   const { words } = page;
-  const start = { sheet_language: words.language };
   return (
     <Panel title={words.t('protection.paper.of', { step: words.t(`protection.step.${decision.event}`) })}>
-      <p class="soft">{words.t('protection.paper.lead')}</p>
-      <FormFor page={page} action={`/stays/${decision.noticeId}/paper/${decision.id}`} light>
-        <FieldSet page={ownPurposes(page)} form={paperForm} state={page.form ?? formState(paperForm, start)} />
-        <Button kind="quiet">{words.t('protection.paper.download')}</Button>
-      </FormFor>
-      <ServeForm decision={decision} page={page} />
+      <p class="soft">
+        {decision.servedOn === null
+          ? words.t('protection.serve.open')
+          : words.t('protection.served', { day: words.date(decision.servedOn, 'long') })}
+      </p>
+      <ButtonLink href={paperPath(decision)} kind="quiet">
+        {words.t('protection.paper.go')}
+      </ButtonLink>
     </Panel>
   );
 };
@@ -146,7 +133,7 @@ const Aside = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
         />
         <a href={`/notices/${view.file.noticeId}`}>{words.t('protection.notice.go')}</a>
       </Panel>
-      {last === undefined ? null : <PaperPanel decision={last} page={page} />}
+      {last === undefined ? null : <LastPanel decision={last} page={page} />}
       <ParallelPanel view={view} page={page} />
     </>
   );
@@ -188,19 +175,6 @@ export const stayScreen: Screen<Profile> = getScreen({
   page: (shown, page) => <StayPage shown={shown} page={page} />,
 });
 
-const servedScreen: Screen<Profile> = postScreen({
-  journals: ['protection.decision_served'],
-  room: 'protection',
-  path: '/stays/:noticeId/served/:decisionId',
-  permit: 'protection.decide',
-  params: decisionParams,
-  body: servedForm,
-  act: async (scene: Scene, { served_on: on }, { params }) =>
-    on === undefined ? refuse('not_found') : serveDecision(scene, params, on),
-  then: ({ noticeId }) => `/stays/${noticeId}?done=served`,
-  again: stayScreen,
-});
-
 const parallelScreen: Screen<Profile> = postScreen({
   journals: ['protection.parallel_noted'],
   room: 'protection',
@@ -214,32 +188,5 @@ const parallelScreen: Screen<Profile> = postScreen({
   again: stayScreen,
 });
 
-const paperScreen = ({ vault, print }: ProtectionTools): Screen<Profile> =>
-  askDownloadScreen({
-    journals: ['protection.decision_printed', 'identity.opened', 'identity.open-refused'],
-    room: 'protection',
-    path: '/stays/:noticeId/paper/:decisionId',
-    permit: 'protection.decide',
-    params: decisionParams,
-    body: z.looseObject({ purpose: z.string().max(60), sheet_language: z.string().max(40).default('en') }),
-    reads: ({ noticeId }) => ({ type: 'protection.decision_printed', subject: { kind: 'notice', id: noticeId } }),
-    load: async (scene: Scene, input, { params }) => {
-      if (input.purpose === '') return refuse('purpose_needed', { field: 'purpose' });
-      const opened = await openDecision(scene, vault, { ...params, purpose: input.purpose });
-      return isRefusal(opened) ? opened : { opened, profile: scene.profile, sheet: input.sheet_language };
-    },
-    file: async ({ opened, profile, sheet }, page, context) => {
-      const bytes = await print(decisionDocument(opened, { profile, page, context, sheet }));
-      if (isRefusal(bytes)) return bytes;
-      return { name: `stay-${opened.view.file.reference}.pdf`, type: 'application/pdf', bytes };
-    },
-    again: stayScreen,
-  });
-
-/** One stay, its day of service, its document. */
-export const stayScreens = (tools: ProtectionTools): readonly Screen<Profile>[] => [
-  stayScreen,
-  servedScreen,
-  parallelScreen,
-  paperScreen(tools),
-];
+/** One stay, and what runs beside it. */
+export const stayScreens: readonly Screen<Profile>[] = [stayScreen, parallelScreen];
