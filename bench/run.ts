@@ -22,6 +22,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'legal clocks recomputed from events for 100,000 cases against a plain loop over the same events',
     load: () => import('./clocks.ts'),
   },
+  beds: {
+    about: 'bed search and board with 500 houses and 5,000 stays under row security against the same without; the page',
+    load: () => import('./beds.ts'),
+  },
   linkage: {
     about: 'matching without names: who is found, counted and guessed; kernel and encoder against plain peers',
     load: () => import('./linkage.ts'),

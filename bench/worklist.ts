@@ -2,33 +2,27 @@
  * The queue of the police, the worklist of cases and the searches with 200,000 persons: the questions of the stores under
  * row security as a signed officer, against the same questions as a role that no policy stops, in the same run.
  */
-import { randomBytes } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import { systemClock } from '../src/platform/clock.ts';
-import { asViewer, type Database, openDatabase } from '../src/platform/database/index.ts';
+import { openDatabase } from '../src/platform/database/index.ts';
 import { valueOf } from '../src/platform/outcome.ts';
 import type { Viewer } from '../src/platform/viewer.ts';
 import { searchCases } from '../src/rooms/cases/actions/index.ts';
 import { readWorklist } from '../src/rooms/cases/actions/read.ts';
 import { countWorklist, listWorklist } from '../src/rooms/cases/store/worklist.ts';
-import { type DraftScene, sealLabel } from '../src/rooms/referrals/actions/drafts/content.ts';
+import { sealLabel } from '../src/rooms/referrals/actions/drafts/content.ts';
 import { linesOf, readQueue, searchReports } from '../src/rooms/referrals/actions/triage/queue.ts';
 import { countWork, listQueue } from '../src/rooms/referrals/store/triage/queue.ts';
+import { type Asker, askerOf, compare, type Question } from './support/askers.ts';
 import { fillCaseload } from './support/caseload.ts';
-import { median, type Measured } from './support/report.ts';
+import type { Measured } from './support/report.ts';
 import { type Scratch, scratch } from './support/scratch.ts';
 
 const reports = 50_000;
 const officers = 20;
-const rounds = 31;
 const label = 'Chantier Nord';
-const draftKey = randomBytes(32);
 
 const queue = { state: 'open', page: 1, size: 25 };
 const worklist = { owner: null, status: null, flag: null, closed: false, sort: '-opened', page: 1, size: 25 } as const;
 
-/** What is asked; gives what both must answer alike. */
-type Question = (scene: DraftScene) => Promise<unknown>;
 type Sought = { readonly report: string; readonly file: string };
 
 const idsOf = (lines: readonly { readonly id: string }[]): readonly string[] => [...new Set(lines.map(({ id }) => id))];
@@ -46,52 +40,6 @@ const questionsAbout = ({ report, file }: Sought): Readonly<Record<string, Quest
   'search of cases: own label': async (scene) => idsOf(valueOf(await searchCases(scene, label)).found),
   'search of cases: code of the report': async (scene) => idsOf(valueOf(await searchCases(scene, report)).found),
 });
-
-/** Milliseconds of a question within a transaction that has shown who is looking, and its answer. */
-type Answer = { readonly milliseconds: number; readonly value: unknown };
-type Asker = (question: Question) => Promise<Answer>;
-
-const askerOf =
-  (database: Database, place: Scratch, viewer: Viewer): Asker =>
-  (question) =>
-    asViewer(
-      database,
-      viewer,
-      async (tx) => {
-        const scene: DraftScene = {
-          tx,
-          viewer,
-          profile: place.profile,
-          clock: systemClock,
-          draftKey,
-          ownWordKey: draftKey,
-          emit: () => undefined,
-        };
-        const began = performance.now();
-        const value = await question(scene);
-        return { milliseconds: performance.now() - began, value };
-      },
-      { readOnly: true },
-    );
-
-type Askers = { readonly own: Asker; readonly free: Asker };
-
-const compare = async ({ own, free }: Askers, name: string, question: Question): Promise<readonly Measured[]> => {
-  const times: { readonly own: number; readonly free: number }[] = [];
-  for (let round = 0; round < rounds + 5; round++) {
-    const [seen, all] = [await own(question), await free(question)];
-    if (!isDeepStrictEqual(seen.value, all.value)) throw new Error(`${name}: not the same answer with and without`);
-    times.push({ own: seen.milliseconds, free: all.milliseconds });
-  }
-  const measured = times.slice(5);
-  const ours = median(measured.map((one) => one.own));
-  const theirs = median(measured.map((one) => one.free));
-  return [
-    { name: `${name}, under row security`, value: ours, unit: 'ms' },
-    { name: `${name}, without`, value: theirs, unit: 'ms' },
-    { name: `${name}, with / without`, value: ours / theirs, unit: 'ratio', aim: { most: 1.5 } },
-  ];
-};
 
 /** Gives one report of the police and the case of one of its persons a word of its own, and tells how they are called. */
 const prepareSearch = async ({ administrator }: Scratch, ask: Asker, viewer: Viewer): Promise<Sought> => {

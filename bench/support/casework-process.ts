@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { childEnvironment } from '../../src/platform/config.ts';
@@ -32,14 +32,23 @@ const end = (child: ChildProcess): Promise<void> =>
     child.kill('SIGTERM');
   });
 
+const bundle = (beforehand: boolean): Promise<string> =>
+  beforehand
+    ? bundled('src/main/casework.ts', 'beforehand', [sealedBeforehand])
+    : bundled('src/main/casework.ts', 'whole');
+
+/** The program as it is installed: its pages name the files of style and islands, which only the whole build makes. */
+const builtWithPages = (): string => {
+  execFileSync(process.execPath, [join(projectRoot, 'scripts/build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return join(projectRoot, 'dist/casework.js');
+};
+
 /** Starts the staff site as in production on a scratch database, in one variant with ciphertext made beforehand. */
 export const startCasework = async (
   scratch: Scratch,
-  variant: { readonly port: number; readonly beforehand: boolean },
+  variant: { readonly port: number; readonly beforehand: boolean; readonly pages?: boolean },
 ): Promise<CaseworkProcess> => {
-  const file = variant.beforehand
-    ? await bundled('src/main/casework.ts', 'beforehand', [sealedBeforehand])
-    : await bundled('src/main/casework.ts', 'whole');
+  const file = variant.pages === true ? builtWithPages() : await bundle(variant.beforehand);
   const child = spawn(process.execPath, [file], {
     env: childEnvironment({
       ...{ ARIANE_MODE: 'serve', NODE_ENV: 'production', LOG_LEVEL: 'fatal', DATABASE_URL: '' },

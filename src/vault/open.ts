@@ -10,6 +10,7 @@ import { judgeBases, whyNothing } from './bases.ts';
 import { asDamage, dataKeyOf, livingKeys, opening } from './held-keys.ts';
 import { outOfReach } from './reach.ts';
 import { record, subjectEntry } from './store/journal.ts';
+import { housesSomebody } from './store/houses.ts';
 import { type HeldKey, heldKeys, sealedFields } from './store/sealed.ts';
 import { now, type Vault } from './vault.ts';
 
@@ -46,11 +47,17 @@ const heldToday = async (
   return refusals[0] ?? whyNothing(vault, wanted.subjectId, { organisationIds, compartments: missing });
 };
 
+/** Where a house stands is opened for somebody who is to live there or lives there, by a body of that placement; never out of interest. */
+const isForPlacement = async (vault: Vault, { person }: VerifiedViewer, wanted: Wanted): Promise<boolean> =>
+  !wanted.compartments.includes('shelter_address') ||
+  housesSomebody(vault.database, wanted.subjectId, person.organisationIds);
+
 const grant = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<Granted | OpenRefusal> => {
   const right = missingRight(viewer, wanted);
   if (right) return right;
   const tooFar = await outOfReach(vault, viewer.person, wanted);
   if (tooFar) return tooFar;
+  if (!(await isForPlacement(vault, viewer, wanted))) return 'no-placement';
   const closed = await closedToAll(vault, wanted.subjectId, {
     ...{ organisationIds: viewer.person.organisationIds, purpose: wanted.purpose },
   });

@@ -34,13 +34,13 @@ const insertReport = async (sentBy: string, onBehalf: string | null): Promise<{ 
 };
 
 /** Seals something of these subjects to the inspectorate. */
-const seal = async (subjects: readonly string[]): Promise<void> => {
+const seal = async (subjects: readonly string[], part: 'identity' | 'shelter_address' = 'identity'): Promise<void> => {
   const { keys, vaultKey } = valueOf(await vault.client().organisationKeys({ organisationIds: [itm] }));
   const rows = await sealForBodies({
-    subjects: subjects.map((subjectId) => ({ subjectId, compartments: { identity: { familyName: 'Canary' } } })),
+    subjects: subjects.map((subjectId) => ({ subjectId, compartments: { [part]: { familyName: 'Canary' } } })),
     recipients: keys.map((key) => ({
       ...{ ...key, publicKey: Buffer.from(key.publicKey, 'base64') },
-      ...{ basis: { kind: 'recipient', code: 'report' } as const, compartments: ['identity'] as const },
+      ...{ basis: { kind: 'recipient', code: 'report' } as const, compartments: [part] },
     })),
     vaultKey: { ...vaultKey, publicKey: Buffer.from(vaultKey.publicKey, 'base64') },
     by: author,
@@ -61,9 +61,13 @@ after(() => vault.close());
 const colleague = async (...roles: readonly TestRole[]): Promise<string> => (await vault.addStaff(itm, roles)).id;
 
 /** What the vault answers to a member of staff: `opened`, or the code of its refusal. */
-const answer = async (staff: string, subjectId: string): Promise<string> => {
+const answer = async (
+  staff: string,
+  subjectId: string,
+  part: 'identity' | 'shelter_address' = 'identity',
+): Promise<string> => {
   const { context, mac } = await stepInAs(vault, staff);
-  const asked = { context, mac, subjectId, compartments: ['identity' as const], purpose: 'check', reason: 'check' };
+  const asked = { context, mac, subjectId, compartments: [part], purpose: 'check', reason: 'check' };
   const outcome = await vault.client().open(asked);
   return isRefusal(outcome) ? outcome.refused : 'opened';
 };
@@ -184,4 +188,43 @@ test('what the directory takes away is gone at once, whatever the signed context
   await vault.administrator.query('update directory.absence set cancelled_at = now() where id = $1', [absence]);
   const refused = await vault.client().open(asked);
   assert.equal(isRefusal(refused) && refused.refused, 'not-own-report');
+});
+
+describe('the address of a house', () => {
+  test('is opened only while somebody is to live or lives there by a placement of the body; each refusal is journalled', async () => {
+    const keeper = await colleague({ code: 'keeper', opens: ['shelter_address'], purposes: ['check'] });
+    const [house, bed, placement] = [newId(), newId(), newId()];
+    await vault.administrator.query(
+      `insert into accommodation.house (id, organisation_id, code, kind, area, takes, turnaround_days, opened_on, created_by, created_at)
+       values ($1, $2, 'KESTREL', 'dedicated', 'mersch', '{women}', 0, '2026-01-01', $1, now())`,
+      [house, itm],
+    );
+    await vault.administrator.query(
+      `insert into accommodation.bed (id, house_id, organisation_id, room, code, in_service_from) values ($1, $2, $3, '1', 'A', '2026-01-01')`,
+      [bed, house, itm],
+    );
+    await seal([house], 'shelter_address');
+    const asked = () => answer(keeper, house, 'shelter_address');
+    assert.equal(await asked(), 'no-placement');
+    await vault.administrator.query(
+      `insert into accommodation.placement (id, reference, support_organisation_id, audience, state, house_id, bed_id, needed_from, nights,
+         persons, children, sex, minor, requested_by, requested_at)
+       values ($1, '1111-1111', $2, array[$2::uuid], 'offered', $3, $4, '2026-01-02', 3, 1, 0, 'female', 'no', $1, now())`,
+      [placement, itm, house, bed],
+    );
+    assert.equal(await asked(), 'opened');
+    await vault.administrator.query(
+      "update accommodation.placement set state = 'left', left_on = '2026-01-03', move_on = 'family' where id = $1",
+      [placement],
+    );
+    assert.equal(await asked(), 'no-placement');
+    const noted = await vault.administrator.query<{ type: string }>(
+      'select type from journal.event where actor = $1 and subject_id = $2 order by seq',
+      [keeper, house],
+    );
+    assert.deepEqual(
+      noted.rows.map(({ type }) => type),
+      ['identity.open-refused', 'identity.opened', 'identity.open-refused'],
+    );
+  });
 });

@@ -103,6 +103,8 @@ describe('who may do what', () => {
     'identification.decision · update · supersede one awaiting review',
     'referrals.answer_question · call · to ITM',
     'referrals.answer_question · call · answered before',
+    'accommodation.houses_somebody · call · a house of CARITAS, for SPJ',
+    'accommodation.houses_somebody · call · a house somebody left, for INFOTRAITE',
     'referrals.sent_on · call · a case',
     'referrals.written_by · call · a person, by a colleague',
     'referrals.written_by · call · a case, by the inspector',

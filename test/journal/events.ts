@@ -8,6 +8,7 @@ export const journalEvents = {
     abroad_agreed: 1,
     abroad_proposed: 1,
     abroad_refused: 1,
+    abroad_ended: 1,
     abroad_visited: 1,
     address_asked: 1,
     address_sealed: 1,

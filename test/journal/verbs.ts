@@ -15,6 +15,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     abroad_agreed: null,
     abroad_proposed: 'collection',
     abroad_refused: null,
+    abroad_ended: 'alteration',
     abroad_visited: 'collection',
     address_asked: 'consultation',
     address_sealed: 'collection',

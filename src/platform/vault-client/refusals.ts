@@ -25,6 +25,7 @@ export type OpenRefusal =
   | 'purpose-not-allowed'
   | 'not-own-report'
   | 'record-too-old'
+  | 'no-placement'
   | 'no-basis'
   | BasisRefusal
   | ClosedRefusal

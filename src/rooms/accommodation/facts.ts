@@ -40,6 +40,7 @@ export type AccommodationRefusal =
   | 'not_seen_later'
   | 'no_address'
   | 'not_for_address'
+  | 'still_abroad'
   | 'vault_down'
   | 'vault_refused';
 
@@ -161,7 +162,8 @@ export const stayForm = defineForm(room, [{ id: 'until_day', kind: 'date', width
 export const takeForm = defineForm(room, [
   { id: 'from_day', kind: 'date', width: 'short', required: true },
   { id: 'nights', kind: 'number', least: 1, most: 366, whole: true, width: 'short', required: true },
-  { id: 'house_agreed', kind: 'yes-no', required: true },
+  // Asked only where the bed is taken at once; the step itself refuses without it.
+  { id: 'house_agreed', kind: 'yes-no' },
   { id: 'transfer_reason', kind: 'choice', codes: 'transfer-reasons', as: 'select' },
 ]);
 

@@ -109,6 +109,7 @@ const told: Readonly<Record<OpenRefusal | CommonRefusal, IdentityRefusal>> = {
   'purpose-not-allowed': 'may_not_for_purpose',
   'not-own-report': 'may_not_open_others',
   'record-too-old': 'record_too_old',
+  'no-placement': 'no_placement',
   'no-basis': 'no_basis',
   'consent-withdrawn': 'consent_withdrawn',
   'consent-expired': 'consent_expired',

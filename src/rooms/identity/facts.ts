@@ -9,6 +9,7 @@ export type IdentityRefusal =
   | 'session_over'
   | 'may_not_open_others'
   | 'record_too_old'
+  | 'no_placement'
   | 'no_basis'
   | 'consent_withdrawn'
   | 'consent_expired'

@@ -160,6 +160,14 @@ const persons: Matrix = {
 export const accommodationMatrix: Matrix = {
   ...houses,
   ...persons,
+  'accommodation.houses_somebody': {
+    rule: 'The vault asks whether somebody is to live or lives in a house by a placement of a body, before it opens the address.',
+    call: {
+      'a house of CARITAS, for INFOTRAITE': '@vault @definer',
+      'a house of CARITAS, for SPJ': '',
+      'a house somebody left, for INFOTRAITE': '',
+    },
+  },
   'accommodation.neighbours': {
     rule: 'Facts of compatibility for who looks for beds: no case, no reference, no body.',
     call: {

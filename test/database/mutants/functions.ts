@@ -64,6 +64,9 @@ const cuts: readonly Cut[] = [
   { function: 'accommodation.neighbours', cut: "not security.may('accommodation.place')", by: 'false' },
   { function: 'accommodation.neighbours', cut: 'c.cancelled_at is null and' },
   { function: 'accommodation.neighbours', cut: 'and c.until_day > since' },
+  { function: 'accommodation.houses_somebody', cut: 'p.house_id = house and' },
+  { function: 'accommodation.houses_somebody', cut: 'and p.audience && bodies' },
+  { function: 'accommodation.houses_somebody', cut: "and p.state in ('offered', 'placed', 'emergency_night')" },
   { function: 'identity.who_can_open', cut: 'and e.withdrawn_at is null' },
   {
     function: 'identity.last_openings',

@@ -22,6 +22,7 @@ const placement = (words: string, more: Values = {}): Values => ({
 });
 
 const atCaritas = { house_organisation_id: org('CARITAS'), audience: [org('INFOTRAITE'), org('CARITAS')] };
+const inBed = (code: string): Values => ({ house_id: ofBody(code), bed_id: id(`bed ${code}`) });
 const over = { state: 'left', left_on: day, move_on: 'family', case_id: id('case main') };
 
 const claim = (words: string, code: string, more: Values = {}): Values => ({
@@ -70,12 +71,12 @@ const placements = (): Row[] => [
   row(
     'accommodation.placement',
     'offered to CARITAS',
-    placement('offered', { ...atCaritas, reference: '2222-2222', state: 'offered' }),
+    placement('offered', { ...atCaritas, ...inBed('CARITAS'), reference: '2222-2222', state: 'offered' }),
   ),
   row(
     'accommodation.placement',
     'of the main case, over',
-    placement('over', { ...atCaritas, ...over, reference: '3333-3333' }),
+    placement('over', { ...atCaritas, ...inBed('CRL'), ...over, reference: '3333-3333' }),
   ),
   row(
     'accommodation.placement',
@@ -276,9 +277,18 @@ const asks = (name: string, from: string, until: string): Call => ({
   sql: `select * from accommodation.neighbours('${from}', '${until}', '${id('placement asked')}', null)`,
 });
 
+const houses = (name: string, code: string, body: string): Call => ({
+  function: 'accommodation.houses_somebody',
+  name,
+  sql: `select 1 where accommodation.houses_somebody('${ofBody(code)}', array['${org(body)}'::uuid])`,
+});
+
 /** Questions about who would live there. */
 export const accommodationCalls = (): Call[] => [
   asks('a night in March', '2026-03-03', '2026-03-04'),
   asks('a night in May', '2026-05-03', '2026-05-04'),
   asks('a night of a stay that was taken back', '2026-06-03', '2026-06-04'),
+  houses('a house of CARITAS, for INFOTRAITE', 'CARITAS', 'INFOTRAITE'),
+  houses('a house of CARITAS, for SPJ', 'CARITAS', 'SPJ'),
+  houses('a house somebody left, for INFOTRAITE', 'CRL', 'INFOTRAITE'),
 ];

@@ -13,7 +13,7 @@ import {
   housesCalled,
   insertPlacement,
   insertStep,
-  type Needs,
+  type Request,
   updatePlacement,
 } from '../store/index.ts';
 import { bodyPlaying, placementSeen, type Result, today } from './acting.ts';
@@ -42,7 +42,9 @@ export type RequestInput = NeedInput & {
 
 const asMinor = (answer: string): Minor => (answer === 'yes' || answer === 'no' ? answer : 'not_sure');
 
-const needsOf = (input: NeedInput): Omit<Needs, 'neededFrom' | 'nights' | 'wishes' | 'languages' | 'avoidHouses'> => ({
+const needsOf = (
+  input: NeedInput,
+): Omit<Request, 'neededFrom' | 'nights' | 'wishes' | 'languages' | 'avoidHouses'> => ({
   ...{ sex: input.sex, minor: asMinor(input.minor), persons: input.persons, children: input.children },
   ...{ needs: input.needs ?? [], avoidAreas: input.avoid_areas ?? [] },
 });
@@ -51,7 +53,7 @@ const needsOf = (input: NeedInput): Omit<Needs, 'neededFrom' | 'nights' | 'wishe
 const countFits = ({ persons, children, minor }: NeedInput): Outcome<true, AccommodationRefusal> =>
   children >= persons && minor === 'no' ? refuse('more_children_than_persons', { field: 'children' }) : true;
 
-type Asked = { readonly caseId: Uuid | null; readonly needs: Needs };
+type Asked = { readonly caseId: Uuid | null; readonly needs: Request };
 
 const ask = async (scene: Scene, { caseId, needs }: Asked): Result<Uuid> => {
   const state = scene.profile.steps(placementMachine).initial;

@@ -17,6 +17,7 @@ import {
   moveClaimEnd,
   type Placement,
 } from '../store/index.ts';
+import { closeAbroad } from './abroad-end.ts';
 import { askStep, placementSeen, type Result, today, writeStep, type Written } from './acting.ts';
 import { judgeBed, type Sought } from './search.ts';
 
@@ -132,6 +133,8 @@ const give = async (scene: Scene, it: Giving, bedId: Uuid): Result<{ placementId
   if (isRefusal(released)) return released;
   const claimed = await claimBed(scene, sought, held);
   if (isRefusal(claimed)) return claimed;
+  const back = event === steps.comeBack ? await closeAbroad(scene, seen) : true;
+  if (isRefusal(back)) return back;
   return writeStep(scene, seen, {
     ...{ event, change: changeAfter(it, state, held), on: input.from_day, until: held.until, bedId },
     ...{ reason: input.transfer_reason ?? null, ...givenAs(event) },

@@ -5,7 +5,7 @@ import type { Scene } from '../../../profile/index.ts';
 import { idOfBody } from '../../directory/index.ts';
 import { type Recipient, sealedFields, sealFor } from '../../identity/index.ts';
 import { mayRun } from '../access.ts';
-import type { AccommodationRefusal } from '../facts.ts';
+import type { AccommodationRefusal, HouseKind } from '../facts.ts';
 import { spokenDay } from '../rules/index.ts';
 import {
   type Bed,
@@ -28,7 +28,7 @@ import { bodyPlaying, type Result, today } from './acting.ts';
 
 export type HouseInput = {
   readonly house_code?: string | undefined;
-  readonly house_kind: string;
+  readonly house_kind: HouseKind;
   readonly area: string;
   readonly takes: readonly string[];
   readonly features?: readonly string[] | undefined;

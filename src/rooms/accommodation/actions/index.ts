@@ -6,6 +6,7 @@ export * from './ask.ts';
 export * from './give.ts';
 export * from './stay.ts';
 export * from './watch.ts';
+export * from './abroad.ts';
 export * from './reveal.ts';
 export * from './read.ts';
 export * from './board.ts';

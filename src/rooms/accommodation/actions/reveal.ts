@@ -4,6 +4,7 @@ import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { openIdentity } from '../../identity/index.ts';
 import { mayRead } from '../access.ts';
+import type { AccommodationRefusal } from '../facts.ts';
 import { findPlacement, type Placement } from '../store/index.ts';
 import type { Result } from './acting.ts';
 import { addressEdition } from './houses.ts';
@@ -18,9 +19,14 @@ export type Revealed = {
 
 const placesWithAddress: readonly string[] = ['offered', 'placed', 'emergency_night'];
 
+const toldByVault: Readonly<Record<string, AccommodationRefusal>> = {
+  unavailable: 'vault_down',
+  no_placement: 'not_for_address',
+};
+
 /**
- * Opens the address of the house of one placement, for a purpose. Only while somebody is to live or lives there; the vault
- * checks role, purpose and key, and writes its journal line before it answers.
+ * Opens the address of the house of one placement, for a purpose. Only while somebody is to live or lives there, which the
+ * vault asks the database itself; it checks role, purpose and key, and writes its journal line before it answers.
  */
 export const revealAddress = async (
   scene: Scene,
@@ -38,7 +44,7 @@ export const revealAddress = async (
   const about = placement.caseId === null ? {} : { about: { caseId: placement.caseId } };
   const asked = { subjectId: placement.houseId, compartments: ['shelter_address'] as const, purpose, ...about };
   const opened = await openIdentity(vault, scene.viewer, asked);
-  if (isRefusal(opened)) return refuse(opened.refused === 'unavailable' ? 'vault_down' : 'vault_refused');
+  if (isRefusal(opened)) return refuse(toldByVault[opened.refused] ?? 'vault_refused');
   const text = (field: string): string | null => opened['shelter_address']?.[`${field}.${edition}`] ?? null;
   const [street, place] = [text('street'), text('place')];
   return street === null || place === null ? refuse('no_address') : { placement, street, place, wayIn: text('way_in') };

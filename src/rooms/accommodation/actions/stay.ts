@@ -8,6 +8,7 @@ import type { AccommodationRefusal, Answer } from '../facts.ts';
 import { freeAfter, leaveAllowed, moveInAllowed, spokenDay } from '../rules/index.ts';
 import { steps } from '../steps.ts';
 import { claimsOfPlacement, moveClaimEnd, type Placement } from '../store/index.ts';
+import { closeAbroad } from './abroad-end.ts';
 import { askStep, placementSeen, type Result, today, writeStep } from './acting.ts';
 import { releaseFrom, turnaroundOf } from './give.ts';
 import { judgeBed } from './search.ts';
@@ -143,6 +144,8 @@ export const leave = async (
   if (isRefusal(state)) return state;
   const released = await releaseFrom(scene, seen.id, on);
   if (isRefusal(released)) return released;
+  const ended = await closeAbroad(scene, seen);
+  if (isRefusal(ended)) return ended;
   return writeStep(scene, seen, {
     change: { state, leftOn: on, moveOn: input.move_on, reviewOn: null },
     ...{ event: steps.leave, on, reason: input.move_on, bedId: seen.bedId, type: 'accommodation.left' },

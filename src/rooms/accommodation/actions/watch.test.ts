@@ -8,10 +8,12 @@ import { abroadOfCase, alarmsOf, findPlaced } from '../store/index.ts';
 import { holders, sealedFields } from '../../identity/index.ts';
 import {
   answerOffer,
+  endAbroad,
   endAlarm,
   giveBed,
   goAbroad,
   keepAddress,
+  leave,
   moveIn,
   noteVisit,
   proposeAbroad,
@@ -39,6 +41,13 @@ const housed = async (caseId: string, minor = 'no'): Promise<string> => {
     );
   valueOf(await world.act(world.support, (scene) => moveIn(scene, seen, { moved_in_on: today })));
   return placementId;
+};
+const tasksOf = async (caseId: string): Promise<readonly (readonly [string, string])[]> => {
+  const found = await world.administrator.query<{ kind: string; due: string }>(
+    "select kind, due_on::text as due from cases.task where case_id = $1 and state = 'open' order by kind",
+    [caseId],
+  );
+  return found.rows.map(({ kind, due }) => [kind, due]);
 };
 const policeSees = (caseId: string) =>
   world.act(world.police, async (scene: Scene) => ({
@@ -144,5 +153,45 @@ describe('another country', () => {
     assert.deepEqual([visited?.visits, visited?.visitedOn], [1, today]);
     const early = () => world.act(world.support, (scene) => noteVisit(scene, id, { visited_on: dayFrom(-1) }));
     assert.equal(codeOf(await early()), 'ends_before_start');
+    assert.deepEqual(await tasksOf(caseId), [
+      ['end_abroad', dayFrom(60)],
+      ['visit_abroad', dayFrom(30)],
+    ]);
+    const visits = () => world.act(world.support, (scene) => noteVisit(scene, id, { visited_on: dayFrom(0) }));
+    valueOf(await visits());
+    assert.equal(codeOf(await world.act(world.support, (scene) => endAbroad(scene, id))), 'still_abroad');
+    const { bedIds } = await world.newHouse();
+    const back = { placementId, version: null, bedId: bedIds[0] ?? '' };
+    valueOf(
+      await world.act(world.support, (scene) =>
+        giveBed(scene, back, { from_day: today, nights: 3, house_agreed: true }),
+      ),
+    );
+    assert.equal((await policeSees(caseId)).abroad[0]?.state, 'ended');
+    assert.deepEqual(await tasksOf(caseId), []);
+    assert.equal(codeOf(await visits()), 'both_must_agree');
+  });
+
+  test('what was agreed and never begun is taken back; who leaves from abroad ends it', async () => {
+    const agreed = async (): Promise<{ caseId: string; placementId: string; id: string }> => {
+      const caseId = await world.newCase();
+      const placementId = await housed(caseId);
+      const input = { abroad_country: 'BE', abroad_from: today, abroad_until: dayFrom(20), danger_checked: true };
+      valueOf(await world.act(world.support, (scene) => proposeAbroad(scene, { placementId, version: null }, input)));
+      const id = (await policeSees(caseId)).abroad[0]?.id ?? '';
+      valueOf(await world.act(world.police, (scene) => answerProposal(scene, id, true)));
+      return { caseId, placementId, id };
+    };
+    const never = await agreed();
+    assert.equal(codeOf(await world.act(world.house, (scene) => endAbroad(scene, never.id))), 'may_not_place');
+    valueOf(await world.act(world.support, (scene) => endAbroad(scene, never.id)));
+    assert.equal((await policeSees(never.caseId)).abroad[0]?.state, 'ended');
+    assert.equal(codeOf(await world.act(world.support, (scene) => goAbroad(scene, never.id))), 'both_must_agree');
+    const gone = await agreed();
+    valueOf(await world.act(world.support, (scene) => goAbroad(scene, gone.id)));
+    const seen = { placementId: gone.placementId, version: null };
+    const out = { left_on: today, move_on: 'own_home' };
+    valueOf(await world.act(world.support, (scene) => leave(scene, seen, out)));
+    assert.equal((await policeSees(gone.caseId)).abroad[0]?.state, 'ended');
   });
 });

@@ -108,7 +108,7 @@ describe('occupancy', () => {
         const all = starts.map((start) => taken(start * 3, start * 3 + 2, start * 3 + 3));
         const days = Array.from({ length: 30 }, (_, index) => day(index));
         const cells = nightsOf({ inServiceFrom: day(0), inServiceUntil: null }, all, days);
-        const counted = countOccupancy([{ bedId: 'b', inServiceFrom: day(0), inServiceUntil: null }], all, {
+        const counted = countOccupancy([{ inServiceFrom: day(0), inServiceUntil: null }], all, {
           from: day(0),
           until: day(30),
         });

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../platform/clock.ts';
+import type { Taken } from './occupancy.ts';
 import {
   type Areas,
   type Around,
@@ -8,7 +9,6 @@ import {
   praiseOf,
   type Reason,
   refusalsOf,
-  type Taken,
   type Wanted,
   type Weights,
 } from './suits.ts';

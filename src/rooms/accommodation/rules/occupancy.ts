@@ -1,12 +1,10 @@
 import { daysBetween, type PlainDate } from '../../../platform/clock.ts';
 
-/** A bed in a period, and what took it. */
-export type BedPeriod = {
-  readonly bedId: string;
-  readonly inServiceFrom: PlainDate;
-  readonly inServiceUntil: PlainDate | null;
-};
-export type TakenPeriod = {
+/** Bed and house are both in service from this day until that one (null: no end is known). */
+export type ServiceTime = { readonly inServiceFrom: PlainDate; readonly inServiceUntil: PlainDate | null };
+
+/** A bed that is taken or closed; `untilDay` is the first night that is not slept there, `freeFrom` the day it is ready again. */
+export type Taken = {
   readonly bedId: string;
   readonly kind: 'stay' | 'closure';
   readonly fromDay: PlainDate;
@@ -44,8 +42,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
  * counted apart and stays in both denominators.
  */
 export const countOccupancy = (
-  beds: readonly BedPeriod[],
-  taken: readonly TakenPeriod[],
+  beds: readonly ServiceTime[],
+  taken: readonly Taken[],
   period: { readonly from: PlainDate; readonly until: PlainDate },
 ): Occupancy => {
   const { from, until } = period;
@@ -65,11 +63,7 @@ export const countOccupancy = (
 export type Cell = 'free' | 'stay' | 'turnaround' | 'closure' | 'out';
 
 /** What a bed is on each night from a day on. */
-export const nightsOf = (
-  bed: { readonly inServiceFrom: PlainDate; readonly inServiceUntil: PlainDate | null },
-  taken: readonly TakenPeriod[],
-  days: readonly PlainDate[],
-): readonly Cell[] =>
+export const nightsOf = (bed: ServiceTime, taken: readonly Taken[], days: readonly PlainDate[]): readonly Cell[] =>
   days.map((day) => {
     if (day < bed.inServiceFrom || (bed.inServiceUntil !== null && day >= bed.inServiceUntil)) return 'out';
     const found = taken.find((one) => one.fromDay <= day && one.freeFrom > day);

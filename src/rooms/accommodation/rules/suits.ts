@@ -1,13 +1,10 @@
 import type { PlainDate } from '../../../platform/clock.ts';
 import type { BedPreference } from '../../../profile/index.ts';
 import type { HouseKind, Minor } from '../facts.ts';
+import type { ServiceTime, Taken } from './occupancy.ts';
 
-/** What somebody needs, in codes. `until` is the first night that is not needed. */
-export type Wanted = {
-  readonly from: PlainDate;
-  readonly until: PlainDate;
-  /** A room for the night, given at once. */
-  readonly night: boolean;
+/** What somebody needs, in codes. */
+export type Needs = {
   readonly persons: number;
   readonly children: number;
   readonly sex: string;
@@ -20,36 +17,37 @@ export type Wanted = {
   readonly avoidHouses: readonly string[];
 };
 
-/** A bed with its house, as far as it matters for whom it suits. Nothing of its address. */
-export type BedFacts = {
-  readonly bedId: string;
-  readonly houseId: string;
-  readonly houseCode: string;
-  readonly room: string;
-  readonly bed: string;
-  readonly organisationId: string;
+/** What is looked for: needs in a span of nights. `until` is the first night that is not needed. */
+export type Wanted = Needs & {
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+  /** A room for the night, given at once. */
+  readonly night: boolean;
+};
+
+/** What a house is for whoever might live there. Nothing of its address. */
+export type HouseTraits = {
   readonly kind: HouseKind;
   readonly area: string;
   readonly takes: readonly string[];
   readonly features: readonly string[];
   readonly languages: readonly string[];
-  readonly restrictions: readonly string[];
-  readonly emergency: boolean;
-  readonly sleeps: number;
   readonly turnaroundDays: number;
-  /** Bed and house are both in service from this day until that one (null: no end is known). */
-  readonly inServiceFrom: PlainDate;
-  readonly inServiceUntil: PlainDate | null;
 };
 
-/** A bed that is taken or closed; free again from `freeFrom`. */
-export type Taken = {
-  readonly bedId: string;
-  readonly kind: 'stay' | 'closure';
-  readonly fromDay: PlainDate;
-  readonly untilDay: PlainDate;
-  readonly freeFrom: PlainDate;
-};
+/** A bed with its house, as far as it matters for whom it suits. Nothing of its address. */
+export type BedFacts = HouseTraits &
+  ServiceTime & {
+    readonly bedId: string;
+    readonly houseId: string;
+    readonly houseCode: string;
+    readonly room: string;
+    readonly bed: string;
+    readonly organisationId: string;
+    readonly restrictions: readonly string[];
+    readonly emergency: boolean;
+    readonly sleeps: number;
+  };
 
 /** Somebody who would live in the same house, as facts of compatibility alone. */
 export type Neighbour = {

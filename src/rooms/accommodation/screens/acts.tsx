@@ -9,6 +9,7 @@ import {
   cancelRequest,
   changeEnd,
   dedicatedBedSuits,
+  endAbroad,
   goAbroad,
   joinCase,
   leave,
@@ -100,7 +101,7 @@ const stays: readonly Screen<Profile>[] = [
   }),
   postScreen({
     ...{ ...reading, path: '/placements/:placementId/leave', body: leaveForm },
-    journals: ['accommodation.left'],
+    journals: ['accommodation.left', 'accommodation.abroad_ended', 'cases.task_done'],
     act: (scene: Scene, input, { params, version }) =>
       leave(scene, seenOf(params.placementId, version), input as Parameters<typeof leave>[2]),
     then: ({ placementId }) => `/placements/${placementId}?done=left`,
@@ -159,8 +160,15 @@ const elsewhere: readonly Screen<Profile>[] = [
     then: ({ placementId }) => `/placements/${placementId}?done=missing`,
   }),
   postScreen({
+    ...{ room: 'accommodation', permit: 'accommodation.place', path: '/abroad/:abroadId/end', body: z.object({}) },
+    journals: ['accommodation.abroad_ended'],
+    params: z.object({ abroadId: z.uuid() }),
+    act: (scene: Scene, _, { params }) => endAbroad(scene, params.abroadId),
+    then: ({ placementId }) => `/placements/${placementId}?done=abroad_ended`,
+  }),
+  postScreen({
     ...{ room: 'accommodation', permit: 'accommodation.place', path: '/abroad/:abroadId/go', body: z.object({}) },
-    journals: ['accommodation.went_abroad'],
+    journals: ['accommodation.went_abroad', 'cases.task_set'],
     params: z.object({ abroadId: z.uuid() }),
     act: (scene: Scene, _, { params }) => goAbroad(scene, params.abroadId),
     then: ({ placementId }) => `/placements/${placementId}?done=went_abroad`,

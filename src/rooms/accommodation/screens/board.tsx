@@ -95,7 +95,7 @@ const BoardPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode 
           },
         ]}
       />
-      <Details summary={words.t('accommodation.board.legend')} open>
+      <Details summary={words.t('accommodation.board.legend')}>
         <Legend page={page} />
       </Details>
       <Turning board={board} page={page} />

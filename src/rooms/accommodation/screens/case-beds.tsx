@@ -270,7 +270,7 @@ const visitScreen: Screen<Profile> = postScreen({
   path: '/abroad/:abroadId/visit',
   permit: 'cases.read',
   params: abroadParams,
-  journals: ['accommodation.abroad_visited'],
+  journals: ['accommodation.abroad_visited', 'cases.task_set', 'cases.task_done'],
   body: visitForm,
   act: (scene: Scene, input, { params }) => noteVisit(scene, params.abroadId, input as Parameters<typeof noteVisit>[2]),
   then: ({ caseId }) => afterwards(caseId, 'visited'),

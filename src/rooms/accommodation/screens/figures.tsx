@@ -93,7 +93,9 @@ export const figuresScreen: Screen<Profile> = getScreen({
   query: z.object({ from: dayOrNone, until: dayOrNone }),
   load: (scene: Scene, { query }) => {
     const until = query.until ?? today(scene);
-    return readBedFigures(scene, query.from ?? addDays(until, -30), until);
+    // A period turned round is read as the thirty days before its end.
+    const from = query.from !== null && query.from < until ? query.from : addDays(until, -30);
+    return readBedFigures(scene, from, until);
   },
   title: (_, words) => words.t('accommodation.figures.title'),
   page: (view, page) => <FiguresPage view={view} page={page} />,

@@ -28,6 +28,10 @@ import { bedName, bedParams, dayOrNone, StateChip, whoText } from './parts.tsx';
 
 type Shown = { readonly night: NightView; readonly profile: Profile };
 
+/** What fits a page read at night on a telephone. */
+const roomsShown = 12;
+const housesShown = 30;
+
 const roomName = (bed: BedFacts): string => `${bed.houseCode} · ${bed.room}/${bed.bed}`;
 
 const roomFacts = (page: PageContext, bed: BedFacts): string =>
@@ -43,7 +47,7 @@ const Rooms = ({ night, page }: { night: NightView; page: PageContext }): VNode 
   if (night.emergency.length === 0) return <p class="empty">{words.t('accommodation.night.no_room')}</p>;
   return (
     <ul class="lines">
-      {night.emergency.map((bed) => (
+      {night.emergency.slice(0, roomsShown).map((bed) => (
         <li key={bed.bedId}>
           <span class="line-main good">{roomName(bed)}</span>
           <span class="soft">{roomFacts(page, bed)}</span>
@@ -52,35 +56,58 @@ const Rooms = ({ night, page }: { night: NightView; page: PageContext }): VNode 
           ) : null}
         </li>
       ))}
+      {night.emergency.length > roomsShown ? (
+        <li class="soft">
+          {words.t('accommodation.night.more_rooms', { count: night.emergency.length - roomsShown })}
+        </li>
+      ) : null}
     </ul>
   );
 };
 
+/** Houses with most free beds first; the others are a click away on the board. */
+const freeFirst = (houses: NightView['houses']): NightView['houses'] =>
+  houses.toSorted((one, other) => other.free - one.free).slice(0, housesShown);
+
 const Houses = ({ night, page }: { night: NightView; page: PageContext }): VNode => (
-  <Table
-    page={page}
-    caption={page.words.t('accommodation.night.houses')}
-    captionUnseen
-    rows={night.houses}
-    rowKey={({ houseId }) => houseId}
-    empty={page.words.t('accommodation.board.empty')}
-    columns={[
-      {
-        id: 'code',
-        label: page.words.t('accommodation.column.house'),
-        heads: true,
-        cell: ({ houseId, code }) => <a href={`/houses/${houseId}`}>{code}</a>,
-      },
-      { id: 'free', label: page.words.t('accommodation.cell_means.free'), numeric: true, cell: ({ free }) => free },
-      { id: 'taken', label: page.words.t('accommodation.cell_means.stay'), numeric: true, cell: ({ taken }) => taken },
-      {
-        id: 'closed',
-        label: page.words.t('accommodation.cell_means.closure'),
-        numeric: true,
-        cell: ({ closed }) => closed,
-      },
-    ]}
-  />
+  <>
+    <Table
+      page={page}
+      caption={page.words.t('accommodation.night.houses')}
+      captionUnseen
+      rows={freeFirst(night.houses)}
+      rowKey={({ houseId }) => houseId}
+      empty={page.words.t('accommodation.board.empty')}
+      columns={[
+        {
+          id: 'code',
+          label: page.words.t('accommodation.column.house'),
+          heads: true,
+          cell: ({ houseId, code }) => <a href={`/houses/${houseId}`}>{code}</a>,
+        },
+        { id: 'free', label: page.words.t('accommodation.cell_means.free'), numeric: true, cell: ({ free }) => free },
+        {
+          id: 'taken',
+          label: page.words.t('accommodation.cell_means.stay'),
+          numeric: true,
+          cell: ({ taken }) => taken,
+        },
+        {
+          id: 'closed',
+          label: page.words.t('accommodation.cell_means.closure'),
+          numeric: true,
+          cell: ({ closed }) => closed,
+        },
+      ]}
+    />
+    {night.houses.length > housesShown ? (
+      <p class="soft">
+        <a href="/beds">
+          {page.words.t('accommodation.night.more_houses', { count: night.houses.length - housesShown })}
+        </a>
+      </p>
+    ) : null}
+  </>
 );
 
 const Moves = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {

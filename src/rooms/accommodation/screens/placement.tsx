@@ -131,10 +131,16 @@ const Abroad = ({ view, profile, page }: Props): VNode | null => {
     <Panel title={words.t('accommodation.abroad.title')}>
       <p>{abroadText(page, profile, latest)}</p>
       {goes ? (
-        <FormFor page={page} action={`/abroad/${latest.id}/go`} light>
-          <Button>{words.t('accommodation.do.go_abroad')}</Button>
-        </FormFor>
+        <>
+          <FormFor page={page} action={`/abroad/${latest.id}/go`} light>
+            <Button>{words.t('accommodation.do.go_abroad')}</Button>
+          </FormFor>
+          <FormFor page={page} action={`/abroad/${latest.id}/end`} light>
+            <Button kind="quiet">{words.t('accommodation.do.end_abroad')}</Button>
+          </FormFor>
+        </>
       ) : null}
+      {view.placement.state === 'abroad' ? <p class="soft">{words.t('accommodation.abroad.how_it_ends')}</p> : null}
       {latest.state === 'agreed' && view.rights.place ? (
         <Doing
           page={page}

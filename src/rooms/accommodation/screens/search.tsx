@@ -182,7 +182,13 @@ const bedScreen: Screen<Profile> = postScreen({
   path: '/placements/:placementId/bed',
   permit: 'accommodation.place',
   params: placementParams,
-  journals: ['accommodation.bed_offered', 'accommodation.transferred', 'accommodation.moved_in'],
+  journals: [
+    'accommodation.bed_offered',
+    'accommodation.transferred',
+    'accommodation.moved_in',
+    'accommodation.abroad_ended',
+    'cases.task_done',
+  ],
   body: takeForm,
   lenient: false,
   act: async (scene: Scene, values, { params, version, button }) => {

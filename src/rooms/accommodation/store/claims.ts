@@ -2,19 +2,14 @@ import { sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
-import type { Neighbour } from '../rules/index.ts';
+import type { Neighbour, Taken } from '../rules/index.ts';
 
-/** A bed taken by a stay or closed; `untilDay` is the first night that is not slept there, `freeFrom` the day it is ready again. */
-export type Claim = {
+/** What takes a bed, as it is kept. */
+export type Claim = Taken & {
   readonly id: Uuid;
-  readonly bedId: Uuid;
   readonly houseId: Uuid;
   readonly placementId: Uuid | null;
-  readonly kind: 'stay' | 'closure';
   readonly reason: string | null;
-  readonly fromDay: PlainDate;
-  readonly untilDay: PlainDate;
-  readonly freeFrom: PlainDate;
   readonly version: number;
 };
 

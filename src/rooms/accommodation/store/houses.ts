@@ -2,29 +2,23 @@ import { sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
-import type { HouseKind } from '../facts.ts';
-import type { BedFacts } from '../rules/index.ts';
+import type { BedFacts, HouseTraits, ServiceTime } from '../rules/index.ts';
+
+/** What a house is, as its body writes it. */
+export type HouseFacts = HouseTraits & { readonly openedOn: PlainDate; readonly closesOn: PlainDate | null };
 
 /** A house as the board shows it. Its address is not among its columns. */
-export type House = {
+export type House = HouseFacts & {
   readonly id: Uuid;
   readonly organisationId: Uuid;
   readonly code: string;
-  readonly kind: HouseKind;
-  readonly area: string;
-  readonly takes: readonly string[];
-  readonly features: readonly string[];
-  readonly languages: readonly string[];
   readonly restrictions: readonly string[];
   readonly restrictedOn: PlainDate | null;
   readonly reviewOn: PlainDate | null;
-  readonly turnaroundDays: number;
-  readonly openedOn: PlainDate;
-  readonly closesOn: PlainDate | null;
   readonly version: number;
 };
 
-export type Bed = {
+export type Bed = ServiceTime & {
   readonly id: Uuid;
   readonly houseId: Uuid;
   readonly organisationId: Uuid;
@@ -33,8 +27,6 @@ export type Bed = {
   readonly emergency: boolean;
   readonly sleeps: number;
   readonly features: readonly string[];
-  readonly inServiceFrom: PlainDate;
-  readonly inServiceUntil: PlainDate | null;
   readonly version: number;
 };
 
@@ -112,18 +104,6 @@ export const bedFacts = async (tx: Transaction, bedId: Uuid | null = null): Prom
     await sql<BedFacts>`select ${factColumns} from accommodation.bed b join accommodation.house h on h.id = b.house_id
     where ${bedId}::uuid is null or b.id = ${bedId}::uuid`.execute(tx);
   return found.rows;
-};
-
-/** What a house is, as its body writes it. */
-export type HouseFacts = {
-  readonly kind: string;
-  readonly area: string;
-  readonly takes: readonly string[];
-  readonly features: readonly string[];
-  readonly languages: readonly string[];
-  readonly turnaroundDays: number;
-  readonly openedOn: PlainDate;
-  readonly closesOn: PlainDate | null;
 };
 
 /** Opens a house and gives its id. */

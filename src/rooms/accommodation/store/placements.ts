@@ -2,25 +2,14 @@ import { sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import { newId, newReference, type Uuid } from '../../../platform/ids.ts';
-import type { Answer, Minor } from '../facts.ts';
+import type { Answer } from '../facts.ts';
+import type { Needs } from '../rules/index.ts';
 
-/** What somebody needs, in codes. */
-export type Needs = {
-  readonly neededFrom: PlainDate;
-  readonly nights: number;
-  readonly persons: number;
-  readonly children: number;
-  readonly sex: string;
-  readonly minor: Minor;
-  readonly needs: readonly string[];
-  readonly wishes: readonly string[];
-  readonly languages: readonly string[];
-  readonly avoidAreas: readonly string[];
-  readonly avoidHouses: readonly Uuid[];
-};
+/** What somebody needs, and for which nights. */
+export type Request = Needs & { readonly neededFrom: PlainDate; readonly nights: number };
 
 /** A safe bed for one person or family, from the request to the end. */
-export type Placement = Needs & {
+export type Placement = Request & {
   readonly id: Uuid;
   readonly reference: string;
   readonly caseId: Uuid | null;
@@ -122,7 +111,7 @@ export const movesOn = async (tx: Transaction, day: PlainDate): Promise<readonly
   return found.rows;
 };
 
-export type NewPlacement = Needs & {
+export type NewPlacement = Request & {
   readonly caseId: Uuid | null;
   readonly supportOrganisationId: Uuid;
   readonly state: string;

@@ -70,6 +70,7 @@ export type OpeningRefusal =
   | 'may_not_open_compartment'
   | 'may_not_open_others'
   | 'record_too_old'
+  | 'no_placement'
   | 'may_not_for_purpose'
   | 'unavailable'
   | 'session_over'
