@@ -8,7 +8,7 @@ export const classes = {
   code: { types: ['text', 'text[]'], means: 'a code; the database refuses names and sentences' },
   installed: { types: ['text', 'text[]'], means: 'a code that the installation copies from the profile' },
   flag: { types: ['boolean'], means: 'yes or no' },
-  number: { types: ['smallint', 'integer', 'bigint'], means: 'a count, a version, an order' },
+  number: { types: ['smallint', 'integer', 'bigint', 'smallint[]'], means: 'a count, a version, an order' },
   day: { types: ['date'], means: 'a day' },
   moment: { types: ['timestamp with time zone'], means: 'a moment' },
   hash: { types: ['bytea'], means: 'a digest or a keyed token' },

@@ -147,7 +147,7 @@ const tables: Privileges = {
   'referrals.period': {
     casework: 'select',
     definer: 'insert, select, update(audience)',
-    statistics: 'select(all but at_age audience exploiter_number second_exploiter_number)',
+    statistics: 'select(all but at_age audience exploiter_numbers)',
   },
   'referrals.person_consent': { casework: 'select', definer: 'insert, select, update(audience)' },
   'referrals.place': {

@@ -1342,15 +1342,14 @@ export interface ReferralsPeriod {
   control_means: Generated<string[]>;
   date_precision: string;
   /**
-   * Place in the report's list of exploiters.
+   * Places in the report's list of exploiters, in the order they were told.
    */
-  exploiter_number: number | null;
+  exploiter_numbers: Generated<number[]>;
   form: string | null;
   from_day: string | null;
   id: string;
   ordinal: number;
   person_id: string;
-  second_exploiter_number: number | null;
   sector: string | null;
   to_day: string | null;
 }

@@ -108,9 +108,10 @@ export type FileField = Common & {
   readonly limit?: number;
   readonly accept?: readonly string[];
 };
+/** Rows of the same questions; a question may itself be such a group, so that each row has rows of its own. */
 export type RepeatField = Common & {
   readonly kind: 'repeat';
-  readonly of: readonly SimpleField[];
+  readonly of: readonly Field[];
   readonly least?: number;
   readonly most?: number;
 };

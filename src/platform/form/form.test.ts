@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
+  asTyped,
   defineForm,
   e164Of,
   errorText,
   type Field,
+  fieldAt,
   flatten,
   formState,
   parseForm,
@@ -204,6 +206,46 @@ describe('rows', () => {
     assert.deepEqual(rowsOf(withRowAdded(raw, 'rows'), 'rows'), [0, 1, 2]);
     assert.equal(textOf(withRowRemoved(raw, 'rows', 0), 'rows.0.name'), 'b');
     assert.equal(textOf(withRowRemoved(raw, 'rows', 0), 'rowsmore'), 'x');
+  });
+});
+
+describe('rows in rows', () => {
+  const name = { id: 'name', kind: 'text', required: true } as const;
+  const nested = defineForm('gallery', [
+    { id: 'rows', kind: 'repeat', of: [name, { id: 'inner', kind: 'repeat', most: 2, of: [{ ...name, limit: 3 }] }] },
+  ]);
+  const body = { rows: [{ name: 'a', inner: [{ name: 'b' }, { name: 'c' }] }, { name: 'd' }] };
+
+  test('come out as they went in, in order, and agree with the schema of the API', () => {
+    const parsed = nested.parse(body, options);
+    assert.deepEqual([parsed.errors, parsed.values], [[], body]);
+    assert.deepEqual(nested.parse(rawOf(nested.fields, parsed.values), options).values, body);
+    assert.ok(schemaOf(nested, codes).safeParse(body).success);
+    const three = { rows: [{ name: 'a', inner: [{ name: 'b' }, { name: 'c' }, { name: 'd' }] }] };
+    assert.ok(!schemaOf(nested, codes).safeParse(three).success);
+    assert.deepEqual(nested.parse(three, options).errors[0]?.path, ['rows', 0, 'inner']);
+  });
+  test('are added and taken away inside their row alone', () => {
+    const raw = flatten(body);
+    assert.deepEqual(rowsOf(withRowAdded(raw, 'rows.1.inner'), 'rows.1.inner'), [0]);
+    const removed = withRowRemoved(raw, 'rows.0.inner', 0);
+    assert.deepEqual(nested.parse(removed, options).values, {
+      rows: [{ name: 'a', inner: [{ name: 'c' }] }, { name: 'd' }],
+    });
+    assert.deepEqual(nested.parse(withRowRemoved(raw, 'rows', 0), options).values, { rows: [{ name: 'd' }] });
+  });
+  test('an error names the rows that were typed, also one that a rule found later', () => {
+    const typed = { 'rows.1.name': 'a', 'rows.3.name': 'b', 'rows.3.inner.0._row': '', 'rows.3.inner.2.name': 'long' };
+    const { errors, rows = {} } = nested.parse(typed, options);
+    assert.deepEqual(
+      errors.map((one) => one.name),
+      ['rows.3.inner.2.name'],
+    );
+    const found = { name: 'rows.1.inner.0.name.day', code: 'x', path: ['rows', 1, 'inner', 0, 'name'], values: {} };
+    const { name: at, path } = asTyped(rows, found);
+    assert.deepEqual([at, path], ['rows.3.inner.2.name.day', ['rows', 3, 'inner', 2, 'name']]);
+    assert.equal(fieldAt(nested.fields, 'rows.3.inner.2.name')?.ids.join('.'), 'rows.inner.name');
+    assert.equal(fieldAt(nested.fields, 'rows.3.inner'), null);
   });
 });
 

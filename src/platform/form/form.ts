@@ -28,7 +28,15 @@ export type ParsedForm<Values = Answers> = {
   readonly inactive: Answers;
   readonly errors: readonly FieldError[];
   readonly raw: RawForm;
+  /**
+   * Of each repeated group by the name of its input: the typed numbers of the rows that were filled in, in the order of the
+   * answers. Empty rows are no answers, so the third answer may stand in the fifth row.
+   */
+  readonly rows?: FilledRows;
 };
+
+/** Typed numbers of the filled rows, by the name of their group. */
+export type FilledRows = Readonly<Record<string, readonly number[]>>;
 
 export type ParseOptions = {
   readonly codes: CodeSource;

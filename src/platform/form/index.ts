@@ -20,6 +20,7 @@ export { defineForm } from './define.ts';
 export type * from './field.ts';
 export type { FieldError, Form, ParsedForm, ParseOptions, RawForm, ValuesOf } from './form.ts';
 export { parseForm } from './parse.ts';
+export { asTyped, fieldAt } from './path.ts';
 export { flatten, textOf, textsOf, withPage } from './raw.ts';
 export { e164Of } from './read-simple.ts';
 export { schemaOf } from './schema.ts';

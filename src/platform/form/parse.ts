@@ -12,6 +12,7 @@ type Reader = {
   readonly options: ParseOptions;
   readonly errors: FieldError[];
   readonly inactive: Record<string, Answer>;
+  readonly rows: Record<string, readonly number[]>;
 };
 
 type Place = {
@@ -65,6 +66,7 @@ const readField = (reader: Reader, field: SimpleField, name: string, answers: An
 const readRows = (reader: Reader, field: RepeatField, place: Place): readonly Answers[] => {
   const name = `${place.prefix}${field.id}`;
   const filled = rowsOf(reader.raw, name).filter((row) => !isBlank(reader.raw, `${name}.${row}`));
+  reader.rows[name] = filled;
   const rows = filled.map((row) =>
     readFields(reader, field.of, {
       ...place,
@@ -117,7 +119,8 @@ const readFields = (reader: Reader, fields: readonly Field[], place: Place): Ans
  */
 export const parseForm = (fields: readonly Field[], rawBody: unknown, options: ParseOptions): ParsedForm => {
   const raw = flatten(rawBody);
-  const reader: Reader = { raw, options, errors: [], inactive: {} };
+  const reader: Reader = { raw, options, errors: [], inactive: {}, rows: {} };
   const values = readFields(reader, fields, { around: {}, prefix: '', path: [], asked: true });
-  return { values, inactive: reader.inactive, errors: reader.errors, raw };
+  const { inactive, errors, rows } = reader;
+  return { values, inactive, errors, raw, rows };
 };

@@ -51,11 +51,11 @@ const readable = (words: Words, values: FieldError['values']): FieldError['value
 
 const labelAt = (wording: Wording, path: FieldError['path']): string => {
   const ids = path.filter((part) => typeof part === 'string');
-  const [group, row] = path;
-  const label = labelOf(wording, ids);
-  return typeof group === 'string' && typeof row === 'number' && ids.length > 1
-    ? `${rowLabel(wording, [group], row + 1)}, ${label}`
-    : label;
+  const rows = path.slice(0, -1).flatMap((part, at) => {
+    const groups = path.slice(0, at).filter((one) => typeof one === 'string');
+    return typeof part === 'number' ? [rowLabel(wording, groups, part + 1)] : [];
+  });
+  return [...rows, labelOf(wording, ids)].join(', ');
 };
 
 /** The sentence of an error: the label it concerns, then what to do. Same words in the summary and at the field. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import type { Field, SimpleField } from '../../platform/form/index.ts';
 import { plainDate } from '../../platform/clock.ts';
 import { readProfile } from '../../profile/index.ts';
 import type { PersonAnswers } from './facts/answers.ts';
@@ -243,6 +244,9 @@ describe('age, checks and advice', () => {
   });
 });
 
+const simpleFields = (fields: readonly Field[]): readonly SimpleField[] =>
+  fields.flatMap((field) => (field.kind === 'repeat' ? simpleFields(field.of) : [field]));
+
 describe('the form', () => {
   test('every question belongs to one page and says its compartment', () => {
     for (const [form, sections] of [
@@ -255,10 +259,7 @@ describe('the form', () => {
         paged,
         form.fields.map((field) => field.id),
       );
-      for (const field of form.fields) {
-        if (field.kind !== 'repeat') compartmentOf(field);
-        else for (const inner of field.of) compartmentOf(inner);
-      }
+      for (const field of simpleFields(form.fields)) compartmentOf(field);
     }
   });
 

@@ -43,7 +43,7 @@ export const reportColumns: Columns = {
   'referrals.period': {
     id: 'id person_id audience',
     code: 'date_precision form sector control_means',
-    number: 'ordinal at_age exploiter_number second_exploiter_number',
+    number: 'ordinal at_age exploiter_numbers',
     day: 'from_day to_day',
   },
   'referrals.place': {

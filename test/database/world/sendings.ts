@@ -25,7 +25,7 @@ const defaults: Readonly<Record<string, Values>> = {
   report_person_needs: { special_needs: [], communication_aids: [] },
   report_person_residence: { document_kinds: [] },
   report_person_channel: { voice_message_allowed: false },
-  period: { control_means: [] },
+  period: { control_means: [], exploiter_numbers: [] },
   report_indicator: { noticed_where: [] },
   exploiter: { languages: [] },
   interview_circumstances: { persons_present: [], conditions: [] },

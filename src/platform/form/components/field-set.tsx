@@ -4,7 +4,7 @@ import type { Condition, Field, RepeatField, SimpleField } from '../field.ts';
 import type { Form } from '../form.ts';
 import { textsOf } from '../raw.ts';
 import { type FormState, shownRows } from '../state.ts';
-import { addLabel, hintOf, labelOf, rowLabel, type Wording } from '../wording.ts';
+import { addLabel, errorText, hintOf, labelOf, rowLabel, type Wording } from '../wording.ts';
 import { AnswersInput, ChoiceInput, ChoicesInput, SelectInput } from './choice.tsx';
 import { DateInput, PartialDateInput } from './date.tsx';
 import type { ControlProps } from './parts.tsx';
@@ -46,6 +46,8 @@ type SetProps = {
   readonly prefix: string;
   readonly ids: readonly string[];
   readonly nameOf: (id: string) => string;
+  /** Heading of the row around, for buttons that would otherwise read alike. */
+  readonly within?: string;
 };
 
 type Conditional = { readonly condition: Condition | undefined; readonly state: FormState; readonly children: VNode };
@@ -61,44 +63,92 @@ const When = ({ condition, state, children }: Conditional): VNode => {
   );
 };
 
+/** Read aloud with a button inside a row: which row that is. */
+const Within = ({ within }: SetProps): VNode | null =>
+  within === undefined ? null : <span class="unseen">{` (${within})`}</span>;
+
+const RemoveText = ({ wording, title, isSlim }: SetProps & { title: string; isSlim: boolean }): VNode =>
+  isSlim ? (
+    <>
+      {wording.words.t('platform.form.remove_this')}
+      <span class="unseen">{` ${title}`}</span>
+    </>
+  ) : (
+    <>{wording.words.t('platform.form.remove', { row: title })}</>
+  );
+
 const Row = (props: SetProps & { field: RepeatField; name: string; row: number; number: number }): VNode => {
   const { wording, state, field, name, row, number, ids } = props;
   const own = new Set(field.of.map((it) => it.id));
   const title = rowLabel(wording, ids, number);
   const focused = state.focus === `${name}.${row}`;
+  // One question to a row needs no frame around it.
+  const isSlim = field.of.length === 1;
   return (
-    <fieldset class="row" id={`${name}.${row}`} tabindex={focused ? -1 : undefined} autofocus={focused}>
+    <fieldset
+      class={isSlim ? 'row slim' : 'row'}
+      id={`${name}.${row}`}
+      tabindex={focused ? -1 : undefined}
+      autofocus={focused}
+    >
       <legend>{title}</legend>
       <input type="hidden" name={`${name}.${row}._row`} value="" />
       <Questions
         {...props}
+        within={title}
         fields={field.of}
         prefix={`${name}.${row}.`}
         nameOf={(id) => (own.has(id) ? `${name}.${row}.${id}` : props.nameOf(id))}
       />
       <button class="button quiet small" type="submit" name="_remove" value={`${name}.${row}`}>
-        {wording.words.t('platform.form.remove', { row: title })}
+        <RemoveText {...props} title={title} isSlim={isSlim} />
+        <Within {...props} />
       </button>
     </fieldset>
   );
 };
 
+/** What is wrong with a group as a whole: too few or too many rows. */
+const GroupWrong = ({ wording, state, name }: SetProps & { name: string }): VNode | null => {
+  const errors = state.errors.filter((error) => error.name === name).map((error) => errorText(wording, error));
+  return errors.length === 0 ? null : (
+    <p class="field-error" id={`${name}-error`}>
+      {errors.map((error) => (
+        <span key={error}>{error}</span>
+      ))}
+    </p>
+  );
+};
+
+/** The button for one more row, or that there may be no more. */
+const AddRow = (props: SetProps & { field: RepeatField; name: string; count: number }): VNode => {
+  const { wording, field, name, count, ids } = props;
+  if (field.most !== undefined && count >= field.most)
+    return <p class="hint">{wording.words.t('platform.form.rows_at_most', { most: field.most })}</p>;
+  return (
+    <button class="button quiet" type="submit" name="_add" value={name}>
+      {addLabel(wording, ids)}
+      <Within {...props} />
+    </button>
+  );
+};
+
 const Repeat = (props: SetProps & { field: RepeatField }): VNode => {
-  const { wording, state, field, prefix } = props;
+  const { wording, state, field, prefix, within } = props;
+  const Heading = within === undefined ? 'h2' : 'h3';
   const ids = [...props.ids, field.id];
   const name = `${prefix}${field.id}`;
   const hint = hintOf(wording, ids);
   const rows = shownRows(state.raw, name, field.least ?? 0);
   return (
     <section class="repeat" aria-labelledby={`${name}-label`} id={name} tabindex={-1}>
-      <h2 id={`${name}-label`}>{labelOf(wording, ids)}</h2>
+      <Heading id={`${name}-label`}>{labelOf(wording, ids)}</Heading>
+      <GroupWrong {...props} name={name} />
       {hint ? <p class="hint">{hint}</p> : null}
       {rows.map((row, index) => (
         <Row key={row} {...props} ids={ids} name={name} row={row} number={index + 1} />
       ))}
-      <button class="button quiet" type="submit" name="_add" value={name}>
-        {addLabel(wording, ids)}
-      </button>
+      <AddRow {...props} ids={ids} name={name} count={rows.length} />
     </section>
   );
 };

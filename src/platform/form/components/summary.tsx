@@ -88,9 +88,34 @@ const Line = ({ wording, change, field, ids, answers }: LineProps): VNode => {
 const asked = (fields: readonly Field[], answers: Answers, around: Answers): readonly Field[] =>
   fields.filter((field) => field.shownWhen === undefined || holds(field.shownWhen, { ...around, ...answers }));
 
-const Rows = (props: CheckProps & { field: RepeatField; answers: Answers }): VNode => {
+type RowProps = CheckProps & { readonly answers: Answers; readonly around: Answers; readonly ids: readonly string[] };
+
+/** The answers of one row, then its own rows. */
+const RowAnswers = (props: RowProps & { readonly fields: readonly Field[] }): VNode => {
+  const { answers, around, ids } = props;
+  const fields = asked(props.fields, answers, around);
+  return (
+    <>
+      <dl class="answers">
+        {fields
+          .filter(({ kind }) => kind !== 'repeat')
+          .map((field) => (
+            <Line key={field.id} {...props} field={field} ids={[...ids, field.id]} answers={answers} />
+          ))}
+      </dl>
+      {fields.map((field) =>
+        field.kind === 'repeat' ? (
+          <Rows key={field.id} {...props} field={field} ids={ids} around={{ ...around, ...answers }} isInner />
+        ) : null,
+      )}
+    </>
+  );
+};
+
+const Rows = (props: RowProps & { readonly field: RepeatField; readonly isInner?: boolean }): VNode => {
   const rows = (props.answers[props.field.id] ?? []) as readonly Answers[];
-  const ids = [props.field.id];
+  const ids = [...props.ids, props.field.id];
+  const Heading = props.isInner ? 'h3' : 'h2';
   return (
     <>
       {rows.length === 0 ? (
@@ -100,12 +125,8 @@ const Rows = (props: CheckProps & { field: RepeatField; answers: Answers }): VNo
       ) : null}
       {rows.map((row, index) => (
         <section class="answer-row" key={index}>
-          <h2>{rowLabel(props.wording, ids, index + 1)}</h2>
-          <dl class="answers">
-            {asked(props.field.of, row, props.answers).map((field) => (
-              <Line key={field.id} {...props} field={field} ids={[...ids, field.id]} answers={row} />
-            ))}
-          </dl>
+          <Heading>{rowLabel(props.wording, ids, index + 1)}</Heading>
+          <RowAnswers {...props} fields={props.field.of} ids={ids} answers={row} around={props.around} />
         </section>
       ))}
     </>
@@ -138,7 +159,9 @@ export const CheckAnswers = (props: {
         </dl>
       )}
       {fields.map((field) =>
-        field.kind === 'repeat' ? <Rows key={field.id} {...check} field={field} answers={answers} /> : null,
+        field.kind === 'repeat' ? (
+          <Rows key={field.id} {...check} field={field} ids={[]} answers={answers} around={answers} />
+        ) : null,
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RawForm } from '../../form/form.ts';
 import { isRefusal, type Refusal } from '../../outcome.ts';
 import { type Admitted, admit } from './admit.ts';
 import { showAgain, showErrors, showRefusal } from './again.ts';
@@ -52,6 +53,21 @@ const act = async <Profile, Params, Values, Outcome>(
   return onward(exchange.reply, (outcome as { readonly ledTo: string }).ledTo);
 };
 
+/** Keeps a draft with the rows as they now are, where the screen says so; gives the page of a refusal. */
+const keptRows = async <Profile, Params, Values, Outcome>(
+  screen: PostScreen<Profile, Params, Values, Outcome>,
+  admitted: Admitted<Profile, Params, Values>,
+  raw: RawForm,
+): Promise<string | null> => {
+  if (!screen.keepsRows) return null;
+  const { signedIn, params, body } = admitted;
+  const received = { ...admitted.received, raw };
+  const form = parseReceived(signedIn.exchange.environment, body, received);
+  const submission = submissionOf(received, params, form);
+  const outcome = await acting(signedIn, (scene) => screen.act(scene, form.values, submission));
+  return isRefusal(outcome) ? refused(screen, admitted, outcome) : null;
+};
+
 /** Takes a form: own origin, session, permit, token, answers, one transaction, redirect. Each *no* is a page that keeps what was typed. */
 export const runPost =
   <Profile, Params, Values, Outcome>(screen: PostScreen<Profile, Params, Values, Outcome>) =>
@@ -61,7 +77,7 @@ export const runPost =
     const admitted = await admit(exchange, screen);
     if ('stopped' in admitted) return admitted.stopped;
     const rows = afterRowButton(admitted.received.raw);
-    if (rows) return showAgain(exchange, screen, rows, 200);
+    if (rows) return (await keptRows(screen, admitted, rows.raw)) ?? showAgain(exchange, screen, rows, 200);
     const settled = screen.theirs ? await settleConflict(admitted, screen.theirs) : admitted;
     return 'stopped' in settled ? settled.stopped : act(screen, settled);
   };

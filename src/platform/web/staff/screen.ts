@@ -75,6 +75,8 @@ export type PostScreen<Profile, Params, Values, Outcome> = Place<Params, unknown
   readonly once?: true;
   /** Keeps half-filled pages: `act` runs whatever the errors. */
   readonly lenient?: boolean;
+  /** Adding or removing a row keeps the page too: `act` runs with the rows as they now are, and the page is shown again. */
+  readonly keepsRows?: true;
   readonly act: (scene: Scene<Profile>, input: Values, submission: Submission<Params>) => Promise<Outcome>;
   /** Path to go to; add `?done=<code>` for the sentence `<room>.done.<code>` on the next page. */
   readonly then: (value: Exclude<Outcome, Refusal>, params: Params) => string;

@@ -16,8 +16,8 @@ export type Leaf = {
   readonly path: string;
   /** Ids of the group and of the field, for the texts. */
   readonly ids: readonly string[];
-  /** Number of the row in its group, from 0; null outside groups. */
-  readonly row: number | null;
+  /** Number of the row in each group around, outermost first, from 0; none outside groups. */
+  readonly rows: readonly number[];
   readonly field: SimpleField;
   readonly answer: Answer | undefined;
 };
@@ -25,29 +25,26 @@ export type Leaf = {
 const isAsked = (field: Field, answers: Answers): boolean =>
   field.shownWhen === undefined || holds(field.shownWhen, answers);
 
-const leafOf = (field: SimpleField, answers: Answers, prefix: string, row: number | null): Leaf => ({
-  path: `${prefix}${row === null ? '' : `.${row}.`}${field.id}`,
-  ids: row === null ? [field.id] : [prefix, field.id],
-  row,
-  field,
-  answer: answers[field.id],
-});
+/** The groups around a question: `periods.0.`, their ids, their rows, and the answers that stand there. */
+type Place = Pick<Leaf, 'path' | 'ids' | 'rows'> & { readonly around: Answers };
 
-/** Every question of a form that these answers cause to be asked, in order, row by row. */
-export const leavesOf = (form: Form<unknown>, values: unknown): readonly Leaf[] => {
-  const answers = values as Answers;
-  return form.fields
-    .filter((field) => isAsked(field, answers))
+const leavesIn = (fields: readonly Field[], answers: Answers, place: Place): readonly Leaf[] => {
+  const around = { ...place.around, ...answers };
+  return fields
+    .filter((field) => isAsked(field, around))
     .flatMap((field) => {
-      if (field.kind !== 'repeat') return [leafOf(field, answers, '', null)];
-      const rows = (answers[field.id] ?? []) as readonly Answers[];
-      return rows.flatMap((row, index) =>
-        field.of
-          .filter((inner) => isAsked(inner, { ...answers, ...row }))
-          .map((inner) => leafOf(inner, row, field.id, index)),
+      const path = `${place.path}${field.id}`;
+      const ids = [...place.ids, field.id];
+      if (field.kind !== 'repeat') return [{ path, ids, rows: place.rows, field, answer: answers[field.id] }];
+      return ((answers[field.id] ?? []) as readonly Answers[]).flatMap((row, index) =>
+        leavesIn(field.of, row, { path: `${path}.${index}.`, ids, rows: [...place.rows, index], around }),
       );
     });
 };
+
+/** Every question of a form that these answers cause to be asked, in order, row by row. */
+export const leavesOf = (form: Form<unknown>, values: unknown): readonly Leaf[] =>
+  leavesIn(form.fields, values as Answers, { path: '', ids: [], rows: [], around: {} });
 
 const alwaysSealed: readonly string[] = ['text', 'long-text', 'phone', 'email', 'file'];
 const datesThatTell: readonly string[] = ['date', 'partial-date'];

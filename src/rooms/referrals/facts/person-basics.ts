@@ -5,6 +5,9 @@ const doubtful = ['yes', 'not_sure'] as const;
 const maybeChild = { field: 'age_answer', isOneOf: ['child', 'not_sure'] } as const;
 const adult = { field: 'age_answer', is: 'adult' } as const;
 
+/** Citizenships and languages beside the first. */
+const mostOthers = 10;
+
 /** Age, languages, and for a child the person who protects it. */
 export const personBasics = [
   // Age, language, and for a child the person who protects it.
@@ -28,9 +31,19 @@ export const personBasics = [
   { id: 'guardian_email', kind: 'email', secrecy: 'identity', shownWhen: maybeChild },
   { id: 'sex', kind: 'choice', codes: 'sex', required: true, secrecy: 'open' },
   { id: 'citizenship', kind: 'country', required: true, tellable: true, secrecy: 'open' },
-  { id: 'second_citizenship', kind: 'country', secrecy: 'open' },
+  {
+    id: 'other_citizenships',
+    kind: 'repeat',
+    most: mostOthers,
+    of: [{ id: 'other_citizenship', kind: 'country', secrecy: 'open' }],
+  },
   { id: 'language', kind: 'language', required: true, tellable: true, secrecy: 'open' },
-  { id: 'second_language', kind: 'language', secrecy: 'open' },
+  {
+    id: 'other_languages',
+    kind: 'repeat',
+    most: mostOthers,
+    of: [{ id: 'other_language', kind: 'language', secrecy: 'open' }],
+  },
   { id: 'interpreter_need', kind: 'three-valued', required: true, secrecy: 'open' },
   {
     id: 'interpreter_language',

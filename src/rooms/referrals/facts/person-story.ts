@@ -5,6 +5,9 @@ const online = {
   isOneOf: ['online_social_network', 'online_advertisement', 'online_other'],
 } as const;
 
+/** People of one episode; the list in the report names up to fifty. */
+const mostOfEpisode = 10;
+
 /** What happened to the person: forms, episodes, places, how it began. */
 export const personStory = [
   // What happened: forms, episodes, places, how it began.
@@ -63,8 +66,12 @@ export const personStory = [
       { id: 'control_means', kind: 'choices', codes: 'control-means', secrecy: 'testimony' },
       { id: 'what_happened', kind: 'long-text', limit: 15_000, tellable: true, secrecy: 'testimony' },
       // Numbers in the report's list of people who are said to exploit.
-      { id: 'exploiter_number', kind: 'number', least: 1, most: 50, secrecy: 'testimony', width: 'short' },
-      { id: 'second_exploiter_number', kind: 'number', least: 1, most: 50, secrecy: 'testimony', width: 'short' },
+      {
+        id: 'period_exploiters',
+        kind: 'repeat',
+        most: mostOfEpisode,
+        of: [{ id: 'exploiter_number', kind: 'number', least: 1, most: 50, secrecy: 'testimony', width: 'short' }],
+      },
     ],
   },
   {

@@ -154,7 +154,12 @@ export const reportForm = defineForm('referrals', [
       { id: 'exploiter_sex', kind: 'choice', codes: 'sex', secrecy: 'investigation', width: 'short' },
       { id: 'exploiter_citizenship', kind: 'country', secrecy: 'investigation' },
       { id: 'exploiter_language', kind: 'language', secrecy: 'investigation' },
-      { id: 'exploiter_second_language', kind: 'language', secrecy: 'investigation' },
+      {
+        id: 'exploiter_other_languages',
+        kind: 'repeat',
+        most: 10,
+        of: [{ id: 'exploiter_other_language', kind: 'language', secrecy: 'investigation' }],
+      },
       { id: 'marks', kind: 'text', secrecy: 'investigation' },
       { id: 'vehicles', kind: 'text', secrecy: 'investigation' },
       { id: 'online_handles', kind: 'text', secrecy: 'investigation' },

@@ -51,7 +51,7 @@ export const personSectionsFor = (byDuty: boolean): readonly Section[] => (byDut
 export const narrativeSections: readonly string[] = ['account', 'exploiters', 'exploitation', 'now'];
 
 /** Goes up when a question is added, taken away or means something else; kept with every draft and report. */
-export const formVersion = 3;
+export const formVersion = 4;
 
 /** Version of the words with which consent and its withdrawal are explained (`referrals.consent.read_aloud`). */
 export const noticeVersion = 1;

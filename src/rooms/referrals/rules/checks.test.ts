@@ -22,14 +22,14 @@ describe('answers that contradict each other', () => {
 
   test('a number names an exploiter or an episode that is there, and a sign noticed elsewhere was chosen', () => {
     const person: PersonAnswers = {
-      periods: [{ exploiter_number: 1, second_exploiter_number: 2 }],
+      periods: [{ period_exploiters: [{ exploiter_number: 1 }, { exploiter_number: 2 }] }],
       places: [{ period_number: 1 }, { period_number: 2 }],
       signs_general: ['DEL-01'],
       noticed_elsewhere: [{ sign_elsewhere: 'DEL-01' }, { sign_elsewhere: 'DEL-02' }],
     };
     const codes = personErrors(profile, person, { ...place, exploiters: 1 }).map(({ name, code }) => `${name} ${code}`);
     assert.deepEqual(codes, [
-      'periods.0.second_exploiter_number no_such_exploiter',
+      'periods.0.period_exploiters.1.exploiter_number no_such_exploiter',
       'places.1.period_number no_such_period',
       'noticed_elsewhere.1.sign_elsewhere sign_not_chosen',
     ]);

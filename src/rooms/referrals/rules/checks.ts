@@ -2,14 +2,17 @@ import type { FieldError } from '../../../platform/form/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { type PersonAnswers, signsOf } from '../facts/answers.ts';
 
-const wrong = (field: string, code: string): FieldError => ({ name: field, code, path: [field], values: {} });
-
-const wrongInRow = (group: string, row: number, field: string, code: string): FieldError => ({
-  name: `${group}.${row}.${field}`,
+const wrongAt = (path: FieldError['path'], code: string): FieldError => ({
+  name: path.join('.'),
   code,
-  path: [group, row, field],
+  path,
   values: {},
 });
+
+const wrong = (field: string, code: string): FieldError => wrongAt([field], code);
+
+const wrongInRow = (group: string, row: number, field: string, code: string): FieldError =>
+  wrongAt([group, row, field], code);
 
 /** Nobody can be told anything by way of *can be contacted* alone, or of a name without a number. */
 const contactErrors = (person: PersonAnswers): readonly FieldError[] => [
@@ -36,10 +39,12 @@ const hourErrors = (person: PersonAnswers): readonly FieldError[] =>
   );
 
 const exploiterErrors = (person: PersonAnswers, count: number): readonly FieldError[] =>
-  (person.periods ?? []).flatMap((period, row) =>
-    (['exploiter_number', 'second_exploiter_number'] as const)
-      .filter((field) => (period[field] ?? 0) > count)
-      .map((field) => wrongInRow('periods', row, field, 'no_such_exploiter')),
+  (person.periods ?? []).flatMap(({ period_exploiters: rows = [] }, period) =>
+    rows.flatMap(({ exploiter_number: number }, row) =>
+      (number ?? 0) > count
+        ? [wrongAt(['periods', period, 'period_exploiters', row, 'exploiter_number'], 'no_such_exploiter')]
+        : [],
+    ),
   );
 
 const placeErrors = (person: PersonAnswers): readonly FieldError[] =>

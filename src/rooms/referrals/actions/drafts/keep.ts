@@ -118,7 +118,7 @@ export const addPerson = async (
   const alike = (content: DraftContent): RawForm => {
     const other = content.persons.find((one) => one.id === input.like);
     const shared =
-      /^(citizenship|language|interpreter_need|interpreter_language|forms|recruitment_channel|online_platform|places\.\d+\.(?!period_number).+|still_exploited)$/;
+      /^(citizenship|other_citizenships\.\d+\..+|language|other_languages\.\d+\..+|interpreter_need|interpreter_language|forms|recruitment_channel|online_platform|places\.\d+\.(?!period_number).+|still_exploited)$/;
     return Object.fromEntries(Object.entries(other?.raw ?? {}).filter(([name]) => shared.test(name)));
   };
   const kept = await changeDraft(scene, input.draftId, (content) =>

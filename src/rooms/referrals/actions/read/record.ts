@@ -6,6 +6,12 @@ import type { SnapshotQuestion } from '../send/snapshot-rows.ts';
 /** A question of the record with the compartment it belongs to. */
 export type RecordedQuestion = SnapshotQuestion & { readonly compartment: string };
 
+/** Heading of the row in which a question stood, with the rows inside it; null outside rows. */
+export const rowHeading = ({ group, row, inner = [] }: RecordedQuestion): string | null =>
+  row === null || group === null
+    ? null
+    : [{ group, row }, ...inner].map((one) => `${one.group} ${one.row + 1}`).join(', ');
+
 /** One page of the form as it was asked and answered. */
 export type RecordedSection = { readonly key: string; readonly questions: readonly RecordedQuestion[] };
 

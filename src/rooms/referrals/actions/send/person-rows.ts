@@ -21,8 +21,8 @@ const whoRow = (answers: PersonAnswers) => ({
   age_answer: answers.age_answer ?? 'not_sure',
   child_at_the_time: answers.child_at_the_time ?? null,
   sex: answers.sex ?? 'unknown',
-  citizenships: listed(answers.citizenship, answers.second_citizenship),
-  languages: listed(answers.language, answers.second_language),
+  citizenships: listed(answers.citizenship, ...(answers.other_citizenships ?? []).map((one) => one.other_citizenship)),
+  languages: listed(answers.language, ...(answers.other_languages ?? []).map((one) => one.other_language)),
   interpreter_need: answers.interpreter_need ?? null,
   interpreter_language: answers.interpreter_language ?? null,
   interpreter_sex: answers.interpreter_sex ?? null,
@@ -155,6 +155,11 @@ export const consentRows = (sending: Sending): ChildRows['person_consent'] =>
       })),
   );
 
+/** Each named once, in the order of the form. */
+const exploitersOf = (rows: readonly { readonly exploiter_number?: number }[] = []): number[] => [
+  ...new Set(rows.flatMap(({ exploiter_number: number }) => (number === undefined ? [] : [number]))),
+];
+
 /** Episodes, each with its own dates and people (compartment testimony). */
 export const periodRows = (sending: Sending): ChildRows['period'] =>
   wherever(sending, 'testimony', (answers, person_id) =>
@@ -171,8 +176,7 @@ export const periodRows = (sending: Sending): ChildRows['period'] =>
         form: one.period_form ?? null,
         sector: one.sector ?? null,
         control_means: [...(one.control_means ?? [])],
-        exploiter_number: one.exploiter_number ?? null,
-        second_exploiter_number: one.second_exploiter_number ?? null,
+        exploiter_numbers: exploitersOf(one.period_exploiters),
       };
     }),
   );

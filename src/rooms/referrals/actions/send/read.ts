@@ -1,5 +1,11 @@
 import type { PlainDate } from '../../../../platform/clock.ts';
-import type { Answers, FieldError, ParsedForm, ParseOptions } from '../../../../platform/form/index.ts';
+import {
+  type Answers,
+  asTyped,
+  type FieldError,
+  type ParsedForm,
+  type ParseOptions,
+} from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { hasPermit } from '../../../../platform/viewer.ts';
 import type { Scene } from '../../../../profile/index.ts';
@@ -100,7 +106,10 @@ const readPersons = (scene: Scene, content: ReportContent, head: Head): readonly
   return content.persons.map(({ id, answers }, index) => {
     const parsed = form.parse(answers, parseOptionsOf(scene));
     const place = { ordinal: index + 1, count: content.persons.length, senderCode, exploiters };
-    const errors = [...parsed.errors, ...personErrors(scene.profile, parsed.values, place)];
+    const errors = [
+      ...parsed.errors,
+      ...personErrors(scene.profile, parsed.values, place).map((error) => asTyped(parsed.rows ?? {}, error)),
+    ];
     const problems = errors.map((error) => ({
       section: sectionOf(personSectionsFor(byDuty), error),
       personId: id,

@@ -64,7 +64,10 @@ export const exploiterRows = ({ read, plan }: Sending): ChildRows['exploiter'] =
     role: one.exploiter_role ?? null,
     sex: one.exploiter_sex ?? null,
     citizenship: one.exploiter_citizenship ?? null,
-    languages: listed(one.exploiter_language, one.exploiter_second_language),
+    languages: listed(
+      one.exploiter_language,
+      ...(one.exploiter_other_languages ?? []).map((other) => other.exploiter_other_language),
+    ),
     whereabouts_country: one.whereabouts_country ?? null,
     near_person: one.near_person ?? null,
   }));

@@ -8,6 +8,9 @@ import type { ChildRows } from '../../store/rows.ts';
 import type { SubjectPlan } from './plan.ts';
 import type { Sending } from './report-rows.ts';
 
+/** A row of a group inside a row. */
+export type InnerRow = { readonly group: string; readonly row: number };
+
 /** One question as it was worded and answered. A sealed answer stands only by the name of its field. */
 export type SnapshotQuestion = {
   /** Place in the whole form, so that parts read from several compartments stand in order again. */
@@ -17,6 +20,8 @@ export type SnapshotQuestion = {
   readonly row: number | null;
   readonly label: string;
   readonly group: string | null;
+  /** The groups inside that group, with the number of the row in each; records of the first three versions of the form have none. */
+  readonly inner?: readonly InnerRow[];
   readonly kind: string;
   /** Codes and dates as stored; null when unanswered or sealed. */
   readonly value:
@@ -40,17 +45,21 @@ const valueOf = ({ field, answer }: Leaf): SnapshotQuestion['value'] => {
 
 const isAnswered = ({ answer }: Leaf): boolean => answer !== undefined && !isUntold(answer);
 
+const innerRows = (wording: Wording, { ids, rows }: Leaf): readonly InnerRow[] =>
+  rows.slice(1).map((row, at) => ({ group: labelOf(wording, ids.slice(0, at + 2)), row }));
+
 const questionOf = (wording: Wording, leaf: Leaf, place: number): SnapshotQuestion => {
-  const { field, ids, path, row } = leaf;
+  const { field, ids, path, rows } = leaf;
   const sealed = isSealed(field) && isAnswered(leaf);
   return {
     place,
     path,
-    row,
+    row: rows[0] ?? null,
     sealed,
     section: sections.find((one) => one.fields.includes(ids[0] ?? ''))?.key ?? '',
     label: labelOf(wording, ids),
     group: ids.length > 1 ? labelOf(wording, ids.slice(0, 1)) : null,
+    ...(rows.length > 1 ? { inner: innerRows(wording, leaf) } : {}),
     kind: field.kind,
     value: valueOf(leaf),
     text: sealed ? null : answerText(wording, field, leaf.answer),

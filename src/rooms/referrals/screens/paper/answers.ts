@@ -3,12 +3,12 @@ import {
   type Answer,
   answerText,
   type Field,
+  fieldAt,
   labelOf,
   rowLabel,
-  type SimpleField,
   type Wording,
 } from '../../../../platform/form/index.ts';
-import type { RecordedQuestion } from '../../actions/read/record.ts';
+import { type RecordedQuestion, rowHeading } from '../../actions/read/record.ts';
 import { personForm } from '../../facts/person-form.ts';
 import { reportForm } from '../../facts/report-form.ts';
 
@@ -27,19 +27,18 @@ export type Reading = { readonly wording: Wording; readonly recordedIn: string; 
 
 const fields: readonly Field[] = [...reportForm.fields, ...personForm.fields];
 
-const fieldOf = (path: string): { readonly ids: readonly string[]; readonly field: SimpleField } | null => {
-  const ids = path.split('.').filter((part) => !/^\d+$/.test(part));
-  const top = fields.find(({ id }) => id === ids[0]);
-  if (top === undefined) return null;
-  if (top.kind !== 'repeat') return { ids: [top.id], field: top };
-  const inner = top.of.find(({ id }) => id === ids[1]);
-  return inner === undefined ? null : { ids: [top.id, inner.id], field: inner };
-};
-
-const asRecorded = ({ label, group, row, text }: RecordedQuestion): ReadQuestion => ({
-  ...{ label, text, isTranslated: false },
-  row: row === null || group === null ? null : `${group} ${row + 1}`,
+const asRecorded = (question: RecordedQuestion): ReadQuestion => ({
+  ...{ label: question.label, text: question.text, isTranslated: false },
+  row: rowHeading(question),
 });
+
+/** The rows around a question in the reader's language: *Episode 2, Exploiter 1*. */
+const rowsText = (wording: Wording, ids: readonly string[], { row, inner = [] }: RecordedQuestion): string | null =>
+  row === null
+    ? null
+    : [row, ...inner.map((one) => one.row)]
+        .map((number, at) => rowLabel(wording, ids.slice(0, at + 1), number + 1))
+        .join(', ');
 
 /**
  * A recorded question for its reader. Free texts stay as they were given; questions and coded answers are put into the
@@ -49,12 +48,12 @@ export const readQuestion = (
   { wording, recordedIn, isTodaysForm }: Reading,
   question: RecordedQuestion,
 ): ReadQuestion => {
-  const known = isTodaysForm && wording.words.language !== recordedIn ? fieldOf(question.path) : null;
+  const known = isTodaysForm && wording.words.language !== recordedIn ? fieldAt(fields, question.path) : null;
   if (known === null || known.field.kind !== question.kind) return asRecorded(question);
   const { ids, field } = known;
   return {
     label: labelOf(wording, ids),
-    row: question.row === null ? null : rowLabel(wording, ids.slice(0, 1), question.row + 1),
+    row: rowsText(wording, ids, question),
     text: question.value === null ? null : answerText(wording, field, question.value as Answer),
     isTranslated: true,
   };
@@ -71,7 +70,7 @@ const parsed = (text: string): Answer | null => {
 /** An opened text as people read it: dates that were sealed as data become dates again; everything else is as it was typed. */
 export const openedText = (wording: Wording, question: RecordedQuestion, text: string): string => {
   if (question.kind === 'date' && isPlainDate(text)) return wording.words.date(text, 'long');
-  const known = question.kind === 'partial-date' ? fieldOf(question.path) : null;
+  const known = question.kind === 'partial-date' ? fieldAt(fields, question.path) : null;
   const answer = known === null ? null : parsed(text);
   if (known === null || answer === null || typeof answer !== 'object') return text;
   return answerText(wording, known.field, answer) ?? text;

@@ -19,7 +19,7 @@ export const periodText = (page: PageContext, period: Period): string => {
 };
 
 const exploitersText = (page: PageContext, period: Period): string => {
-  const numbers = [period.exploiter_number, period.second_exploiter_number].filter((one) => one !== null);
+  const numbers = period.exploiter_numbers;
   return numbers.length === 0
     ? ''
     : page.words.t('referrals.received.period_exploiters', { count: numbers.length, numbers: numbers.join(', ') });

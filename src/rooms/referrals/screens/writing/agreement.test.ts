@@ -16,7 +16,6 @@ import { isRefusal } from '../../../../platform/outcome.ts';
 import { sealDraft } from '../../../../platform/sealing/index.ts';
 import type { VaultClient } from '../../../../platform/vault-client/index.ts';
 import type { Viewer } from '../../../../platform/viewer.ts';
-import { migrated } from '../../actions/drafts/migrate.ts';
 import { readDraft } from '../../actions/drafts/read.ts';
 import { problemsOf, submitReport } from '../../actions/send/submit.ts';
 import { formVersion } from '../../facts/sections.ts';
@@ -142,15 +141,19 @@ describe('the record of consent', () => {
 
 describe('signs, episodes and places', () => {
   test('each sign has where it was noticed, each episode its people, each place its episode', async () => {
+    const numbers = [3, 1, 2, 3].map((number) => ({ exploiter_number: number }));
     const answers = consentAnswers(true, true, {
       ...{ signs_general: ['DEL-01', 'DEL-02'], noticed_where: ['workplace'] },
       noticed_elsewhere: [{ sign_elsewhere: 'DEL-02', sign_where: ['home'] }],
-      periods: [{ when: { precision: 'unknown' } }, { when: { precision: 'unknown' }, exploiter_number: 1 }],
+      periods: [{ when: { precision: 'unknown' } }, { when: { precision: 'unknown' }, period_exploiters: numbers }],
       places: [{ country: 'LU', period_number: 2 }],
     });
     const sent = await world.as(worker, (scene) =>
       submitReport(scene, {
-        content: contentOf([answers], reportAnswers()),
+        content: contentOf([answers], {
+          ...reportAnswers(),
+          exploiters: [{ nicknames: 'A' }, { nicknames: 'B' }, { nicknames: 'C' }],
+        }),
         ...{ clientReference: newId(), channel: 'form' },
       }),
     );
@@ -164,8 +167,66 @@ describe('signs, episodes and places', () => {
       return found.rows.map((row) => row[column]);
     };
     assert.deepEqual(await of('report_indicator', 'noticed_where', 'indicator'), [['workplace'], ['home']]);
-    assert.deepEqual(await of('period', 'exploiter_number', 'ordinal'), [null, 1]);
+    assert.deepEqual(await of('period', 'exploiter_numbers', 'ordinal'), [[], [3, 1, 2]]);
     assert.deepEqual(await of('place', 'period_number', 'ordinal'), [2]);
+  });
+});
+
+describe('as many people in an episode as there were', () => {
+  const page = () => `${person}/exploitation`;
+  const press = async (typed: Record<string, string>, button: Record<string, string>): Promise<string> => {
+    const shown = await site.post(page(), page(), { ...typed, ...button });
+    assert.equal(shown.status, 200, shown.text.slice(0, 400));
+    return shown.text;
+  };
+  const inner = 'periods.0.period_exploiters';
+  const value = (text: string, name: string): string | undefined =>
+    new RegExp(`name="${name.replaceAll('.', '\\.')}"[^>]*value="([^"]*)"`).exec(text)?.[1];
+
+  test('another row is added and one taken away in the middle: order, text and draft are kept, the cursor is there', async () => {
+    const typed = {
+      [`${inner}.0.exploiter_number`]: '2',
+      [`${inner}.1.exploiter_number`]: 'two?',
+      'periods.1._row': '',
+    };
+    const added = await press(typed, { _add: inner });
+    assert.match(added, /id="periods\.0\.period_exploiters\.2"[^>]*autofocus/);
+    const kept = (await site.get(page())).text;
+    assert.match(kept, /name="periods\.0\.period_exploiters\.2\.exploiter_number"/, 'the draft has the new row');
+    assert.equal(value(kept, `${inner}.1.exploiter_number`), 'two?');
+    const three = { ...typed, [`${inner}.2.exploiter_number`]: '7' };
+    await press(three, { _remove: `${inner}.0` });
+    const after = (await site.get(page())).text;
+    assert.deepEqual(
+      [0, 1].map((row) => value(after, `${inner}.${row}.exploiter_number`)),
+      ['two?', '7'],
+    );
+    assert.doesNotMatch(after, /period_exploiters\.2\./);
+    await press(three, { _remove: 'periods.0' });
+    assert.equal(
+      value((await site.get(page())).text, `${inner}.0.exploiter_number`),
+      undefined,
+      'the rows went with their episode',
+    );
+  });
+
+  test('an error stands by the row in which it was typed, though empty rows came before', async () => {
+    const saved = await save(page(), { [`periods.2.period_exploiters.1.exploiter_number`]: '9', 'periods.0._row': '' });
+    const text = (await site.get(saved)).text;
+    assert.match(text, /href="#periods\.2\.period_exploiters\.1\.exploiter_number"/);
+    assert.match(text, /id="periods\.2\.period_exploiters\.1\.exploiter_number-error"/);
+  });
+
+  test('at the limit there is no more button, and beyond it a sentence by the group', async () => {
+    const rows = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`${inner}.${at}.exploiter_number`, '1']));
+    await save(page(), rows(10));
+    const full = (await site.get(page())).text;
+    assert.ok(!full.includes(`value="${inner}"`) && full.includes('There can be 10 at most.'));
+    const beyond = (await site.get(await save(page(), rows(11)))).text;
+    assert.match(beyond, /id="periods\.0\.period_exploiters-error"/);
+    assert.match(beyond, /Episode 1, Who exploited the person then: keep at most 10/);
+    await save(page(), {});
   });
 });
 
@@ -191,13 +252,6 @@ test('an own word that looks like a name is asked about, and kept', async () => 
 });
 
 describe('drafts of older versions of the form', () => {
-  test('every version up to now has its way, none after it', () => {
-    for (let version = 1; version < formVersion; version++)
-      assert.ok(Array.isArray(migrated({ label: '' }, version)['completed']));
-    assert.throws(() => migrated({}, formVersion + 1), /newer version/);
-    assert.throws(() => migrated({}, 0), /no step/);
-  });
-
   test('a stored draft of version 1 opens with all that was typed', async () => {
     const personId = newId();
     const old = {

@@ -5,6 +5,7 @@ import {
   answerText,
   errorText,
   type Field,
+  fieldAt,
   labelOf,
 } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
@@ -126,21 +127,13 @@ export const SignResult = (props: { advice: SignAdvice | undefined; profile: Pro
   );
 };
 
-const fieldAt = (path: string, fields: readonly Field[]): { ids: readonly string[]; field: Field } | null => {
-  const ids = path.split('.').filter((part) => !/^\d+$/.test(part));
-  const top = fields.find((field) => field.id === ids[0]);
-  if (!top || top.kind !== 'repeat') return top ? { ids: [top.id], field: top } : null;
-  const inner = top.of.find((field) => field.id === ids[1]);
-  return inner ? { ids: [top.id, inner.id], field: inner } : null;
-};
-
 const inactiveFacts = (
   answers: Answers,
   fields: readonly Field[],
   wording: Parameters<typeof labelOf>[0],
 ): readonly Fact[] =>
   Object.entries(answers).flatMap(([path, answer]: [string, Answer | undefined]) => {
-    const found = fieldAt(path, fields);
+    const found = fieldAt(fields, path);
     if (!found || answer === undefined) return [];
     return [{ label: labelOf(wording, found.ids), value: <s>{answerText(wording, found.field, answer)}</s> }];
   });

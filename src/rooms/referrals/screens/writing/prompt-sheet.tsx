@@ -25,12 +25,11 @@ const mostPrinted = 30;
 
 type Sheet = { readonly wording: Wording; readonly fields: readonly Field[] };
 
-const fieldOf = (sheet: Sheet, id: string): { field: Field; ids: readonly string[] } | null => {
-  for (const field of sheet.fields) {
+const fieldOf = (fields: readonly Field[], id: string): { field: Field; ids: readonly string[] } | null => {
+  for (const field of fields) {
     if (field.id === id) return { field, ids: [id] };
-    if (field.kind !== 'repeat') continue;
-    const inner = field.of.find((one) => one.id === id);
-    if (inner) return { field: inner, ids: [field.id, id] };
+    const inner = field.kind === 'repeat' ? fieldOf(field.of, id) : null;
+    if (inner) return { field: inner.field, ids: [field.id, ...inner.ids] };
   }
   return null;
 };
@@ -48,7 +47,7 @@ const valueText = (sheet: Sheet, field: Field, value: string | boolean): string 
 
 const simpleCondition = (sheet: Sheet, condition: Extract<Condition, { field: string }>): string => {
   const { words } = sheet.wording;
-  const found = fieldOf(sheet, condition.field);
+  const found = fieldOf(sheet.fields, condition.field);
   if (!found) return condition.field;
   const label = labelOf(sheet.wording, found.ids);
   const said = (value: string | boolean): string => valueText(sheet, found.field, value);

@@ -18,7 +18,12 @@ import type { Words } from '../../../../platform/words.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import { type Opened, opensOf } from '../../../identity/index.ts';
 import { openRecord } from '../../actions/read/opened.ts';
-import type { RecordedQuestion, RecordedSection, RecordedSubject } from '../../actions/read/record.ts';
+import {
+  type RecordedQuestion,
+  type RecordedSection,
+  type RecordedSubject,
+  rowHeading,
+} from '../../actions/read/record.ts';
 import { readReport, type ReportView } from '../../actions/read/report.ts';
 import {
   moment,
@@ -53,9 +58,6 @@ const textOf = (question: RecordedQuestion, opened: Opened | undefined, words: W
   );
 };
 
-const groupTitle = (question: RecordedQuestion): string | null =>
-  question.row === null || question.group === null ? null : `${question.group} ${question.row + 1}`;
-
 /** One page of the form as it was worded and answered, in the language of the report. */
 export const RecordSection = (props: {
   section: RecordedSection;
@@ -64,7 +66,7 @@ export const RecordSection = (props: {
   words: Words;
 }): VNode => {
   const { section, language, opened, words } = props;
-  const groups = [...Map.groupBy(section.questions, groupTitle)];
+  const groups = [...Map.groupBy(section.questions, rowHeading)];
   return (
     <section class="summary-card">
       <header>

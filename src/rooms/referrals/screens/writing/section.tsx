@@ -260,7 +260,7 @@ const screensAt = <Params extends { draftId: string; section: string }>(
   };
   return [
     show,
-    postScreen({ ...saving, journals: [], path: place.path, then: ({ next }) => next }),
+    postScreen({ ...saving, journals: [], keepsRows: true, path: place.path, then: ({ next }) => next }),
     postScreen({ ...saving, journals: [], path: `${place.path}/autosave`, then: () => '' }),
   ];
 };
