@@ -6,16 +6,27 @@ import { referralReactions } from '../rooms/referrals/index.ts';
 import { recountAfter } from '../rooms/statistics/index.ts';
 
 /** Event → what follows in another room, in the same transaction. The one place where rooms answer each other. */
-const reactions: Readonly<Record<string, Reaction>> = {
-  ...identificationReactions,
-  ...referralReactions,
-  ...protectionReactions,
+const rooms: readonly Readonly<Record<string, Reaction>>[] = [
+  identificationReactions,
+  referralReactions,
+  protectionReactions,
+];
+
+const own: Readonly<Record<string, Reaction>> = {
   // A report about something else: the part of each of its persons ends so.
   'referrals.redirected': async (scene, { data }) => {
     for (const caseId of Array.isArray(data?.['cases']) ? data['cases'] : [])
       await endWithoutStep(scene, String(caseId), 'redirected');
   },
 };
+
+/** Each event with all that follows from it, room by room: two rooms may answer the same one. */
+const reactions: ReadonlyMap<string, readonly Reaction[]> = [...rooms, own]
+  .flatMap((one) => Object.entries(one))
+  .reduce(
+    (found, [type, reaction]) => found.set(type, [...(found.get(type) ?? []), reaction]),
+    new Map<string, readonly Reaction[]>(),
+  );
 
 /** More events than this from one action (500 persons, some of each) mean that two reactions answer each other for ever. */
 const mostEvents = 5000;
@@ -33,7 +44,7 @@ export const settleEvents = async (
   for (let index = 0; index < entries.length; index++) {
     if (entries.length > mostEvents) throw new Error('reactions answer each other without end');
     const entry = entries[index];
-    if (entry) await reactions[entry.type]?.(inner, entry);
+    if (entry) for (const follow of reactions.get(entry.type) ?? []) await follow(inner, entry);
   }
   const { organisationId, staffId } = scene.viewer;
   await recountAfter(scene.tx, entries);

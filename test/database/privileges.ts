@@ -87,6 +87,7 @@ const tables: Privileges = {
     statistics: 'select(all but actor audience body hash prev recorded_at seq)',
   },
   'journal.head': { auditor: 'select', definer: 'insert, select, update', vault: 'select', worker: 'select' },
+  'protection.child_step': { casework: 'insert, select' },
   'protection.clock_event': { casework: 'insert, select', definer: 'insert', worker: 'select' },
   'protection.stay': {
     casework: 'insert, select, update(all but notice_id number organisation_id)',

@@ -164,6 +164,7 @@ export const journalEvents = {
     stopped: 1,
   },
   protection: {
+    child_step: 1,
     decision_printed: 1,
     decision_served: 1,
     parallel_noted: 1,

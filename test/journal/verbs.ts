@@ -171,6 +171,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     stopped: 'alteration',
   },
   protection: {
+    child_step: 'alteration',
     decision_printed: 'disclosure',
     decision_served: 'disclosure',
     parallel_noted: 'alteration',

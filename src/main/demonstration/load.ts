@@ -14,6 +14,7 @@ import { playPast } from './past.ts';
 import { openStage, type StageParts } from './stage.ts';
 import { playBeds } from './today/beds.ts';
 import { playCases } from './today/cases.ts';
+import { playChildren } from './today/children.ts';
 import { playDesks } from './today/desks.ts';
 import { playEmergencies } from './today/emergencies.ts';
 import { playMatches } from './today/matches.ts';
@@ -64,6 +65,7 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playLaws(stage);
   await playPast(stage);
   const supported = await playCases(stage);
+  await playChildren(stage);
   await playBeds(stage, supported);
   await playQueue(stage);
   await playMatches(stage);

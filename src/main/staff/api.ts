@@ -3,7 +3,7 @@ import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { StaffEnvironment } from '../../platform/web/index.ts';
 import type { Profile } from '../../profile/index.ts';
 import { casesApi } from '../../rooms/cases/api.ts';
-import { personOfCase } from '../../rooms/cases/index.ts';
+import { personOnPath } from '../../rooms/protection/index.ts';
 import { findSession } from '../../rooms/directory/index.ts';
 import { consentsApi } from '../../rooms/identity/api.ts';
 import { referralsApi } from '../../rooms/referrals/api/index.ts';
@@ -11,7 +11,7 @@ import { referralsApi } from '../../rooms/referrals/api/index.ts';
 /** Routes of rooms whose API stands in the document of reports, which came first. */
 export const otherApiRoutes = (profile: Profile, vault: VaultClient) => [
   ...casesApi(profile),
-  ...consentsApi({ vault, personOfCase, profile }),
+  ...consentsApi({ vault, personOfCase: personOnPath, profile }),
 ];
 
 /** The HTTP API of the staff site. A token is a session of its own kind: a person's session opens no API, a token no page. */

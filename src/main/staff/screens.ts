@@ -5,7 +5,8 @@ import type { Profile } from '../../profile/index.ts';
 import { casesScreens } from '../../rooms/cases/screens/index.ts';
 import type { DirectoryTools } from '../../rooms/directory/index.ts';
 import { directoryScreens } from '../../rooms/directory/screens/index.ts';
-import { factsOfCase, personOfCase } from '../../rooms/cases/index.ts';
+import { factsOfCase } from '../../rooms/cases/index.ts';
+import { personOnPath } from '../../rooms/protection/index.ts';
 import { identificationScreens } from '../../rooms/identification/screens/index.ts';
 import { protectionScreens } from '../../rooms/protection/screens/index.ts';
 import { handoverScreens } from '../../rooms/referrals/screens/handover/index.ts';
@@ -37,7 +38,7 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   homeScreen,
   ...directoryScreens(tools),
   ...identityScreens({
-    ...{ vault: tools.vault, personOfCase, personOfReport, factsOfCase, openedTexts },
+    ...{ vault: tools.vault, personOfCase: personOnPath, personOfReport, factsOfCase, openedTexts },
     print: tools.print,
   }),
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),

@@ -1151,6 +1151,25 @@ export interface MatchingSizePublished {
   records: number | null;
 }
 
+export interface ProtectionChildStep {
+  age: string;
+  case_id: string;
+  decided_by: string | null;
+  event: string;
+  from_state: string | null;
+  happened_on: string;
+  id: string;
+  /**
+   * Counts the steps of a case: of two who write at once the second is told so.
+   */
+  number: number;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  step: string | null;
+  to_state: string;
+}
+
 export interface ProtectionClockEvent {
   case_id: string;
   days: number | null;
@@ -1858,6 +1877,7 @@ export interface DB {
   'matching.said_published': MatchingSaidPublished;
   'matching.side': MatchingSide;
   'matching.size_published': MatchingSizePublished;
+  'protection.child_step': ProtectionChildStep;
   'protection.clock_event': ProtectionClockEvent;
   'protection.stay': ProtectionStay;
   'protection.stay_decision': ProtectionStayDecision;

@@ -23,9 +23,21 @@ export type ProtectionRefusal =
   | 'already_served'
   | 'served_before_decided'
   | 'changed_meanwhile'
+  | 'may_not_write'
+  | 'step_meanwhile'
+  | 'day_before_step'
+  | 'not_that_body'
+  | 'one_discipline'
+  | 'too_intrusive'
+  | 'child_not_heard'
   | 'purpose_needed'
   | 'vault_down'
   | 'vault_refused';
+
+/** The age that counts: who is not surely an adult is protected as a child (Directive 2011/36/EU art. 13(2)). */
+export type ChildAge = 'adult' | 'child' | 'not_sure';
+/** True for one of the three ages. */
+export const isChildAge = (age: unknown): age is ChildAge => age === 'adult' || age === 'child' || age === 'not_sure';
 
 const stayFields = [
   { id: 'decided_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
@@ -61,3 +73,22 @@ export const paperForm = defineForm('protection', [
   { id: 'purpose', kind: 'choice', codes: 'opening-purposes', as: 'select', required: true },
   { id: 'sheet_language', kind: 'language', required: true },
 ]);
+
+const childFields = [
+  { id: 'happened_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
+  { id: 'decided_by', kind: 'choice', codes: 'organisations', required: true },
+  { id: 'several_disciplines', kind: 'yes-no', required: true },
+  { id: 'least_intrusive', kind: 'yes-no', required: true },
+  { id: 'child_heard', kind: 'yes-no', required: true },
+  { id: 'child_text', kind: 'long-text', limit: 5000, rows: 4, secrecy: 'notes' },
+] as const;
+
+/** What any step on the path of a child may ask. */
+export const childForm = defineForm('protection', childFields);
+
+/** The form of one step with only these questions, in their order. */
+export const childFormOf = (ids: readonly string[]): typeof childForm =>
+  defineForm(
+    'protection',
+    childFields.filter(({ id }) => ids.includes(id)),
+  );

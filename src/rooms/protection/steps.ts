@@ -4,6 +4,32 @@ import { type ClockEvent, possibleSteps, type Profile, type Transition } from '.
 /** The table of steps this room runs for persons who are not citizens of the Union. */
 export const stayMachine = 'third-country-stay';
 
+/** The table of steps for children and for persons whose age is in doubt. */
+export const childMachine = 'minors';
+
+/** Events of the path of a child that the program itself names. */
+export const childEvents = {
+  administrator: 'name_adhoc',
+  guardian: 'name_guardian',
+  presume: 'presume',
+  foundAdult: 'assess_adult',
+  turned18: 'turn_18',
+  bestInterests: 'bid',
+} as const;
+
+/**
+ * What happens about an age and changes nobody's protection, so that it is no step of the table: an assessment was asked
+ * for; it found a child; it found nothing sure. `doubt` puts somebody on the path who was taken for an adult.
+ */
+export const ageEvents = ['doubt', 'age_asked', 'age_child', 'age_not_sure'] as const;
+export type AgeEvent = (typeof ageEvents)[number];
+
+/** The state of an adult on that path, which is its end. */
+export const adultState = 'adult';
+
+/** True where the profile has a path for children at all. */
+export const hasChildPath = (profile: Profile): boolean => profile.machines[childMachine] !== undefined;
+
 /** Events of the table that the program itself names. */
 export const stayEvents = {
   grantReflection: 'grant_reflection',

@@ -167,6 +167,13 @@ export const caseColumns: Columns = {
     number: 'version',
     day: 'on_day',
   },
+  'protection.child_step': {
+    id: 'id case_id organisation_id recorded_by',
+    code: 'step event from_state to_state age decided_by',
+    number: 'number',
+    day: 'happened_on',
+    moment: 'recorded_at',
+  },
   'protection.clock_event': {
     id: 'id case_id',
     code: 'event reason',

@@ -2,6 +2,19 @@ import type { Matrix } from '../matrix.ts';
 
 /** Legal clocks and the right to stay. */
 export const protectionMatrix: Matrix = {
+  'protection.child_step': {
+    rule: 'Seen with the case; written in one’s own name by whoever works on it, and never changed.',
+    select: {
+      'of a case of SPJ': 'INFOTRAITE SPJ+cases.read PQT-LUX',
+      'of a case of PQT-DIE': 'PQT-DIE',
+    },
+    insert: {
+      'to a case of SPJ': 'SPJ+cases.work INFOTRAITE+cases.work',
+      'to a case of SPJ, as another body': '',
+      'to a case of SPJ, in another’s name': '',
+      'to a case of PQT-DIE': '',
+    },
+  },
   'protection.clock_event': {
     rule: 'Seen with the case; noted by whoever works on it. Kinds and days alone.',
     select: {

@@ -7,6 +7,12 @@ const clockEvent = (words: string, caseName: string): Values => ({
   ...{ on_day: day, recorded_at: moment },
 });
 
+const childStep = (words: string, caseName: string, by: string, more: Values = {}): Values => ({
+  ...{ id: id(`child_step ${words}`), case_id: id(`case ${caseName}`), organisation_id: org('SPJ') },
+  ...{ number: 1, event: 'begin', to_state: 'minor', age: 'child', happened_on: day, recorded_by: by },
+  ...{ recorded_at: moment, ...more },
+});
+
 const stay = (notice: string, more: Values = {}): Values => ({
   ...{ notice_id: id(`minister_notice ${notice}`), organisation_id: org('DGI'), number: '7777-7777' },
   ...{ state: 'reflection', since: day, ...more },
@@ -26,6 +32,12 @@ export const protectionRows = (of: People): Row[] => {
   return [
     row('protection.clock_event', 'of a case of SPJ', clockEvent('main', 'main')),
     row('protection.clock_event', 'of a case of PQT-DIE', clockEvent('foreign', 'foreign')),
+    row('protection.child_step', 'of a case of SPJ', childStep('main', 'main', officer)),
+    row(
+      'protection.child_step',
+      'of a case of PQT-DIE',
+      childStep('foreign', 'foreign', officer, { organisation_id: org('PQT-DIE') }),
+    ),
     row('protection.stay', 'of a notice to DGI', stay('SPJ'), ['notice_id']),
     row('protection.stay', 'of a notice to ONA', stay('ONA', { organisation_id: org('ONA'), number: '9999-9999' }), [
       'notice_id',
@@ -33,6 +45,21 @@ export const protectionRows = (of: People): Row[] => {
     row('protection.stay_decision', 'of a notice to DGI', decision('main', officer)),
     row('protection.stay_decision', 'of a notice to ONA', decision('ONA', officer, elsewhere)),
     row('protection.stay_decision', 'of a notice to DGI, served', decision('served', officer, { served_on: day })),
+  ];
+};
+
+/** The path of a child, written by everybody. */
+const childAttempts = (rapporteur: string): Attempt[] => {
+  const childWrites = (name: string, values: Values): Attempt => inserts('protection.child_step', name, values);
+  const fresh = (caseName: string, more: Values): Values => childStep('fresh', caseName, self, { number: 2, ...more });
+  return [
+    childWrites('to a case of SPJ', fresh('main', { organisation_id: own })),
+    childWrites('to a case of SPJ, as another body', fresh('main', { organisation_id: org('MJ') })),
+    childWrites('to a case of SPJ, in another’s name', {
+      ...fresh('main', { organisation_id: own }),
+      recorded_by: rapporteur,
+    }),
+    childWrites('to a case of PQT-DIE', fresh('foreign', { organisation_id: own })),
   ];
 };
 
@@ -47,6 +74,7 @@ export const protectionAttempts = (of: People, find: Find): Attempt[] => {
   return [
     inserts('protection.clock_event', 'to a case of SPJ', clockEvent('fresh', 'main')),
     inserts('protection.clock_event', 'to a case of PQT-DIE', clockEvent('fresh', 'foreign')),
+    ...childAttempts(rapporteur),
     begins('on a notice to DGI', stay('free', { organisation_id: own, number: '8888-8888' })),
     begins('on a notice to DGI, for another body', stay('free', { organisation_id: org('MJ'), number: '8888-8888' })),
     begins('on another notice', stay('ONA, undecided', { organisation_id: own, number: '8888-8888' })),

@@ -49,6 +49,7 @@ const readers: Readonly<Record<string, Reader>> = {
   language: fromList('languages'),
   place: fromList('interview-place'),
   note: own('cases.code.note-kinds'),
+  child_event: own('protection.child.did'),
   link: own('cases.code.person-links'),
   reason: own('cases.code.support-decline-reasons'),
   parts: own('cases.code.sealed-parts'),

@@ -1,6 +1,8 @@
 /** What people do for somebody's protection, and what its pages load. */
 export * from './decide.ts';
 export * from './read.ts';
+export * from './child.ts';
+export * from './clock-events.ts';
 export * from './paper.ts';
 export * from './on-case.ts';
 export * from './reactions.ts';

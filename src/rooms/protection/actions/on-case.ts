@@ -4,6 +4,8 @@ import type { Law, Profile, Scene } from '../../../profile/index.ts';
 import { type CaseAddition, type CaseFile, type CasePart, lawInWords, type PartClock } from '../../cases/index.ts';
 import { type ClockFace, clockBook, facesOn, recompute } from '../rules/index.ts';
 import { clockEventsOf } from '../store/index.ts';
+import { adultState } from '../steps.ts';
+import { type ChildView, readChild } from './child.ts';
 import { today } from './read.ts';
 
 /** The article a clock rests on, and how sure the program is of it. */
@@ -57,14 +59,34 @@ export const clockInWords = (face: ClockFace, profile: Profile, words: Words): P
 export const clocksInWords = (faces: readonly ClockFace[], profile: Profile, words: Words): readonly PartClock[] =>
   faces.filter(stillTells).map((face) => clockInWords(face, profile, words));
 
+/** That somebody is protected as a child, and whether anybody represents them yet; of an adult, until when it was so. */
+const childChips = (child: ChildView | null, words: Words): CaseAddition['chips'] => {
+  if (child === null || child.state === null) return [];
+  if (child.state === adultState) {
+    const day = words.date(child.steps.at(-1)?.happenedOn ?? child.today, 'long');
+    return [{ text: words.t('protection.child.chip.was', { day }), tone: 'plain' }];
+  }
+  const [guardian] = child.guardians;
+  return [
+    { text: words.t(`protection.child.chip.${child.age}`), tone: 'thread' },
+    guardian === undefined
+      ? { text: words.t('protection.child.chip.nobody'), tone: 'danger' }
+      : { text: words.t(`protection.child.did.${guardian.event}`), tone: 'good' },
+  ];
+};
+
+const childTabs = (child: ChildView | null, words: Words): CaseAddition['tabs'] =>
+  child === null ? [] : [{ href: `/cases/${child.file.id}/child`, label: words.t('protection.child.tab') }];
+
 /** What this room adds to the case page: every legal clock of the case, counted anew from what happened. */
 export const protectionOnCase: CasePart = {
   id: 'protection',
   load: async (scene: Scene, file: CaseFile) => {
     const book = clockBook(scene.profile);
     const faces = facesOn(book, recompute(book, await clockEventsOf(scene.tx, file.id)), today(scene));
+    const child = await readChild(scene, file.id);
     return (words: Words): CaseAddition => ({
-      ...{ chips: [], actions: [], tabs: [] },
+      ...{ chips: childChips(child, words), actions: [], tabs: childTabs(child, words) },
       clocks: clocksInWords(faces, scene.profile, words),
     });
   },

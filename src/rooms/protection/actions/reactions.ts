@@ -1,21 +1,11 @@
 import type { PlainDate } from '../../../platform/clock.ts';
 import { plainDate } from '../../../platform/clock.ts';
-import { newId, type Uuid } from '../../../platform/ids.ts';
 import type { JournalEntry } from '../../../platform/journal.ts';
-import type { ClockEvent, Scene } from '../../../profile/index.ts';
+import type { Scene } from '../../../profile/index.ts';
 import { isRemovalBlockedNow, isStatusHeld } from '../../identification/index.ts';
-import { insertClockEvent } from '../store/index.ts';
+import { beginChildPath } from './child.ts';
+import { noteClockEvent } from './clock-events.ts';
 import { today } from './read.ts';
-
-/** Notes on a case that something happened which moves its clocks; for rooms in which it happened. */
-export const noteClockEvent = (
-  scene: Scene,
-  it: { readonly caseId: Uuid; readonly type: ClockEvent; readonly on: PlainDate; readonly reason?: string | null },
-): Promise<void> =>
-  insertClockEvent(scene.tx, {
-    ...{ id: newId(), caseId: it.caseId, type: it.type, on: it.on, reason: it.reason ?? null, days: null },
-    at: scene.clock.now(),
-  });
 
 const dayOf = (scene: Scene, value: unknown): PlainDate =>
   typeof value === 'string' ? plainDate(value) : today(scene);
@@ -42,8 +32,9 @@ const onMinisterTold: Reaction = async (scene, { caseId }) => {
   if (caseId !== undefined) await noteClockEvent(scene, { caseId, type: 'minister_told', on: today(scene) });
 };
 
-/** Event of another room → what it is for the clocks; `main` wires it. */
+/** Event of another room → what it is for the clocks and for the path of a child; `main` wires it. */
 export const protectionReactions: Readonly<Record<string, Reaction>> = {
+  'cases.case_opened': beginChildPath,
   'identification.indications_found': onIndications,
   'identification.status_changed': onStatus,
   'identification.minister_notified': onMinisterTold,

@@ -1,3 +1,13 @@
+export {
+  type AllowedChildStep,
+  allowedChildStep,
+  bodiesOfStep,
+  type ChildFacts,
+  type ChildPlace,
+  childQuestions,
+  childSteps,
+  firstChildState,
+} from './child.ts';
 export { type ClockBook, clockBook } from './clocks/book.ts';
 export { type ClockFace, type ClockState, facesOn, type Reminder, remindersOn } from './clocks/face.ts';
 export { arrive, type HappenedEvent, notYet, recompute, type Run, type Running, type Runs } from './clocks/fold.ts';

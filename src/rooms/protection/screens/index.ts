@@ -1,5 +1,6 @@
 import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
+import { childScreens } from './child.tsx';
 import { decideScreens } from './decide.tsx';
 import { listScreen } from './list.tsx';
 import type { ProtectionTools } from './parts.tsx';
@@ -14,4 +15,5 @@ export const protectionScreens = (tools: ProtectionTools): readonly Screen<Profi
   ...stayScreens,
   ...paperScreens(tools),
   ...decideScreens(tools),
+  ...childScreens(tools),
 ];

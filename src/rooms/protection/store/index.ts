@@ -1,3 +1,4 @@
 /** The only SQL of the room. */
+export * from './children.ts';
 export * from './clocks.ts';
 export * from './stays.ts';
