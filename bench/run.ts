@@ -30,6 +30,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'matching without names: who is found, counted and guessed; kernel and encoder against plain peers',
     load: () => import('./linkage.ts'),
   },
+  'linkage-store': {
+    about: 'one new person matched against 1,000,000 encoded records in PostgreSQL (some minutes, 10 GiB of disk)',
+    load: () => import('./linkage-store.ts'),
+  },
 };
 
 const machine = (): string =>
@@ -39,7 +43,7 @@ const help = (): string =>
   [
     'npm run bench -- <name> [--json]',
     '',
-    ...Object.entries(benches).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`),
+    ...Object.entries(benches).map(([name, { about }]) => `  ${name.padEnd(13)} ${about}`),
     '',
   ].join('\n');
 

@@ -69,7 +69,7 @@ export const countOn = (contest: Contest, records: number, truth: number) => {
       score: scoreOf(comparison, contest.size).score,
     }))
     .filter(({ score }) => chanceOf(score) > 0.001);
-  const { central, low, high } = countPersons(ids, edges, { must: [], cannot: [] }, contest.size);
+  const { central, low, high } = countPersons(ids, edges, { must: [], cannot: [] }, { records: contest.size });
   return {
     error: (central - truth) / truth,
     inside: truth >= low && truth <= high,

@@ -1,23 +1,18 @@
 import {
-  type Answer,
-  beginEncoding,
-  type Encoding,
-  endEncoding,
-  evaluate,
   type Filters,
   filterOf,
   filterTables,
   likePairs,
   type Manner,
   newShare,
-  normalise,
   plainPairs,
+  type Row,
   scoreOfRows,
 } from '../../src/linkage/index.ts';
-import { valueOf } from '../../src/platform/outcome.ts';
 import { median, type Measured } from '../support/report.ts';
 import { clkBytes, plainClks } from './clk.ts';
 import { type Entry, febrl, listed } from './data.ts';
+import { rowsOf } from './encoded.ts';
 import { chanceOf } from './random.ts';
 
 const tables = filterTables(Buffer.alloc(32, 9));
@@ -111,19 +106,7 @@ export const encoding = (): readonly Measured[] => {
   ];
 };
 
-const shares = [newShare(), newShare()];
-const answersTo = ({ question }: Encoding): readonly Answer[] =>
-  shares.map((share) => ({ ...evaluate(share, question.blinded), publicKey: share.publicKey }));
-
-const rowsOf = (entry: Entry) => {
-  const { given, family, birth } = entry;
-  const births = birth === '' ? [] : [{ date: birth }];
-  const encoding = beginEncoding(
-    normalise({ names: [{ given, family }], births, sex: null, nationality: null }),
-    tables,
-  );
-  return valueOf(endEncoding(encoding, answersTo(encoding)));
-};
+const encoders = { shares: [newShare(), newShare()], tables };
 
 /** An index of the tokens of very many records, as the database has one: open addresses, 32 bits of a token and whose it is. */
 const indexOf = (records: number, rows: number) => {
@@ -144,7 +127,7 @@ const indexOf = (records: number, rows: number) => {
   return { add, find };
 };
 
-type Stored = ReturnType<typeof rowsOf>;
+type Stored = readonly Row[];
 
 const halves = (token: Uint8Array): readonly [number, number] => {
   const bytes = Buffer.from(token);
@@ -191,11 +174,13 @@ const lookups = (records: number, stored: readonly Stored[], asked: readonly Sto
 /** S5: one new person, from the names to the rows, and matched against very many records. */
 export const oneRecord = (): readonly Measured[] => {
   const entries = febrl('4b').slice(0, 12);
-  const stored = febrl('4a').slice(0, 12).map(rowsOf);
+  const stored = febrl('4a')
+    .slice(0, 12)
+    .map((entry) => rowsOf(entry, encoders));
   const times: number[] = [];
   const asked = entries.map((entry) => {
     const began = performance.now();
-    const rows = rowsOf(entry);
+    const rows = rowsOf(entry, encoders);
     times.push(performance.now() - began);
     return rows;
   });

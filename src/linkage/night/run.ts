@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
 import { asProgram, type Database, type Transaction } from '../../platform/database/index.ts';
-import { clustersOf, type Constraints, type Edge } from '../score/cluster.ts';
+import { clustersOf, type Constraints, type Edge, partsOf } from '../score/cluster.ts';
 import { type Count, countPersons } from '../score/count.ts';
 import { scoreOfRows, type SharedRow } from '../score/pair.ts';
-import { countFrom, kept, probableFrom, scoreAt } from '../score/score.ts';
+import { countFrom, kept, oddsAt, probableFrom, scoreAt } from '../score/score.ts';
 import {
-  allEdges,
   allSaid,
+  edgesFrom,
+  insertAlone,
   insertEdges,
   insertRun,
   type KeptEdge,
   type Member,
   replaceMembers,
 } from '../store/findings.ts';
-import { allRecords, markCompared, newRecords, type TokenInCommon, tokensInCommon } from '../store/records.ts';
+import { markCompared, newRecords, recordsHeld, type TokenInCommon, tokensInCommon } from '../store/records.ts';
 
 /** What a run works with: the login that sees tokens, and no other. */
 export type NightScene = { readonly database: Database; readonly clock: Clock; readonly timeZone: string };
@@ -24,8 +25,11 @@ export type NightResult = Count & { readonly compared: number; readonly pairs: n
 
 const batch = 200;
 
-/** Below this odds of e⁻⁸ not even the wide end of an interval would notice. */
-const leastOdds = -8 + Math.log(2);
+/** A pair of less than this is nothing: thousands of them would not move the wide end of an interval. */
+const leastScore = -8;
+
+/** What is worth keeping in a list of so many records; also if half of them go. */
+const leastOddsAt = (records: number): number => oddsAt(leastScore, records / 2);
 
 const byPair = (shared: readonly TokenInCommon[]): ReadonlyMap<string, readonly SharedRow[]> => {
   const pairs = new Map<string, SharedRow[]>();
@@ -38,7 +42,7 @@ const byPair = (shared: readonly TokenInCommon[]): ReadonlyMap<string, readonly 
   return pairs;
 };
 
-const edgeOf = (name: string, rows: readonly SharedRow[]): readonly KeptEdge[] => {
+const edgeOf = (name: string, rows: readonly SharedRow[], leastOdds: number): readonly KeptEdge[] => {
   const [one = '', other = ''] = name.split(' ');
   const score = scoreOfRows(rows, 2);
   if (score === null) return [];
@@ -50,22 +54,25 @@ const edgeOf = (name: string, rows: readonly SharedRow[]): readonly KeptEdge[] =
 };
 
 /** Compares the next records with all; gives how many. */
-const compareSome = async (tx: Transaction): Promise<number> => {
+const compareSome = async (tx: Transaction, leastOdds: number): Promise<number> => {
   const fresh = await newRecords(tx, batch);
   if (fresh.length === 0) return 0;
   const pairs = byPair(await tokensInCommon(tx, fresh));
   await insertEdges(
     tx,
-    [...pairs].flatMap(([name, rows]) => edgeOf(name, rows)),
+    [...pairs].flatMap(([name, rows]) => edgeOf(name, rows, leastOdds)),
   );
   await markCompared(tx, fresh);
+  await insertAlone(tx, fresh);
   return fresh.length;
 };
 
 const compareAll = async (database: Database): Promise<number> => {
+  const { records } = await asProgram(database, recordsHeld, { readOnly: true });
+  const leastOdds = leastOddsAt(records);
   let compared = 0;
   for (;;) {
-    const some = await asProgram(database, compareSome);
+    const some = await asProgram(database, (tx) => compareSome(tx, leastOdds));
     if (some === 0) return compared;
     compared += some;
   }
@@ -80,21 +87,28 @@ const namedGroups = (groups: readonly (readonly string[])[]): ReadonlyMap<string
     }),
   );
 
+const linked = (edges: readonly Edge[], { must, cannot }: Constraints): readonly string[] =>
+  [...new Set([...edges.flatMap(({ one, other }) => [one, other]), ...[...must, ...cannot].flat()])].sort();
+
 const membersOf = (ids: readonly string[], edges: readonly Edge[], said: Constraints): readonly Member[] => {
-  const [counted, probable] = [countFrom, probableFrom].map((from) => namedGroups(clustersOf(ids, edges, said, from)));
-  return ids.map((recordId) => ({
-    recordId,
-    counted: counted?.get(recordId) ?? recordId,
-    probable: probable?.get(recordId) ?? recordId,
-  }));
+  const parts = partsOf(ids, edges, said);
+  const groupsFrom = (from: number) => parts.flatMap((part) => clustersOf(part.members, part.edges, part.said, from));
+  const [counted, probable] = [countFrom, probableFrom].map((from) =>
+    namedGroups(groupsFrom(from).filter((group) => group.length > 1)),
+  );
+  return ids
+    .map((id) => ({ recordId: id, counted: counted?.get(id) ?? id, probable: probable?.get(id) ?? id }))
+    .filter((member) => member.probable !== member.recordId || member.counted !== member.recordId);
 };
 
+/** Records that nothing joins are counted and not read: of a million, a night reads the few thousand that may be doubles. */
 const groupAll = async (tx: Transaction, { clock, timeZone }: NightScene): Promise<Count & { pairs: number }> => {
-  const { ids, epoch, norm } = await allRecords(tx);
-  const found = await allEdges(tx);
-  const edges = found.map(({ one, other, ...score }): Edge => ({ one, other, score: scoreAt(score, ids.length) }));
+  const { records, epoch, norm } = await recordsHeld(tx);
+  const found = await edgesFrom(tx, leastOddsAt(records));
+  const edges = found.map(({ one, other, ...score }): Edge => ({ one, other, score: scoreAt(score, records) }));
   const said = await allSaid(tx);
-  const count = countPersons(ids, edges, said, ids.length);
+  const ids = linked(edges, said);
+  const count = countPersons(ids, edges, said, { records, alone: records - ids.length });
   await replaceMembers(tx, membersOf(ids, edges, said));
   const pairs = edges.filter(({ score }) => score >= probableFrom).length;
   await insertRun(tx, { night: clock.today(timeZone), at: clock.now(), epoch, norm, pairs, count });

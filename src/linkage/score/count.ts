@@ -1,4 +1,4 @@
-import { clustersOf, type Constraints, type Edge } from './cluster.ts';
+import { clustersOf, type Constraints, type Edge, type Part, partsOf } from './cluster.ts';
 import { chanceOf, countFrom, probableFrom } from './score.ts';
 
 /** How many persons stand behind some records: the likeliest figure, and the interval it is published with. */
@@ -13,18 +13,21 @@ export const completeness = 0.93;
 /** Edges below this are nothing: a thousand of them would add one person. */
 const leastScore = -7;
 
-const groupsAt = (records: readonly string[], edges: readonly Edge[], constraints: Constraints, from: number): number =>
-  clustersOf(records, edges, constraints, from).length;
+const linksAt = ({ members, edges, said }: Part, from: number): number =>
+  members.length - clustersOf(members, edges, said, from).length;
+
+const sumOver = (parts: readonly Part[], valueOf: (part: Part) => number): number =>
+  parts.reduce((sum, part) => sum + valueOf(part), 0);
 
 /** Links that are expected: every edge that holds a group together counts by its chance; what people said counts in full. */
-const expectedLinks = (records: readonly string[], edges: readonly Edge[], constraints: Constraints): number => {
-  const steps = [...new Set(edges.map(({ score }) => Math.max(leastScore, Math.floor(score * 4) / 4)))].sort(
+const expectedLinks = (part: Part): number => {
+  const steps = [...new Set(part.edges.map(({ score }) => Math.floor(score * 4) / 4))].sort(
     (one, other) => other - one,
   );
-  let links = records.length - groupsAt(records, [], constraints, 0);
+  let links = linksAt({ ...part, edges: [] }, 0);
   let before = links;
   for (const step of steps) {
-    const now = records.length - groupsAt(records, edges, constraints, step);
+    const now = linksAt(part, step);
     links += (now - before) * chanceOf(step + 0.125);
     before = now;
   }
@@ -47,25 +50,32 @@ const priorShift = (edges: readonly Edge[], records: number): number => {
   return shift;
 };
 
+/** How many records the scores were made with, and how many of them stand alone and are not listed. */
+export type Held = { readonly records: number; readonly alone?: number };
+
 /**
- * Counts persons. `records` are what the store holds, `size` the number that scores were made with. The central figure is what
- * the chances say, completed by what blocking misses. The interval goes from where every probable pair is one person, with
- * the missed ones, to where only the counted ones are; the central figure lies within.
+ * Counts persons. `listed` are the records that edges and words are about, and any others; `held` says of how many. The central
+ * figure is what the chances say, completed by what blocking misses. The interval goes from where every probable pair is one
+ * person, with the missed ones, to where only the counted ones are; the central figure lies within.
  */
 export const countPersons = (
-  records: readonly string[],
+  listed: readonly string[],
   given: readonly Edge[],
   constraints: Constraints,
-  size: number,
+  { records: size, alone = 0 }: Held,
 ): Count => {
+  const records = listed.length + alone;
   const shift = priorShift(given, size);
-  const edges = given.map((edge) => ({ ...edge, score: edge.score + shift }));
-  const links = expectedLinks(records, edges, constraints);
+  const edges = given
+    .map((edge) => ({ ...edge, score: edge.score + shift }))
+    .filter(({ score }) => score >= leastScore);
+  const parts = partsOf(listed, edges, constraints);
+  const links = sumOver(parts, expectedLinks);
   const missed = links * (1 / completeness - 1);
-  const central = Math.round(records.length - links - missed);
-  const probable = groupsAt(records, edges, constraints, probableFrom);
-  const counted = groupsAt(records, edges, constraints, countFrom);
+  const central = Math.round(records - links - missed);
+  const probable = records - sumOver(parts, (part) => linksAt(part, probableFrom));
+  const counted = records - sumOver(parts, (part) => linksAt(part, countFrom));
   // How many were missed is itself a matter of chance: twice its standard error.
   const low = Math.floor(probable - missed - 2 * Math.sqrt(missed));
-  return { records: records.length, central, low: Math.min(low, central), high: Math.max(counted, central) };
+  return { records, central, low: Math.min(low, central), high: Math.max(counted, central) };
 };

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { filterOf as filterUnder, filterTables } from '../encode/filter.ts';
 import { normalise, type Person, type PersonFacts } from '../normalise/index.ts';
-import { clustersOf, type Edge, mostRecords } from './cluster.ts';
+import { clustersOf, type Edge, mostRecords, partsOf } from './cluster.ts';
 import { compare } from './compare.ts';
 import { countPersons } from './count.ts';
 import { isProposed, scoreOf, standingOf } from './score.ts';
@@ -125,13 +125,40 @@ describe('groups', () => {
       { numRuns: 60 },
     );
   });
+  test('part by part gives the groups of the whole, and records that stand alone need not be listed to be counted', () => {
+    const ids = Array.from({ length: 14 }, (_, at) => `r${at}`);
+    const id = fc.constantFrom(...ids);
+    const pair = fc.tuple(id, id).filter(([one, other]) => one !== other);
+    const edges = fc.array(fc.record({ one: id, other: id, score: fc.integer({ min: -9, max: 9 }) }), {
+      maxLength: 12,
+    });
+    const pairs = fc.array(pair, { maxLength: 3 });
+    fc.assert(
+      fc.property(edges, pairs, pairs, (given, must, cannot) => {
+        const parts = partsOf(ids, given, { must, cannot });
+        for (const from of [-2, 0]) {
+          const whole = clustersOf(ids, given, { must, cannot }, from);
+          const inParts = parts.flatMap((part) => clustersOf(part.members, part.edges, part.said, from));
+          assert.deepEqual(new Set(inParts.map((group) => group.join())), new Set(whole.map((group) => group.join())));
+        }
+        const met = new Set([...given.flatMap(({ one, other }) => [one, other]), ...must.flat(), ...cannot.flat()]);
+        const listed = ids.filter((one) => met.has(one));
+        const alone = ids.length - listed.length;
+        assert.deepEqual(
+          countPersons(listed, given, { must, cannot }, { records: 14, alone }),
+          countPersons(ids, given, { must, cannot }, { records: 14 }),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
   test('counts lie within their interval', () => {
     const ids = Array.from({ length: 40 }, (_, at) => `r${at}`);
     const edges = [edge('r0', 'r1', 8), edge('r2', 'r3', 0.2), edge('r4', 'r5', -1)];
-    const count = countPersons(ids, edges, none, 20);
+    const count = countPersons(ids, edges, none, { records: 20 });
     assert.ok(count.low <= count.central && count.central <= count.high);
     assert.ok(count.high <= 39 && count.low >= 36, JSON.stringify(count));
-    const undone = countPersons(ids, edges, { must: [], cannot: [['r0', 'r1']] }, 20);
+    const undone = countPersons(ids, edges, { must: [], cannot: [['r0', 'r1']] }, { records: 20 });
     assert.ok(undone.high >= count.high);
   });
 });

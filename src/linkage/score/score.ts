@@ -77,6 +77,9 @@ export const scoreAt = ({ odds, siblings }: KeptScore, records: number): number 
   return siblings ? Math.min(score, siblingCap) : score;
 };
 
+/** The odds that score so much in a list of so many records: the inverse of `scoreAt`, siblings apart. */
+export const oddsAt = (score: number, records: number): number => score + Math.log(Math.max(leastRecords, records));
+
 /** True when a kept score is proposed to both sides, as in `isProposed`. */
 export const isKeptProposed = (it: KeptScore & { readonly strong: boolean }, records: number): boolean => {
   const score = scoreAt(it, records);

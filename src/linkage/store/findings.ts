@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant, PlainDate } from '../../platform/clock.ts';
 import type { Transaction } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -36,11 +37,15 @@ export const insertEdges = (tx: Transaction, edges: readonly KeptEdge[]): Promis
         .execute(),
   );
 
-/** All edges. */
-export const allEdges = async (tx: Transaction): Promise<readonly KeptEdge[]> => {
+/** What grouping needs of an edge. */
+export type WeighedEdge = KeptScore & Pick<KeptEdge, 'one' | 'other'>;
+
+/** All edges of at least these odds. */
+export const edgesFrom = async (tx: Transaction, least: number): Promise<readonly WeighedEdge[]> => {
   const found = await tx
     .selectFrom('linkage.edge')
-    .select(['one', 'other', 'odds', 'siblings', 'strong', 'parts'])
+    .select(['one', 'other', 'odds', 'siblings'])
+    .where('odds', '>=', Math.floor(least * hundredths))
     .execute();
   return found.map(({ odds, ...edge }) => ({ ...edge, odds: odds / hundredths }));
 };
@@ -53,15 +58,41 @@ export const allSaid = async (tx: Transaction): Promise<Constraints> => {
   return { must: pairsOf('same'), cannot: pairsOf('not_same') };
 };
 
-/** To whom each record belongs, until the next night. */
+/** To whom a record of a group belongs, until the next night; a record alone stands for itself. */
 export type Member = { readonly recordId: string; readonly counted: string; readonly probable: string };
 
-/** Replaces the groups of the night before. */
-export const replaceMembers = async (tx: Transaction, members: readonly Member[]): Promise<void> => {
-  await tx.deleteFrom('linkage.member').execute();
-  await inPieces(
+const stillAlone = (id: string): Member => ({ recordId: id, counted: id, probable: id });
+
+const insertMembers = (tx: Transaction, members: readonly Member[]): Promise<void> =>
+  inPieces(
     members.map(({ recordId, counted, probable }) => ({ record_id: recordId, counted, probable })),
-    (piece) => tx.insertInto('linkage.member').values(piece).execute(),
+    (piece) =>
+      tx
+        .insertInto('linkage.member')
+        .values(piece)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+  );
+
+/** Gives records that have just been compared their place: alone, until the night's groups are named. */
+export const insertAlone = (tx: Transaction, ids: readonly string[]): Promise<void> =>
+  insertMembers(tx, ids.map(stillAlone));
+
+const grouped = sql<boolean>`(counted <> record_id or probable <> record_id)`;
+
+/** Replaces the groups of the night before; records that stood alone and still do are not touched. */
+export const replaceMembers = async (tx: Transaction, members: readonly Member[]): Promise<void> => {
+  const before = await tx.deleteFrom('linkage.member').where(grouped).returning('record_id').execute();
+  const now = members.map(({ recordId }) => recordId);
+  for (let start = 0; start < now.length; start += rowsAtOnce)
+    await tx
+      .deleteFrom('linkage.member')
+      .where('record_id', '=', sql<string>`any (${now.slice(start, start + rowsAtOnce)}::uuid[])`)
+      .execute();
+  await insertMembers(tx, members);
+  await insertAlone(
+    tx,
+    before.map(({ record_id: id }) => id),
   );
 };
 

@@ -37,18 +37,17 @@ export const markCompared = async (tx: Transaction, ids: readonly string[]): Pro
     .execute();
 };
 
-/** All records, and the newest key and normalising among them. */
-export const allRecords = async (
+/** How many records there are, and the newest key and normalising among them. */
+export const recordsHeld = async (
   tx: Transaction,
-): Promise<{ readonly ids: readonly string[]; readonly epoch: number; readonly norm: number }> => {
-  const found = await tx
+): Promise<{ readonly records: number; readonly epoch: number; readonly norm: number }> => {
+  const held = await tx
     .selectFrom('linkage.record')
-    .select(['id', 'key_epoch', 'norm_version'])
-    .orderBy('id')
-    .execute();
-  return {
-    ids: found.map(({ id }) => id),
-    epoch: found.reduce((most, { key_epoch: epoch }) => Math.max(most, epoch), 1),
-    norm: found.reduce((most, { norm_version: norm }) => Math.max(most, norm), 1),
-  };
+    .select(({ fn }) => [
+      fn.countAll<number>().as('records'),
+      fn.max('key_epoch').as('epoch'),
+      fn.max('norm_version').as('norm'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { records: held.records, epoch: held.epoch ?? 1, norm: held.norm ?? 1 };
 };

@@ -10,7 +10,7 @@ export const countPersonsOnce: OnceCounter = ({ humans, pairs, said, records }) 
     humans,
     edges,
     { must: pairsOf(true), cannot: pairsOf(false) },
-    Math.max(records, humans.length),
+    { records: Math.max(records, humans.length) },
   );
   return { low, central, high };
 };
