@@ -12,4 +12,6 @@ create policy own_changes on cases.task for update to {{casework}}
 -- A task of the program itself: to look at a status again, or that a legal term ends (protection.remind).
 grant select, insert on cases.task to {{definer}};
 create policy definer_looks on cases.task for select to {{definer}} using (kind in ('review_status', 'term_ends'));
+-- Whose task it is ties her to the case (cases.ties_to).
+create policy definer_ties on cases.task for select to {{definer}} using (owner_id is not null);
 create policy definer_reminds on cases.task for insert to {{definer}} with check (kind in ('review_status', 'term_ends') and state = 'open');

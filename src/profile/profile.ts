@@ -81,6 +81,7 @@ type LawQuestions = {
   stateName(machineId: string, state: string, language: string): string;
   /** Neither weekend nor public holiday. */
   isWorkingDay(day: PlainDate): boolean;
+  isHoliday(day: PlainDate): boolean;
 };
 
 type SharingQuestions = {
@@ -184,6 +185,7 @@ const lawQuestions = (data: ProfileData): LawQuestions => {
     steps: machine,
     stateName: (id, state, language) =>
       nameIn(byCode(machine(id).states, (one) => one.id, `state of ${id}`)(state).names, language),
+    isHoliday,
     isWorkingDay: (day) => !data.settings.weekend.includes(weekdayOf(dayNumber(day))) && !isHoliday(day),
   };
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  caseloadTies,
   compartments,
   dayOneRules,
   handoverFields,
@@ -46,11 +47,24 @@ export const profileSchema = z.strictObject({
   weekend: z.array(z.int().min(1).max(7)),
   emergency: z.array(z.strictObject({ number: text, names: namesSchema, ...marks })).min(1),
   quick_exit: z.strictObject({ url: z.url(), note: text }),
-  /** What the data-protection officer is shown as unusual: hours of the day, and subjects opened by one person within an hour. */
+  /** What the data-protection officer is shown as unusual among openings; it accuses nobody and refuses nothing. */
   watch: z.strictObject({
-    night: z.strictObject({ from: z.int().min(12).max(23), to: z.int().min(0).max(11) }),
-    many_in_an_hour: z.int().min(2).max(60),
-    ...marks,
+    /** Hours of the day, weekends, and public holidays where `holidays` says so. */
+    odd_hours: z.strictObject({
+      night: z.strictObject({ from: z.int().min(12).max(23), to: z.int().min(0).max(11) }),
+      holidays: z.boolean(),
+      ...marks,
+    }),
+    /** Subjects opened by one person within an hour, and within twenty-four. */
+    many: z
+      .strictObject({ in_an_hour: z.int().min(2).max(60), in_a_day: z.int().min(2).max(500), ...marks })
+      .refine((many) => many.in_an_hour <= many.in_a_day, 'a day has room for at least what an hour has'),
+    /** What makes a file one's own work, and for how many days anybody may look at what was given to nobody yet. */
+    caseload: z.strictObject({
+      ties: z.array(z.enum(caseloadTies)).min(1),
+      unassigned_days: z.int().min(0).max(365),
+      ...marks,
+    }),
   }),
   /** Days without a touch after which the owner of a draft is warned, and after which the draft is deleted. */
   drafts: z

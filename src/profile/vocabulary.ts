@@ -294,3 +294,6 @@ export const indicatorWeights = ['strong', 'medium', 'weak'] as const;
 
 /** Whether the day of the event counts as the first day of a term. */
 export const dayOneRules = ['event_day_is_day_one', 'day_after_is_day_one'] as const;
+
+/** What can tie somebody to what she opens (cases.ties_to): looks after it, her unit does, a task, a referral, a request of the person. */
+export const caseloadTies = ['assigned', 'unit', 'task', 'referral', 'request'] as const;

@@ -7,6 +7,7 @@ import type { OpenRefusal, VaultOutcome, VaultRequest } from '../platform/vault-
 import { type Context, readContext, stillGranted, verifyViewer, type VerifiedViewer } from './context.ts';
 import { closedToAll } from './restriction.ts';
 import { judgeBases, whyNothing } from './bases.ts';
+import { tiesOf } from './caseload.ts';
 import { asDamage, dataKeyOf, livingKeys, opening } from './held-keys.ts';
 import { outOfReach } from './reach.ts';
 import { record, subjectEntry } from './store/journal.ts';
@@ -92,7 +93,8 @@ const decide = async (vault: Vault, request: VaultRequest<'open'>): Promise<Gran
   if (isRefusal(viewer)) return refused(vault, context, wanted, viewer.refused);
   const granted = await grant(vault, viewer, wanted);
   if (typeof granted === 'string') return refused(vault, context, wanted, granted);
-  await write(vault, context, entryOf('identity.opened', wanted, { bases: basesOf(granted.held) }));
+  const ties = await tiesOf(vault, viewer.person, wanted.subjectId);
+  await write(vault, context, entryOf('identity.opened', wanted, { bases: basesOf(granted.held), ...ties }));
   return granted;
 };
 

@@ -7,6 +7,7 @@ export const callers: Readonly<Record<string, string>> = {
   'cases.keep_audience': 'owner',
   'cases.open_case': 'casework',
   'cases.service_answers_itself': 'owner',
+  'cases.ties_to': 'vault',
   'identification.begin_status': 'casework',
   'identification.decision_follows': 'owner',
   'identification.remind_of_reviews': 'worker',

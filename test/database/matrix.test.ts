@@ -87,6 +87,8 @@ describe('who may do what', () => {
     'accommodation.neighbours · call · a night in March',
     'accommodation.neighbours · call · a night in May',
     'accommodation.neighbours · call · a night of a stay that was taken back',
+    'cases.ties_to · call · of a colleague, to a person in it',
+    'cases.ties_to · call · to what is no file',
     'cases.open_case · call · led by her own body',
     'cases.open_case · call · of a person in another report',
     'cases.open_case · call · of a person kept from SPJ',

@@ -94,6 +94,23 @@ export const sentOn = async (database: Database, subjectId: string): Promise<Ins
   return found.rows[0]?.sent ?? null;
 };
 
+/** How somebody stands to a report, person or case: codes, and since when her body has it. */
+export type Ties = { readonly ties: readonly string[]; readonly cameAt: Instant | null };
+
+/** What ties these people, their unit and their bodies to a subject; null for what is no report, person or case. */
+export const tiesTo = async (
+  database: Database,
+  subjectId: string,
+  { authors, unitAuthors, organisationIds }: Pick<Person, 'authors' | 'unitAuthors' | 'organisationIds'>,
+): Promise<Ties | null> => {
+  const found = await sql<Ties>`
+    select ties, came_at as "cameAt"
+    from cases.ties_to(${subjectId}::uuid, ${authors}::uuid[], ${unitAuthors}::uuid[], ${organisationIds}::uuid[])`.execute(
+    database,
+  );
+  return found.rows[0] ?? null;
+};
+
 const whole = async (database: Database, found: Found | null, today: PlainDate): Promise<Person | null> => {
   if (!found) return null;
   const { actsForId, ...person } = found;

@@ -155,6 +155,15 @@ export const functionsMatrix: Matrix = {
       'of a person kept from SPJ': '',
     },
   },
+  'cases.ties_to': {
+    rule: 'The vault asks, at an opening, what ties somebody to what is opened.',
+    call: {
+      'of the inspector, to a person in her report': '@vault @definer',
+      'of a colleague, to a person in it': '',
+      'of SPJ, where it was given to nobody': '@vault @definer',
+      'to what is no file': '',
+    },
+  },
   'cases.end_expired_access': {
     rule: 'The worker ends what has run out.',
     call: {

@@ -132,6 +132,13 @@ const cuts: readonly Cut[] = [
   { function: 'referrals.written_by', cut: 'r.id = subject or' },
   { function: 'referrals.written_by', cut: 'where p.id = subject', by: 'limit 1' },
   { function: 'referrals.written_by', cut: '(r.sent_by = any (authors)', by: '(r.sent_by is not null' },
+  {
+    function: 'cases.ties_to',
+    cut: 'or r.id = (select p.report_id from referrals.report_person p where p.id = subject)',
+  },
+  { function: 'cases.ties_to', cut: 'where k.id = any (people)' },
+  { function: 'cases.ties_to', cut: 'where s.organisation_id = any (bodies)' },
+  { function: 'cases.ties_to', cut: 'where exists (select from file) or exists (select from report)' },
   { function: 'identity.wrote_of', cut: "referrals.written_by(subject, '{}', bodies) or", by: '' },
   { function: 'identity.wrote_of', cut: 'f.subject_id = subject and', by: '' },
   { function: 'identity.wrote_of', cut: 'o.id = any (bodies) or', by: '' },

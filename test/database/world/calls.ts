@@ -75,6 +75,25 @@ const ownWritingCalls: readonly Call[] = [
   ),
 ];
 
+const ties = (subject: string, [people, body]: readonly [string, string], found: string): string =>
+  `select 1 from cases.ties_to('${id(subject)}', array['${people}'::uuid], '{}', array['${org(body)}'::uuid]) where ${found}`;
+
+const caseloadCalls = (of: People): Call[] => {
+  const name = 'cases.ties_to';
+  const [inspector, other] = [of('labour_inspector').staffId, of('labour_inspector/colleague').staffId];
+  const one = "'assigned' = any (ties)";
+  return [
+    call(name, 'of the inspector, to a person in her report', ties('person shared', [inspector, 'ITM'], one)),
+    call(name, 'of a colleague, to a person in it', ties('person shared', [other, 'ITM'], one)),
+    call(
+      name,
+      'of SPJ, where it was given to nobody',
+      ties('report delivered', [other, 'SPJ'], "'unassigned' = any (ties)"),
+    ),
+    call(name, 'to what is no file', ties('subject for ITM', [inspector, 'ITM'], 'true')),
+  ];
+};
+
 const deliver = (words: string): string =>
   `select 1 where referrals.deliver('${id(`outbox ${words}`)}', '${id('inbox made')}', '${id('event made')}', '5555-5555', '6666-6666', now())`;
 
@@ -199,6 +218,7 @@ export const callAttempts = (of: People): readonly Call[] => [
   ...sessionCalls(of),
   ...authorCalls(of),
   ...ownWritingCalls,
+  ...caseloadCalls(of),
   ...personaCalls,
   ...identityCalls,
   ...reviewCalls(),

@@ -1,7 +1,7 @@
-import { type Instant, instantPlus } from '../../../platform/clock.ts';
+import { addDays, type Instant, instantPlus, type PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome } from '../../../platform/outcome.ts';
-import type { Scene } from '../../../profile/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
 import { mayReadOpenings } from '../access.ts';
 import type { IdentityRefusal } from '../facts.ts';
 import { countOpenings, findOpeners, findOpenings, type OpeningLine } from '../store/openings.ts';
@@ -41,6 +41,23 @@ export type Openings = {
   readonly page: number;
 };
 
+/** Public holidays that are no weekend, back to a day. */
+const holidaysSince = (profile: Profile, today: PlainDate, days: number): readonly PlainDate[] =>
+  profile.settings.watch.odd_hours.holidays
+    ? Array.from({ length: days + 1 }, (_, back) => addDays(today, -back)).filter((one) => profile.isHoliday(one))
+    : [];
+
+/** What the profile calls unusual. */
+const limitsOf = ({ profile, clock }: Scene, days: number) => {
+  const { watch, weekend } = profile.settings;
+  return {
+    ...{ timeZone: profile.timeZone, night: watch.odd_hours.night, weekend },
+    holidays: holidaysSince(profile, clock.today(profile.timeZone), days),
+    ...{ manyInAnHour: watch.many.in_an_hour, manyInADay: watch.many.in_a_day },
+    ...{ ties: watch.caseload.ties, unassignedDays: watch.caseload.unassigned_days },
+  };
+};
+
 /**
  * Who had what opened, and why, in the chains the viewer's bodies may see (GDPR art. 5(2), 30; Directive (EU) 2016/680
  * art. 25). What is unusual is measured against the profile's limits; it accuses nobody. Opens nothing.
@@ -51,12 +68,10 @@ export const readOpenings = async (
 ): Promise<Outcome<Openings, IdentityRefusal>> => {
   const may = mayReadOpenings(scene.viewer);
   if (isRefusal(may)) return may;
-  const { settings, timeZone } = scene.profile;
   const since = instantPlus(scene.clock.now(), -filter.days * day);
   const question = {
     ...{ type: filter.type, staffId: filter.staffId, unusualOnly: filter.unusualOnly, page: filter.page, since },
-    ...{ size: openingsPerPage, timeZone, night: settings.watch.night, weekend: settings.weekend },
-    manyInAnHour: settings.watch.many_in_an_hour,
+    ...{ size: openingsPerPage, ...limitsOf(scene, filter.days) },
   };
   const { total, unusual } = await countOpenings(scene.tx, question);
   return {

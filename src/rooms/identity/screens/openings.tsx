@@ -40,7 +40,10 @@ const query = z.object({
 type Query = z.output<typeof query>;
 type Shown = { readonly openings: Openings; readonly query: Query; readonly profile: Profile };
 
-const tones: Readonly<Record<OpeningSign, Tone>> = { many: 'danger', night: 'warn', weekend: 'warn', refused: 'plain' };
+const tones: Readonly<Record<OpeningSign, Tone>> = {
+  ...{ outside: 'danger', unassigned: 'warn', many: 'danger', many_in_day: 'danger' },
+  ...{ night: 'warn', weekend: 'warn', holiday: 'warn', refused: 'plain' },
+};
 
 const listOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
@@ -77,12 +80,22 @@ const Why = ({ it, page }: { it: OpeningLine; page: PageContext }): VNode => {
   );
 };
 
-const Signs = ({ it, page }: { it: OpeningLine; page: PageContext }): VNode => (
+/** The figures a reason is told with: what was counted, and the profile's bound. */
+const figuresOf = (it: OpeningLine, { watch }: Profile['settings']) => ({
+  ...{ hour: it.inHour, day: it.inDay, hour_limit: watch.many.in_an_hour, day_limit: watch.many.in_a_day },
+  ...{ from: watch.odd_hours.night.from, to: watch.odd_hours.night.to, days: watch.caseload.unassigned_days },
+  waiting: Number(it.data['waiting_days'] ?? 0),
+});
+
+const Signs = ({ it, page, profile }: { it: OpeningLine; page: PageContext; profile: Profile }): VNode => (
   <>
     {it.signs.map((sign) => (
-      <Chip key={sign} tone={tones[sign]}>
-        {page.words.t(`identity.openings.sign.${sign}`)}
-      </Chip>
+      <div key={sign}>
+        <Chip tone={tones[sign]}>{page.words.t(`identity.openings.sign.${sign}`)}</Chip>
+        {sign === 'refused' || sign === 'weekend' || sign === 'holiday' ? null : (
+          <p class="soft">{page.words.t(`identity.openings.reason.${sign}`, figuresOf(it, profile.settings))}</p>
+        )}
+      </div>
     ))}
   </>
 );
@@ -108,7 +121,7 @@ const columnsOf = ({ profile }: Shown, page: PageContext): readonly Column<Openi
     column('did', (it) => words.t(`identity.openings.did.${it.type.replace('identity.', '')}`)),
     column('what', (it) => <What it={it} page={page} />),
     column('why', (it) => <Why it={it} page={page} />),
-    column('signs', (it) => <Signs it={it} page={page} />),
+    column('signs', (it) => <Signs it={it} page={page} profile={profile} />),
   ];
 };
 
@@ -148,10 +161,33 @@ const FiltersOf = ({ shown, page }: { shown: Shown; page: PageContext }): VNode 
   );
 };
 
+/** What counts as unusual here, rule by rule, as the profile has it. */
+const Limits = ({ page, profile }: { page: PageContext; profile: Profile }): VNode => {
+  const { words } = page;
+  const { odd_hours: odd, many, caseload } = profile.settings.watch;
+  return (
+    <Notice>
+      <p>{words.t('identity.openings.limits')}</p>
+      <ul>
+        <li>
+          {words.t('identity.openings.limit.caseload', { days: caseload.unassigned_days })}{' '}
+          {words.t('identity.openings.limit.ties', {
+            ties: caseload.ties.map((tie) => words.t(`identity.openings.tie.${tie}`)).join(' · '),
+          })}
+        </li>
+        <li>{words.t('identity.openings.limit.many', { hour: many.in_an_hour, day: many.in_a_day })}</li>
+        <li>
+          {words.t(`identity.openings.limit.${odd.holidays ? 'odd_hours' : 'odd_hours_no_holidays'}`, { ...odd.night })}
+        </li>
+        <li>{words.t('identity.openings.limit.refused')}</li>
+      </ul>
+    </Notice>
+  );
+};
+
 const OpeningsPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { openings, query: asked, profile } = shown;
   const { words } = page;
-  const { watch } = profile.settings;
   return (
     <>
       <PageHead title={words.t('identity.openings.title')} lead={words.t('identity.openings.lead')} />
@@ -170,11 +206,7 @@ const OpeningsPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNo
         ]}
       />
       <FiltersOf shown={shown} page={page} />
-      <Notice>
-        {words.t('identity.openings.limits', {
-          ...{ many: watch.many_in_an_hour, from: watch.night.from, to: watch.night.to },
-        })}
-      </Notice>
+      <Limits page={page} profile={profile} />
       <Table
         page={page}
         caption={words.t('identity.openings.title')}
