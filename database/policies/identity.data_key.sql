@@ -11,6 +11,9 @@ create policy programs_read on identity.data_key for select to {{definer}}, {{va
 grant insert, delete on identity.data_key to {{vault}};
 create policy vault_rekeys on identity.data_key for insert to {{vault}} with check (epoch > 1);
 create policy vault_removes on identity.data_key for delete to {{vault}} using (epoch > 0);
+-- Until a body that holds it has unlocked, it waits.
+grant update (renew_since) on identity.data_key to {{vault}};
+create policy vault_lets_wait on identity.data_key for update to {{vault}} using (epoch > 0) with check (epoch > 0);
 -- The reason of an opening in an emergency, which the vault seals for the bodies that decide and review.
 create policy vault_seals_reasons on identity.data_key for insert to {{vault}}
   with check (exists (select 1 from identity.break_glass b where b.id = data_key.subject_id));

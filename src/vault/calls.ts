@@ -28,6 +28,7 @@ import { indexWaiting, search } from './search.ts';
 import { share } from './share.ts';
 import { signInPassword, stepIn } from './sign-in.ts';
 import { lockNow, unlock, unlockJoin, unlockLeave, unlockState } from './unlock.ts';
+import { unlockEnd } from './unlock-end.ts';
 import type { Vault } from './vault.ts';
 import { withdrawConsent } from './withdraw.ts';
 
@@ -75,6 +76,7 @@ const calls: Calls = {
   unlockJoin,
   unlockLeave,
   unlock,
+  unlockEnd,
   lockNow,
   setRecoveryKey,
   backup,
@@ -108,6 +110,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'unlockJoin',
     'unlockLeave',
     'unlock',
+    'unlockEnd',
     'lockNow',
     'eraseSubject',
   ],

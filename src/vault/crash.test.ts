@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -9,11 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { isRefusal, valueOf } from '../platform/outcome.ts';
-import { projectRoot } from '../platform/root.ts';
 import { sealForBodies } from '../platform/sealing/index.ts';
 import { frame, type Greeting, readFrames, requestMac } from '../platform/vault-client/frames.ts';
 import type { SignedContext } from '../platform/vault-client/index.ts';
 import { addConsent, insertSealed, stepInAs, type TestVault, testVault } from '../../test/support/vault.ts';
+import { forkVault, killVault } from '../../test/support/vault-child.ts';
 
 let vault: TestVault;
 let police: string;
@@ -71,24 +70,6 @@ const asking = (subjectId: string) => ({
   reason: 'first-interview',
 });
 
-const startProcess = async (): Promise<ChildProcess> => {
-  const { log: _, ...settings } = vault.settings;
-  const child = fork(join(projectRoot, 'test/support/vault-process.ts'), [JSON.stringify(settings)], {
-    execArgv: ['--import', 'tsx'],
-  });
-  await new Promise<void>((ready, failed) => {
-    child.once('message', () => ready());
-    child.once('exit', (code) => failed(new Error(`the vault ended (${code})`)));
-  });
-  return child;
-};
-
-const kill = (child: ChildProcess): Promise<void> =>
-  new Promise((gone) => {
-    child.once('exit', () => gone());
-    child.kill('SIGKILL');
-  });
-
 const journalled = async (subjectId: string): Promise<number> => {
   const found = await vault.administrator.query(
     `select 1 from journal.event where type = 'identity.opened' and subject_id = $1`,
@@ -117,27 +98,27 @@ test('the line stands although nobody waited for the answer', async () => {
 test('killed in the middle, six times: whoever saw a plaintext stands in the journal, and all opens again afterwards', async () => {
   await vault.stop();
   for (let round = 0; round < 6; round += 1) {
-    const child = await startProcess();
+    const child = await forkVault(vault.settings);
     const client = vault.client();
     const subjects = await sealMany(8);
     const asked = subjects.map((subject) => client.open(asking(subject)));
     const collecting = vault.client('worker').collectEraseKeys({});
     await pause(randomInt(40));
     const started = performance.now();
-    await kill(child);
+    await killVault(child);
     const outcomes = await Promise.all(asked);
     await collecting;
     assert.ok(performance.now() - started < 2000, 'nobody hangs on a dead vault');
     for (const [at, outcome] of outcomes.entries())
       if (!isRefusal(outcome)) assert.equal(await journalled(subjects[at] ?? ''), 1);
       else assert.equal(outcome.refused, 'vault-down');
-    const next = await startProcess();
+    const next = await forkVault(vault.settings);
     valueOf(await vault.client('worker').collectEraseKeys({}));
     for (const subject of subjects) {
       const opened = valueOf(await vault.client().open(asking(subject)));
       assert.deepEqual(opened.fields, { identity: { familyName: 'Popescu' } });
     }
-    await kill(next);
+    await killVault(next);
   }
   await vault.restart();
 });
@@ -179,14 +160,14 @@ const looseEnvelopes = async (): Promise<number> =>
 test('killed while sharing, between the line and the wraps: neither stands, and asking again completes it', async () => {
   const [subject = ''] = await sealMany(1);
   await vault.stop();
-  const child = await startProcess();
+  const child = await forkVault(vault.settings);
   await vault.administrator.query('begin; lock table identity.data_key_wrap in share mode');
   const asked = shareWithService(subject);
   const waits = `select 1 from pg_locks where not granted and relation = 'identity.data_key_wrap'::regclass`;
   let waited = 0;
   for (; (await vault.administrator.query(waits)).rowCount === 0 && waited < 100; waited += 1) await pause(10);
   assert.ok(waited < 100, 'the vault reached the wraps');
-  await kill(child);
+  await killVault(child);
   // The server, too, forgets the transaction of the dead.
   await vault.administrator.query(
     `select pg_terminate_backend(pid) from pg_locks where not granted and pid <> pg_backend_pid()`,
@@ -205,11 +186,11 @@ test('killed while sharing at any moment, four times: line and wraps stand toget
   const subjects = await sealMany(32);
   await vault.stop();
   for (let round = 0; round < 4; round += 1) {
-    const child = await startProcess();
+    const child = await forkVault(vault.settings);
     const mine = subjects.slice(round * 8, round * 8 + 8);
     const asked = mine.map(shareWithService);
     await pause(randomInt(120));
-    await kill(child);
+    await killVault(child);
     const outcomes = await Promise.all(asked);
     await pause(50);
     for (const [at, subject] of mine.entries()) {

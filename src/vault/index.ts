@@ -16,6 +16,7 @@ import type { Encoder, EncoderMemory } from './encoder.ts';
 import { encodeWaiting } from './matching.ts';
 import { publishKeysOfBodies, publishOwnKey } from './organisation-keys.ts';
 import { passwordHasher } from './passwords.ts';
+import { renewWaiting } from './renew.ts';
 import { finishDestroying } from './rotate.ts';
 import { indexWaiting } from './search.ts';
 import type { Searcher } from './searcher.ts';
@@ -157,6 +158,11 @@ const choresOf = (vault: Vault, { log, backupDirectory = '' }: VaultSettings): r
     () => log({ event: 'ending-emergencies-failed' }),
   ),
   repeat(
+    encodeEvery,
+    () => renewWaiting(vault),
+    () => log({ event: 'sealing-anew-failed' }),
+  ),
+  repeat(
     tidyEvery,
     () => clearOldAttempts(vault.database),
     () => log({ event: 'tidying-failed' }),
@@ -181,6 +187,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   await endBreakGlass(vault);
   const erased = await eraseAgain(vault);
   if (erased > 0) settings.log({ event: 'erased-again' });
+  await renewWaiting(vault);
   const server = await listen({
     socketPath: settings.socketPath,
     keys: vault.keys,

@@ -109,6 +109,7 @@ export const openPairs = (folder: SealedFolder, unlockIdle: number): PairStore =
     idle: unlockIdle,
     held: (organisationId) => plain.of(organisationId),
     moved: (organisationId) => takeBehindLock(plain, locks, organisationId),
+    returned: (_, pairs) => pairs.forEach((pair) => plain.add(pair)),
   });
   for (const organisationId of locks.bodies()) takeBehindLock(plain, locks, organisationId);
   const newest = (organisationId: string): PublicPair | undefined =>

@@ -6,11 +6,14 @@ import type { DataKeyRow, DataKeyWrapRow, SealedFieldRow } from '../platform/sea
 import { wrapDataKey } from '../platform/sealing/wraps.ts';
 import { asDamage, dataKeyOf, envelopeKeyOf, livingKeys, opening } from './held-keys.ts';
 import type { HeldKey } from './store/sealed.ts';
-import { addKey, type KeyOfConsent, removeKey, textsUnder } from './store/withdrawal.ts';
+import { addKey, type KeyOfConsent, markWaiting, removeKey, textsUnder } from './store/withdrawal.ts';
 import type { Vault } from './vault.ts';
 
-/** What became of a data key: sealed anew for who still holds it, gone because nobody does, or left because it does not open. */
-export type Fate = 'rekeyed' | 'removed' | 'left';
+/**
+ * What became of a data key: sealed anew for who still holds it, gone because nobody does, waiting because somebody who holds
+ * it has locked her keys, or left because it does not open.
+ */
+export type Fate = 'rekeyed' | 'removed' | 'waiting' | 'left';
 
 /** One erase key for everything of one subject that is sealed anew at once. */
 export type FreshErase = { readonly id: string; readonly key: Buffer };
@@ -64,9 +67,14 @@ export const rekey = async (
     await removeKey(tx, old.id);
     return 'removed';
   }
-  // Nobody may be kept from taking back a consent because a body's keys are locked: its wraps go, the texts stay as they are.
-  if (remaining.some(({ organisationId, keyId }) => vault.keys.pairs.stateOf(organisationId, keyId) !== 'held'))
-    return 'left';
+  // Nobody may be kept from taking back a consent because a body's keys are locked: its wraps go, the texts stay as they are
+  // and are sealed anew when it unlocks (renew.ts).
+  const states = remaining.map(({ organisationId, keyId }) => vault.keys.pairs.stateOf(organisationId, keyId));
+  if (states.includes('gone')) return 'left';
+  if (states.includes('locked')) {
+    await markWaiting(tx, old.id);
+    return 'waiting';
+  }
   const [living] = await livingKeys(vault, old.subject_id, [first]);
   if (living === undefined) return 'left';
   const made = await asDamage(async () => {

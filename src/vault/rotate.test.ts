@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,9 +6,9 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '../platform/ids.ts';
 import { isRefusal, valueOf } from '../platform/outcome.ts';
-import { projectRoot } from '../platform/root.ts';
 import type { RotationProgress, VaultClient } from '../platform/vault-client/index.ts';
 import { type SealedWorld, sealedWorld, texts } from '../../test/support/sealed-world.ts';
+import { forkVault, killVault } from '../../test/support/vault-child.ts';
 
 let world: SealedWorld;
 let cli: VaultClient;
@@ -187,24 +186,6 @@ test('what a crash left half written or half destroyed keeps no vault from start
   );
 });
 
-const startProcess = async (): Promise<ChildProcess> => {
-  const { log: _, ...settings } = world.vault.settings;
-  const child = fork(join(projectRoot, 'test/support/vault-process.ts'), [JSON.stringify(settings)], {
-    execArgv: ['--import', 'tsx'],
-  });
-  await new Promise<void>((ready, failed) => {
-    child.once('message', () => ready());
-    child.once('exit', (code) => failed(new Error(`the vault ended (${code})`)));
-  });
-  return child;
-};
-
-const kill = (child: ChildProcess): Promise<void> =>
-  new Promise((gone) => {
-    child.once('exit', () => gone());
-    child.kill('SIGKILL');
-  });
-
 type Act = () => Promise<unknown>;
 
 const acts: readonly Act[] = [
@@ -225,11 +206,11 @@ test('killed at random moments of the exchange, eight times: nothing is lost, an
   };
   await world.vault.stop();
   for (let round = 0; round < 8; round += 1) {
-    const child = await startProcess();
+    const child = await forkVault(world.vault.settings);
     await world.vault.administrator.query(restDay);
     const asked = acts.slice(0, 1 + draw(acts.length)).map((act) => act());
     await pause(draw(120));
-    await kill(child);
+    await killVault(child);
     await Promise.all(asked);
   }
   await world.vault.restart();

@@ -1,11 +1,19 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { JournalEntry } from '../platform/journal.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/outcome.ts';
-import type { SessionRefusal, UnlockRefusal, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
+import type {
+  SessionRefusal,
+  UnlockRefusal,
+  UnlockState,
+  VaultOutcome,
+  VaultRequest,
+} from '../platform/vault-client/contract.ts';
 import { type Signed, stillGranted, type VerifiedViewer, verifyViewer } from './context.ts';
 import { judgePassword } from './passwords.ts';
+import { finishWhatWaited } from './renew.ts';
 import { beginAttempt, forgetAttempts } from './store/credentials.ts';
 import { record } from './store/journal.ts';
+import { forgetWhoAsked, whoAskedToEnd } from './unlock-asked.ts';
 import { now, type Vault } from './vault.ts';
 
 /*
@@ -15,33 +23,39 @@ import { now, type Vault } from './vault.ts';
 
 const saltLength = 16;
 
-type Who = { readonly body: string; readonly staffId: string };
+/** Somebody of a body. */
+export type Who = { readonly body: string; readonly staffId: string };
 
 const who = ({ person }: VerifiedViewer): Who => ({ body: person.organisationId, staffId: person.staffId });
 
-const member = async (vault: Vault, signed: Signed): Promise<Who | Refusal<SessionRefusal>> => {
+/** A viewer who may unlock the keys of her body, member or not. */
+export const member = async (vault: Vault, signed: Signed): Promise<Who | Refusal<SessionRefusal>> => {
   const viewer = await verifyViewer(vault, signed);
   if (isRefusal(viewer)) return viewer;
   const may = viewer.context.kind === 'staff' && stillGranted(viewer, 'permits', 'identity.unlock');
   return may ? who(viewer) : refuse('not-allowed');
 };
 
-const entryOf = (type: string, staffId: string, data: NonNullable<JournalEntry['data']> = {}): JournalEntry => ({
+/** A line about somebody and the lock of her body. */
+export const entryOf = (type: string, staffId: string, data: NonNullable<JournalEntry['data']> = {}): JournalEntry => ({
   type,
   subject: { kind: 'staff', id: staffId },
   data,
 });
 
-const write = (vault: Vault, { body, staffId }: Who, entry: JournalEntry): Promise<void> =>
+/** Writes it on the body's chain. */
+export const write = (vault: Vault, { body, staffId }: Who, entry: JournalEntry): Promise<void> =>
   record(vault.database, { organisationId: body, staffId, now: now(vault) }, entry);
 
 const attemptOf = (vault: Vault, { body, staffId }: Who): Buffer =>
   createHmac('sha256', vault.keys.lookupKey).update(`unlock|${body}|${staffId}`).digest();
 
-const stateFor = (vault: Vault, { body, staffId }: Who) => {
+/** Where a body stands, as one of its people is told. */
+export const stateFor = (vault: Vault, { body, staffId }: Who): UnlockState => {
   const { locks } = vault.keys.pairs;
   const members = locks.members(body);
-  return { state: locks.stateOf(body), members, isMember: members.includes(staffId) };
+  const endAskedBy = whoAskedToEnd(vault, body);
+  return { state: locks.stateOf(body), members, isMember: members.includes(staffId), endAskedBy };
 };
 
 /** Where the viewer's body stands, and who may unlock. */
@@ -95,20 +109,33 @@ const refusedUnlocking = async (vault: Vault, one: Who, code: UnlockRefusal): Pr
   return refuse(code);
 };
 
-/** Unlocks the keys of the viewer's body with her passphrase. Refusals: `not-a-member`, `wrong-passphrase`, `too-many-attempts`, `busy`. */
-export const unlock = async (vault: Vault, request: VaultRequest<'unlock'>): Promise<VaultOutcome<'unlock'>> => {
-  const one = await member(vault, request);
-  if (isRefusal(one)) return one;
+/** Unlocks with what she alone knows; null when it was hers, and every try in vain is in the journal. */
+export const prove = async (
+  vault: Vault,
+  one: Who,
+  passphrase: string,
+): Promise<Refusal<UnlockRefusal | 'too-many-attempts' | 'busy'> | null> => {
   const { locks } = vault.keys.pairs;
   const salt = locks.saltOf(one.body, one.staffId);
   if (!salt) return refusedUnlocking(vault, one, 'not-a-member');
   const attempt = await beginAttempt(vault.database, attemptOf(vault, one));
   if (!attempt.mayTry) return refuse('too-many-attempts', { values: { seconds: attempt.seconds } });
-  const secret = await vault.hasher.derive(request.passphrase, salt);
+  const secret = await vault.hasher.derive(passphrase, salt);
   if (secret === 'busy') return refuse('busy');
   if (!locks.unlock(one.body, one.staffId, secret)) return refusedUnlocking(vault, one, 'wrong-passphrase');
   await forgetAttempts(vault.database, attemptOf(vault, one));
+  return null;
+};
+
+/** Unlocks the keys of the viewer's body with her passphrase. Refusals: `not-a-member`, `wrong-passphrase`, `too-many-attempts`, `busy`. */
+export const unlock = async (vault: Vault, request: VaultRequest<'unlock'>): Promise<VaultOutcome<'unlock'>> => {
+  const one = await member(vault, request);
+  if (isRefusal(one)) return one;
+  const refused = await prove(vault, one, request.passphrase);
+  if (refused) return refused;
   await write(vault, one, entryOf('identity.unlocked', one.staffId));
+  // Nobody waits for it, and what fails is taken up by the next chore.
+  finishWhatWaited(vault).catch(() => undefined);
   return stateFor(vault, one);
 };
 
@@ -120,6 +147,7 @@ export const lockNow = async (vault: Vault, request: VaultRequest<'lockNow'>): P
   if (locks.stateOf(one.body) === 'unlocked') {
     await write(vault, one, entryOf('identity.locked', one.staffId));
     locks.lock(one.body);
+    forgetWhoAsked(vault, one.body);
   }
   return stateFor(vault, one);
 };

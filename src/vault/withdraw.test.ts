@@ -44,7 +44,7 @@ describe('a consent taken back', () => {
     const { subject, consent } = await shared();
     const authors = `select field, created_at::text as at, created_by from identity.sealed_field where subject_id = $1 order by field`;
     const [keys, written] = [await sealedOf(subject), (await query(authors, subject)).rows];
-    assert.deepEqual(valueOf(await withdraw(consent)), { rekeyed: 2, removed: 0, left: 0 });
+    assert.deepEqual(valueOf(await withdraw(consent)), { rekeyed: 2, removed: 0, waiting: 0, left: 0 });
     assert.equal(codeOf(await world.open(world.helper, subject)), 'consent-withdrawn');
     assert.deepEqual(valueOf(await world.open(world.officer, subject, all)).fields, texts);
     assert.deepEqual((await query(authors, subject)).rows, written, 'the same authors and moments');
@@ -78,7 +78,7 @@ describe('a consent taken back', () => {
     const subject = newId();
     const consent = await world.agree(subject, { organisations: [world.police] });
     await world.sealPerson({ kind: 'consent', code: consent }, subject);
-    assert.deepEqual(valueOf(await withdraw(consent)), { rekeyed: 0, removed: 3, left: 0 });
+    assert.deepEqual(valueOf(await withdraw(consent)), { rekeyed: 0, removed: 3, waiting: 0, left: 0 });
     assert.deepEqual(await sealedOf(subject), []);
     assert.equal((await query('select 1 from identity.sealed_field where subject_id = $1', subject)).rowCount, 0);
   });
@@ -99,7 +99,7 @@ describe('a consent taken back', () => {
       `update identity.sealed_field set blob = set_byte(blob, 40, get_byte(blob, 40) # 1) where subject_id = $1 and compartment = 'identity'`,
       subject,
     );
-    assert.deepEqual(valueOf(await withdraw(consent)), { rekeyed: 1, removed: 0, left: 1 });
+    assert.deepEqual(valueOf(await withdraw(consent)), { rekeyed: 1, removed: 0, waiting: 0, left: 1 });
     assert.equal(codeOf(await world.open(world.helper, subject)), 'consent-withdrawn');
     assert.deepEqual(valueOf(await world.open(world.officer, subject, ['contact_safe'])).fields, {
       contact_safe: texts.contact_safe,

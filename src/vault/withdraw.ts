@@ -31,7 +31,7 @@ const isOfConsent =
     holder.basisKind === 'consent' && holder.basisCode === id;
 
 const rekeyAll = async (vault: Vault, tx: Transaction, consentId: string): Promise<Record<Fate, number>> => {
-  const fates: Record<Fate, number> = { rekeyed: 0, removed: 0, left: 0 };
+  const fates: Record<Fate, number> = { rekeyed: 0, removed: 0, waiting: 0, left: 0 };
   const subjects = [...new Set((await keysOfConsent(tx, consentId)).map(({ subject_id: id }) => id))];
   for (const subject of subjects) await lockSharing(tx, subject);
   const fresh = new Map<string, FreshErase>();

@@ -15,7 +15,11 @@ export const identityPrivileges: Privileges = {
     definer: 'select',
     vault: 'select, update(withdrawn_at withdrawn_by withdrawn_how withdrawn_on)',
   },
-  'identity.data_key': { casework: 'select', definer: 'insert, select', vault: 'delete, insert, select' },
+  'identity.data_key': {
+    casework: 'select',
+    definer: 'insert, select',
+    vault: 'delete, insert, select, update(renew_since)',
+  },
   'identity.data_key_wrap': {
     casework: 'select(all but wrapped)',
     definer: 'insert, select',

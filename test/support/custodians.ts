@@ -14,6 +14,8 @@ import { type TestKeyService, testKeyService } from './key-service.ts';
 
 /** A custodian as the contract needs it: made anew on the same root, on another one, and with its root gone for a while. */
 export type TestCustody = {
+  /** For a vault that is to be kept so; absent where it is a body's own lock. */
+  readonly settings?: CustodySettings;
   /** As after a restart of the vault. */
   readonly again: () => Promise<KeyCustodian>;
   readonly stranger: () => Promise<KeyCustodian>;
@@ -30,6 +32,7 @@ export const fileCustody = (directory = folder()): TestCustody => {
   const settings: CustodySettings = { kind: 'file' };
   const file = join(directory, 'root.key');
   return {
+    settings,
     again: async () => custodianOf(settings)(directory),
     stranger: async () => custodianOf(settings)(other),
     takeAway: async () => renameSync(file, `${file}.away`),
@@ -57,7 +60,7 @@ export const keyServiceCustody = async (): Promise<TestCustody & { readonly serv
   const other = await testKeyService('ariane');
   const settings = keyServiceSettings(service);
   return {
-    ...{ service, again: async () => custodianOf(settings)('') },
+    ...{ service, settings, again: async () => custodianOf(settings)('') },
     stranger: async () => custodianOf(keyServiceSettings(other))(''),
     takeAway: () => service.stop(),
     bringBack: () => service.start(),
@@ -146,6 +149,7 @@ export const tokenCustody = (): TestCustody => {
   };
   const tokens = join(directory, 'tokens');
   return {
+    settings,
     again: async () => custodianOf(settings)(''),
     stranger: async () => custodianOf({ ...settings, key: 'other' })(''),
     takeAway: async () => renameSync(tokens, `${tokens}.away`),

@@ -750,6 +750,10 @@ export interface IdentityDataKey {
   epoch: number;
   erase_key_id: string;
   id: string;
+  /**
+   * Since when what is sealed under it waits to be sealed anew, because a body that holds it has locked its keys; empty: it does not.
+   */
+  renew_since: Timestamp | null;
   subject_id: string;
 }
 

@@ -137,6 +137,7 @@ export const requestSchemas = {
   unlockJoin: z.strictObject({ ...signed, passphrase: z.string().max(1000) }),
   unlockLeave: z.strictObject({ ...signed, staffId: uuid }),
   unlock: z.strictObject({ ...signed, passphrase: z.string().max(1000) }),
+  unlockEnd: z.strictObject({ ...signed, passphrase: z.string().max(1000) }),
   lockNow: z.strictObject({ ...signed }),
   setRecoveryKey: z.strictObject({ publicKey: z.base64().max(60), replace: z.boolean() }),
   backup: z.strictObject({}),
@@ -193,8 +194,8 @@ export type VaultAnswers = {
    * full on this very basis. Asking again adds nothing, so after `vault-down` the call may be repeated.
    */
   readonly share: { readonly added: readonly Compartment[]; readonly already: readonly Compartment[] };
-  /** Data keys sealed anew for who still holds them, removed because nobody does, left because they do not open. */
-  readonly withdrawConsent: { readonly rekeyed: number; readonly removed: number; readonly left: number };
+  /** Keys made anew, gone, waiting until somebody who holds them unlocks, and left because they do not open. */
+  readonly withdrawConsent: Readonly<Record<'rekeyed' | 'removed' | 'waiting' | 'left', number>>;
   /** How many bodies may answer the request. */
   readonly breakGlassRequest: { readonly requestId: string; readonly addressed: number };
   /** Until when who asked may open; null when declined. */
@@ -229,6 +230,7 @@ export type VaultAnswers = {
   readonly unlockJoin: UnlockState;
   readonly unlockLeave: UnlockState;
   readonly unlock: UnlockState;
+  readonly unlockEnd: UnlockState;
   readonly lockNow: UnlockState;
   readonly setRecoveryKey: { readonly keyId: string };
   readonly backup: { readonly file: string; readonly bytes: number; readonly sha256: string; readonly keyId: string };
@@ -279,6 +281,7 @@ export type VaultRefusals = {
   readonly unlockJoin: SessionRefusal | 'password-too-short' | 'password-too-long' | 'password-too-simple';
   readonly unlockLeave: SessionRefusal | 'too-few-left';
   readonly unlock: SessionRefusal | UnlockRefusal | 'too-many-attempts';
+  readonly unlockEnd: SessionRefusal | UnlockRefusal | 'too-many-attempts' | 'second-member';
   readonly lockNow: SessionRefusal;
   readonly setRecoveryKey: 'recovery-key-set';
   readonly backup: 'no-recovery-key';

@@ -46,6 +46,7 @@ const slowCalls: readonly VaultCall[] = [
   'indexWaiting',
   'unlock',
   'unlockJoin',
+  'unlockEnd',
   'rotateKey',
   'rewrapBatch',
   'listKeys',

@@ -16,6 +16,8 @@ export type UnlockState = {
   /** Members of staff who may unlock. */
   readonly members: readonly string[];
   readonly isMember: boolean;
+  /** The member who asked to give the keys back to the vault; null when nobody did, or an hour passed. */
+  readonly endAskedBy: string | null;
 };
 
 /** A key of an organisation, and how many envelopes stand under it. */

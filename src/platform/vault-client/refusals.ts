@@ -66,8 +66,17 @@ export type MatchingRefusal =
 /** Why a consent was not taken back; each is journalled as `identity.withdrawal-refused`. */
 export type WithdrawRefusal = SessionRefusal | 'unknown-consent' | 'already-withdrawn' | 'day-ahead';
 
-/** Why nothing was erased; each is journalled as `identity.erasure-refused`. `held`: the body must keep it for now. */
-export type EraseRefusal = SessionRefusal | 'unknown-request' | 'already-decided' | 'same-person' | 'held';
+/**
+ * Why nothing was erased; each is journalled as `identity.erasure-refused`. `held`: the body must keep it for now;
+ * `keeper-locked`: another body keeps a part by a ground of its own and nobody there has unlocked its keys.
+ */
+export type EraseRefusal =
+  | SessionRefusal
+  | 'unknown-request'
+  | 'already-decided'
+  | 'same-person'
+  | 'held'
+  | 'keeper-locked';
 
 /**
  * Why nothing was asked, approved, opened or ended in an emergency; each is journalled as `identity.emergency-refused`.

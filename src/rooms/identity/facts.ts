@@ -88,6 +88,7 @@ export type UnlockingRefusal =
   | 'wrong_passphrase'
   | 'too_many_tries'
   | 'too_few_left'
+  | 'second_member'
   | 'passphrase_too_short'
   | 'passphrase_too_simple';
 
@@ -109,6 +110,11 @@ export const unlockForm = defineForm('identity', [
 /** The passphrase of somebody who joins those who unlock. */
 export const joinUnlockingForm = defineForm('identity', [
   { id: 'new_passphrase', kind: 'text', secret: true, limit: 256, required: true, autocomplete: 'new-password' },
+]);
+
+/** The passphrase of a member who wants the keys back with the vault. */
+export const endUnlockingForm = defineForm('identity', [
+  { id: 'end_passphrase', kind: 'text', secret: true, limit: 256, required: true, autocomplete: 'current-password' },
 ]);
 
 /** What a person said when asked. */

@@ -39,6 +39,8 @@ export type BodyLocks = {
   readonly join: (body: string, staffId: string, by: { readonly salt: Buffer; readonly secret: Buffer }) => boolean;
   /** Takes a member out and changes the body's key; false while locked, or when fewer than two would be left. */
   readonly leave: (body: string, staffId: string) => boolean;
+  /** Gives the keys back to the vault and drops the lock, every member with it; false while locked, or where no lock is on. */
+  readonly end: (body: string) => boolean;
   /** False when the secret is not hers. */
   readonly unlock: (body: string, staffId: string, secret: Buffer) => boolean;
   readonly lock: (body: string) => void;
@@ -83,6 +85,8 @@ type Parts = {
   readonly held: (body: string) => readonly HeldPair[];
   /** Told when a body's pairs stand behind its lock, on the disk: they may go from where they were. */
   readonly moved: (body: string) => void;
+  /** Takes pairs back to where they were before the lock; on the disk when it returns. */
+  readonly returned: (body: string, pairs: readonly HeldPair[]) => void;
 };
 
 const isOn = (lock: Lock | null): lock is Lock & { readonly bodyKey: null } => lock !== null && lock.bodyKey === null;
@@ -162,6 +166,22 @@ const leaving =
     return true;
   };
 
+/** The pairs are on the disk before the lock goes: cut off in between, the next start finds the lock on and removes the copies. */
+const ending =
+  (files: Files, kept: Memory, { returned }: Parts): BodyLocks['end'] =>
+  (body) => {
+    const [lock, bodyKey] = [files.of(body), kept.key(body, true)];
+    if (!isOn(lock) || !bodyKey) return false;
+    const pairs = lock.pairs.map((pair) => ({
+      ...{ organisationId: body, keyId: pair.keyId, publicKey: bytesOf(pair.publicKey) },
+      privateKey: openPair(body, bodyKey, pair),
+    }));
+    returned(body, pairs);
+    files.drop(body);
+    kept.forget(body);
+    return true;
+  };
+
 const pairing = (files: Files, kept: Memory): Pick<BodyLocks, 'publicPairs' | 'privateKey' | 'add' | 'remove'> => ({
   publicPairs: (body) =>
     (files.of(body)?.pairs ?? []).map(({ keyId, publicKey }) => ({
@@ -233,6 +253,7 @@ export const openBodyLocks = (folder: SealedFolder, parts: Parts): BodyLocks => 
     },
     join: joining(folder, files, kept, parts),
     leave: leaving(files, kept),
+    end: ending(files, kept, parts),
     unlock: (body, staffId, secret) => {
       const member = memberOf(body, staffId);
       const bodyKey = member && isOn(files.of(body)) ? openFor(folder, body, member, secret) : null;

@@ -26,6 +26,8 @@ type Plan = {
   readonly subjects: readonly string[];
   readonly eraseKeys: readonly string[];
   readonly keptBy: readonly string[];
+  /** Somebody who keeps a part has locked her keys: it cannot be sealed anew, and nothing is destroyed before it is. */
+  readonly isLocked: boolean;
 };
 
 /**
@@ -49,11 +51,14 @@ const planOf = async (vault: Vault, tx: Transaction, request: ErasureRow): Promi
   const keys = await keysOfSubjects(tx, subjects);
   const held = await bodiesThatHoldBack(tx, request.personId, today(vault));
   const known = vault.keys.eraseKeys.ofSubjects(subjects);
+  const keptBy = keepers(request, keys, held);
+  const kept = keys.flatMap((key) => key.holders).filter(({ organisationId }) => keptBy.includes(organisationId));
   return {
     request,
     subjects,
     eraseKeys: [...new Set([...(await eraseKeysOf(tx, subjects)), ...known])].sort(),
-    keptBy: keepers(request, keys, held),
+    keptBy,
+    isLocked: kept.some((one) => vault.keys.pairs.stateOf(one.organisationId, one.keyId) === 'locked'),
   };
 };
 
@@ -114,6 +119,10 @@ const removeRows = async (
 /** What an erasure left behind: its signed certificate, and who keeps their part. */
 export type Done = Proof & { readonly keptBy: readonly string[] };
 
+/** True when somebody who keeps a part must unlock first. */
+export const waitsForKeeper = async (vault: Vault, tx: Transaction, request: ErasureRow): Promise<boolean> =>
+  (await planOf(vault, tx, request)).isLocked;
+
 const begun = (vault: Vault, requestId: string): Promise<Plan | Done | null> =>
   asProgram(vault.database, async (tx) => {
     const request = await lockErasure(tx, requestId);
@@ -124,11 +133,12 @@ const begun = (vault: Vault, requestId: string): Promise<Plan | Done | null> =>
 /**
  * Carries out an erasure that two people decided. May be cut off anywhere and begun again: what everybody loses is
  * destroyed before its rows go; where somebody keeps a part, that part stands under new keys before the old are destroyed.
- * Null when there is no such erasure.
+ * Null when there is no such erasure; `locked` while somebody who keeps a part has not unlocked (it is taken up again then).
  */
-export const carryOut = async (vault: Vault, requestId: string): Promise<Done | null> => {
+export const carryOut = async (vault: Vault, requestId: string): Promise<Done | 'locked' | null> => {
   const plan = await begun(vault, requestId);
   if (plan === null || !('subjects' in plan)) return plan;
+  if (plan.isLocked) return 'locked';
   if (plan.keptBy.length === 0) destroy(vault, plan);
   const done = await asProgram(vault.database, async (tx) => {
     const request = await lockErasure(tx, requestId);

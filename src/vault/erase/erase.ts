@@ -7,7 +7,7 @@ import { inTurn } from '../in-turn.ts';
 import { record } from '../store/journal.ts';
 import { bodiesThatHoldBack, type ErasureRow, lockErasure, markApproved } from '../store/rights.ts';
 import { now, today, type Vault } from '../vault.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, waitsForKeeper } from './carry-out.ts';
 
 const mayApprove = (viewer: VerifiedViewer): boolean =>
   viewer.context.kind === 'staff' &&
@@ -43,6 +43,7 @@ const approve = (
     if (refusal || !request) return refuse(refusal ?? 'unknown-request');
     const held = await bodiesThatHoldBack(tx, request.personId, today(vault));
     if (held.includes(request.organisationId)) return refuse('held');
+    if (await waitsForKeeper(vault, tx, request)) return refuse('keeper-locked');
     const { staff, organisation } = viewer.context;
     const at = now(vault);
     await markApproved(tx, requestId, { staffId: staff, at });
@@ -59,6 +60,7 @@ const erase = async (
   if (isRefusal(approved)) return approved;
   const done = await carryOut(vault, requestId);
   if (done === null) throw new Error('an erasure that was approved is not there');
+  if (done === 'locked') return refuse('keeper-locked');
   const { certificate, signature, publicKey, keptBy } = done;
   return {
     ...{ certificate, signature: signature.toString('base64'), publicKey: publicKey.toString('base64') },

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant, PlainDate } from '../../platform/clock.ts';
-import type { Transaction } from '../../platform/database/index.ts';
+import type { Database, Transaction } from '../../platform/database/index.ts';
 import type { DataKeyRow, DataKeyWrapRow, SealedFieldRow } from '../../platform/sealing/seal.ts';
 import type { HeldKey } from './sealed.ts';
 
@@ -51,16 +51,14 @@ export type KeyOfConsent = Pick<DataKeyRow, 'id' | 'subject_id' | 'compartment' 
 
 type Row = HeldKey & { readonly subjectId: string; readonly epoch: number };
 
-/** The data keys that hang under envelopes of this consent, in the order of their subjects, each with everybody who holds it. */
-export const keysOfConsent = async (tx: Transaction, consentId: string): Promise<readonly KeyOfConsent[]> => {
+const keysWhere = async (tx: Transaction, which: RawBuilder<unknown>): Promise<readonly KeyOfConsent[]> => {
   const found = await sql<Row>`
     select k.id as "dataKeyId", k.subject_id as "subjectId", k.compartment, k.epoch, k.erase_key_id as "eraseKeyId", w.wrapped,
       e.id as "envelopeId", e.organisation_id as "organisationId", e.key_id as "keyId", e.encapsulation, e.ciphertext,
       e.basis_kind as "basisKind", e.basis_code as "basisCode"
     from identity.data_key k join identity.data_key_wrap w on w.data_key_id = k.id
     join identity.envelope e on e.id = w.envelope_id and e.withdrawn_at is null
-    where k.id in (select x.data_key_id from identity.data_key_wrap x join identity.envelope o on o.id = x.envelope_id
-      where o.basis_kind = 'consent' and o.basis_code = ${consentId})
+    where ${which}
     order by k.subject_id, k.id, e.created_at`.execute(tx);
   return [...Map.groupBy(found.rows, ({ dataKeyId }) => dataKeyId)].flatMap(([id, holders]) => {
     const [first] = holders;
@@ -69,6 +67,39 @@ export const keysOfConsent = async (tx: Transaction, consentId: string): Promise
       : [];
   });
 };
+
+/** The data keys that hang under envelopes of this consent, in the order of their subjects, each with everybody who holds it. */
+export const keysOfConsent = (tx: Transaction, consentId: string): Promise<readonly KeyOfConsent[]> =>
+  keysWhere(
+    tx,
+    sql`k.id in (select x.data_key_id from identity.data_key_wrap x join identity.envelope o on o.id = x.envelope_id
+      where o.basis_kind = 'consent' and o.basis_code = ${consentId})`,
+  );
+
+/** Remembers that what hangs under a data key is to be sealed anew as soon as all who hold it have unlocked. */
+export const markWaiting = async (tx: Transaction, dataKeyId: string): Promise<void> => {
+  await sql`update identity.data_key set renew_since = now() where id = ${dataKeyId} and renew_since is null`.execute(
+    tx,
+  );
+};
+
+/** What waits no more although it was not sealed anew: it never will open. */
+export const dropWaiting = async (tx: Transaction, dataKeyId: string): Promise<void> => {
+  await sql`update identity.data_key set renew_since = null where id = ${dataKeyId}`.execute(tx);
+};
+
+/** The data keys that wait to be sealed anew, the oldest first. */
+export const waitingKeys = async (database: Database): Promise<readonly { id: string; subjectId: string }[]> => {
+  const found = await sql<{ id: string; subjectId: string }>`
+    select id, subject_id as "subjectId" from identity.data_key where renew_since is not null order by renew_since, id`.execute(
+    database,
+  );
+  return found.rows;
+};
+
+/** One of them with everybody who holds it; null when it went meanwhile. */
+export const waitingKey = async (tx: Transaction, id: string): Promise<KeyOfConsent | null> =>
+  (await keysWhere(tx, sql`k.id = ${id} and k.renew_since is not null`))[0] ?? null;
 
 /** Every sealed text under a data key, with its author and moment. */
 export const textsUnder = async (tx: Transaction, dataKeyId: string): Promise<readonly SealedFieldRow[]> => {

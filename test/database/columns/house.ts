@@ -77,7 +77,12 @@ export const houseColumns: Columns = {
     moment: 'created_at withdrawn_at',
     wrapped: 'encapsulation ciphertext',
   },
-  'identity.data_key': { id: 'id subject_id erase_key_id', code: 'compartment', number: 'epoch' },
+  'identity.data_key': {
+    id: 'id subject_id erase_key_id',
+    code: 'compartment',
+    number: 'epoch',
+    moment: 'renew_since',
+  },
   'identity.data_key_wrap': { id: 'data_key_id envelope_id', wrapped: 'wrapped' },
   'identity.sealed_field': {
     id: 'id subject_id data_key_id created_by',

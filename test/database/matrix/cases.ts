@@ -94,7 +94,7 @@ export const casesMatrix: Matrix = {
   'cases.task': {
     rule: 'A body’s own, on cases it sees.',
     select: {
-      'of SPJ': 'SPJ+cases.read',
+      'of SPJ': 'SPJ+cases.read @definer',
       'of SPJ on a case it does not see': '',
       'of PQT-DIE': 'PQT-DIE',
       'of PQT-LUX': 'PQT-LUX',

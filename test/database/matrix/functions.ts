@@ -161,6 +161,7 @@ export const functionsMatrix: Matrix = {
       'of the inspector, to a person in her report': '@vault @definer',
       'of a colleague, to a person in it': '',
       'of SPJ, where it was given to nobody': '@vault @definer',
+      'of an officer, to a case with a task of hers': '@vault @definer',
       'to what is no file': '',
     },
   },

@@ -91,6 +91,9 @@ export const identityMatrix: Matrix = {
       'one of a second epoch': '@definer @vault',
       'of the reason of an emergency': '@definer @vault',
     },
+    update: {
+      'let it wait': '@vault',
+    },
     delete: {
       'of a second epoch': '@vault',
       'of the person of a case': '@vault',

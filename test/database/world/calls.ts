@@ -81,14 +81,20 @@ const ties = (subject: string, [people, body]: readonly [string, string], found:
 const caseloadCalls = (of: People): Call[] => {
   const name = 'cases.ties_to';
   const [inspector, other] = [of('labour_inspector').staffId, of('labour_inspector/colleague').staffId];
+  const officer = of('judicial_police_officer').staffId;
   const one = "'assigned' = any (ties)";
   return [
-    call(name, 'of the inspector, to a person in her report', ties('person shared', [inspector, 'ITM'], one)),
-    call(name, 'of a colleague, to a person in it', ties('person shared', [other, 'ITM'], one)),
+    call(name, 'of the inspector, to a person in her report', ties('person caseless', [inspector, 'ITM'], one)),
+    call(name, 'of a colleague, to a person in it', ties('person caseless', [other, 'ITM'], one)),
     call(
       name,
       'of SPJ, where it was given to nobody',
       ties('report delivered', [other, 'SPJ'], "'unassigned' = any (ties)"),
+    ),
+    call(
+      name,
+      'of an officer, to a case with a task of hers',
+      ties('case main', [officer, 'SPJ'], "'task' = any (ties)"),
     ),
     call(name, 'to what is no file', ties('subject for ITM', [inspector, 'ITM'], 'true')),
   ];

@@ -172,7 +172,7 @@ export const caseRows = (of: People): Row[] => {
     row('cases.case_link', 'of INFOTRAITE', link('other', ['offered', 'main'], org('INFOTRAITE'), police)),
     row('cases.case_link', 'of SPJ from a case of PQT-DIE', link('lost', ['foreign', 'main'], org('SPJ'), police)),
     row('cases.task', 'of PQT-LUX', task('LUX', 'main', org('PQT-LUX'))),
-    row('cases.task', 'of SPJ', task('SPJ', 'main', org('SPJ'))),
+    row('cases.task', 'of SPJ', { ...task('SPJ', 'main', org('SPJ')), owner_id: police }),
     row('cases.task', 'of SPJ on a case it does not see', task('lost', 'foreign', org('SPJ'))),
     row('cases.task', 'of PQT-DIE', task('court', 'foreign', org('PQT-DIE'))),
     row('cases.note', 'of SPJ', note('SPJ', 'main', org('SPJ'), police)),

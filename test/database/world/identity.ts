@@ -120,13 +120,18 @@ const searchAttempts = (find: Find): Attempt[] => [
   updates('hand it to another body', find('identity.search_index', 'of ITM'), `organisation_id = '${org('SPJ')}'`),
 ];
 
+const renewalAttempts = (find: Find): Attempt[] => [
+  inserts('identity.key_rotation', 'of SPJ', rotation('fresh', org('SPJ'))),
+  updates('end it', find('identity.key_rotation', 'of ITM'), "state = 'finished', ended_at = started_at"),
+  updates('lead it to another key', find('identity.key_rotation', 'of ITM'), `new_key_id = '${id('key old')}'`),
+  updates('let it wait', find('identity.data_key', 'for ITM'), 'renew_since = now()'),
+];
+
 export const identityAttempts = (find: Find): Attempt[] => [
   inserts('identity.organisation_key', 'a key', key('fresh', org('MJ'), 'active')),
   updates('retire it', find('identity.organisation_key', 'active'), "state = 'decrypt-only'"),
   ...searchAttempts(find),
-  inserts('identity.key_rotation', 'of SPJ', rotation('fresh', org('SPJ'))),
-  updates('end it', find('identity.key_rotation', 'of ITM'), "state = 'finished', ended_at = started_at"),
-  updates('lead it to another key', find('identity.key_rotation', 'of ITM'), `new_key_id = '${id('key old')}'`),
+  ...renewalAttempts(find),
   updates('wrap it anew', find('identity.envelope', 'for ITM'), `key_id = '${id('key old')}'`),
   updates('wrap a withdrawn one anew', find('identity.envelope', 'withdrawn from ITM'), `key_id = '${id('key old')}'`),
   inserts('identity.envelope', 'a fresh one', envelope('fresh', org('ITM'))),

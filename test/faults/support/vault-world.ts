@@ -1,10 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { installProfile, installStaff } from '../../../src/main/install/store.ts';
+import type { CustodySettings } from '../../../src/platform/custody-settings.ts';
 import { openDatabase } from '../../../src/platform/database/index.ts';
 import { newId } from '../../../src/platform/ids.ts';
 import { valueOf } from '../../../src/platform/outcome.ts';
@@ -16,6 +16,7 @@ import { beginSession, organisationId } from '../../../src/rooms/directory/index
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { switchOnAllLaws } from '../../support/laws.ts';
 import type { ReportWorld } from '../../support/reports.ts';
+import { forkVault, killVault } from '../../support/vault-child.ts';
 
 /** The part of a world for reports that these tests use, with a vault in a process of its own. */
 export type VaultWorld = Pick<
@@ -33,24 +34,6 @@ export type VaultWorld = Pick<
   readonly signalVault: (signal: 'SIGSTOP' | 'SIGCONT') => void;
   readonly close: () => Promise<void>;
 };
-
-const vaultProcess = async (settings: object): Promise<ChildProcess> => {
-  const child = fork(join(projectRoot, 'test/support/vault-process.ts'), [JSON.stringify(settings)], {
-    execArgv: ['--import', 'tsx'],
-  });
-  await new Promise<void>((ready, failed) => {
-    child.once('message', () => ready());
-    child.once('exit', (code) => failed(new Error(`the vault ended (${code})`)));
-  });
-  return child;
-};
-
-const kill = (child: ChildProcess): Promise<void> =>
-  new Promise((gone) => {
-    if (child.exitCode !== null || child.signalCode !== null) return gone();
-    child.once('exit', () => gone());
-    child.kill('SIGKILL');
-  });
 
 type Place = { readonly directory: string; readonly socketPath: string };
 
@@ -94,32 +77,32 @@ const openParts = async (database: TestDatabase) => {
   };
 };
 
-/** A database with the country's bodies and a vault beside it, each body with its keys; `close` removes all. */
-export const vaultWorld = async (): Promise<VaultWorld> => {
+/** A database with the country's bodies and a vault beside it, its root kept as told, each body with its keys; `close` removes all. */
+export const vaultWorld = async (custody: CustodySettings = { kind: 'file' }): Promise<VaultWorld> => {
   const parts = await openParts(await testDatabase());
   const directory = mkdtempSync(join(tmpdir(), 'ariane-dead-'));
   const socketPath = join(directory, 'vault.sock');
   const settings = {
     ...{ dataDirectory: directory, databaseUrl: parts.database.urlFor('vault'), socketPath, demonstration: true },
-    ...{ caseworkOrigin: 'http://localhost:8081', timeZone: parts.profile.timeZone },
+    ...{ caseworkOrigin: 'http://localhost:8081', timeZone: parts.profile.timeZone, custody },
   };
-  let child = await vaultProcess(settings);
+  let child = await forkVault(settings);
   const { client, closeAll } = clientsOf({ directory, socketPath });
   const bodies = parts.profile.organisations.filter(({ accounts }) => accounts);
   const organisationIds = bodies.map(({ code }) => organisationId(parts.profile.id, code));
   valueOf(await client('cli').organisationKeys({ organisationIds }));
   const close = async (): Promise<void> => {
     closeAll();
-    await kill(child);
+    await killVault(child);
     await Promise.all([parts.administrator.end(), parts.casework.destroy(), parts.worker.destroy()]);
     await parts.database.close();
     rmSync(directory, { recursive: true, force: true });
   };
   return {
     ...{ ...parts, client, close, stepIn: stepper({ ...parts, client }, parts.database.administratorUrl) },
-    killVault: () => kill(child),
+    killVault: () => killVault(child),
     startVault: async () => {
-      child = await vaultProcess(settings);
+      child = await forkVault(settings);
     },
     signalVault: (signal) => void child.kill(signal),
   };

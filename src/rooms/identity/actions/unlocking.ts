@@ -13,6 +13,8 @@ export type Unlocking = {
   readonly isMember: boolean;
   readonly members: readonly { readonly id: Uuid; readonly name: string }[];
   readonly lines: readonly LockLine[];
+  /** Who asked that the keys go back to the vault, and waits for a second member; null when nobody did. */
+  readonly endAskedBy: { readonly id: Uuid; readonly name: string } | null;
 };
 
 const told: Readonly<Record<string, UnlockingRefusal>> = {
@@ -25,6 +27,7 @@ const told: Readonly<Record<string, UnlockingRefusal>> = {
   'wrong-passphrase': 'wrong_passphrase',
   'too-many-attempts': 'too_many_tries',
   'too-few-left': 'too_few_left',
+  'second-member': 'second_member',
   'password-too-short': 'passphrase_too_short',
   'password-too-long': 'passphrase_too_short',
   'password-too-simple': 'passphrase_too_simple',
@@ -54,7 +57,8 @@ export const readUnlocking = async (
   if (isRefusal(answer)) return refusedAs(answer.refused);
   const members = await findStaffNames(scene.tx, answer.members);
   const lines = await findLockLines(scene.tx, scene.viewer.organisationId);
-  return { state: answer.state, isMember: answer.isMember, members, lines };
+  const endAskedBy = members.find(({ id }) => id === answer.endAskedBy) ?? null;
+  return { state: answer.state, isMember: answer.isMember, members, lines, endAskedBy };
 };
 
 type Done = Promise<Outcome<Record<never, never>, UnlockingRefusal>>;
@@ -72,6 +76,12 @@ export const lockKeys = async (scene: Scene, vault: VaultClient): Done => doneOr
 /** Becomes one of those who unlock, or takes another passphrase. */
 export const joinUnlocking = async (scene: Scene, vault: VaultClient, passphrase: string): Done =>
   doneOr(await vault.unlockJoin({ ...signed(scene), passphrase }));
+
+/** Gives the keys back to the vault: the first member asks, the second does it. The sentence stands beside her passphrase. */
+export const endUnlocking = async (scene: Scene, vault: VaultClient, passphrase: string): Done => {
+  const done = doneOr(await vault.unlockEnd({ ...signed(scene), passphrase }));
+  return isRefusal(done) ? refuse(done.refused, { field: 'end_passphrase' }) : done;
+};
 
 /** Takes somebody out of those who unlock. */
 export const leaveUnlocking = async (scene: Scene, vault: VaultClient, staffId: Uuid): Done =>

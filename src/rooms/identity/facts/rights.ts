@@ -16,6 +16,7 @@ export type RightsRefusal =
   | 'part_never_given'
   | 'same_person'
   | 'held'
+  | 'keeper_locked'
   | 'kept_by_law'
   | 'hold_in_past'
   | 'nothing_to_correct'

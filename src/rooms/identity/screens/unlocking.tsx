@@ -21,6 +21,7 @@ import {
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import {
+  endUnlocking,
   joinUnlocking,
   leaveUnlocking,
   type LockLine,
@@ -29,7 +30,7 @@ import {
   type Unlocking,
   unlockKeys,
 } from '../actions/unlocking.ts';
-import { joinUnlockingForm, unlockForm } from '../facts.ts';
+import { endUnlockingForm, joinUnlockingForm, unlockForm } from '../facts.ts';
 import type { IdentityTools } from './parts.tsx';
 
 type Part = { readonly shown: Unlocking; readonly page: PageContext };
@@ -84,6 +85,29 @@ const LockPart = ({ page }: { page: PageContext }): VNode => (
     <Button kind="danger">{page.words.t('identity.unlock.lock_now')}</Button>
   </FormFor>
 );
+
+/** The way back: one member asks, another one does it. Who asked sees that she waits. */
+const EndPart = ({ shown, page }: Part): VNode | null => {
+  const { words } = page;
+  const { endAskedBy: first } = shown;
+  if (!shown.isMember) return null;
+  return (
+    <Panel title={words.t('identity.unlock.end')}>
+      <p>{words.t('identity.unlock.end_text')}</p>
+      {first === null ? null : (
+        <Notice tone="warn">{words.t('identity.unlock.end_asked_by', { name: first.name })}</Notice>
+      )}
+      {first?.id === page.viewer?.staffId ? null : (
+        <FormFor page={page} action="/unlock/end">
+          <FieldSet page={page} form={endUnlockingForm} state={page.form ?? formState(endUnlockingForm, {})} />
+          <Button kind="danger">
+            {words.t(first === null ? 'identity.unlock.end_ask' : 'identity.unlock.end_do')}
+          </Button>
+        </FormFor>
+      )}
+    </Panel>
+  );
+};
 
 const Members = ({ shown, page }: Part): VNode => {
   const { words } = page;
@@ -145,6 +169,7 @@ const UnlockPage = ({ shown, page }: Part): VNode => (
       <State shown={shown} page={page} />
       {shown.state === 'unlocked' ? <LockPart page={page} /> : null}
       {shown.state === 'locked' ? <UnlockPart shown={shown} page={page} /> : <JoinPart shown={shown} page={page} />}
+      {shown.state === 'unlocked' ? <EndPart shown={shown} page={page} /> : null}
     </Columns>
   </>
 );
@@ -188,6 +213,13 @@ const actScreens = ({ vault }: IdentityTools, again: Screen<Profile>): readonly 
     body: joinUnlockingForm,
     act: (scene: Scene, input) => joinUnlocking(scene, vault, input.new_passphrase ?? ''),
     then: () => '/unlock?done=unlock_joined',
+  }),
+  postScreen({
+    ...{ ...place, again, path: '/unlock/end' },
+    journals: ['identity.unlock_end_asked', 'identity.unlock_ended', 'identity.unlock-refused'],
+    body: endUnlockingForm,
+    act: (scene: Scene, input) => endUnlocking(scene, vault, input.end_passphrase ?? ''),
+    then: () => '/unlock?done=unlock_end',
   }),
   postScreen({
     ...{ ...place, again, path: '/unlock/members/:staffId/leave', journals: ['identity.unlock_left'] },

@@ -18,7 +18,8 @@ export const findLockLines = async (tx: Transaction, organisationId: Uuid): Prom
     select e.id, e.type, e.at, s.display_name as name
     from journal.event_published e left join directory.staff_published s on s.id = e.subject_id
     where e.organisation_id = ${organisationId}
-      and e.type in ('identity.unlocked', 'identity.locked', 'identity.unlock_joined', 'identity.unlock_left', 'identity.unlock-refused')
+      and e.type in ('identity.unlocked', 'identity.locked', 'identity.unlock_joined', 'identity.unlock_left', 'identity.unlock-refused',
+        'identity.unlock_end_asked', 'identity.unlock_ended')
     order by e.at desc, e.id desc limit 20`;
   return (await asked.execute(tx)).rows;
 };

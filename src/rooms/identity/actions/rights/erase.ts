@@ -56,6 +56,7 @@ const told: Readonly<Record<string, RightsRefusal>> = {
   'already-decided': 'not_in_this_state',
   'same-person': 'same_person',
   held: 'held',
+  'keeper-locked': 'keeper_locked',
 };
 
 /**
