@@ -137,3 +137,9 @@ export const shiftedClock = (offset: () => number): Clock => clockOf(() => insta
 
 /** Monotonic milliseconds, for measuring how long something took. */
 export const monotonicMilliseconds = (): number => performance.now();
+
+/** An hour as people type it, in minutes after midnight; null when it is none. */
+export const minutesOf = (hour: string): number | null => {
+  const read = /^([01]?\d|2[0-3])[:.h]([0-5]\d)$/.exec(hour.trim());
+  return read ? Number(read[1]) * 60 + Number(read[2]) : null;
+};

@@ -1,4 +1,5 @@
 import { checkAccommodation } from './checks-accommodation.ts';
+import { checkHandover } from './checks-handover.ts';
 import { checkBodies } from './checks-bodies.ts';
 import { checkBreakGlass } from './checks-break-glass.ts';
 import { checkKnowledge } from './checks-knowledge.ts';
@@ -14,6 +15,7 @@ export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkBodies(documents),
   ...checkLists(documents),
   ...checkAccommodation(documents),
+  ...checkHandover(documents),
   ...checkMachines(documents),
   ...checkKnowledge(documents),
   ...checkBreakGlass(documents),

@@ -6,6 +6,7 @@ import { JsonSyntaxFault, type JsonPath, lineAt, lineOf, parseStrictly } from '.
 import { codeListSchema, organisationsSchema, profileSchema, rolesSchema, sharingSchema } from './schema.ts';
 import { breakGlassSchema } from './schema-break-glass.ts';
 import { accommodationSchema } from './schema-accommodation.ts';
+import { handoverSchema } from './schema-handover.ts';
 import { consentsSchema } from './schema-consents.ts';
 import { lawsSchema } from './schema-laws.ts';
 import { dataRightsSchema, retentionSchema } from './schema-rights.ts';
@@ -31,6 +32,7 @@ const singleFiles = {
   'consents.json': consentsSchema,
   'break-glass.json': breakGlassSchema,
   'accommodation.json': accommodationSchema,
+  'handover.json': handoverSchema,
   'data-rights.json': dataRightsSchema,
   'retention.json': retentionSchema,
   'indicators.json': indicatorsSchema,

@@ -24,6 +24,7 @@ type ProfileData = {
   readonly consents: t.Consents;
   readonly breakGlass: t.BreakGlass;
   readonly accommodation: t.Accommodation;
+  readonly handover: t.Handover;
   readonly dataRights: t.DataRights;
   readonly retention: readonly t.RetentionClass[];
   readonly machines: Readonly<Record<string, t.Machine>>;
@@ -244,6 +245,7 @@ const profileData = (documents: Documents): ProfileData => ({
   consents: documents['consents.json'],
   breakGlass: documents['break-glass.json'],
   accommodation: documents['accommodation.json'],
+  handover: documents['handover.json'],
   dataRights: documents['data-rights.json'],
   retention: documents['retention.json'].classes,
   machines: Object.fromEntries(

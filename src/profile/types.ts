@@ -30,6 +30,7 @@ export type ClockLaw = NonNullable<Law['clock']>;
 export type LegalBasis = Frozen<z.output<typeof basisSchema>>;
 export type Sharing = Frozen<z.output<typeof sharingSchema>>;
 export type Accommodation = Frozen<Documents['accommodation.json']>;
+export type Handover = Frozen<Documents['handover.json']>;
 export type Consents = Frozen<z.output<typeof consentsSchema>>;
 export type BreakGlass = Frozen<z.output<typeof breakGlassSchema>>;
 export type ConsentKind = Consents['kinds'][number];

@@ -37,6 +37,7 @@ const tables: Privileges = {
     casework: 'insert, select, update(closed_at due_on owner_id state version)',
     definer: 'insert, select',
   },
+  'directory.duty': { casework: 'insert, select, update(cancelled_at)' },
   'directory.absence': { casework: 'insert, select, update(cancelled_at)', vault: 'select' },
   'directory.delegation': { casework: 'insert, select, update(ended_at)', vault: 'select' },
   'directory.organisation': {

@@ -64,6 +64,8 @@ export const journalEvents = {
   directory: {
     absence_cancelled: 1,
     absence_noted: 1,
+    duty_cancelled: 1,
+    duty_set: 1,
     invited: 1,
     person_added: 1,
     person_changed: 1,

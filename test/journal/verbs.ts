@@ -71,6 +71,8 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
   directory: {
     absence_cancelled: null,
     absence_noted: null,
+    duty_cancelled: null,
+    duty_set: null,
     invited: null,
     person_added: null,
     person_changed: null,

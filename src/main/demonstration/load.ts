@@ -19,6 +19,7 @@ import { playDesks } from './today/desks.ts';
 import { playEmergencies } from './today/emergencies.ts';
 import { playMatches } from './today/matches.ts';
 import { playQueue } from './today/queue.ts';
+import { playRota } from './today/rota.ts';
 import { playRights } from './today/rights.ts';
 
 /** Signs personas in as the step-in page does: the vault signs, a session begins. Each once. */
@@ -67,6 +68,7 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   const supported = await playCases(stage);
   await playChildren(stage);
   await playBeds(stage, supported);
+  await playRota(stage);
   await playQueue(stage);
   await playMatches(stage);
   await playDesks(stage);

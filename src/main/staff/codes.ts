@@ -1,7 +1,8 @@
 import type { Code, CodeSource } from '../../platform/form/index.ts';
 import { withMatchingLists } from '../../rooms/matching/index.ts';
 import { withAccommodationLists } from '../../rooms/accommodation/index.ts';
-import { withCaseLists } from '../../rooms/cases/index.ts';
+import { ownCodes, withCaseLists } from '../../rooms/cases/index.ts';
+import { directoryLists } from '../../rooms/directory/index.ts';
 import { withConsentLists } from '../../rooms/identity/index.ts';
 import { withIdentificationLists } from '../../rooms/identification/index.ts';
 import { withReferralLists, withTriageLists } from '../../rooms/referrals/index.ts';
@@ -36,6 +37,10 @@ const codeSourceOf = (profile: Profile): CodeSource => {
     profile.organisations.map((one) => ({ code: one.code, label: one.names })),
   );
   lists.set('staff-languages', languageNames);
+  lists.set(
+    'duty-channels',
+    ownCodes(directoryLists['duty-channels'], (code) => `directory.code.duty-channels.${code}`),
+  );
   lists.set(
     'indicators',
     profile.indicators.map((one) => ({ code: one.id, label: one.names })),

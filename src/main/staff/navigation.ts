@@ -24,6 +24,8 @@ export const workPlaces: readonly Place[] = [
   { href: '/beds', key: 'beds', permit: 'accommodation.read', covers: ['/houses'] },
   { href: '/safety', key: 'safety', permit: 'accommodation.follow' },
   { href: '/tasks', key: 'tasks', permit: 'cases.task' },
+  { href: '/on-call', key: 'on-call', permit: 'directory.on-call' },
+  { href: '/rota', key: 'rota', permit: 'directory.keep-rota' },
   { href: '/matching', key: 'matching', permit: 'matching.answer' },
   { href: '/withdrawals', key: 'withdrawals', permit: 'cases.read' },
   { href: '/emergencies', key: 'emergencies', permit: 'identity.see-emergencies' },

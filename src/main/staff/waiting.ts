@@ -1,6 +1,7 @@
 import type { Scene } from '../../profile/index.ts';
 import { countBedsWaiting, countFollowing } from '../../rooms/accommodation/index.ts';
 import { countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
+import { countRotaGaps } from '../../rooms/directory/index.ts';
 import { countNoticesWaiting, countReviews } from '../../rooms/identification/index.ts';
 import {
   countEmergencies,
@@ -24,6 +25,7 @@ const counts: Readonly<Record<string, Count>> = {
   support: countOffersWaiting,
   cases: countMyCases,
   tasks: countMyTasks,
+  rota: countRotaGaps,
   placements: countBedsWaiting,
   safety: countFollowing,
   review: countReviews,

@@ -380,6 +380,20 @@ export interface DirectoryDelegation {
   to_staff_id: string;
 }
 
+export interface DirectoryDuty {
+  cancelled_at: Timestamp | null;
+  channel: string;
+  checked_on: string;
+  created_at: Timestamp;
+  created_by: string;
+  from_at: Timestamp;
+  id: string;
+  number: string;
+  organisation_id: string;
+  staff_id: string;
+  until_at: Timestamp;
+}
+
 export interface DirectoryOrganisation {
   /**
    * The body in whose name it works: SAVTEH and COTEH behind InfoTraite, a unit behind its police.
@@ -1816,6 +1830,7 @@ export interface DB {
   'cases.task': CasesTask;
   'directory.absence': DirectoryAbsence;
   'directory.delegation': DirectoryDelegation;
+  'directory.duty': DirectoryDuty;
   'directory.organisation': DirectoryOrganisation;
   'directory.organisation_published': DirectoryOrganisationPublished;
   'directory.role': DirectoryRole;

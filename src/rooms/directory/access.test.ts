@@ -63,7 +63,12 @@ describe('every role and every action of the directory', () => {
 
 /** Who reaches which page: reviewed here, so that a permit changed by mistake is seen. */
 const everybody = profile.roles.map(({ code }) => code);
+const rotaKeepers = ['judicial_police_officer', 'savteh_worker', 'coteh_worker', 'hotline_worker'];
 const reached: Readonly<Record<string, readonly string[] | 'open'>> = {
+  'GET /on-call': [...rotaKeepers, 'house_worker'],
+  'GET /rota': rotaKeepers,
+  'POST /rota': rotaKeepers,
+  'POST /rota/:dutyId/cancel': rotaKeepers,
   'GET /sign-in': 'open',
   'POST /sign-in': 'open',
   'GET /step-in': 'open',

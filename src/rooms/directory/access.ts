@@ -17,3 +17,11 @@ export const mayDelegate = (viewer: Viewer, ownRoles: readonly string[], roleCod
   if (!ownRoles.includes(roleCode)) return refuse('role_not_held', { field: 'role' });
   return true;
 };
+
+/** May this viewer write the rota of her body? */
+export const mayKeepRota = (viewer: Viewer): Answer =>
+  hasPermit(viewer, 'directory.keep-rota') ? true : refuse('may_not_keep_rota');
+
+/** May this viewer see who is on call, to call them? */
+export const mayCall = (viewer: Viewer): Answer =>
+  hasPermit(viewer, 'directory.on-call') ? true : refuse('may_not_call');

@@ -12,6 +12,12 @@ export type DirectoryRefusal =
   | 'needs_passkey'
   | 'unknown_person'
   | 'days_backwards'
+  | 'may_not_keep_rota'
+  | 'may_not_call'
+  | 'no_hour'
+  | 'no_number'
+  | 'hours_backwards'
+  | 'too_long'
   | 'changed_meanwhile'
   | 'not_found';
 
@@ -74,4 +80,35 @@ export const activationForm = defineForm('directory', [
 export const newPasswordForm = defineForm('directory', [
   { id: 'new_password', kind: 'text', secret: true, limit: 256, required: true, autocomplete: 'new-password' },
   { id: 'first_code', kind: 'text', limit: 12, required: true, autocomplete: 'one-time-code', width: 'short' },
+]);
+
+/** Lists of codes that belong to the core; texts `directory.code.<list>.<code>`. */
+export const directoryLists = { 'duty-channels': ['telephone', 'desk', 'radio'] } as const;
+
+const dutyFields = [
+  { id: 'duty_from_day', kind: 'date', required: true, width: 'short' },
+  { id: 'duty_from_hour', kind: 'text', limit: 5, required: true, width: 'short', spellcheck: false },
+  { id: 'duty_until_day', kind: 'date', required: true, width: 'short' },
+  { id: 'duty_until_hour', kind: 'text', limit: 5, required: true, width: 'short', spellcheck: false },
+  { id: 'duty_channel', kind: 'choice', codes: 'duty-channels', required: true },
+  {
+    id: 'duty_number',
+    kind: 'text',
+    limit: 40,
+    required: true,
+    width: 'short',
+    autocomplete: 'off',
+    spellcheck: false,
+  },
+  { id: 'number_checked_on', kind: 'date', notAfter: 'today', required: true, width: 'short' },
+] as const;
+
+/** Somebody on call, by login name; and as it is shown, with the people of the body to choose from. */
+export const dutyForm = defineForm('directory', [
+  { id: 'duty_staff', kind: 'text', limit: 62, required: true },
+  ...dutyFields,
+]);
+export const shownDutyForm = defineForm('directory', [
+  { id: 'duty_staff', kind: 'choice', codes: 'colleagues', as: 'select', required: true },
+  ...dutyFields,
 ]);

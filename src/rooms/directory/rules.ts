@@ -1,3 +1,4 @@
+import type { Instant } from '../../platform/clock.ts';
 import type { Permit, Profile } from '../../profile/index.ts';
 
 /** A login name: small letters and digits, dot, dash and underscore between. */
@@ -72,4 +73,20 @@ const telling: readonly Permit[] = [
 export const worthTrying = (permits: readonly string[]): readonly string[] => {
   const found = telling.filter((permit) => permits.includes(permit)).slice(0, 2);
   return found.length > 0 ? found : ['directory.read'];
+};
+
+/** From one moment to another; the second is not counted. */
+export type Span = { readonly from: Instant; readonly until: Instant };
+
+/** When nobody is on call within a span, in order: what the entries of a rota leave open. */
+export const gapsIn = (duties: readonly Span[], { from, until }: Span): readonly Span[] => {
+  const gaps: Span[] = [];
+  let covered = from;
+  for (const duty of duties.toSorted((one, other) => (one.from < other.from ? -1 : 1))) {
+    if (duty.until <= covered) continue;
+    if (duty.from >= until) break;
+    if (duty.from > covered) gaps.push({ from: covered, until: duty.from });
+    covered = duty.until;
+  }
+  return covered < until ? [...gaps, { from: covered, until }] : gaps;
 };

@@ -51,6 +51,13 @@ export const houseColumns: Columns = {
     day: 'from_day to_day',
     moment: 'created_at cancelled_at',
   },
+  'directory.duty': {
+    id: 'id organisation_id staff_id created_by',
+    code: 'channel',
+    staff: 'number',
+    day: 'checked_on',
+    moment: 'from_at until_at created_at cancelled_at',
+  },
   'directory.delegation': {
     id: 'id organisation_id from_staff_id to_staff_id',
     installed: 'role_code',

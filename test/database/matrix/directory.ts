@@ -86,6 +86,25 @@ export const directoryMatrix: Matrix = {
       "of the inspectorate's administrator": 'ITM+directory.administer -administrator @owner',
     },
   },
+  'directory.duty': {
+    rule: 'Who is on call: seen by colleagues and by who may call, kept by who keeps the rota of the body.',
+    select: {
+      'of an inspector': 'ITM everyone+directory.on-call',
+      'of a police officer': 'SPJ everyone+directory.on-call',
+      cancelled: 'SPJ',
+    },
+    insert: {
+      'her own': 'everyone+directory.keep-rota',
+      'in another’s name': '',
+      'of a police officer, for SPJ': 'SPJ+directory.keep-rota',
+      'of a police officer, for her own body': 'SPJ+directory.keep-rota',
+      'of a disabled inspector': '',
+    },
+    update: {
+      'cancel an inspector’s': 'ITM+directory.keep-rota',
+      'cancel a police officer’s': 'SPJ+directory.keep-rota',
+    },
+  },
   'directory.absence': {
     rule: 'Seen by colleagues; written by oneself or the body’s administrator.',
     select: {

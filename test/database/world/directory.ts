@@ -18,6 +18,16 @@ const delegation = (words: string, [from, to]: [string, string], body: string, r
   from_day: day,
   to_day: day,
 });
+const duty = (words: string, staff: string, body: string): Values => ({
+  ...{
+    id: id(`duty ${words}`),
+    staff_id: staff,
+    organisation_id: body,
+    from_at: moment,
+    until_at: '2026-03-03T06:00:00Z',
+  },
+  ...{ channel: 'telephone', number: '+352 000', checked_on: day, created_by: staff, created_at: moment },
+});
 const person = (words: string, body: string, more: Values = {}): Values => ({
   id: id(`staff ${words}`),
   organisation_id: body,
@@ -57,6 +67,12 @@ const peopleRows = (of: People): Row[] => [
 ];
 
 const awayRows = (of: People): Row[] => [
+  row('directory.duty', 'of an inspector', duty('inspector', of('labour_inspector').staffId, org('ITM'))),
+  row('directory.duty', 'of a police officer', duty('police', of('judicial_police_officer').staffId, org('SPJ'))),
+  row('directory.duty', 'cancelled', {
+    ...duty('cancelled', of('judicial_police_officer').staffId, org('SPJ')),
+    cancelled_at: moment,
+  }),
   row('directory.absence', 'of an inspector', absence('inspector', of('labour_inspector').staffId, org('ITM'))),
   row('directory.absence', 'of a police officer', absence('police', of('judicial_police_officer').staffId, org('SPJ'))),
   row('directory.absence', 'cancelled', {
@@ -135,7 +151,22 @@ const staffAttempts = (of: People, find: Find): Attempt[] => [
   inserts('directory.staff_role', 'a role to herself', { staff_id: self, role_code: 'data_protection_officer' }),
 ];
 
+const dutyAttempts = (of: People, find: Find): Attempt[] => {
+  const officer = of('judicial_police_officer').staffId;
+  const fresh = (staff: string, body: string, by = self): Values => ({ ...duty('fresh', staff, body), created_by: by });
+  return [
+    inserts('directory.duty', 'her own', fresh(self, own)),
+    inserts('directory.duty', 'in another’s name', fresh(self, own, id('somebody'))),
+    inserts('directory.duty', 'of a police officer, for SPJ', fresh(officer, org('SPJ'))),
+    inserts('directory.duty', 'of a police officer, for her own body', fresh(officer, own)),
+    inserts('directory.duty', 'of a disabled inspector', fresh(id('staff gone'), org('ITM'))),
+    updates('cancel an inspector’s', find('directory.duty', 'of an inspector'), 'cancelled_at = now()'),
+    updates('cancel a police officer’s', find('directory.duty', 'of a police officer'), 'cancelled_at = now()'),
+  ];
+};
+
 const awayAttempts = (of: People, find: Find): Attempt[] => [
+  ...dutyAttempts(of, find),
   inserts('directory.absence', 'her own', absence('fresh', self, own)),
   inserts('directory.absence', 'of an inspector', absence('fresh', of('labour_inspector').staffId, own)),
   inserts('directory.absence', 'her own in another body', absence('fresh', self, org('PQT-DIE'))),

@@ -1,4 +1,4 @@
-import { type Instant, instantOn, type PlainDate } from '../../../platform/clock.ts';
+import { type Instant, instantOn, minutesOf, type PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
@@ -6,7 +6,7 @@ import { callForTask } from '../../cases/index.ts';
 import { idOfBody } from '../../directory/index.ts';
 import { mayFollow, mayPlace, mayRead } from '../access.ts';
 import type { AccommodationRefusal } from '../facts.ts';
-import { minutesOf, seenBefore } from '../rules/index.ts';
+import { seenBefore } from '../rules/index.ts';
 import { sleepingStates } from '../steps.ts';
 import { closeAlarm, findAlarm, insertAlarm, type Placement } from '../store/index.ts';
 import { placementSeen, type Result, today } from './acting.ts';

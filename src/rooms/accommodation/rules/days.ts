@@ -83,12 +83,6 @@ export const visitDue = (it: {
   readonly visitEveryDays: number;
 }): PlainDate => addDays(it.visitedOn ?? it.fromDay, it.visitEveryDays);
 
-/** An hour as people type it, in minutes after midnight; null when it is none. */
-export const minutesOf = (hour: string): number | null => {
-  const read = /^([01]?\d|2[0-3])[:.h]([0-5]\d)$/.exec(hour.trim());
-  return read ? Number(read[1]) * 60 + Number(read[2]) : null;
-};
-
 /** Was somebody seen after the alarm was raised? Then nobody is missing. */
 export const seenBefore = (seen: Instant, raised: Instant): Result =>
   seen > raised ? refuse('not_seen_later', { field: 'last_seen_on' }) : true;

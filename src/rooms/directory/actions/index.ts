@@ -1,6 +1,7 @@
 export * from './away.ts';
 export * from './people.ts';
 export * from './read.ts';
+export * from './rota.ts';
 export type { DirectoryTools } from './tools.ts';
 export {
   beginSession,
@@ -8,6 +9,7 @@ export {
   findSession,
   type LiveSession,
   listPersonas,
+  type Duty,
   type Persona,
   type SignInState,
   type StaffRow,

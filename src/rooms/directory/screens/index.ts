@@ -8,6 +8,7 @@ import { organisationScreen } from './organisation.tsx';
 import { organisationsScreen } from './organisations.tsx';
 import { peopleScreens } from './people.tsx';
 import { personScreens } from './person.tsx';
+import { rotaScreens } from './rota.tsx';
 import { signInScreens } from './sign-in.tsx';
 import { stepInScreens } from './step-in.tsx';
 
@@ -22,4 +23,5 @@ export const directoryScreens = (tools: DirectoryTools): readonly Screen<Profile
   ...personScreens(tools),
   ...myScreens,
   ...awayScreens,
+  ...rotaScreens,
 ];

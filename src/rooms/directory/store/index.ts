@@ -1,3 +1,4 @@
 export * from './away.ts';
+export * from './duty.ts';
 export * from './sessions.ts';
 export * from './staff.ts';
