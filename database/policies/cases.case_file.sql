@@ -1,7 +1,8 @@
 -- Seen by the bodies that have an access; opened by cases.open_case alone, its audience kept by trigger.
 grant select on cases.case_file to {{casework}};
 create policy audience_reads on cases.case_file for select to {{casework}}
-  using (audience && (select security.viewer_organisations()) and (select security.may('cases.read')));
+  using (audience && (select security.viewer_organisations()) 
+    and ((select security.sees_all('{cases.read}')) or id in (select cases.in_reach())));
 grant update (victim_status, victim_status_on, flags, version, closed_at) on cases.case_file to {{casework}};
 create policy audience_works on cases.case_file for update to {{casework}}
   using (audience && (select security.viewer_organisations()) and (select security.may('cases.work')))

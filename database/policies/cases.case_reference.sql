@@ -1,7 +1,8 @@
 -- Each body sees its own reference and label, never another's.
 grant select, insert, update (own_label, own_label_token, owner_id, version) on cases.case_reference to {{casework}};
 create policy own_reads on cases.case_reference for select to {{casework}}
-  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('cases.read')));
+  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) 
+    and ((select security.sees_all('{cases.read}')) or case_id in (select cases.in_reach())));
 create policy service_accepts on cases.case_reference for insert to {{casework}}
   with check ((select security.may('cases.accept-support')) and organisation_id = any ((select security.viewer_organisations())::uuid[])
     and exists (select 1 from cases.support_referral r where r.case_id = case_reference.case_id and r.state = 'accepted'

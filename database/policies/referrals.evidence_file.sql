@@ -2,7 +2,7 @@
 grant select, insert, delete, update (draft_id, report_id) on referrals.evidence_file to {{casework}};
 create policy owner_or_audience_reads on referrals.evidence_file for select to {{casework}}
   using (owner_staff = (select security.viewer_staff()) or (report_id is not null and audience && (select security.viewer_organisations())
-    and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}'))));
+    and ((select security.sees_all('{referrals.send,referrals.read-own,referrals.receive}')) or report_id in (select referrals.in_reach()))));
 create policy owner_adds on referrals.evidence_file for insert to {{casework}}
   with check (owner_staff = (select security.viewer_staff()) and (select security.may('referrals.write')) and audience && (select security.viewer_organisations())
     and (report_id is null or exists (select 1 from referrals.report r where r.id = report_id and r.sent_by = (select security.viewer_staff()))));

@@ -2,7 +2,8 @@
 -- Comes in with its report, through referrals.insert_report alone.
 grant select on referrals.outbox to {{casework}};
 create policy audience_reads on referrals.outbox for select to {{casework}}
-  using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
+  using (audience && (select security.viewer_organisations())
+    and ((select security.sees_all('{referrals.send,referrals.read-own,referrals.receive}')) or report_id in (select referrals.in_reach())));
 grant select, insert, update (state, attempts, next_attempt_at, last_fault, delivered_at) on referrals.outbox to {{definer}};
 create policy definer_delivers on referrals.outbox to {{definer}} using (attempts >= 0) with check (attempts >= 0);
 grant select (id, report_id, organisation_id, kind, state, attempts, next_attempt_at) on referrals.outbox to {{worker}};

@@ -2,7 +2,8 @@
 -- Comes in with its report, through referrals.insert_report alone.
 grant select, update (report_id, ordinal, same_as, case_id) on referrals.report_person to {{casework}};
 create policy audience_reads on referrals.report_person for select to {{casework}}
-  using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
+  using (audience && (select security.viewer_organisations())
+    and ((select security.sees_all('{referrals.send,referrals.read-own,referrals.receive}')) or report_id in (select referrals.in_reach())));
 create policy police_orders on referrals.report_person for update to {{casework}}
   using (audience && (select security.viewer_organisations()) and (select security.may('referrals.split-merge')))
   with check (exists (select 1 from referrals.report r where r.id = report_id));

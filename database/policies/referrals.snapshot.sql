@@ -2,6 +2,7 @@
 -- Comes in with its report, through referrals.insert_report alone.
 grant select on referrals.snapshot to {{casework}};
 create policy audience_reads on referrals.snapshot for select to {{casework}}
-  using (audience && (select security.viewer_organisations()) and (select security.may_any('{referrals.send,referrals.read-own,referrals.receive}')));
+  using (audience && (select security.viewer_organisations())
+    and ((select security.sees_all('{referrals.send,referrals.read-own,referrals.receive}')) or report_id in (select referrals.in_reach())));
 grant select, insert, update (audience) on referrals.snapshot to {{definer}};
 create policy definer_delivers on referrals.snapshot to {{definer}} using (cardinality(audience) > 0) with check (cardinality(audience) > 0);

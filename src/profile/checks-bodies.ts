@@ -167,6 +167,7 @@ const checkRole = (documents: Documents, position: number): Finding[] => {
     ...missing(file, [...path, 'purposes'], role.purposes, { known: purposes, what: 'purpose' }),
     ...checkUnitOfRole(documents, position),
     ...checkSafety(documents, position),
+    ...checkReach(documents, position),
   ];
 };
 
@@ -204,6 +205,24 @@ const checkSafety = (documents: Documents, position: number): Finding[] => {
       : []),
     ...(decidesElsewhere ? [finding('permits', `${role.code} may decide outside the identifying body`)] : []),
   ];
+};
+
+/** A role opens nothing that it does not list: what nobody can find must not be opened either. */
+const checkReach = (documents: Documents, position: number): Finding[] => {
+  const role = documents['roles.json'].roles[position];
+  if (role === undefined || role.opens.length === 0) return [];
+  const { opens_only: opens, sees_only: sees, opens_days: openDays, sees_days: seenDays } = role;
+  const path = ['roles', position];
+  const wider = sees !== undefined && opens !== 'own_reports' && !(sees === 'unit' && opens === 'unit_reports');
+  const longer = seenDays !== undefined && (openDays ?? Number.POSITIVE_INFINITY) > seenDays;
+  return [
+    ...(wider
+      ? [{ file: 'roles.json', path: [...path, 'opens_only'], reason: `${role.code} opens more than it lists` }]
+      : []),
+    ...(longer
+      ? [{ file: 'roles.json', path: [...path, 'opens_days'], reason: `${role.code} opens longer than it lists` }]
+      : []),
+  ] as Finding[];
 };
 
 const checkCommittee = (documents: Documents): Finding[] => {

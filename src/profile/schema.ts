@@ -135,6 +135,10 @@ export const roleSchema = z.strictObject({
   opens_only: z.enum(['own_reports', 'unit_reports', 'entrusted']).optional(),
   /** For how many days after a report was sent the role opens it; without end when absent. */
   opens_days: z.int().min(1).max(36_500).optional(),
+  /** Of the body's reports and cases, what the role lists: what one wrote or looks after oneself, or one's unit; all when absent. */
+  sees_only: z.enum(['own', 'unit']).optional(),
+  /** For how many days after a report was sent or a case closed the role lists it; without end when absent. */
+  sees_days: z.int().min(1).max(36_500).optional(),
   sign_in: z.enum(signInWays),
   idle_minutes: z.int().min(1).max(120),
   purposes: z.array(smallCode),

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../platform/outcome.ts';
 import { sameMac } from '../platform/vault-client/frames.ts';
 import type { SessionRefusal, SignedContext } from '../platform/vault-client/contract.ts';
 import { personById, type Person, sessionLives } from './store/people.ts';
-import { authorsFor, narrowParts } from './reach.ts';
+import { authorsFor, narrowParts, type Sees, seesOf } from './reach.ts';
 import { today, type Vault } from './vault.ts';
 
 /** What the vault says of a viewer, and signs. The order of the keys is the order of the text. */
@@ -22,6 +22,8 @@ export type Context = {
   /** Compartments opened only of what `authors` wrote; for screens, the vault asks the directory anew. */
   readonly opensOwn: readonly string[];
   readonly authors: readonly string[];
+  /** Absent when no role is narrowed; read by security.sees_all and security.reach in the database. */
+  readonly sees?: Sees;
   readonly language: string;
   readonly session: string;
   readonly kind: 'staff' | 'api';
@@ -55,6 +57,11 @@ const who = (person: Person) => ({
   roles: person.roles.map(({ code }) => code),
 });
 
+const sightOf = (person: Person): { readonly sees?: Sees } => {
+  const sees = seesOf(person);
+  return sees === undefined ? {} : { sees };
+};
+
 /** Signs the context of a person whose proof was good: everything her roles give her today, bound to the session. */
 export const signForStaff = (vault: Vault, person: Person, sessionHash: string): SignedContext => {
   const issued = systemClock.now();
@@ -65,6 +72,7 @@ export const signForStaff = (vault: Vault, person: Person, sessionHash: string):
     purposes: union(person.roles.map(({ purposes }) => purposes)),
     opensOwn: narrowParts(person),
     authors: authorsFor(person).slice(0, mostAuthors),
+    ...sightOf(person),
     language: person.language,
     session: sessionHash,
     kind: 'staff',
@@ -86,6 +94,7 @@ export const signForApi = (vault: Vault, person: Person, grant: ApiGrant): Signe
     purposes: [],
     opensOwn: [],
     authors: [person.staffId],
+    ...sightOf(person),
     language: person.language,
     session: grant.tokenHash,
     kind: 'api',

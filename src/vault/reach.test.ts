@@ -228,3 +228,24 @@ describe('the address of a house', () => {
     );
   });
 });
+
+describe('what a role lists', () => {
+  const reading = { permits: ['referrals.read-own'], purposes: [] };
+  const seen = async (staffId: string): Promise<unknown> =>
+    (JSON.parse((await stepInAs(vault, staffId)).context) as { sees?: unknown }).sees;
+
+  test('is signed role by role where one is narrowed, with whose hands count; a role in force everywhere says nothing', async () => {
+    const whole = { code: 'lists_all', ...reading };
+    const station = { code: 'lists_unit', ...reading, seesOnly: 'unit' as const, seesDays: 30 };
+    const free = await vault.addStaff(itm, [whole]);
+    const both = await vault.addStaff(itm, [whole, station]);
+    assert.equal(await seen(free.id), undefined);
+    assert.deepEqual(await seen(both.id), {
+      roles: [
+        { permits: reading.permits, scope: 'all', days: null },
+        { permits: reading.permits, scope: 'unit', days: 30 },
+      ],
+      ...{ own: [both.id], unit: [] },
+    });
+  });
+});

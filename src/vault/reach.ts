@@ -25,6 +25,33 @@ export const authorsFor = (person: Person): readonly string[] =>
     ? [...new Set([...person.authors, ...person.unitAuthors])]
     : person.authors;
 
+/** What one role lists: for the policies of the database, which know of roles only what is signed here. */
+type SeenByRole = {
+  readonly permits: readonly string[];
+  readonly scope: 'all' | 'unit' | 'own';
+  readonly days: number | null;
+};
+
+/** How far a person's lists reach, role by role, and whose hands count as her own and as her unit's. */
+export type Sees = {
+  readonly roles: readonly SeenByRole[];
+  readonly own: readonly string[];
+  readonly unit: readonly string[];
+};
+
+/** A context names no more hands; who stands beyond it is not listed. */
+const mostHands = 300;
+
+/** What a person lists, or undefined when no role of hers is narrowed: then every list shows what her body has. */
+export const seesOf = ({ roles, authors, unitAuthors }: Person): Sees | undefined =>
+  roles.every(({ seesOnly, seesDays }) => seesOnly === null && seesDays === null)
+    ? undefined
+    : {
+        roles: roles.map(({ permits, seesOnly, seesDays }) => ({ permits, scope: seesOnly ?? 'all', days: seesDays })),
+        own: authors.slice(0, mostHands),
+        unit: unitAuthors.slice(0, mostHands),
+      };
+
 /** What is known of a subject, asked of the database once and only where a role is narrowed. */
 type Facts = { readonly own: boolean; readonly unit: boolean; readonly days: number | null };
 

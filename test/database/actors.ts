@@ -15,6 +15,8 @@ export type Actor = {
   /** Codes of the bodies in whose name she works; empty when her context is worth nothing. */
   readonly bodies: readonly string[];
   readonly permits: readonly string[];
+  /** Her roles reach less than her body: see `narrowed`. */
+  readonly isNarrowed?: boolean;
   readonly staffId: string;
   readonly context: string | null;
   readonly mac: string | null;
@@ -74,6 +76,26 @@ const more: Readonly<Record<string, Persona>> = {
   'labour_inspector/with-every-permit': { role: 'labour_inspector', permits: everyPermit },
   'savteh_worker/with-every-permit': { role: 'savteh_worker', permits: everyPermit },
   'judicial_police_officer/with-every-permit': { role: 'judicial_police_officer', permits: everyPermit },
+};
+
+/**
+ * Some whose roles reach less than their body: by one's own hand (here in the inspector's place), by one's unit, for a time. What
+ * their body sees is not meant for them (`ITM+referrals.send`): they are named where they reach.
+ */
+const narrowed = (idOf: (name: string) => string): Readonly<Record<string, Persona>> => {
+  const inspector = idOf('labour_inspector');
+  const reading = { role: 'labour_inspector', permits: ['referrals.read-own'] };
+  const police = { role: 'judicial_police_officer', permits: ['referrals.receive', 'cases.read'] };
+  return {
+    'labour_inspector/standing-in': { ...reading, sees: { scope: 'own', own: [inspector] } },
+    'labour_inspector/of-the-unit': { ...reading, sees: { scope: 'unit', hands: [inspector] } },
+    'labour_inspector/of-another-unit': { ...reading, sees: { scope: 'own', hands: [inspector] } },
+    'judicial_police_officer/in-its-place': {
+      ...{ ...police, sees: { scope: 'own', own: [idOf('judicial_police_officer')] } },
+    },
+    'judicial_police_officer/for-a-day': { ...police, sees: { scope: 'all', days: 1 } },
+    'judicial_police_officer/for-a-century': { ...police, sees: { scope: 'all', days: 36_500 } },
+  };
 };
 
 /** Contexts that are worth nothing; each is tried with the rights of a police officer of the leading body. */
@@ -137,6 +159,9 @@ export const makeActors = async (database: TestDatabase): Promise<readonly Actor
   };
   const actors: Actor[] = [];
   for (const [name, persona] of Object.entries(people)) actors.push(await actorOf(database, name, persona));
+  const idOf = (name: string): string => actors.find((actor) => actor.name === name)?.staffId ?? nobody;
+  for (const [name, persona] of Object.entries(narrowed(idOf)))
+    actors.push({ ...(await actorOf(database, name, persona)), isNarrowed: true });
   const administrator = new Client({ connectionString: database.administratorUrl });
   await administrator.connect();
   for (const [name, persona] of Object.entries(worthless))
@@ -161,8 +186,12 @@ export const who = (line: string, actors: readonly Actor[]): ReadonlySet<string>
   return meant;
 };
 
+/** Permits to read what a role may reach only in part. */
+const reachedThings = ['referrals.send', 'referrals.read-own', 'referrals.receive', 'cases.read'];
+
 const isMeant = (term: string, actor: Actor): boolean => {
   const [first = '', permit] = term.split('+');
+  if (actor.isNarrowed && reachedThings.includes(permit ?? '')) return first === actor.name;
   if (first === actor.name) return permit === undefined || actor.permits.includes(permit);
   if (first === 'anybody') return actor.role === 'casework';
   const present = first === 'everyone' ? actor.bodies.length > 0 : actor.bodies.includes(first);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import { Client, Pool } from 'pg';
 import { asViewer, type Tables, type Transaction } from '../../src/platform/database/index.ts';
 import type { Viewer } from '../../src/platform/viewer.ts';
@@ -91,8 +91,11 @@ const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).fl
 const setsPlan = /^\s*select set_config\('enable_/i;
 
 /** Runs a question of a store as the police and gives the plans of what it asked, with the rows each step read. */
-const plansOf = async (question: (tx: Transaction) => Promise<unknown>): Promise<readonly (readonly Plan[])[]> =>
-  asViewer(watched, police, async (tx) => {
+const plansOf = async (
+  question: (tx: Transaction) => Promise<unknown>,
+  viewer: Viewer = police,
+): Promise<readonly (readonly Plan[])[]> =>
+  asViewer(watched, viewer, async (tx) => {
     asked.length = 0;
     await question(tx);
     const plans: (readonly Plan[])[] = [];
@@ -139,8 +142,11 @@ const questions: Readonly<Record<string, (tx: Transaction) => Promise<readonly u
 };
 
 /** What is wrong with the plans of a question; empty when nothing is. */
-const faultsIn = async (question: (tx: Transaction) => Promise<unknown>): Promise<readonly string[]> => {
-  const plans = await plansOf(question);
+const faultsIn = async (
+  question: (tx: Transaction) => Promise<unknown>,
+  viewer: Viewer = police,
+): Promise<readonly string[]> => {
+  const plans = await plansOf(question, viewer);
   return plans.flatMap((nodes) => [
     ...readWhole(nodes).map((table) => `${table} is read whole`),
     ...(nodes.some((node) => node['Parent Relationship'] === 'InitPlan') ? [] : ['the viewer is asked for every row']),
@@ -156,6 +162,19 @@ describe('hot questions under row security', () => {
       assert.deepEqual(await faultsIn(question), []);
     });
   }
+
+  test('for somebody whose role reaches a part, what she reaches is looked up once and by an index', async () => {
+    const narrowed = await signedViewer(database, { role: 'judicial_police_officer', sees: { scope: 'unit' } });
+    await administrator.query(
+      'update referrals.report set assigned_to = $1 where id = (select report_id from referrals.inbox where organisation_id = $2 limit 1)',
+      [narrowed.staffId, org('SPJ')],
+    );
+    const question = (tx: Transaction) => listQueue(tx, openQueue);
+    assert.equal((await asViewer(watched, narrowed, question)).length, 1);
+    assert.deepEqual(await faultsIn(question, narrowed), []);
+    const reach = (tx: Transaction) => sql`select * from referrals.in_reach()`.execute(tx);
+    assert.equal((await asViewer(watched, narrowed, reach)).rows.length, 1);
+  });
 
   const faulty = (tx: Transaction): Promise<unknown> => tx.selectFrom('cases.case_file').select('id').execute();
 

@@ -18,6 +18,8 @@ type RoleData = {
   opens: string[];
   purposes: string[];
   opens_only?: string;
+  sees_only?: 'own' | 'unit';
+  sees_days?: number;
   sign_in: string;
   idle_minutes: number;
 };
@@ -79,6 +81,19 @@ export const installForTests = async (database: TestDatabase): Promise<void> => 
   await client.end();
 };
 
+type Reach = { readonly scope: 'all' | 'unit' | 'own'; readonly days: number | null; readonly own: readonly string[] };
+
+/** As the vault signs it (src/vault/reach.ts): nothing when the role is not narrowed. */
+const sightOf = (persona: Persona, role: RoleData, staffId: string): object => {
+  const asked = persona.sees ?? {};
+  const scope = asked.scope ?? role.sees_only ?? 'all';
+  const days = asked.days ?? role.sees_days ?? null;
+  if (scope === 'all' && days === null) return {};
+  const permits = persona.permits ?? role.permits;
+  const own = asked.own ?? [staffId];
+  return { sees: { roles: [{ permits, scope, days }], own, unit: [staffId, ...(asked.hands ?? [])] } };
+};
+
 export type Persona = {
   readonly role: string;
   /** Default: the first organisation that may hold the role. */
@@ -88,6 +103,8 @@ export type Persona = {
   /** Add or take away permits, for tests of refusals. */
   readonly permits?: readonly string[];
   readonly kind?: 'staff' | 'api';
+  /** In place of what the role says of its reach; `hands` are those of her unit beside herself. */
+  readonly sees?: Partial<Reach> & { readonly hands?: readonly string[] };
   /** Milliseconds from now; negative: already ended. Default eight hours. */
   readonly lastsMilliseconds?: number;
 };
@@ -107,6 +124,7 @@ const contextText = (persona: Persona, role: RoleData, session: Buffer, staffId:
     purposes: role.purposes,
     opensOwn: role.opens_only?.endsWith('_reports') ? role.opens : [],
     authors: [staffId],
+    ...sightOf(persona, role, staffId),
     language: persona.language ?? 'en',
     session: session.toString('hex'),
     kind: persona.kind ?? 'staff',

@@ -18,6 +18,8 @@ export type TestRole = {
   readonly permits?: readonly string[];
   readonly opens?: readonly string[];
   readonly opensDays?: number;
+  readonly seesOnly?: 'own' | 'unit';
+  readonly seesDays?: number;
   readonly opensOnly?: 'own_reports' | 'unit_reports' | 'entrusted';
   readonly purposes?: readonly string[];
   readonly signIn?: 'passkey' | 'password';
@@ -59,8 +61,9 @@ const directoryOf = (administrator: Client): Pick<TestVault, 'addOrganisation' |
     );
     for (const role of roles) {
       await administrator.query(
-        `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, opens_only, idle_minutes, opens_days)
-         values ($1, '{}', '{}', $2, $3, $4, $5, $6, 15, $7) on conflict do nothing`,
+        `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, opens_only, idle_minutes, opens_days,
+           sees_only, sees_days)
+         values ($1, '{}', '{}', $2, $3, $4, $5, $6, 15, $7, $8, $9) on conflict do nothing`,
         [
           role.code,
           role.permits ?? [],
@@ -69,6 +72,8 @@ const directoryOf = (administrator: Client): Pick<TestVault, 'addOrganisation' |
           role.signIn ?? 'passkey',
           role.opensOnly ?? null,
           role.opensDays ?? null,
+          role.seesOnly ?? null,
+          role.seesDays ?? null,
         ],
       );
       await administrator.query('insert into directory.staff_role (staff_id, role_code) values ($1, $2)', [

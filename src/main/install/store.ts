@@ -98,12 +98,14 @@ const installOrganisations = async (client: Client, profile: Profile): Promise<v
 const installRoles = async (client: Client, profile: Profile): Promise<void> => {
   for (const role of profile.roles)
     await client.query(
-      `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, idle_minutes, opens_only, opens_days)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      `insert into directory.role (code, names, organisation_codes, permits, opens, purposes, sign_in, idle_minutes, opens_only, opens_days,
+         sees_only, sees_days)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        on conflict (code) do update set names = excluded.names, organisation_codes = excluded.organisation_codes,
          permits = excluded.permits, opens = excluded.opens, purposes = excluded.purposes,
          sign_in = excluded.sign_in, idle_minutes = excluded.idle_minutes,
-         opens_only = excluded.opens_only, opens_days = excluded.opens_days`,
+         opens_only = excluded.opens_only, opens_days = excluded.opens_days,
+         sees_only = excluded.sees_only, sees_days = excluded.sees_days`,
       [
         role.code,
         JSON.stringify(role.names),
@@ -115,6 +117,8 @@ const installRoles = async (client: Client, profile: Profile): Promise<void> => 
         role.idle_minutes,
         role.opens_only ?? null,
         role.opens_days ?? null,
+        role.sees_only ?? null,
+        role.sees_days ?? null,
       ],
     );
 };

@@ -433,6 +433,14 @@ export interface DirectoryRole {
   organisation_codes: string[];
   permits: string[];
   purposes: string[];
+  /**
+   * For how many days after a report was sent or a case closed the role still lists it; empty: without end.
+   */
+  sees_days: number | null;
+  /**
+   * What of the body's reports and cases the role lists: one's own (or of whom one stands in for), those of one's unit; empty: all.
+   */
+  sees_only: string | null;
   sign_in: string;
 }
 

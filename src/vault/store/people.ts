@@ -28,6 +28,10 @@ export type Role = {
   readonly opensOnly: 'own_reports' | 'unit_reports' | 'entrusted' | null;
   /** For how many days after a report was sent the role opens it; null: without end. */
   readonly opensDays: number | null;
+  /** What of the body's reports and cases the role lists; null: all. */
+  readonly seesOnly: 'own' | 'unit' | null;
+  /** For how many days it lists them; null: without end. */
+  readonly seesDays: number | null;
   readonly signIn: 'passkey' | 'password';
   readonly idleMinutes: number;
 };
@@ -48,7 +52,8 @@ const staffBy = async (database: Database, column: 'id' | 'login', value: string
 /** Own roles, and those lent for the day by a colleague who still holds them and still works there. */
 const rolesOf = async (database: Database, staffId: string, today: PlainDate): Promise<readonly Role[]> => {
   const found = await sql<Role>`
-    select r.code, r.permits, r.opens, r.purposes, r.opens_only as "opensOnly", r.opens_days as "opensDays", r.sign_in as "signIn", r.idle_minutes as "idleMinutes"
+    select r.code, r.permits, r.opens, r.purposes, r.opens_only as "opensOnly", r.opens_days as "opensDays", r.sees_only as "seesOnly", r.sees_days as "seesDays",
+      r.sign_in as "signIn", r.idle_minutes as "idleMinutes"
     from directory.role r
     where exists (select 1 from directory.staff_role h where h.staff_id = ${staffId} and h.role_code = r.code)
       or exists (select 1 from directory.delegation d

@@ -86,7 +86,6 @@ export const rowSecurity: readonly Check[] = [
       'identity.rights_notice.confirmed_by': 'who confirms signs',
       'identity.withdrawal_notice.confirmed_by': 'who confirms signs',
       'referrals.inbox.acknowledged_by': 'who acknowledges signs',
-      'referrals.report.sent_by': 'asked together with the report’s id',
     },
   },
 ];

@@ -32,8 +32,8 @@ export const houseColumns: Columns = {
   },
   'directory.unit': { id: 'id organisation_id', installed: 'code', words: 'names' },
   'directory.role': {
-    installed: 'code organisation_codes permits opens opens_only purposes sign_in',
-    number: 'idle_minutes opens_days',
+    installed: 'code organisation_codes permits opens opens_only sees_only purposes sign_in',
+    number: 'idle_minutes opens_days sees_days',
     words: 'names',
   },
   'directory.staff': {

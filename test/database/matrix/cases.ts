@@ -5,7 +5,8 @@ export const casesMatrix: Matrix = {
   'cases.case_file': {
     rule: 'Bodies with a living access, of them those who may read cases. Its readers follow the accesses, never a hand.',
     select: {
-      'led by SPJ, with PQT-LUX and INFOTRAITE': 'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer',
+      'led by SPJ, with PQT-LUX and INFOTRAITE':
+        'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'led by SPJ, with PQT-LUX and INFOTRAITE by law': 'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer',
       'led by SPJ, offered to INFOTRAITE': 'SPJ+cases.read @statistics @definer',
       'led by SPJ, of a person kept from it': '@statistics @definer',
@@ -27,11 +28,16 @@ export const casesMatrix: Matrix = {
       'of SPJ as lead of the second': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
       'of PQT-LUX by law in the second': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
       'of INFOTRAITE by law in the second': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
-      'of SPJ as lead': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
-      'of PQT-LUX by law': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
-      'of INFOTRAITE by consent': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
-      'withdrawn from JI': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
-      'run out for PQT-DIE': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'of SPJ as lead':
+        'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of PQT-LUX by law':
+        'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of INFOTRAITE by consent':
+        'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'withdrawn from JI':
+        'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'run out for PQT-DIE':
+        'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of SPJ as lead of the offered one': 'SPJ+cases.read @vault @statistics @definer',
       'of CNVV by consent, of PQT-DIE': 'PQT-DIE @vault @statistics @definer',
       'of PQT-DIE as lead': 'PQT-DIE @vault @statistics @definer',
@@ -56,7 +62,7 @@ export const casesMatrix: Matrix = {
   'cases.case_reference': {
     rule: 'Each body its own reference and label.',
     select: {
-      'of SPJ': 'SPJ+cases.read @definer',
+      'of SPJ': 'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of INFOTRAITE on a case it does not see': 'INFOTRAITE @definer',
     },
     insert: {
@@ -94,7 +100,7 @@ export const casesMatrix: Matrix = {
   'cases.task': {
     rule: 'A body’s own, on cases it sees.',
     select: {
-      'of SPJ': 'SPJ+cases.read @definer',
+      'of SPJ': 'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of SPJ on a case it does not see': '',
       'of PQT-DIE': 'PQT-DIE',
       'of PQT-LUX': 'PQT-LUX',
@@ -113,7 +119,7 @@ export const casesMatrix: Matrix = {
   'cases.note': {
     rule: 'A body’s own, on cases it sees, in one’s own name; never changed.',
     select: {
-      'of SPJ': 'SPJ+cases.read',
+      'of SPJ': 'SPJ+cases.read judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of SPJ on a case it does not see': '',
     },
     insert: {
@@ -126,7 +132,7 @@ export const casesMatrix: Matrix = {
   'cases.document': {
     rule: 'A body’s own, on cases it sees, in one’s own name; never changed. Goes when what is known of the person is erased.',
     select: {
-      'of SPJ': 'SPJ+cases.read @definer',
+      'of SPJ': 'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of SPJ on a case it does not see': '@definer',
     },
     delete: {
@@ -143,12 +149,14 @@ export const casesMatrix: Matrix = {
   'cases.change': {
     rule: 'What concerns all is seen by all who see the case, what concerns one body by that body; never changed.',
     select: {
-      shared: 'INFOTRAITE SPJ+cases.read PQT-LUX',
-      'of SPJ alone': 'SPJ+cases.read',
+      shared:
+        'INFOTRAITE SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of SPJ alone': 'SPJ+cases.read judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {
-      'her own': 'INFOTRAITE SPJ+cases.read PQT-LUX',
+      'her own':
+        'INFOTRAITE SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'in another’s name': '',
       'for another body': '',
       'of a case of PQT-DIE': 'PQT-DIE',
@@ -157,8 +165,10 @@ export const casesMatrix: Matrix = {
   'cases.support_referral': {
     rule: 'Seen by the body that refers and the service asked. Offered by the police on its own case, on a consent of this person that stands and covers it; answered by the service alone.',
     select: {
-      'accepted by INFOTRAITE': 'INFOTRAITE SPJ+cases.read @definer',
-      'offered to INFOTRAITE': 'INFOTRAITE SPJ+cases.read @definer',
+      'accepted by INFOTRAITE':
+        'INFOTRAITE SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'offered to INFOTRAITE':
+        'INFOTRAITE SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
     insert: {
       'an offer': 'SPJ+cases.refer-support',

@@ -5,15 +5,23 @@ export const consentsMatrix: Matrix = {
   'identity.consent': {
     rule: 'Seen by who recorded it and whom it lets in; a refusal by who recorded it alone. Recorded in one’s own name, on a case one sees or with a report one sends; taken back by the vault alone, otherwise never changed.',
     select: {
-      'of INFOTRAITE, recorded by SPJ': 'INFOTRAITE SPJ+cases.read @vault',
-      'of INFOTRAITE for an offer': 'INFOTRAITE SPJ+cases.read @vault',
-      'of CNVV': 'SPJ+cases.read @vault',
-      'of CNVV for a case of PQT-DIE': 'SPJ+cases.read @vault',
-      'of CNVV for another person': 'SPJ+cases.read @vault',
-      'of CNVV, taken back': 'SPJ+cases.read @vault',
+      'of INFOTRAITE, recorded by SPJ':
+        'INFOTRAITE SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of INFOTRAITE for an offer':
+        'INFOTRAITE SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of CNVV':
+        'SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of CNVV for a case of PQT-DIE':
+        'SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of CNVV for another person':
+        'SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of CNVV, taken back':
+        'SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'about matching, of INFOTRAITE': 'INFOTRAITE @vault @definer',
-      refused: 'SPJ+cases.read @vault',
-      'of SPJ, with a report of ITM': 'ITM+referrals.read-own SPJ+cases.read @vault',
+      refused:
+        'SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of SPJ, with a report of ITM':
+        'ITM+referrals.read-own SPJ+cases.read @vault labour_inspector/standing-in labour_inspector/of-the-unit labour_inspector/of-another-unit judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
     insert: {
       'on a case of SPJ and INFOTRAITE': 'SPJ+identity.record-consent INFOTRAITE+identity.record-consent',
@@ -45,8 +53,10 @@ export const consentsMatrix: Matrix = {
     rule: 'Made when a consent is taken back; each body sees its own, and says once that it stopped.',
     select: {
       'to INFOTRAITE': 'INFOTRAITE @definer',
-      'to SPJ': 'SPJ+cases.read @definer',
-      'to SPJ, confirmed': 'SPJ+cases.read @definer',
+      'to SPJ':
+        'SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'to SPJ, confirmed':
+        'SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
     insert: {
       'one made up': '@definer',
@@ -54,7 +64,8 @@ export const consentsMatrix: Matrix = {
     },
     update: {
       'confirm it': 'INFOTRAITE',
-      'confirm that to SPJ': 'SPJ+cases.read',
+      'confirm that to SPJ':
+        'SPJ+cases.read judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'confirm it for somebody else': '',
       'confirm it again': '',
     },

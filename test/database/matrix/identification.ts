@@ -17,7 +17,8 @@ export const identificationMatrix: Matrix = {
   'identification.status': {
     rule: 'Seen with the case; set by the Judicial Police alone (luxembourg: nobody else sets a status).',
     select: {
-      'of a case of SPJ': 'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer',
+      'of a case of SPJ':
+        'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE @statistics @definer',
     },
     insert: {
@@ -32,11 +33,14 @@ export const identificationMatrix: Matrix = {
   'identification.interview': {
     rule: 'How a person is examined: the bodies that examine, not all that see the case.',
     select: {
-      'of a case of SPJ': 'SPJ+cases.read PQT-LUX',
+      'of a case of SPJ':
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE',
       'of SPJ on a case it does not see': 'PQT-DIE',
-      'of PQT-LUX on a case of SPJ': 'SPJ+cases.read PQT-LUX',
-      'of INFOTRAITE on a case of SPJ': 'SPJ+cases.read PQT-LUX',
+      'of PQT-LUX on a case of SPJ':
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of INFOTRAITE on a case of SPJ':
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.interview',
@@ -53,15 +57,20 @@ export const identificationMatrix: Matrix = {
   'identification.decision': {
     rule: 'Made in one’s own name, reviewed by somebody else of the same body.',
     select: {
-      'of a case of SPJ': 'SPJ+cases.read PQT-LUX',
+      'of a case of SPJ':
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE',
-      'awaiting review': 'SPJ+cases.read PQT-LUX',
+      'awaiting review':
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'awaiting review at PQT-DIE': '',
       'awaiting review, of PQT-LUX on a case of SPJ': 'SPJ+cases.read PQT-LUX',
-      'without Palermo view': 'SPJ+cases.read PQT-LUX',
+      'without Palermo view':
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of SPJ on a case it does not see': 'PQT-DIE',
-      'of PQT-LUX on a case of SPJ': 'SPJ+cases.read PQT-LUX',
-      'of INFOTRAITE on a case of SPJ': 'SPJ+cases.read PQT-LUX',
+      'of PQT-LUX on a case of SPJ':
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of INFOTRAITE on a case of SPJ':
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.decide',
@@ -86,7 +95,8 @@ export const identificationMatrix: Matrix = {
   'identification.palermo_view': {
     rule: 'Advice beside a decision, for the bodies that examine.',
     select: {
-      'of a case of SPJ': 'SPJ+cases.read PQT-LUX',
+      'of a case of SPJ':
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {
@@ -98,7 +108,8 @@ export const identificationMatrix: Matrix = {
   'identification.rights_told': {
     rule: 'Seen by all who see the case; written by whoever told the person.',
     select: {
-      'of a case of SPJ': 'INFOTRAITE SPJ+cases.read PQT-LUX',
+      'of a case of SPJ':
+        'INFOTRAITE SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {
@@ -111,9 +122,11 @@ export const identificationMatrix: Matrix = {
   'identification.notice_origin': {
     rule: 'Which case a notice came from: never known to the body that receives it.',
     select: {
-      'of a case of SPJ': 'SPJ+cases.read PQT-LUX @definer',
+      'of a case of SPJ':
+        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE @definer',
-      'of the notice to DGI': 'SPJ+cases.read PQT-LUX @definer',
+      'of the notice to DGI':
+        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.notify-minister SPJ+identification.report-stay',
@@ -125,7 +138,8 @@ export const identificationMatrix: Matrix = {
   'identification.removal_block': {
     rule: 'Set by those who examine; a return officer only asks identification.removal_blocked.',
     select: {
-      'of a case of SPJ': 'SPJ+cases.read PQT-LUX @definer',
+      'of a case of SPJ':
+        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE @definer',
     },
     insert: {
@@ -141,7 +155,8 @@ export const identificationMatrix: Matrix = {
   'identification.person_outcome': {
     rule: 'What the examination came to, in a code; counted by statistics.',
     select: {
-      'of a case of SPJ': 'SPJ+cases.read PQT-LUX @statistics',
+      'of a case of SPJ':
+        'SPJ+cases.read PQT-LUX @statistics judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE @statistics',
     },
     insert: {

@@ -5,7 +5,8 @@ export const protectionMatrix: Matrix = {
   'protection.child_step': {
     rule: 'Seen with the case; written in one’s own name by whoever works on it, and never changed.',
     select: {
-      'of a case of SPJ': 'INFOTRAITE SPJ+cases.read PQT-LUX',
+      'of a case of SPJ':
+        'INFOTRAITE SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {
@@ -18,7 +19,8 @@ export const protectionMatrix: Matrix = {
   'protection.clock_event': {
     rule: 'Seen with the case; noted by whoever works on it. Kinds and days alone.',
     select: {
-      'of a case of SPJ': 'INFOTRAITE SPJ+cases.read PQT-LUX @worker',
+      'of a case of SPJ':
+        'INFOTRAITE SPJ+cases.read PQT-LUX @worker judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of a case of PQT-DIE': 'PQT-DIE @worker',
     },
     insert: {

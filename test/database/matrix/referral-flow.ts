@@ -5,7 +5,8 @@ export const referralFlowMatrix: Matrix = {
   'referrals.exploiter': {
     rule: 'Compartment investigation.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -15,7 +16,8 @@ export const referralFlowMatrix: Matrix = {
   'referrals.interview_circumstances': {
     rule: 'Compartment testimony.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -25,7 +27,8 @@ export const referralFlowMatrix: Matrix = {
   'referrals.snapshot': {
     rule: 'Each reader sees the part that reached her.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -35,7 +38,8 @@ export const referralFlowMatrix: Matrix = {
   'referrals.share': {
     rule: 'Told to the sender; delivery follows it.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -45,9 +49,11 @@ export const referralFlowMatrix: Matrix = {
   'referrals.outbox': {
     rule: 'Seen by the sender; worked off through referrals.deliver alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @worker @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @worker @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @worker @definer',
-      delivered: 'ITM+referrals.send SPJ+referrals.receive @definer',
+      delivered:
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
     },
     insert: {
       'past its function': '@definer',
@@ -59,15 +65,17 @@ export const referralFlowMatrix: Matrix = {
   'referrals.inbox': {
     rule: 'Receipts are made by delivery alone and acknowledged by the recipient, once, in one’s own name.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @worker @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @worker @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @worker @definer',
-      acknowledged: 'ITM+referrals.send SPJ+referrals.receive @definer',
+      acknowledged:
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
     },
     insert: {
       'past delivery': '@definer',
     },
     update: {
-      acknowledge: 'SPJ+referrals.receive',
+      acknowledge: 'SPJ+referrals.receive judicial_police_officer/for-a-century',
       'acknowledge for another': '',
       'acknowledge again': '',
       'note the alarm': '@worker',
@@ -77,9 +85,11 @@ export const referralFlowMatrix: Matrix = {
   'referrals.question_to_reporter': {
     rule: 'The police asks in one’s own name; the reporting body answers by referrals.answer_question.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
-      answered: 'ITM+referrals.send SPJ+referrals.receive @definer',
+      answered:
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
     },
     insert: {
       'her own': 'SPJ+referrals.ask-back ITM+referrals.ask-back',
@@ -96,7 +106,8 @@ export const referralFlowMatrix: Matrix = {
   'referrals.outcome_notice': {
     rule: 'The police tells; the reporting body has seen it, once and for all.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA',
     },
     insert: {
@@ -104,18 +115,20 @@ export const referralFlowMatrix: Matrix = {
       'about a report of ONA': '',
     },
     update: {
-      'see it': 'ITM+referrals.send',
+      'see it': 'ITM+referrals.send labour_inspector/standing-in labour_inspector/of-the-unit',
       'unsee it': '',
     },
   },
   'referrals.change': {
     rule: 'Written with every change by those who see the report, in their own name; never changed.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA',
     },
     insert: {
-      'her own': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX',
+      'her own':
+        'ITM+referrals.send SPJ+referrals.receive PQT-LUX labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'in another’s name': '',
       'of a report of ONA': 'ONA',
     },
@@ -123,7 +136,7 @@ export const referralFlowMatrix: Matrix = {
   'referrals.report_reason': {
     rule: 'Why a report ended: for the body that decided it, never for the one that reported.',
     select: {
-      'of SPJ': 'SPJ+referrals.receive @statistics',
+      'of SPJ': 'SPJ+referrals.receive @statistics judicial_police_officer/for-a-century',
       'of PQT-DIE': 'PQT-DIE @statistics',
     },
     insert: {
@@ -165,16 +178,17 @@ export const referralFlowMatrix: Matrix = {
   'referrals.report_reference': {
     rule: 'Each body its own.',
     select: {
-      'of ITM': 'ITM+referrals.send @definer',
-      'of SPJ': 'SPJ+referrals.receive @definer',
+      'of ITM': 'ITM+referrals.send @definer labour_inspector/standing-in labour_inspector/of-the-unit',
+      'of SPJ': 'SPJ+referrals.receive @definer judicial_police_officer/for-a-century',
     },
     insert: {
-      'of her own body': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'of her own body':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'of another body': '@definer',
       'of a report of ONA': 'ONA @definer',
     },
     update: {
-      'label it': 'ITM+referrals.send @definer',
+      'label it': 'ITM+referrals.send @definer labour_inspector/standing-in labour_inspector/of-the-unit',
     },
   },
   'referrals.draft': {
@@ -202,7 +216,8 @@ export const referralFlowMatrix: Matrix = {
     rule: 'On a draft its owner’s alone; with the report, the sender and recipients of its compartment. It goes only with a report one sent oneself.',
     select: {
       'on an inspector’s draft': 'labour_inspector',
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {

@@ -5,12 +5,16 @@ export const referralsMatrix: Matrix = {
   'referrals.report': {
     rule: 'Its sender, the body it was keyed in for, and recipients from delivery on; of these only who sends, reads or receives reports. It comes in through referrals.insert_report alone, a part that the police splits off excepted. The police works on it; the reporter answers by referrals.answer_question alone and changes nothing here.',
     select: {
-      'delivered to SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX @worker @statistics @definer',
+      'delivered to SPJ and PQT-LUX':
+        'ITM+referrals.send SPJ+referrals.receive PQT-LUX @worker @statistics @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @worker @statistics @definer',
-      'asked back by SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
-      'keyed in by SPJ for CARITAS': 'SPJ+referrals.receive CARITAS+referrals.read-own @statistics @definer',
+      'asked back by SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @statistics @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
+      'keyed in by SPJ for CARITAS':
+        'SPJ+referrals.receive CARITAS+referrals.read-own @statistics @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-century',
       'of a colleague': 'ITM+referrals.send @worker @statistics @definer',
-      'of an officer who may send no more': 'SPJ+referrals.receive @worker @statistics @definer',
+      'of an officer who may send no more':
+        'SPJ+referrals.receive @worker @statistics @definer judicial_police_officer/for-a-century',
     },
     insert: {
       'past its function': '@definer',
@@ -38,11 +42,16 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person': {
     rule: 'The sender, and recipients whom this person’s sharing names. They come in with their report through referrals.insert_report alone; the police orders them when it splits and merges.',
     select: {
-      'shared with SPJ and PQT-LUX': 'ITM+referrals.send SPJ+referrals.receive PQT-LUX @statistics @definer',
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
-      'without a case': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
-      'of an officer who may send no more': 'SPJ+referrals.receive @statistics @definer',
-      'kept from SPJ': 'ITM+referrals.send @statistics @definer',
+      'shared with SPJ and PQT-LUX':
+        'ITM+referrals.send SPJ+referrals.receive PQT-LUX @statistics @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @statistics @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
+      'without a case':
+        'ITM+referrals.send SPJ+referrals.receive @statistics @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
+      'of an officer who may send no more':
+        'SPJ+referrals.receive @statistics @definer judicial_police_officer/for-a-century',
+      'kept from SPJ':
+        'ITM+referrals.send @statistics @definer labour_inspector/standing-in labour_inspector/of-the-unit',
       'waiting at ONA': 'ONA @statistics @definer',
       'waiting at ONA too': 'ONA @statistics @definer',
     },
@@ -58,7 +67,8 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person_needs': {
     rule: 'Compartment health: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -68,7 +78,8 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person_residence': {
     rule: 'Compartment legal_residence: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -78,7 +89,8 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person_contact': {
     rule: 'Compartment contact_safe: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -88,7 +100,8 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person_channel': {
     rule: 'Compartment contact_safe: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -98,7 +111,8 @@ export const referralsMatrix: Matrix = {
   'referrals.report_person_link': {
     rule: 'Seen with the person: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {
@@ -108,7 +122,8 @@ export const referralsMatrix: Matrix = {
   'referrals.period': {
     rule: 'Compartment testimony: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @statistics @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
@@ -118,7 +133,8 @@ export const referralsMatrix: Matrix = {
   'referrals.place': {
     rule: 'Compartment testimony: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @statistics @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
@@ -128,7 +144,8 @@ export const referralsMatrix: Matrix = {
   'referrals.report_indicator': {
     rule: 'Compartment testimony: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @statistics @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @statistics @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @statistics @definer',
     },
     insert: {
@@ -138,7 +155,8 @@ export const referralsMatrix: Matrix = {
   'referrals.person_consent': {
     rule: 'Seen with the person: the sender, and recipients who get it; comes in with its report through referrals.insert_report alone.',
     select: {
-      'shared with SPJ': 'ITM+referrals.send SPJ+referrals.receive @definer',
+      'shared with SPJ':
+        'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
       'waiting at ONA': 'ONA @definer',
     },
     insert: {

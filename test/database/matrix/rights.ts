@@ -61,8 +61,10 @@ export const rightsMatrix: Matrix = {
     rule: 'Made when a request is answered; each body sees its own, and says once that it did the same.',
     select: {
       'to INFOTRAITE': 'INFOTRAITE+cases.read @definer',
-      'to SPJ': 'SPJ+cases.read @definer',
-      'to SPJ, confirmed': 'SPJ+cases.read @definer',
+      'to SPJ':
+        'SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'to SPJ, confirmed':
+        'SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
     insert: {
       'one made up': '@definer',
@@ -70,7 +72,8 @@ export const rightsMatrix: Matrix = {
     },
     update: {
       'confirm it': 'INFOTRAITE+cases.read',
-      'confirm that to SPJ': 'SPJ+cases.read',
+      'confirm that to SPJ':
+        'SPJ+cases.read judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'confirm it for somebody else': '',
       'confirm it again': '',
     },
