@@ -12,11 +12,17 @@ import { openHeld } from './open.ts';
 import { outOfReach } from './reach.ts';
 import type { Searcher } from './searcher.ts';
 import { record } from './store/journal.ts';
-import { type PersonDue, personsDue, replaceTokens, subjectsUnder } from './store/search.ts';
+import {
+  type PersonDue,
+  personsDue,
+  postpone,
+  queueUnread,
+  replaceTokens,
+  subjectsUnder,
+  takeOffTheList,
+} from './store/search.ts';
 import { heldKeys } from './store/sealed.ts';
 import { now, type Vault } from './vault.ts';
-
-export { deleteTokens } from './store/search.ts';
 
 /*
  * Exact search within a body's own files. What is known of a person becomes marks: HMACs under a key that is different for
@@ -38,12 +44,12 @@ const paddedTokens = (vault: Vault, organisationId: string, texts: readonly stri
   return [...real, ...Array.from({ length: marksPerPerson - real.length }, () => randomBytes(tokenLength))];
 };
 
-/** What the body itself can have opened of the person today; null where it can open nothing, or its keys are locked. */
-const standingFor = async (vault: Vault, compartments: readonly Compartment[], due: Omit<PersonDue, 'sealedAt'>) => {
+/** Whether the body holds anything of the person at all, and what of it it can have opened today: nothing while its keys are locked. */
+const standingFor = async (vault: Vault, compartments: readonly Compartment[], due: Omit<PersonDue, 'stamp'>) => {
   const { subjectId, organisationId } = due;
   const held = await heldKeys(vault.database, { subjectId, compartments, organisationIds: [organisationId] });
   const { standing } = await judgeBases(vault, held, { subjectId });
-  return standing.length === 0 ? null : standing;
+  return { holds: held.length > 0, standing };
 };
 
 const takenIn = (subjectId: string): JournalEntry => ({
@@ -51,10 +57,17 @@ const takenIn = (subjectId: string): JournalEntry => ({
   subject: { kind: 'sealed-subject', id: subjectId },
 });
 
-/** The line in the body's chain stands before anything is opened; what is opened leaves the vault as marks alone. */
+/**
+ * The line in the body's chain stands before anything is opened; what is opened leaves the vault as marks alone. False when nothing
+ * can be opened today; who holds nothing, or nothing any more, is not asked again.
+ */
 const takeIn = async (vault: Vault, searcher: Searcher, due: PersonDue): Promise<boolean> => {
-  const standing = await standingFor(vault, searcher.compartments, due);
-  if (standing === null || vault.keys.tombstones.has('subject', due.subjectId)) return false;
+  const { holds, standing } = await standingFor(vault, searcher.compartments, due);
+  if (!holds || vault.keys.tombstones.has('subject', due.subjectId)) {
+    await asProgram(vault.database, (tx) => takeOffTheList(tx, due));
+    return true;
+  }
+  if (standing.length === 0) return false;
   const author = { organisationId: due.organisationId, staffId: null, now: now(vault) };
   await record(vault.database, author, takenIn(due.subjectId));
   const opened = await asDamage(() => openHeld(vault, due.subjectId, standing));
@@ -63,30 +76,26 @@ const takeIn = async (vault: Vault, searcher: Searcher, due: PersonDue): Promise
   return true;
 };
 
-const skipped = new WeakMap<Vault, Map<string, number>>();
-const pause = 10 * 60 * 1000;
+const looked = new WeakSet<Vault>();
 
-const isPaused = (vault: Vault, key: string): boolean => (skipped.get(vault)?.get(key) ?? 0) > performance.now();
-const pauseFor = (vault: Vault, key: string): void => {
-  const known = skipped.get(vault) ?? new Map<string, number>();
-  skipped.set(vault, known.set(key, performance.now() + pause));
+/** What a restored backup, another release or the first start leaves unread is put in line, once in the life of the process. */
+const queueOnce = async (vault: Vault, searcher: Searcher): Promise<void> => {
+  if (looked.has(vault)) return;
+  await queueUnread(vault.database, searcher);
+  looked.add(vault);
 };
 
-/** Takes the next persons into the search of the bodies that hold who they are. Gives how many. */
+/** Takes the next persons into the search of the bodies that hold who they are. Gives how many were looked at; none when nobody waits. */
 export const indexWaiting = async (vault: Vault): Promise<number> => {
   const { searcher } = vault;
   if (searcher === null || !vault.custody.isOpen()) return 0;
-  const due = await personsDue(vault.database, { ...searcher, most: 500 });
-  let taken = 0;
+  await queueOnce(vault, searcher);
+  const due = await personsDue(vault.database, personsAtOnce);
   for (const one of due) {
-    const key = `${one.subjectId} ${one.organisationId}`;
-    if (isPaused(vault, key)) continue;
-    if (await takeIn(vault, searcher, one)) taken += 1;
-    else pauseFor(vault, key);
+    if (!(await takeIn(vault, searcher, one))) await postpone(vault.database, one);
     await breathe();
-    if (taken >= personsAtOnce) break;
   }
-  return taken;
+  return due.length;
 };
 
 type Wanted = Omit<VaultRequest<'search'>, 'context' | 'mac'>;

@@ -9,7 +9,7 @@ import { inTurn } from './in-turn.ts';
 import { readContext, stillGranted, type VerifiedViewer, verifyViewer } from './context.ts';
 import { type Fate, type FreshErase, rekey } from './rekey.ts';
 import { record } from './store/journal.ts';
-import { deleteTokens } from './store/search.ts';
+import { deleteTokensOf } from './store/search.ts';
 import { lockSharing } from './store/sharing.ts';
 import {
   type KeyOfConsent,
@@ -70,7 +70,7 @@ const takeBack = async (
   if (!(await markWithdrawn(tx, consent.id, withdrawal))) return refuse('already-withdrawn');
   const fates = await rekeyAll(vault, tx, consent.id);
   await removeEnvelopesOf(tx, consent.id);
-  await deleteTokens(tx, [consent.personId], consent.organisations);
+  await deleteTokensOf(tx, [consent.personId], consent.organisations);
   await appendToJournal(tx, author, [entryOf(consent, withdrawal, fates)]);
   vault.keys.tombstones.add('consent', consent.id);
   return fates;

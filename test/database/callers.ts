@@ -16,6 +16,7 @@ export const callers: Readonly<Record<string, string>> = {
   'identification.take_due_steps': 'worker',
   'identity.case_for_break_glass': 'vault',
   'identity.consent_ended': 'owner',
+  'identity.due_for_search': 'owner',
   'identity.insert_sealed': 'casework',
   'identity.journal_is_whole': 'casework',
   'identity.forget_subjects': 'vault',

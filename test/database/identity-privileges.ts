@@ -48,7 +48,11 @@ export const identityPrivileges: Privileges = {
     vault: 'insert, select, update(retired_at state)',
     worker: 'select',
   },
-  'identity.search_index': { vault: 'delete, insert, select, update(sealed_at version)' },
+  'identity.search_due': {
+    definer: 'insert, select, update(all but organisation_id subject_id)',
+    vault: 'delete, insert, select, update(due_at tries)',
+  },
+  'identity.search_index': { vault: 'delete, insert, select, update(version)' },
   'identity.search_token': { vault: 'delete, insert, select' },
   'identity.sealed_field': {
     casework: 'select(all but blob)',

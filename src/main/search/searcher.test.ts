@@ -182,6 +182,53 @@ describe('search in the files of one’s own body', () => {
     assert.deepEqual(valueOf(await find(officer, mira)).subjects, [subject], 'who holds it otherwise still finds it');
   });
 
+  const queueOf = async (subject: string) => {
+    const asked =
+      'select organisation_id, tries, due_at > now() as later from identity.search_due where subject_id = $1';
+    return (
+      await vault.administrator.query<{ organisation_id: string; tries: number; later: boolean }>(asked, [subject])
+    ).rows;
+  };
+
+  test('who cannot be opened today waits and lets the others pass; who is taken in leaves the line', async () => {
+    const waiting = newId();
+    const ended = await addConsent(vault.administrator, {
+      ...{
+        personId: waiting,
+        organisations: [service],
+        by: police,
+        compartments: ['identity'],
+        purposes: ['identify'],
+      },
+      validUntil: '2020-06-01',
+    });
+    await seal('Ana Waits', { [service]: { kind: 'consent', code: ended } }, waiting);
+    const passing = await seal('Ana Passes', { [service]: recipient });
+    await index();
+    assert.deepEqual(
+      (await queueOf(waiting)).map(({ tries, later }) => ({ tries, later })),
+      [{ tries: 1, later: true }],
+    );
+    assert.deepEqual(await queueOf(passing), []);
+    assert.deepEqual(valueOf(await find(helper, { name: 'Ana Passes', born: '1998' })).subjects, [passing]);
+  });
+
+  test('what another version of the reader left behind is put in line when the vault starts, once', async () => {
+    const subject = await seal('Ivana Early', { [police]: recipient });
+    await index();
+    await vault.administrator.query('update identity.search_index set version = version + 1 where subject_id = $1', [
+      subject,
+    ]);
+    await index();
+    assert.deepEqual(await queueOf(subject), [], 'nobody looks at everybody every minute');
+    await vault.stop();
+    await vault.restart();
+    await index();
+    const asked = 'select version from identity.search_index where subject_id = $1';
+    const { rows } = await vault.administrator.query<{ version: number }>(asked, [subject]);
+    assert.deepEqual(rows, [{ version: searcher.version }]);
+  });
+
   test('the sixty-first search within an hour is refused', async () => {
     const fresh = await stepInAs(vault, officerId);
     for (let asked = 0; asked < 60; asked += 1) valueOf(await find(fresh, eva));

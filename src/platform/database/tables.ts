@@ -966,9 +966,16 @@ export interface IdentitySealedFieldPublished {
   subject_id: string | null;
 }
 
+export interface IdentitySearchDue {
+  due_at: Timestamp;
+  organisation_id: string;
+  stamp: string;
+  subject_id: string;
+  tries: number;
+}
+
 export interface IdentitySearchIndex {
   organisation_id: string;
-  sealed_at: Timestamp;
   subject_id: string;
   version: number;
 }
@@ -1882,6 +1889,7 @@ export interface DB {
   'identity.rights_request': IdentityRightsRequest;
   'identity.sealed_field': IdentitySealedField;
   'identity.sealed_field_published': IdentitySealedFieldPublished;
+  'identity.search_due': IdentitySearchDue;
   'identity.search_index': IdentitySearchIndex;
   'identity.search_token': IdentitySearchToken;
   'identity.withdrawal_notice': IdentityWithdrawalNotice;

@@ -214,7 +214,7 @@ export type VaultAnswers = {
     readonly keptBy: readonly string[];
   };
   readonly collectEraseKeys: { readonly collected: number };
-  /** Persons taken into the search of a body that holds them. */
+  /** Persons whose turn it was to be taken into the search of a body that holds them; none when nobody waits. */
   readonly indexWaiting: { readonly taken: number };
   readonly rotateKey: RotationProgress;
   /** Null: nothing was to be done. */

@@ -13,7 +13,7 @@ import {
   subjectsOf,
 } from '../store/erasure.ts';
 import { bodiesThatHoldBack, type ErasureRow, lockErasure, markErased, type Proof, proofOf } from '../store/rights.ts';
-import { deleteTokens } from '../store/search.ts';
+import { deleteTokensOf } from '../store/search.ts';
 import { lockSharing } from '../store/sharing.ts';
 import type { KeyOfConsent } from '../store/withdrawal.ts';
 import { now, today, type Vault } from '../vault.ts';
@@ -82,7 +82,7 @@ const sealForKeepers = async (vault: Vault, tx: Transaction, { subjects, keptBy 
   }
   const holders = keys.flatMap((key) => key.holders.map(({ organisationId }) => organisationId));
   const losing = [...new Set(holders)].filter((id) => !keptBy.includes(id));
-  await deleteTokens(tx, subjects, losing);
+  await deleteTokensOf(tx, subjects, losing);
   await forgetElsewhere(tx, subjects, keptBy);
   await removeWrapsOf(tx, { subjects, keptBy });
   await removeEmptyEnvelopes(

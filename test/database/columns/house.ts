@@ -71,7 +71,8 @@ export const houseColumns: Columns = {
     public: 'public_key',
   },
   'identity.search_token': { id: 'subject_id organisation_id', hash: 'token' },
-  'identity.search_index': { id: 'subject_id organisation_id', number: 'version', moment: 'sealed_at' },
+  'identity.search_index': { id: 'subject_id organisation_id', number: 'version' },
+  'identity.search_due': { id: 'subject_id organisation_id stamp', number: 'tries', moment: 'due_at' },
   'identity.key_rotation': {
     id: 'id organisation_id new_key_id reached',
     code: 'state',

@@ -35,6 +35,13 @@ export const identityMatrix: Matrix = {
     insert: { 'of SPJ': '@vault' },
     delete: { 'of ITM': '@vault' },
   },
+  'identity.search_due': {
+    rule: 'Whom the search of a body has yet to take in; the vault’s alone, filled by a trigger.',
+    select: { 'of ITM': '@vault @definer' },
+    insert: { 'of SPJ': '@vault @definer' },
+    update: { postpone: '@vault', 'make it due anew': '@definer' },
+    delete: { 'of ITM': '@vault' },
+  },
   'identity.search_index': {
     rule: 'Who was taken into the search of which body; the vault’s alone.',
     select: { 'of ITM': '@vault' },

@@ -72,7 +72,15 @@ const takenIn = (words: string, body: string): Values => ({
   subject_id: id(`subject ${words}`),
   organisation_id: body,
   version: 1,
-  sealed_at: moment,
+});
+const due = (words: string, body: string): Values => ({
+  ...{
+    subject_id: id(`subject ${words}`),
+    organisation_id: body,
+    stamp: id(`stamp ${words}`),
+    due_at: moment,
+    tries: 0,
+  },
 });
 
 /** Sealed fields, the keys they hang under, and the letter box of erase keys. */
@@ -82,6 +90,7 @@ export const identityRows = (of: People): Row[] => [
   row('identity.organisation_key', 'of the vault', key('vault', vaultBody, 'active'), ['key_id']),
   row('identity.search_token', 'of ITM', mark('for ITM', org('ITM')), ['subject_id', 'organisation_id']),
   row('identity.search_index', 'of ITM', takenIn('for ITM', org('ITM')), ['subject_id', 'organisation_id']),
+  row('identity.search_due', 'of ITM', due('for ITM', org('ITM')), ['subject_id', 'organisation_id']),
   row('identity.key_rotation', 'of ITM', rotation('of ITM', org('ITM'))),
   row('identity.envelope', 'for ITM', envelope('for ITM', org('ITM'))),
   row('identity.envelope', 'for SPJ', envelope('for SPJ', org('SPJ'))),
@@ -116,6 +125,9 @@ const ofEmergency = { subject_id: id('break glass asked') };
 const searchAttempts = (find: Find): Attempt[] => [
   inserts('identity.search_token', 'of SPJ', mark('fresh', org('SPJ'))),
   inserts('identity.search_index', 'of SPJ', takenIn('fresh', org('SPJ'))),
+  inserts('identity.search_due', 'of SPJ', due('fresh', org('SPJ'))),
+  updates('postpone', find('identity.search_due', 'of ITM'), 'tries = 1'),
+  updates('make it due anew', find('identity.search_due', 'of ITM'), `stamp = '${id('another stamp')}'`),
   updates('take in anew', find('identity.search_index', 'of ITM'), 'version = 2'),
   updates('hand it to another body', find('identity.search_index', 'of ITM'), `organisation_id = '${org('SPJ')}'`),
 ];
