@@ -9,9 +9,9 @@ create policy own_changes on cases.task for update to {{casework}}
   using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and ((select security.may('cases.task')) or (select security.may('cases.work')))
     and exists (select 1 from cases.case_file c where c.id = task.case_id))
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]));
--- A task of the program itself: to look at a status again, or that a legal term ends (protection.remind).
+-- A task of the program itself: to look at a status again, that a legal term ends (protection.remind), that an assessment does (assistance.remind).
 grant select, insert on cases.task to {{definer}};
-create policy definer_looks on cases.task for select to {{definer}} using (kind in ('review_status', 'term_ends'));
+create policy definer_looks on cases.task for select to {{definer}} using (kind in ('review_status', 'term_ends', 'assess_again'));
 -- Whose task it is ties her to the case (cases.ties_to).
 create policy definer_ties on cases.task for select to {{definer}} using (owner_id is not null);
-create policy definer_reminds on cases.task for insert to {{definer}} with check (kind in ('review_status', 'term_ends') and state = 'open');
+create policy definer_reminds on cases.task for insert to {{definer}} with check (kind in ('review_status', 'term_ends', 'assess_again') and state = 'open');

@@ -1,6 +1,7 @@
 import { appendToJournal, type JournalEntry } from '../platform/journal.ts';
 import type { Scene } from '../profile/index.ts';
 import { endWithoutStep, identificationReactions, type Reaction } from '../rooms/identification/index.ts';
+import { assistanceReactions } from '../rooms/assistance/index.ts';
 import { protectionReactions } from '../rooms/protection/index.ts';
 import { referralReactions } from '../rooms/referrals/index.ts';
 import { recountAfter } from '../rooms/statistics/index.ts';
@@ -10,6 +11,7 @@ const rooms: readonly Readonly<Record<string, Reaction>>[] = [
   identificationReactions,
   referralReactions,
   protectionReactions,
+  assistanceReactions,
 ];
 
 const own: Readonly<Record<string, Reaction>> = {

@@ -8,6 +8,7 @@ import type { VaultClient } from '../platform/vault-client/index.ts';
 import { wordsFor } from '../platform/words.ts';
 import type { Profile } from '../profile/index.ts';
 import { organisationId } from '../rooms/directory/index.ts';
+import { assistanceCrontab, assistanceTasks } from '../rooms/assistance/index.ts';
 import { endExpiredAccess } from '../rooms/cases/index.ts';
 import { identificationCrontab, identificationTasks } from '../rooms/identification/index.ts';
 import { identityCrontab, identityTasks } from '../rooms/identity/index.ts';
@@ -51,6 +52,7 @@ export const crontab = [
   ...referralCrontab,
   ...identityCrontab,
   ...protectionCrontab,
+  ...assistanceCrontab,
 ].join('\n');
 
 /** So many batches of an exchange of keys a minute; people who open things come in between. */
@@ -98,5 +100,6 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   ...identityTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
   ...matchingTasks({ ...tools, isProposed: isKeptProposed }),
   ...protectionTasks(tools),
+  ...assistanceTasks(tools),
   ...referralTasks({ ...tools, sendMail: noticesByMail(tools.settings, tools.profile) }),
 });

@@ -5,6 +5,7 @@ import type { ProfileProblem } from './fault.ts';
 import { JsonSyntaxFault, type JsonPath, lineAt, lineOf, parseStrictly } from './json-lines.ts';
 import { codeListSchema, organisationsSchema, profileSchema, rolesSchema, sharingSchema } from './schema.ts';
 import { breakGlassSchema } from './schema-break-glass.ts';
+import { assistanceSchema } from './schema-assistance.ts';
 import { accommodationSchema } from './schema-accommodation.ts';
 import { handoverSchema } from './schema-handover.ts';
 import { consentsSchema } from './schema-consents.ts';
@@ -33,6 +34,7 @@ const singleFiles = {
   'break-glass.json': breakGlassSchema,
   'accommodation.json': accommodationSchema,
   'handover.json': handoverSchema,
+  'assistance.json': assistanceSchema,
   'data-rights.json': dataRightsSchema,
   'retention.json': retentionSchema,
   'indicators.json': indicatorsSchema,

@@ -11,6 +11,7 @@ export { nextState, possibleSteps, type StepCircumstances, type StepRefusal, unm
 export type {
   ClockLaw,
   Accommodation,
+  Assistance,
   Code,
   CodeList,
   ConsentKind,
@@ -42,6 +43,7 @@ export type {
 export {
   type ClockEvent,
   clockEvents,
+  type AssessmentKind,
   type BedPreference,
   type Compartment,
   compartments,

@@ -25,6 +25,7 @@ type ProfileData = {
   readonly breakGlass: t.BreakGlass;
   readonly accommodation: t.Accommodation;
   readonly handover: t.Handover;
+  readonly assistance: t.Assistance;
   readonly dataRights: t.DataRights;
   readonly retention: readonly t.RetentionClass[];
   readonly machines: Readonly<Record<string, t.Machine>>;
@@ -246,6 +247,7 @@ const profileData = (documents: Documents): ProfileData => ({
   breakGlass: documents['break-glass.json'],
   accommodation: documents['accommodation.json'],
   handover: documents['handover.json'],
+  assistance: documents['assistance.json'],
   dataRights: documents['data-rights.json'],
   retention: documents['retention.json'].classes,
   machines: Object.fromEntries(

@@ -29,6 +29,7 @@ export type Law = Frozen<z.output<typeof lawSchema>>;
 export type ClockLaw = NonNullable<Law['clock']>;
 export type LegalBasis = Frozen<z.output<typeof basisSchema>>;
 export type Sharing = Frozen<z.output<typeof sharingSchema>>;
+export type Assistance = Frozen<Documents['assistance.json']>;
 export type Accommodation = Frozen<Documents['accommodation.json']>;
 export type Handover = Frozen<Documents['handover.json']>;
 export type Consents = Frozen<z.output<typeof consentsSchema>>;

@@ -2,6 +2,7 @@
  * The words the core understands in a country profile. A profile chooses among them; it cannot add to them,
  * because each stands for something the program does.
  */
+export * from './vocabulary-clocks.ts';
 
 /** How we know a datum; `recalled` must be verified before anybody relies on it. */
 export const provenanceMarks = ['source_document', 'seen', 'recalled', 'inferred', 'unknown'] as const;
@@ -81,6 +82,7 @@ export const permits = [
   'directory.delegate',
   'directory.on-call',
   'directory.keep-rota',
+  'assistance.work',
   'accommodation.read',
   'accommodation.place',
   'accommodation.run',
@@ -169,7 +171,13 @@ export const guardNames = [
 export type GuardName = (typeof guardNames)[number];
 
 /** Machines and code lists without which the rooms cannot work. */
-export const coreMachines = ['report', 'victim-status', 'rights-information', 'shelter-placement'] as const;
+export const coreMachines = [
+  'report',
+  'victim-status',
+  'rights-information',
+  'assistance',
+  'shelter-placement',
+] as const;
 export const coreCodeLists = [
   'sex',
   'age-answer',
@@ -206,6 +214,12 @@ export const coreCodeLists = [
   'place-precision',
   'evidence-kinds',
   'opening-purposes',
+  'danger-themes',
+  'session-kinds',
+  'session-absences',
+  'goal-outcomes',
+  'assistance-suspensions',
+  'assistance-endings',
   'house-features',
   'bed-closures',
   'placement-refusals',
@@ -213,6 +227,10 @@ export const coreCodeLists = [
   'move-on',
   'transfer-reasons',
 ] as const;
+
+/** What is assessed of a person who is supported, each with its own date on which it must be looked at again. */
+export const assessmentKinds = ['danger', 'needs'] as const;
+export type AssessmentKind = (typeof assessmentKinds)[number];
 
 /** What speaks for a bed beside the rules that are never broken; the profile gives each its weight. */
 export const bedPreferences = [
@@ -225,71 +243,6 @@ export const bedPreferences = [
   'children_there',
 ] as const;
 export type BedPreference = (typeof bedPreferences)[number];
-
-/** Clocks are measured in these; `none` is a duty without a number, measured but never expiring. */
-export const lawUnits = ['none', 'days', 'working_days', 'weeks', 'months', 'years'] as const;
-
-/**
- * What happens in a case, or in the country's work, that a legal clock can hang on. Rooms say when each has happened;
- * a profile says which clocks it starts, stops or ends.
- */
-export const clockEvents = [
-  'crime_learnt',
-  'reported_to_prosecutor',
-  'indications_found',
-  'third_country_indications',
-  'minister_told',
-  'status_ended',
-  'reflection_granted',
-  'reflection_extended',
-  'reflection_ended_early',
-  'reflection_over',
-  'reflection_waived',
-  'permit_asked',
-  'permit_granted',
-  'permit_renewed',
-  'permit_refused',
-  'permit_withdrawn',
-  'other_status',
-  'left_country',
-  'assistance_suspended',
-  'assistance_resumed',
-  'assistance_ended',
-  'criminal_decision_final',
-  'facts_happened',
-  'majority_reached',
-  'compensation_claimed',
-  'compensation_decided',
-  'relieved_of_foreclosure',
-  'case_dismissed',
-  'dismissal_told',
-  'judgment_delivered',
-  'appeal_filed',
-  'return_decided',
-  'departure_extended',
-  'removal_enforced',
-  'committee_met',
-  'rapporteur_reported',
-  'tip_published',
-  'greta_round_opened',
-  'greta_reported',
-  'year_ended',
-  'data_sent',
-  'directive_in_force',
-  'law_in_force',
-  'plan_adopted',
-  'work_begun',
-  'employer_notified',
-  'support_called',
-  'support_answered',
-] as const;
-export type ClockEvent = (typeof clockEvents)[number];
-
-/** A term expires; a duty without a number is measured and never expires; an open clock only says how long something lasts. */
-export const clockKinds = ['term', 'duty', 'open'] as const;
-
-/** What becomes of a term whose last day is a day of rest. */
-export const lastDayRules = ['as_counted', 'next_working_day'] as const;
 
 export const signInWays = ['passkey', 'password'] as const;
 

@@ -1,3 +1,4 @@
+import { assistanceColumns } from './columns/assistance.ts';
 import { caseColumns } from './columns/cases.ts';
 import { houseColumns } from './columns/house.ts';
 import { reportColumns } from './columns/reports.ts';
@@ -25,7 +26,7 @@ export type Class = keyof typeof classes;
 export type Columns = Readonly<Record<string, { readonly [one in Class]?: string }>>;
 
 /** Every column of every table has a class. A new column without one fails the catalogue test. */
-export const columns: Columns = { ...houseColumns, ...reportColumns, ...caseColumns };
+export const columns: Columns = { ...houseColumns, ...reportColumns, ...caseColumns, ...assistanceColumns };
 
 /** Why a column may hold text that the database does not judge. */
 export const trustedBecause: Readonly<Record<string, string>> = {

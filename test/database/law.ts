@@ -47,6 +47,11 @@ export const laws: readonly Law[] = [
     only: service,
   },
   {
+    says: 'What a person is helped with, needs and is in danger of is seen by the support service alone: not by the police, the prosecutor, the immigration department or anybody else.',
+    cells: ({ table, verb }) => table.startsWith('assistance.') && verb === 'select',
+    only: [...service, '@definer'],
+  },
+  {
     says: 'Where somebody sleeps is seen by the service that asked and the house that was asked: not by the police, the prosecutor, the immigration department or anybody else.',
     cells: ({ table, verb }) => /^accommodation\.(placement|step)$/.test(table) && verb === 'select',
     only: [...service, 'hotline_worker', 'house_worker', '@definer'],

@@ -1,6 +1,7 @@
 import { type Actor, who } from './actors.ts';
 import { type Cell, cellName, type Verb } from './cells.ts';
 import { breakGlassMatrix } from './matrix/break-glass.ts';
+import { assistanceMatrix } from './matrix/assistance.ts';
 import { accommodationMatrix } from './matrix/accommodation.ts';
 import { casesMatrix } from './matrix/cases.ts';
 import { consentsMatrix } from './matrix/consents.ts';
@@ -46,6 +47,7 @@ export const matrix: Matrix = {
   ...casesMatrix,
   ...identificationMatrix,
   ...protectionMatrix,
+  ...assistanceMatrix,
   ...accommodationMatrix,
   ...statisticsMatrix,
   ...matchingMatrix,

@@ -1,4 +1,5 @@
 import { accommodationPrivileges } from './accommodation-privileges.ts';
+import { assistancePrivileges } from './assistance-privileges.ts';
 import { identityPrivileges } from './identity-privileges.ts';
 import type { Privileges } from './privileges-found.ts';
 
@@ -10,6 +11,7 @@ import type { Privileges } from './privileges-found.ts';
  */
 const tables: Privileges = {
   ...accommodationPrivileges,
+  ...assistancePrivileges,
   ...identityPrivileges,
   'cases.case_access': {
     casework: 'insert, select, update(withdrawn_at)',

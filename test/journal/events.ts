@@ -4,6 +4,21 @@
  * and there.
  */
 export const journalEvents = {
+  assistance: {
+    assessed: 1,
+    begun: 1,
+    called: 1,
+    divided: 1,
+    goal_ended: 1,
+    goal_set: 1,
+    rule_asked: 1,
+    session_cancelled: 1,
+    session_noted: 1,
+    session_planned: 1,
+    step_taken: 1,
+    support_read: 1,
+    texts_asked: 1,
+  },
   accommodation: {
     abroad_agreed: 1,
     abroad_proposed: 1,

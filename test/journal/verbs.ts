@@ -11,6 +11,21 @@ type VerbsOf<Rooms> = {
 
 /** Every type of event, and what it says was done with data of persons. A type that is not here does not compile. */
 export const verbOf: VerbsOf<typeof journalEvents> = {
+  assistance: {
+    assessed: 'collection',
+    begun: 'collection',
+    called: 'collection',
+    divided: 'alteration',
+    goal_ended: 'alteration',
+    goal_set: 'collection',
+    rule_asked: 'consultation',
+    session_cancelled: 'alteration',
+    session_noted: 'alteration',
+    session_planned: 'collection',
+    step_taken: 'alteration',
+    support_read: 'consultation',
+    texts_asked: 'consultation',
+  },
   accommodation: {
     abroad_agreed: null,
     abroad_proposed: 'collection',

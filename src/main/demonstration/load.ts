@@ -12,6 +12,7 @@ import { playLaws } from './laws.ts';
 import { countPersonsOnce } from '../matching/once.ts';
 import { playPast } from './past.ts';
 import { openStage, type StageParts } from './stage.ts';
+import { playAssistance } from './today/assistance.ts';
 import { playBeds } from './today/beds.ts';
 import { playCases } from './today/cases.ts';
 import { playChildren } from './today/children.ts';
@@ -67,6 +68,7 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playPast(stage);
   const supported = await playCases(stage);
   await playChildren(stage);
+  await playAssistance(stage, supported);
   await playBeds(stage, supported);
   await playRota(stage);
   await playQueue(stage);

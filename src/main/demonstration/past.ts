@@ -5,6 +5,7 @@ import { receiveNotice } from '../../rooms/identification/index.ts';
 import { decideStay } from '../../rooms/protection/index.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { PastReport, Persona } from './files.ts';
+import { assistAll } from './past-assistance.ts';
 import { handOn } from './hand-on.ts';
 import { decideOn, type Followed, hear, inform, momentOn, notify, refer, workingDayAfter } from './hearing.ts';
 import { type InventedPerson, inventPerson } from './people.ts';
@@ -156,7 +157,7 @@ const receiveAll = (stage: Stage, story: Story, notices: readonly string[]): Pro
   });
 };
 
-const acceptAll = (stage: Stage, story: Story, referrals: readonly string[]): Promise<null> => {
+const acceptAll = (stage: Stage, story: Story, referrals: readonly string[]): Promise<readonly string[] | null> => {
   const service = stage.profile.organisationFor('supports').code;
   const workers = personasOf(stage.invented, service).filter(({ roles }) =>
     roles.some((role) => stage.profile.role(role).permits.includes('cases.accept-support')),
@@ -165,8 +166,9 @@ const acceptAll = (stage: Stage, story: Story, referrals: readonly string[]): Pr
     login: story.chance.pick(workers).login,
     at: momentOn(stage, workingDayAfter(stage, story.sentOn, 10), 14),
     work: async (scene) => {
-      for (const referral of referrals) must(await acceptSupport(scene, referral));
-      return null;
+      const cases: string[] = [];
+      for (const referral of referrals) cases.push(must(await acceptSupport(scene, referral)).caseId);
+      return cases;
     },
   });
 };
@@ -223,7 +225,9 @@ const follow = async (stage: Stage, story: Story, reportId: string): Promise<voi
   if (found.length === 0) return;
   const { notices, referrals } = await protectAll(stage, story, login, found);
   if (notices.length > 0) await receiveAll(stage, story, notices);
-  if (referrals.length > 0) await acceptAll(stage, story, referrals);
+  const cases = referrals.length > 0 ? await acceptAll(stage, story, referrals) : null;
+  const assistOn = workingDayAfter(stage, story.sentOn, 12);
+  if (cases !== null) await assistAll(stage, { name: story.name, on: assistOn, cases });
   await identifySome(stage, story, login, found);
   if (addDays(story.sentOn, followUpDays + 40) < stage.today) await closeAll(stage, story, login, found);
 };

@@ -3,6 +3,7 @@ import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { CasePart, ShareKeys } from '../../rooms/cases/index.ts';
 import { openablePerson } from '../../rooms/referrals/index.ts';
 import { rightsMarks, runningEmergencies } from '../../rooms/identity/index.ts';
+import { assistanceOnCase } from '../../rooms/assistance/index.ts';
 import { accommodationOnCase } from '../../rooms/accommodation/index.ts';
 import { identificationOnCase } from '../../rooms/identification/index.ts';
 import { protectionOnCase } from '../../rooms/protection/index.ts';
@@ -11,6 +12,7 @@ import { protectionOnCase } from '../../rooms/protection/index.ts';
 export const caseParts: readonly CasePart[] = [
   identificationOnCase,
   protectionOnCase,
+  assistanceOnCase,
   accommodationOnCase,
   {
     id: 'consents',

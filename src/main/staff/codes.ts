@@ -1,5 +1,6 @@
 import type { Code, CodeSource } from '../../platform/form/index.ts';
 import { withMatchingLists } from '../../rooms/matching/index.ts';
+import { withAssistanceLists } from '../../rooms/assistance/index.ts';
 import { withAccommodationLists } from '../../rooms/accommodation/index.ts';
 import { ownCodes, withCaseLists } from '../../rooms/cases/index.ts';
 import { directoryLists } from '../../rooms/directory/index.ts';
@@ -62,7 +63,10 @@ export const codesFor = (profile: Profile): CodeSource =>
         profile,
         withAccommodationLists(
           profile,
-          withIdentificationLists(profile, withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+          withAssistanceLists(
+            profile,
+            withIdentificationLists(profile, withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+          ),
         ),
       ),
     ),

@@ -18,6 +18,7 @@ export const workPlaces: readonly Place[] = [
   { href: '/reports/sent', key: 'my-reports', permit: 'referrals.read-own', covers: ['/answers', '/reports/search'] },
   { href: '/handovers', key: 'handovers', permit: 'referrals.receive-redirected' },
   { href: '/support', key: 'support', permit: 'cases.accept-support' },
+  { href: '/assistance', key: 'assistance', permit: 'assistance.work' },
   { href: '/cases', key: 'cases', permit: 'cases.read' },
   { href: '/beds/tonight', key: 'tonight', permit: 'accommodation.read' },
   { href: '/placements', key: 'placements', permit: 'accommodation.read' },

@@ -1,3 +1,4 @@
+import { assistanceScreens } from '../../rooms/assistance/screens/index.ts';
 import { accommodationScreens } from '../../rooms/accommodation/screens/index.ts';
 import type { PrintDocument } from '../../platform/document/index.ts';
 import type { Screen } from '../../platform/web/index.ts';
@@ -50,6 +51,7 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...identificationScreens(tools),
   ...matchingScreens,
   ...protectionScreens(tools),
+  ...assistanceScreens({ ...tools, openedTexts }),
   ...accommodationScreens(tools),
   ...statisticsScreens(tools),
 ];

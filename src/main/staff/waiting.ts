@@ -1,4 +1,5 @@
 import type { Scene } from '../../profile/index.ts';
+import { countSupportsDue } from '../../rooms/assistance/index.ts';
 import { countBedsWaiting, countFollowing } from '../../rooms/accommodation/index.ts';
 import { countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
 import { countRotaGaps } from '../../rooms/directory/index.ts';
@@ -23,6 +24,7 @@ const counts: Readonly<Record<string, Count>> = {
   handovers: countHandoversWaiting,
   'my-reports': countQuestionsWaiting,
   support: countOffersWaiting,
+  assistance: countSupportsDue,
   cases: countMyCases,
   tasks: countMyTasks,
   rota: countRotaGaps,

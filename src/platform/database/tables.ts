@@ -186,6 +186,90 @@ export interface AccommodationStep {
   until_day: string | null;
 }
 
+export interface AssistanceAppointmentPublished {
+  case_id: string | null;
+  kind: string | null;
+  place: string | null;
+  planned_at: Timestamp | null;
+  session_id: string | null;
+  state: string | null;
+}
+
+export interface AssistanceAssessment {
+  id: string;
+  kind: string;
+  levels: string[];
+  made_at: Timestamp;
+  made_by: string;
+  made_on: string;
+  support_id: string;
+  valid_until: string;
+}
+
+export interface AssistanceGoal {
+  ended_on: string | null;
+  id: string;
+  reason: string | null;
+  service: string;
+  set_at: Timestamp;
+  set_by: string;
+  set_on: string;
+  state: Generated<string>;
+  support_id: string;
+  target_on: string | null;
+  team: string | null;
+  version: Generated<number>;
+}
+
+export interface AssistanceSession {
+  attendance: string | null;
+  id: string;
+  kind: string;
+  language: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  minutes: number | null;
+  place: string;
+  planned_at: Timestamp;
+  reason: string | null;
+  state: Generated<string>;
+  support_id: string;
+  version: Generated<number>;
+}
+
+export interface AssistanceStep {
+  event: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  on_day: string;
+  reason: string | null;
+  support_id: string;
+  to_state: string;
+}
+
+export interface AssistanceSupport {
+  assessed_on: string | null;
+  begun_at: Timestamp;
+  begun_by: string;
+  case_id: string;
+  contacted_on: string | null;
+  ended_on: string | null;
+  id: string;
+  organisation_id: string;
+  planned_on: string | null;
+  reason: string | null;
+  referred_on: string | null;
+  since: string;
+  state: string;
+  team: string | null;
+  version: Generated<number>;
+  /**
+   * Who is responsible; null is an alarm on the service’s list.
+   */
+  worker_id: string | null;
+}
+
 export interface CasesCaseAccess {
   basis_code: string;
   basis_kind: string;
@@ -1831,6 +1915,12 @@ export interface DB {
   'accommodation.placed': AccommodationPlaced;
   'accommodation.placement': AccommodationPlacement;
   'accommodation.step': AccommodationStep;
+  'assistance.appointment_published': AssistanceAppointmentPublished;
+  'assistance.assessment': AssistanceAssessment;
+  'assistance.goal': AssistanceGoal;
+  'assistance.session': AssistanceSession;
+  'assistance.step': AssistanceStep;
+  'assistance.support': AssistanceSupport;
   'cases.case_access': CasesCaseAccess;
   'cases.case_access_published': CasesCaseAccessPublished;
   'cases.case_file': CasesCaseFile;

@@ -5,6 +5,7 @@ export {
   loadCase,
   openCase,
   type OpenCaseInput,
+  acceptedOffer,
   acceptSupport,
   addNote,
   addTask,

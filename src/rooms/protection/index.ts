@@ -4,6 +4,7 @@ export {
   decideStay,
   type ChildInput,
   endRunOutPeriods,
+  firstDayOf,
   noteClockEvent,
   noteParallel,
   personOnPath,

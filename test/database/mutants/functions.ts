@@ -61,6 +61,7 @@ const cuts: readonly Cut[] = [
     cut: "(entry ->> 'actor')::uuid is distinct from (viewer ->> 'staff')::uuid",
     by: 'false',
   },
+  { function: 'assistance.remind', cut: 'and latest.until <= on_day' },
   { function: 'accommodation.neighbours', cut: "not security.may('accommodation.place')", by: 'false' },
   { function: 'accommodation.neighbours', cut: 'c.cancelled_at is null and' },
   { function: 'accommodation.neighbours', cut: 'and c.until_day > since' },

@@ -3,6 +3,7 @@ import { type Actor, makeActors, org } from '../actors.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { installForTests } from '../../support/personas.ts';
 import { installProbe } from '../probe.ts';
+import { assistanceAttempts, assistanceCalls, assistanceRows } from './assistance.ts';
 import { accommodationAttempts, accommodationCalls, accommodationRows } from './accommodation.ts';
 import { callAttempts, type Call } from './calls.ts';
 import { caseAttempts } from './case-attempts.ts';
@@ -75,6 +76,7 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...rightsAttempts(find),
   ...identificationAttempts(of, find),
   ...protectionAttempts(of, find),
+  ...assistanceAttempts(find),
   ...accommodationAttempts(find),
   ...statisticsAttempts(find),
   ...matchingAttempts(find),
@@ -84,6 +86,7 @@ const callsOf = (of: ReturnType<typeof actorNamed>): readonly Call[] => [
   ...callAttempts(of),
   ...sendingCalls(of),
   ...matchingCalls,
+  ...assistanceCalls(),
   ...accommodationCalls(),
   ...rightsCalls,
 ];
@@ -102,6 +105,7 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
   ...rightsRows(),
   ...identificationRows(of),
   ...protectionRows(of),
+  ...assistanceRows(),
   ...accommodationRows(),
   ...statisticsRows(),
   ...matchingRows(),

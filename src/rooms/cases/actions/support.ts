@@ -239,3 +239,7 @@ export const readSupportInbox = async (scene: Scene, page = 1): Promise<SupportP
 /** One offer, or null. */
 export const readOffer = (scene: Scene, referralId: Uuid): Promise<SupportReferral | null> =>
   findSupportReferral(scene.tx, referralId);
+
+/** The newest offer about the person of a case that a service has accepted; null when there is none. */
+export const acceptedOffer = async (scene: Scene, caseId: Uuid): Promise<SupportReferral | null> =>
+  (await supportReferralsOf(scene.tx, caseId)).find(({ state }) => state === 'accepted') ?? null;

@@ -207,7 +207,7 @@ type Answered = { readonly caseId?: string; readonly referralId?: string };
 
 const answerScreen = (again: Screen<Profile>): Screen<Profile> =>
   postScreen({
-    journals: ['cases.support_accepted', 'cases.support_declined'],
+    journals: ['cases.support_accepted', 'cases.support_declined', 'assistance.begun', 'cases.task_set'],
     room: 'cases',
     path: '/support/:referralId/answer',
     permit: 'cases.accept-support',

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../platform/clock.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
 import type { ClockEvent, Scene } from '../../../profile/index.ts';
-import { insertClockEvent } from '../store/index.ts';
+import { clockEventsOf, insertClockEvent } from '../store/index.ts';
 
 /** Notes on a case that something happened which moves its clocks; for rooms in which it happened. */
 export const noteClockEvent = (
@@ -12,3 +12,7 @@ export const noteClockEvent = (
     ...{ id: newId(), caseId: it.caseId, type: it.type, on: it.on, reason: it.reason ?? null, days: null },
     at: scene.clock.now(),
   });
+
+/** The first day on which something happened in a case that moves its clocks; null when it has not. */
+export const firstDayOf = async (scene: Scene, caseId: Uuid, type: ClockEvent): Promise<PlainDate | null> =>
+  (await clockEventsOf(scene.tx, caseId)).find((event) => event.type === type)?.on ?? null;

@@ -1,0 +1,26 @@
+import type { Code, CodeSource } from '../../../platform/form/index.ts';
+import type { Profile } from '../../../profile/index.ts';
+import { ownCodes } from '../../cases/index.ts';
+import { assistanceLists } from '../facts.ts';
+
+const services = (profile: Profile): readonly Code[] =>
+  profile.services.map(({ id, names }) => ({ code: id, label: names }));
+
+/** The teams behind the one contact: the units of the bodies that support, or such a body itself where it has none. */
+export const teamsOf = (profile: Profile): readonly Code[] =>
+  profile.organisationsPlaying('supports').flatMap((body) => {
+    const units = profile.unitsOf(body.code);
+    return (units.length === 0 ? [body] : units).map(({ code, names }) => ({ code, label: names }));
+  });
+
+/** The lists this room adds: services of the law and teams from the profile, and the core's own. */
+export const withAssistanceLists = (profile: Profile, codes: CodeSource): CodeSource => {
+  const own = new Map<string, readonly Code[]>([
+    ['support-services', services(profile)],
+    ['support-teams', teamsOf(profile)],
+    ...Object.entries(assistanceLists).map(
+      ([list, known]) => [list, ownCodes(known, (code) => `assistance.code.${list}.${code}`)] as const,
+    ),
+  ]);
+  return (list) => own.get(list) ?? codes(list);
+};

@@ -1,0 +1,137 @@
+import { defineForm } from '../../platform/form/index.ts';
+import type { AssessmentKind } from '../../profile/index.ts';
+
+/** Why this room says no: a closed list; texts `assistance.refusal.<code>`. */
+export type AssistanceRefusal =
+  | 'not_found'
+  | 'may_not_work'
+  | 'no_such_step'
+  | 'not_your_step'
+  | 'step_not_in_force'
+  | 'guard_not_met'
+  | 'consent_needed'
+  | 'person_must_decide'
+  | 'status_not_held'
+  | 'reason_needed'
+  | 'goal_needed'
+  | 'changed_meanwhile'
+  | 'already_begun'
+  | 'already_ended'
+  | 'not_begun'
+  | 'day_ahead'
+  | 'day_before_last'
+  | 'day_too_far_back'
+  | 'hour_unclear'
+  | 'moment_past'
+  | 'not_yet'
+  | 'level_twice'
+  | 'rule_not_read'
+  | 'rule_not_confirmed'
+  | 'nothing_written'
+  | 'vault_down'
+  | 'vault_refused';
+
+/** Lists of codes that belong to the core; texts `assistance.code.<list>.<code>`. */
+export const assistanceLists = {
+  'contact-ways': ['in_person', 'video', 'message', 'through_other'],
+  'session-places': ['office', 'shelter', 'elsewhere', 'telephone', 'video'],
+  'session-attendance': ['yes', 'late', 'no'],
+  'goal-states': ['achieved', 'partly', 'not'],
+  'call-outcomes': ['reached', 'not_reached', 'somebody_else', 'not_safe'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+const room = 'assistance';
+
+const stepFields = [
+  { id: 'on_day', kind: 'date', notAfter: 'today', width: 'short', required: true },
+  { id: 'contact_way', kind: 'choice', codes: 'contact-ways', required: true },
+  { id: 'person_decided', kind: 'yes-no', required: true },
+  { id: 'suspension', kind: 'choice', codes: 'assistance-suspensions', required: true },
+  { id: 'ending', kind: 'choice', codes: 'assistance-endings', required: true },
+] as const;
+
+/** What any step of a support may ask. */
+export const stepForm = defineForm(room, stepFields);
+
+/** The form of a step with only these questions, in their order. */
+export const stepFormOf = (ids: readonly string[]): typeof stepForm =>
+  defineForm(
+    room,
+    stepFields.filter(({ id }) => ids.includes(id)),
+  );
+
+const found = { id: 'made_on', kind: 'date', notAfter: 'today', width: 'short', required: true } as const;
+const remark = { id: 'assessment_note', kind: 'long-text', limit: 5000, rows: 4, secrecy: 'notes' } as const;
+
+/** What was found of danger, or of needs by the services of the law: themes by level; what is not ticked had nothing. */
+export const assessFormOf = (kind: AssessmentKind) => {
+  const codes = kind === 'danger' ? 'danger-themes' : 'support-services';
+  return defineForm(room, [
+    found,
+    { id: 'found_high', kind: 'choices', codes },
+    { id: 'found_some', kind: 'choices', codes },
+    { id: 'found_unknown', kind: 'choices', codes },
+    remark,
+  ]);
+};
+
+/** A goal of the plan; its words are sealed. */
+export const goalForm = defineForm(room, [
+  { id: 'service', kind: 'choice', codes: 'support-services', as: 'select', required: true },
+  { id: 'goal_text', kind: 'long-text', limit: 2000, rows: 3, required: true, secrecy: 'notes' },
+  { id: 'team', kind: 'choice', codes: 'support-teams' },
+  { id: 'target_on', kind: 'date', width: 'short' },
+]);
+
+/** How a goal ended. */
+export const goalEndForm = defineForm(room, [
+  { id: 'goal_state', kind: 'choice', codes: 'goal-states', required: true },
+  { id: 'goal_outcome', kind: 'choice', codes: 'goal-outcomes', as: 'select', required: true },
+  { id: 'goal_ended_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
+]);
+
+/** An appointment. */
+export const sessionForm = defineForm(room, [
+  { id: 'session_kind', kind: 'choice', codes: 'session-kinds', as: 'select', required: true },
+  { id: 'planned_day', kind: 'date', width: 'short', required: true },
+  { id: 'planned_hour', kind: 'text', limit: 5, width: 'short', required: true, spellcheck: false },
+  { id: 'session_place', kind: 'choice', codes: 'session-places', required: true },
+  { id: 'language', kind: 'language' },
+]);
+
+/** Whether an appointment took place. */
+export const heldForm = defineForm(room, [
+  { id: 'attendance', kind: 'choice', codes: 'session-attendance', required: true },
+  {
+    id: 'absence',
+    kind: 'choice',
+    codes: 'session-absences',
+    as: 'select',
+    required: true,
+    shownWhen: { field: 'attendance', is: 'no' },
+  },
+  { id: 'minutes', kind: 'number', least: 0, most: 1440, whole: true, width: 'short', required: true },
+  { id: 'session_note', kind: 'long-text', limit: 5000, rows: 4, secrecy: 'notes' },
+]);
+
+/** Why an appointment is taken back. */
+export const cancelForm = defineForm(room, [
+  { id: 'cancel_reason', kind: 'choice', codes: 'session-absences', as: 'select', required: true },
+]);
+
+/** Who leads and who is responsible. */
+export const divisionForm = defineForm(room, [
+  { id: 'lead_team', kind: 'choice', codes: 'support-teams', required: true },
+  { id: 'mine', kind: 'yes-no', required: true },
+]);
+
+/** Why the texts of a support are opened. */
+export const openForm = defineForm(room, [
+  { id: 'purpose', kind: 'choice', codes: 'opening-purposes', as: 'select', required: true },
+]);
+
+/** That somebody called, by the rule of safe contact. */
+export const callForm = defineForm(room, [
+  { id: 'rule_followed', kind: 'yes-no', required: true },
+  { id: 'call_outcome', kind: 'choice', codes: 'call-outcomes', required: true },
+]);

@@ -1,0 +1,16 @@
+/** The front door of assistance: the support of a person by the service, from the first contact to the end. */
+export {
+  assess,
+  assistanceReactions,
+  beginSupport,
+  countSupportsDue,
+  divideWork,
+  endGoal,
+  noteSession,
+  planSession,
+  setGoal,
+  takeStep,
+} from './actions/index.ts';
+export { withAssistanceLists } from './actions/lists.ts';
+export { assistanceOnCase } from './actions/on-case.ts';
+export { assistanceCrontab, assistanceTasks } from './jobs.ts';

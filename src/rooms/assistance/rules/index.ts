@@ -1,0 +1,4 @@
+/** Pure decisions of the room. */
+export * from './assess.ts';
+export * from './days.ts';
+export * from './gap.ts';

@@ -1,0 +1,17 @@
+import type { Screen } from '../../../platform/web/index.ts';
+import type { Profile } from '../../../profile/index.ts';
+import { callScreens } from './call.tsx';
+import { doingScreens } from './doings.tsx';
+import { endScreens } from './ends.tsx';
+import { listScreen } from './list.tsx';
+import { overviewScreens } from './overview.tsx';
+import type { AssistanceTools } from './parts.tsx';
+
+/** The pages of assistance. */
+export const assistanceScreens = (tools: AssistanceTools): readonly Screen<Profile>[] => [
+  listScreen,
+  ...overviewScreens(tools),
+  ...doingScreens(tools),
+  ...endScreens,
+  ...callScreens(tools),
+];

@@ -1,0 +1,4 @@
+/** The only SQL of this room. */
+export * from './supports.ts';
+export * from './plan.ts';
+export * from './sessions.ts';

@@ -1,0 +1,57 @@
+import type { Expectation, Matrix } from '../matrix.ts';
+
+const service = 'INFOTRAITE+assistance.work';
+
+const nobodys = { 'of MJ': '', 'of INFOTRAITE on a case of PQT-DIE': '' };
+const programs = { 'of MJ': '@definer', 'of INFOTRAITE on a case of PQT-DIE': '@definer' };
+
+const written = {
+  'to that of INFOTRAITE': service,
+  'to that of MJ': '',
+  'to that of INFOTRAITE on a case of PQT-DIE': '',
+  'in another’s name': '',
+};
+
+const changed = (verb: string) => ({
+  [`${verb} that of INFOTRAITE`]: service,
+  [`${verb} that of MJ`]: '',
+  [`${verb} that of INFOTRAITE on a case of PQT-DIE`]: '',
+});
+
+const hanging = (rule: string, more: Omit<Expectation, 'rule'> = {}): Expectation => ({
+  rule,
+  select: { 'of INFOTRAITE': service, ...nobodys },
+  insert: written,
+  ...more,
+});
+
+const alsoForPrograms = { select: { 'of INFOTRAITE': `${service} @definer`, ...programs } };
+
+/** The support of persons, seen by the service alone. */
+export const assistanceMatrix: Matrix = {
+  'assistance.support': {
+    rule: 'Seen and kept by the support service of a case it sees, begun in one’s own name: neither police nor prosecution nor immigration.',
+    select: { 'of INFOTRAITE': `${service} @definer`, ...programs },
+    insert: {
+      'on the second case': `${service} SPJ+assistance.work`,
+      'on a case of PQT-DIE': '',
+      'for another body': '',
+      'in another’s name': '',
+    },
+    update: changed('change'),
+  },
+  'assistance.step': hanging('The history of a support, seen and written with it in one’s own name; never changed.'),
+  'assistance.assessment': hanging(
+    'Seen and written with the support in one’s own name; never changed.',
+    alsoForPrograms,
+  ),
+  'assistance.goal': hanging('Seen and kept with the support.', { update: changed('end') }),
+  'assistance.session': hanging('Seen and kept with the support; the person’s own page reads its days.', {
+    ...alsoForPrograms,
+    update: changed('cancel'),
+  }),
+  'assistance.remind': {
+    rule: 'The worker sets a task where an assessment ends, once for each day it is due.',
+    call: { 'of an assessment that ends': '@worker @definer', 'of one that holds': '' },
+  },
+};
