@@ -84,6 +84,41 @@ const countedInMemory = async (pool: readonly Uint8Array[], records: number): Pr
   return median(times);
 };
 
+type Times = {
+  readonly records: number;
+  readonly few: readonly number[];
+  readonly many: readonly number[];
+  readonly share: number;
+  readonly inDatabase: number;
+  readonly inMemory: number;
+  readonly whole: { readonly seconds: number; readonly peak: number };
+  readonly size: number;
+  readonly filling: number;
+};
+
+const said = (times: Times): readonly Measured[] => {
+  const { records, few, many, share, inDatabase, inMemory, whole, size, filling } = times;
+  const night = median(few);
+  return [
+    { name: `one new person against ${records} records, a night's run`, value: night, unit: 'ms' },
+    { name: 'the same, a frequent name: 3,000 strangers compared', value: median(many), unit: 'ms' },
+    { name: 'doubles that came in and were found', value: share, unit: 'share', aim: { least: 0.8 } },
+    { name: 'bits of every record counted in the database', value: inDatabase, unit: 'ms' },
+    {
+      name: 'the same / the night, both in the database',
+      value: inDatabase / night,
+      unit: 'ratio',
+      aim: { least: 1 },
+    },
+    { name: 'bits of every record counted in memory, plain loop', value: inMemory, unit: 'ms' },
+    { name: 'the plain loop / the night', value: inMemory / night, unit: 'ratio' },
+    { name: 'the nightly process from start to end', value: whole.seconds, unit: 's' },
+    { name: 'the most memory it held', value: whole.peak, unit: 'MiB', aim: { most: 200 } },
+    { name: 'the store on the disk, indexes included', value: size, unit: 'GiB' },
+    { name: 'filling the store for this measurement', value: filling / 1000, unit: 's' },
+  ];
+};
+
 /** Measures with so many records. */
 export const measureWith = async (records: number): Promise<readonly Measured[]> => {
   const pool = filtersOf(
@@ -107,25 +142,8 @@ export const measureWith = async (records: number): Promise<readonly Measured[]>
     };
     const whole = await nightProcess(await bundled('src/main/linkage.ts', 'linkage'), environment);
     const [inDatabase, inMemory] = [await countedByDatabase(store), await countedInMemory(pool, records)];
-    const night = median(few);
-    return [
-      { name: `one new person against ${records} records, a night's run`, value: night, unit: 'ms' },
-      { name: 'the same, a frequent name: 3,000 strangers compared', value: median(many), unit: 'ms' },
-      { name: 'doubles that came in and were found', value: share, unit: 'share', aim: { least: 0.8 } },
-      { name: 'bits of every record counted in the database', value: inDatabase, unit: 'ms' },
-      {
-        name: 'the same / the night, both in the database',
-        value: inDatabase / night,
-        unit: 'ratio',
-        aim: { least: 1 },
-      },
-      { name: 'bits of every record counted in memory, plain loop', value: inMemory, unit: 'ms' },
-      { name: 'the plain loop / the night', value: inMemory / night, unit: 'ratio' },
-      { name: 'the nightly process from start to end', value: whole.seconds, unit: 's' },
-      { name: 'the most memory it held', value: whole.peak, unit: 'MiB', aim: { most: 200 } },
-      { name: 'the store on the disk, indexes included', value: await storeSize(administrator), unit: 'GiB' },
-      { name: 'filling the store for this measurement', value: filling / 1000, unit: 's' },
-    ];
+    const size = await storeSize(administrator);
+    return said({ records, few, many, share, inDatabase, inMemory, whole, size, filling });
   } finally {
     await database.destroy();
     await place.close();

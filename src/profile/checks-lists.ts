@@ -169,6 +169,9 @@ const checkMatching = (documents: Documents): Finding[] => {
     ...(days.least > days.most
       ? [{ file, path: ['matching', 'shown_after_days'], reason: 'the least is more than the most' }]
       : []),
+    ...(matching.reminded_after_days >= matching.asked_for_days
+      ? [{ file, path: ['matching', 'reminded_after_days'], reason: 'a reminder comes before the question runs out' }]
+      : []),
   ];
 };
 

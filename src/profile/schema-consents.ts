@@ -50,6 +50,10 @@ const matchingSchema = z.strictObject({
   never_from: z.array(smallCode),
   shown_after_days: z.strictObject({ least: days, most: days }),
   asked_for_days: days,
+  /** After so many days without an answer the body is reminded, once. */
+  reminded_after_days: days,
+  /** A body is asked about so many persons at a time; what comes above waits its turn. */
+  most_open: z.int().min(1),
   ...marks,
 });
 

@@ -117,6 +117,7 @@ describe('who may do what', () => {
     'matching.answer_side · call · what INFOTRAITE is asked',
     'matching.answer_side · call · what is answered already',
     'matching.answer_side · call · what is asked no more',
+    'matching.answer_side · call · before its day',
     'matching.answer_side · call · what is not shown yet',
     'matching.judge_side · call · a pair open at INFOTRAITE',
     'matching.judge_side · call · one that nobody answered',

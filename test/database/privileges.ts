@@ -144,8 +144,8 @@ const tables: Privileges = {
   },
   'matching.side': {
     casework: 'select',
-    definer: 'select, update(all but expires_on file_id id organisation_id other_class pair_id shown_on)',
-    worker: 'delete, insert, select',
+    definer: 'select, update(answer answered_by answered_on language method verdict verdict_by verdict_on)',
+    worker: 'delete, insert, select, update(expires_on released shown_on)',
   },
   'referrals.outcome_notice': { casework: 'insert, select, update(seen_at)' },
   'referrals.period': {

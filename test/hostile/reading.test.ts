@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import type { TestAnswer } from '../support/staff-site.ts';
 import { type Country, type Desk, openCountry } from './support/country.ts';
+import { everythingShown, knownElsewhere } from './support/known-elsewhere.ts';
 import { linksIn } from './support/page.ts';
 
 /** What reading does: it adds lines to the journal, keeps the session alive, and touches nothing else in the country. */
@@ -44,34 +46,101 @@ const routes = () =>
 
 const pagesRead = new Set<string>();
 
-/** Follows links from the first page on, breadth first, three of each kind. */
-const readAll = async (desk: Desk): Promise<number> => {
+/** Follows links from the first page on, breadth first, three of each kind; gives what each address answered. */
+const readAll = async (desk: Desk): Promise<ReadonlyMap<string, TestAnswer>> => {
   const known = routes();
-  const seen = new Set<string>();
+  const seen = new Map<string, TestAnswer>();
   const kinds = new Map<string, number>();
   const waiting = ['/'];
   for (let href = waiting.shift(); href !== undefined; href = waiting.shift()) {
     const place = href.replace(/[?#].*/, '');
     const kind = known.find(({ matches }) => matches.test(place))?.path;
     if (kind === undefined || seen.has(place) || (kinds.get(kind) ?? 0) >= mostOfAKind) continue;
-    seen.add(place);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    const { status, text } = await desk.site.get(href);
+    const answer = await desk.site.get(href);
+    const { status, text } = answer;
+    seen.set(place, answer);
     assert.ok(status !== 500, `${desk.login} at ${href}: ${status}`);
     waiting.push(...linksIn(text).filter((one) => one.startsWith('/') && !one.startsWith('/language')));
   }
   for (const kind of kinds.keys()) pagesRead.add(kind);
-  return seen.size;
+  return seen;
 };
 
 test('a page that is read changes nothing but the journal', async (context) => {
   const before = await fingerprints();
   assert.ok(before.size > 40, 'the tables were not found');
   let pages = 0;
-  for (const desk of country.desks) pages += await readAll(desk);
+  for (const desk of country.desks) pages += (await readAll(desk)).size;
   context.diagnostic(`${pages} pages of ${pagesRead.size} kinds, read by ${country.desks.length} personas`);
   assert.ok(pagesRead.size > 50, `only ${pagesRead.size} kinds of pages`);
   assert.deepEqual(differing(before, await fingerprints()), []);
+});
+
+/** What is new in every answer whatever it says: tokens against foreign forms, keys that make a form count once, the time. */
+const newEachTime =
+  /nonce[-=]["']?[\w+/=-]+|data-left="\d+"|name="_(token|key)" value="[^"]*"|\b\d{2}:\d{2}(:\d{2})?\b/g;
+const headersNewEachTime = ['set-cookie', 'server-timing', 'date'];
+
+const told = ({ status, headers, text }: TestAnswer): string =>
+  [
+    status,
+    ...Object.entries(headers)
+      .filter(([name]) => !headersNewEachTime.includes(name) && !name.startsWith('x-ratelimit'))
+      .map(([name, value]) => `${name}: ${String(value)}`),
+    text,
+  ]
+    .join('\n')
+    .replaceAll(newEachTime, '');
+
+const unlike = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): readonly string[] =>
+  [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name)).sort();
+
+/** Of one person, each address she comes to by links, with what it answers. */
+const pagesOf = async (desk: Desk): Promise<ReadonlyMap<string, string>> =>
+  new Map([...(await readAll(desk))].map(([address, answer]) => [address, told(answer)]));
+
+const rowsOfAll = async (desks: readonly Desk[]): Promise<ReadonlyMap<string, string>> => {
+  const rows = new Map<string, string>();
+  for (const { login, viewer } of desks)
+    for (const [table, shown] of await everythingShown(country, viewer)) rows.set(`${login} ${table}`, shown);
+  return rows;
+};
+
+test('T4: two worlds, the person entered by another body or a stranger: every page, row and call is the same', async (context) => {
+  const curious = country.desks.filter(({ login }) => login === 'savteh.leila');
+  const [desk] = curious;
+  assert.ok(desk);
+  const elsewhere = await knownElsewhere(country, ['INFOTRAITE', 'CARITAS']);
+  const look = async (desks: readonly Desk[]) => {
+    const calls = country.vaultCalls.length;
+    return { rows: await rowsOfAll(desks), pages: await pagesOf(desk), calls: country.vaultCalls.slice(calls) };
+  };
+  await elsewhere.enter('stranger');
+  const [before, unknown] = [await pagesOf(desk), await look(country.desks)];
+  assert.deepEqual(await elsewhere.found(), { pairs: 0, sides: 0 });
+  await elsewhere.enter('same');
+  const known = await look(country.desks);
+  assert.deepEqual(await elsewhere.found(), { pairs: 1, sides: 2 }, 'the run did find her');
+  // A page that answers otherwise the second time it is read tells of that reading.
+  const own = unlike(before, unknown.pages);
+  context.diagnostic(
+    `${known.pages.size} pages, ${own.length} left out; ${known.rows.size} lists of ${country.desks.length} persons`,
+  );
+  assert.ok(own.length < known.pages.size / 10 && !own.some((page) => page.includes('/matching')), own.join(', '));
+  assert.ok(known.pages.has('/matching') && known.pages.size > 40);
+  assert.deepEqual(unlike(unknown.rows, known.rows), []);
+  assert.deepEqual(
+    unlike(unknown.pages, known.pages).filter((page) => !own.includes(page)),
+    [],
+  );
+  assert.deepEqual(known.calls, unknown.calls);
+  await elsewhere.show();
+  const shown = await rowsOfAll(curious);
+  const seen = [...shown].filter(([name, rows]) => unknown.rows.get(name) !== rows).map(([name]) => name);
+  assert.deepEqual(seen, ['savteh.leila matching.side'], 'on the day both are asked: the test would see it');
+  assert.notEqual(told(await desk.site.get('/matching')), unknown.pages.get('/matching'));
+  await elsewhere.close();
 });
 
 test('a change would be noticed', async () => {

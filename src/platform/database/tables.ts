@@ -1258,6 +1258,10 @@ export interface MatchingSide {
   organisation_id: string;
   other_class: string;
   pair_id: string | null;
+  /**
+   * Shown to its body. Before that nobody but the worker sees the row: whether it is there tells that a person is known elsewhere.
+   */
+  released: Generated<boolean>;
   shown_on: string;
   verdict: string | null;
   verdict_by: string | null;

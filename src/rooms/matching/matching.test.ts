@@ -53,29 +53,38 @@ const as = <T>(code: string, days: number, work: (scene: Scene) => Promise<T>): 
   });
 };
 
-/** The night of a day, with what the worker does after it; everything is shown the day after. */
+/** What the worker does by itself on a day: it proposes, and shows what has come to its day; everything is shown the day after. */
+const work = (days: number, of = profile): Promise<void> =>
+  proposeMatches({
+    ...{ database: world.worker, profile: of, clock: clockOn(days), isProposed: isKeptProposed, days: () => 1 },
+  });
+
+/** The night of a day, with what the worker does after it. */
 const night = async (days = 0): Promise<void> => {
   await world.encodeAll();
   await world.night(clockOn(days));
-  const tools = { database: world.worker, profile, clock: clockOn(days), isProposed: isKeptProposed, days: () => 1 };
-  await proposeMatches(tools);
+  await work(days);
 };
 
 /** Everything a body can see of matching on a day, as bytes; its own files left out, which it entered itself. */
-const seenBy = (code: string, days: number): Promise<string> =>
-  as(code, days, async (scene) => {
+const seenBy = async (code: string, days: number): Promise<string> => {
+  await work(days);
+  return as(code, days, async (scene) => {
     const { sides } = valueOf(await readMatching(scene));
     const read = await Promise.all(sides.map(({ side }) => readSide(scene, side.id)));
     return JSON.stringify({ sides, read, waiting: await countMatchesWaiting(scene) });
   });
+};
 
-const onlySide = (code: string, days: number) =>
-  as(code, days, async (scene) => {
+const onlySide = async (code: string, days: number) => {
+  await work(days);
+  return as(code, days, async (scene) => {
     const { sides } = valueOf(await readMatching(scene));
     const side = sides.find(({ state }) => state !== 'silent' && state !== 'same' && state !== 'not_same');
     if (!side) throw new Error(`${code} is asked nothing`);
     return side;
   });
+};
 
 const says = async (code: string, days: number, answer: 'yes' | 'no'): Promise<void> => {
   const { side } = await onlySide(code, days);
@@ -156,6 +165,39 @@ describe('a handshake', () => {
     assert.deepEqual(seen[0], seen[1]);
     assert.deepEqual(seen[2], seen[1]);
     assert.match(seen[0]?.[1] ?? '', /"state":"silent"/);
+  });
+
+  test('nobody is flooded: as many at a time as the profile says, the others wait their turn; a reminder once, then silence', async () => {
+    const { matching } = profile.consents;
+    const narrow = { ...profile, consents: { ...profile.consents, matching: { ...matching, most_open: 2 } } };
+    for (let one = 0; one < 3; one += 1) {
+      const who = somebody();
+      await world.addFile(body('CARITAS'), { names: who });
+      await world.addFile(body('INFOTRAITE'), { names: who });
+    }
+    await world.encodeAll();
+    await world.night(clockOn(0));
+    await work(0, narrow);
+    const sides = async (days: number) => {
+      await work(days, narrow);
+      return as('CARITAS', days, async (scene) => valueOf(await readMatching(scene)).sides);
+    };
+    const shown = await sides(1);
+    const asked = ['asked', false];
+    const stands = shown.map(({ state, isReminded }) => [state, isReminded]);
+    assert.deepEqual(stands, [asked, asked]);
+    const [first] = shown;
+    assert.ok(first);
+    const input = { no_explained: true, answer: 'no', method: 'oral', language: 'fr' } as const;
+    valueOf(await as('CARITAS', 1, (scene) => answerSide(scene, first.side.id, input)));
+    const then = await sides(2);
+    assert.deepEqual(then.map(({ state }) => state).sort(), ['asked', 'asked', 'silent']);
+    assert.equal(then.filter(({ side }) => side.shownOn === addDays(today, 2)).length, 1);
+    const reminded = await sides(1 + matching.reminded_after_days);
+    assert.equal(reminded.filter(({ isReminded }) => isReminded).length, 1);
+    const over = await sides(3 + matching.asked_for_days);
+    assert.ok(over.every(({ state, isReminded }) => state === 'silent' && !isReminded));
+    await clear();
   });
 
   test('T4: whether another body has entered the same person is nowhere to be seen before the day comes', async () => {

@@ -185,6 +185,7 @@ export const houseColumns: Columns = {
     id: 'id pair_id file_id organisation_id answered_by verdict_by',
     code: 'other_class answer method language verdict',
     day: 'shown_on expires_on answered_on verdict_on',
+    flag: 'released',
   },
   'journal.head': { id: 'chain', number: 'seq', hash: 'hash' },
   'journal.event': {

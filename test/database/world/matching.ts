@@ -55,7 +55,14 @@ const pairOf = (words: string, one: string, other: string, more: Values = {}): V
 
 const sideOf = (words: string, [pair, ofFile, body]: readonly [string, string, string], more: Values = {}): Values => ({
   ...{ id: id(`matching side ${words}`), pair_id: id(`matching pair ${pair}`), file_id: file(ofFile) },
-  ...{ organisation_id: org(body), other_class: 'support', shown_on: day, expires_on: '2099-01-01', ...more },
+  ...{
+    organisation_id: org(body),
+    other_class: 'support',
+    shown_on: day,
+    expires_on: '2099-01-01',
+    released: true,
+    ...more,
+  },
 });
 
 const yes: Values = {
@@ -88,7 +95,7 @@ export const matchingRows = (): Row[] => [
   row(
     'matching.side',
     'later at INFOTRAITE',
-    sideOf('later', ['half', 'compared', 'INFOTRAITE'], { shown_on: '2098-01-01' }),
+    sideOf('later', ['half', 'compared', 'INFOTRAITE'], { shown_on: '2098-01-01', released: false }),
   ),
 ];
 
@@ -125,7 +132,12 @@ export const matchingAttempts = (find: Find): Attempt[] => [
     find('matching.pair', 'open to INFOTRAITE and CNVV'),
     `audience = audience || '${org('MJ')}'::uuid`,
   ),
-  inserts('matching.side', 'one more', sideOf('fresh', ['half', 'foreign', 'HOSP'])),
+  inserts('matching.side', 'one more', sideOf('fresh', ['half', 'foreign', 'HOSP'], { released: false })),
+  inserts('matching.side', 'one shown at once', sideOf('fresh shown', ['half', 'foreign', 'HOSP'])),
+  updates('show it', find('matching.side', 'later at INFOTRAITE'), 'released = true'),
+  updates('plan another day', find('matching.side', 'later at INFOTRAITE'), "shown_on = '2098-02-01'"),
+  updates('ask for longer', find('matching.side', 'asked of INFOTRAITE'), "expires_on = '2099-02-01'"),
+  updates('hide it again', find('matching.side', 'asked of INFOTRAITE'), 'released = false'),
   inserts('matching.side', 'one answered before', sideOf('fresh yes', ['half', 'foreign', 'HOSP'], yes)),
   updates(
     'answer it by hand',
@@ -173,6 +185,7 @@ export const matchingCalls: readonly Call[] = [
   answer('what INFOTRAITE is asked', 'asked'),
   answer('what is answered already', 'asked other'),
   answer('what is not shown yet', 'later'),
+  answer('before its day', 'asked', '2000-01-01'),
   answer('what is asked no more', 'asked', '2099-06-01'),
   judge('a pair open at INFOTRAITE', 'open'),
   judge('one that nobody answered', 'asked'),

@@ -96,9 +96,11 @@ const night = (stage: Stage, step: string, daysAgo: number, shownAfter: number):
     if (matching === null) return null;
     await matching.encode();
     const clock = fixedClock(then(stage, daysAgo, 4));
+    const shown = fixedClock(then(stage, daysAgo - shownAfter, 4));
     await runNight({ database: matching.linkage, clock, timeZone: profile.timeZone });
     const tools = { database: stage.worker, profile, clock, isProposed: isKeptProposed };
     await proposeMatches({ ...tools, days: () => shownAfter });
+    await proposeMatches({ ...tools, clock: shown });
     return null;
   });
 

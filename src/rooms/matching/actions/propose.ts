@@ -13,8 +13,10 @@ import {
   insertPair,
   insertSide,
   keepFiles,
+  plannedUntil,
   possiblePairs,
   recordsHeld,
+  releaseSide,
 } from '../store/index.ts';
 
 /** What the proposing job works with. It sees files and how alike records are, and no token. */
@@ -84,8 +86,23 @@ const stopWhatMayNot = async (scene: Proposing): Promise<void> => {
 };
 
 /**
+ * Shows each body what it is to be asked and whose day has come, the longest waiting first; never more at a time than the profile
+ * says, so that nobody is flooded. What waits too long ends unseen, as what nobody answers does.
+ */
+const release = async ({ tx, today, profile }: Proposing): Promise<void> => {
+  const { most_open: most, asked_for_days: asked } = profile.consents.matching;
+  const open = new Map<string, number>();
+  for (const { id, organisationId, open: before } of await plannedUntil(tx, today)) {
+    const now = open.get(organisationId) ?? before;
+    if (now >= most) continue;
+    open.set(organisationId, now + 1);
+    await releaseSide(tx, id, today, addDays(today, asked));
+  }
+};
+
+/**
  * After the run: keeps the files, proposes what is alike enough to the bodies that may be told, goes on with pairs whose first
- * person said yes, and ends in silence those that nobody answered. One run too many does no harm.
+ * person said yes, ends in silence those that nobody answered, and shows what has come to its day. One run too many does no harm.
  */
 export const proposeMatches = (tools: ProposeTools): Promise<void> =>
   asProgram(tools.database, async (tx) => {
@@ -97,4 +114,5 @@ export const proposeMatches = (tools: ProposeTools): Promise<void> =>
     await stopWhatMayNot(scene);
     await goOn(scene);
     await endSilent(tx, scene.today);
+    await release(scene);
   });

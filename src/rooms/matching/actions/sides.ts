@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../platform/clock.ts';
+import { addDays, type PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
@@ -18,14 +18,22 @@ import {
 
 type Result<Value> = Promise<Outcome<Value, MatchingRefusal>>;
 
-/** A side with its file, and how it stands. */
-export type ShownSide = { readonly side: Side; readonly file: MatchedFile; readonly state: SideState };
+/** A side with its file, how it stands, and whether its body is to be reminded that nobody has asked yet. */
+export type ShownSide = {
+  readonly side: Side;
+  readonly file: MatchedFile;
+  readonly state: SideState;
+  readonly isReminded: boolean;
+};
 
 const todayOf = ({ clock, profile }: Scene): PlainDate => clock.today(profile.timeZone);
 
-const withState = (side: Side, file: MatchedFile, today: PlainDate): ShownSide => ({
-  ...{ side, file, state: sideState(side, today) },
-});
+const withState = (scene: Scene, side: Side, file: MatchedFile): ShownSide => {
+  const today = todayOf(scene);
+  const state = sideState(side, today);
+  const from = addDays(side.shownOn, scene.profile.consents.matching.reminded_after_days);
+  return { side, file, state, isReminded: state === 'asked' && today >= from };
+};
 
 /** What the viewer's bodies are asked, and the files of theirs that may be matched. */
 export const readMatching = async (
@@ -38,7 +46,7 @@ export const readMatching = async (
   const known = new Map(files.map((file) => [file.id, file]));
   const sides = (await sidesShown(scene.tx, today)).flatMap((side) => {
     const file = known.get(side.fileId);
-    return file === undefined ? [] : [withState(side, file, today)];
+    return file === undefined ? [] : [withState(scene, side, file)];
   });
   return { sides, files };
 };
@@ -56,7 +64,7 @@ export const readSide = async (scene: Scene, id: Uuid): Promise<ShownSide | null
   const today = todayOf(scene);
   const side = await findSide(scene.tx, id, today);
   const file = side === null ? null : await findFile(scene.tx, side.fileId);
-  return side === null || file === null ? null : withState(side, file, today);
+  return side === null || file === null ? null : withState(scene, side, file);
 };
 
 const about = ({ caseId, reportId, personId }: MatchedFile) => ({

@@ -27,7 +27,12 @@ const sideColumns = (around: Around): readonly Column<ShownSide>[] => {
     { ...{ id: 'file', label: label('file') }, cell: ({ file }) => <FileLink file={file} page={around.page} /> },
     {
       ...{ id: 'state', label: label('state') },
-      cell: ({ state }) => <Chip tone={tones[state]}>{words.t(`matching.state.${state}`)}</Chip>,
+      cell: ({ state, isReminded }) => (
+        <>
+          <Chip tone={tones[state]}>{words.t(`matching.state.${state}`)}</Chip>
+          {isReminded && <p class="soft">{words.t('matching.reminder')}</p>}
+        </>
+      ),
     },
     { ...{ id: 'until', label: label('until') }, cell: ({ side }) => words.date(side.expiresOn, 'long') },
   ];

@@ -117,13 +117,36 @@ export const possiblePairs = async (tx: Transaction): Promise<readonly PossibleP
   return found.rows;
 };
 
+/** What is planned and its day has come, the longest waiting first, with how much its body is asked already and has not answered. */
+export type Planned = { readonly id: Uuid; readonly organisationId: Uuid; readonly open: number };
+
+/** All of them. */
+export const plannedUntil = async (tx: Transaction, today: PlainDate): Promise<readonly Planned[]> => {
+  const found = await sql<Planned>`
+    select s.id, s.organisation_id as "organisationId", coalesce(o.open, 0)::integer as open from matching.side s
+    left join (select organisation_id, count(*) as open from matching.side where released and answer = 'none' and expires_on >= ${today}
+      group by organisation_id) o on o.organisation_id = s.organisation_id
+    where not s.released and s.shown_on <= ${today} and s.expires_on >= ${today} order by s.shown_on, s.id`.execute(tx);
+  return found.rows;
+};
+
+/** Shows a body what was planned, from today on. */
+export const releaseSide = async (tx: Transaction, id: Uuid, on: PlainDate, until: PlainDate): Promise<void> => {
+  await tx
+    .updateTable('matching.side')
+    .set({ released: true, shown_on: on, expires_on: until })
+    .where('id', '=', id)
+    .where('released', '=', false)
+    .execute();
+};
+
 /** Ends a pair that may not be told any more, and takes away what nobody was shown yet. */
 export const endPair = async (tx: Transaction, pairId: Uuid, today: PlainDate): Promise<void> => {
   await tx
     .deleteFrom('matching.side')
     .where('pair_id', '=', pairId)
     .where('answer', '=', 'none')
-    .where('shown_on', '>', today)
+    .where('released', '=', false)
     .execute();
   await tx
     .updateTable('matching.pair')

@@ -23,7 +23,7 @@ const selected = (today: PlainDate) => sql<Side>`
   select s.id, s.file_id as "fileId", s.other_class as "otherClass", s.shown_on as "shownOn", s.expires_on as "expiresOn", s.answer,
     s.answered_on as "answeredOn", s.verdict, p.state as pair, coalesce(p.parts, '{}') as parts, coalesce(p.audience, '{}') as bodies
   from matching.side s left join matching.pair p on p.id = s.pair_id
-  where s.shown_on <= ${today}`;
+  where s.released and s.shown_on <= ${today}`;
 
 /** Everything the viewer's bodies are shown on a day, newest first. */
 export const sidesShown = async (tx: Transaction, today: PlainDate): Promise<readonly Side[]> =>
