@@ -1,7 +1,7 @@
 import type { Documents } from './documents.ts';
 import type { Finding } from './fault.ts';
 import type { JsonPath } from './json-lines.ts';
-import { type Part, parts } from './vocabulary.ts';
+import { type Part, parts, type permits } from './vocabulary.ts';
 
 /** Parts without which no report can travel. */
 const neededParts: readonly Part[] = [
@@ -14,6 +14,15 @@ const neededParts: readonly Part[] = [
   'person',
   'public',
 ];
+
+/** What destroys keys, lets bodies open by law, or lets one open in an emergency: never behind a password alone (docs/promises.md, P41). */
+const passkeyPermits = [
+  'identity.answer-request',
+  'identity.switch-law',
+  'identity.approve-emergency',
+  'identity.review-emergency',
+  'identity.unlock',
+] as const satisfies readonly (typeof permits)[number][];
 
 /** Finding for each member of `codes` that `known` does not hold. */
 export const missing = (
@@ -196,6 +205,9 @@ const checkSafety = (documents: Documents, position: number): Finding[] => {
   return [
     ...(opensNames && role.sign_in !== 'passkey'
       ? [finding('sign_in', `${role.code} opens identity and needs a passkey`)]
+      : []),
+    ...(role.sign_in !== 'passkey' && passkeyPermits.some((one) => role.permits.includes(one))
+      ? [finding('sign_in', `${role.code} decides on erasures, articles of law or emergencies and needs a passkey`)]
       : []),
     ...(opensNames && role.idle_minutes > 15
       ? [finding('idle_minutes', `${role.code} opens identity: at most 15`)]

@@ -251,6 +251,15 @@ for (const { file, from, to, near, reason } of [...planted, ...shortFaults]) {
   });
 }
 
+test('who decides on erasures, articles of law or emergencies, or unlocks keys, signs in by passkey', () => {
+  const [passkey, password] = ['passkey', 'password'].map((way) => `"sign_in": "${way}",\n      "idle_minutes": 30,`);
+  const problems = problemsAfter('roles.json', passkey ?? '', password ?? '');
+  assert.match(
+    problems[0]?.reason ?? '',
+    /chancellor decides on erasures, articles of law or emergencies and needs a passkey/,
+  );
+});
+
 test('an invented country is read: other bodies, numbers and terms', () => {
   const ruritania = readProfile(invented);
   assert.deepEqual(

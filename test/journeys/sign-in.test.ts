@@ -261,7 +261,7 @@ describe('everybody can see', () => {
   test('the page to sign in', () => look('sign-in', (page) => page.goto('/sign-in'), 'fr-FR'));
   test('the page for the activation code', () => look('activate', (page) => page.goto('/activate'), 'de-DE'));
   test('the page that sets up the sign-in', async () => {
-    const person = { name: 'Muster Bild', login: 'mj.bild', role: 'data_protection_officer' };
+    const person = { name: 'Muster Bild', login: 'mj.bild', role: 'administrator' };
     const code = await administratorInvites('MJ', person);
     await look('activation-method', (page) => beginActivation(page, code));
   });

@@ -53,6 +53,8 @@ export {
   Table,
   Tabs,
   withQuery,
+  type TypedText,
+  TypedTexts,
 } from './components/lists.tsx';
 export {
   Clock,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/index.ts';
+import type { KeyInUse } from '../../platform/vault-client/key-answers.ts';
 import type { Basis } from '../../platform/sealing/wraps.ts';
 
 /** The exchange of an organisation's key, as far as it has come. */
@@ -124,20 +125,9 @@ export const rewrapEnvelopes = async (
     where e.id = n.id`.execute(tx);
 };
 
-/** A key as the command line lists it. */
-export type ListedKey = {
-  readonly organisationId: string;
-  readonly organisation: string;
-  readonly keyId: string;
-  readonly state: 'active' | 'decrypt-only' | 'destroyed';
-  readonly createdAt: Instant;
-  readonly retiredAt: Instant | null;
-  readonly envelopes: number;
-};
-
 /** Every key of every organisation, with how many envelopes stand under it. */
-export const listedKeys = async (database: Database, organisationId: string | null): Promise<readonly ListedKey[]> => {
-  const found = await sql<ListedKey>`
+export const listedKeys = async (database: Database, organisationId: string | null): Promise<readonly KeyInUse[]> => {
+  const found = await sql<KeyInUse>`
     select k.organisation_id as "organisationId", coalesce(o.code, 'VAULT') as organisation, k.key_id as "keyId", k.state,
       to_char(k.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
       to_char(k.retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt",

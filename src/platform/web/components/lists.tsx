@@ -208,3 +208,20 @@ export const Counters = (props: {
     </ul>
   </nav>
 );
+
+/** A text as somebody typed it, under what it answers. */
+export type TypedText = { readonly label: string; readonly text: string };
+
+/** Texts as they were typed, line breaks kept, each in its own direction. */
+export const TypedTexts = ({ texts }: { readonly texts: readonly TypedText[] }): VNode => (
+  <dl class="facts">
+    {texts.map(({ label, text }) => (
+      <div key={`${label}${text}`}>
+        <dt>{label}</dt>
+        <dd class="as-typed" dir="auto">
+          {text}
+        </dd>
+      </div>
+    ))}
+  </dl>
+);

@@ -14,6 +14,7 @@ import {
   Panel,
   postScreen,
   type Screen,
+  TypedTexts,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import type { Opened } from '../actions.ts';
@@ -122,16 +123,7 @@ const OpenedPage = ({ it, page, tools }: { it: OpenedNow; page: PageContext; too
       {parts.map(({ part, texts }) => (
         <Panel key={part} title={named(page, 'sealed-parts', part)}>
           {texts.length === 0 ? <p class="soft">{words.t('identity.emergency.opened_nothing')}</p> : null}
-          <dl class="facts">
-            {texts.map(({ field, label, text }) => (
-              <div key={field}>
-                <dt>{label}</dt>
-                <dd class="as-typed" dir="auto">
-                  {text}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <TypedTexts texts={texts} />
         </Panel>
       ))}
     </>

@@ -9,6 +9,7 @@ import {
   type PageContext,
   Panel,
   type Screen,
+  TypedTexts,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import { assembleAnswer } from '../../actions/rights/answer.ts';
@@ -54,16 +55,7 @@ const AnswerPage = ({ reading, page }: { reading: Reading; page: PageContext }):
       {answerSections(reading).map(({ title, text, facts }) => (
         <Panel key={title} title={title}>
           {text === null ? null : <p>{text}</p>}
-          <dl class="facts">
-            {facts.map(({ label, value }) => (
-              <div key={`${label}${value}`}>
-                <dt>{label}</dt>
-                <dd class="as-typed" dir="auto">
-                  {value}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <TypedTexts texts={facts.map(({ label, value }) => ({ label, text: value }))} />
         </Panel>
       ))}
     </article>

@@ -53,10 +53,13 @@ const Marks = ({ shown, page }: Part): VNode => (
   </Panel>
 );
 
+/** The parts of this request: each must be decided, and none is called optional. */
 const formOf = ({ parts }: Shown) =>
   defineForm(
     'identity',
-    decideForm.fields.filter(({ id }) => parts.some(({ code }) => id === `part_${code}`)),
+    decideForm.fields
+      .filter(({ id }) => parts.some(({ code }) => id === `part_${code}`))
+      .map((field) => ({ ...field, required: true })),
   );
 
 /** Begins with what the law and the reader leave: facts are given, what names others is withheld; the officer decides. */

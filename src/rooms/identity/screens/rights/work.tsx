@@ -17,6 +17,7 @@ import {
   Panel,
   postScreen,
   type Screen,
+  TypedTexts,
 } from '../../../../platform/web/index.ts';
 import { compartments, type Profile, type Scene } from '../../../../profile/index.ts';
 import { type Asked, handOver, notePart, openPart, partsOf } from '../../actions/rights/answer.ts';
@@ -185,16 +186,7 @@ const openScreen = ({ vault, openedTexts }: RightsTools): Screen<Profile> =>
         />
         <Notice tone="thread">{page.words.t('identity.rights.opened_noted')}</Notice>
         <Panel title={partName(page, part)}>
-          <dl class="facts">
-            {openedTexts(page, opened[part] ?? {}).map(({ field, label, text }) => (
-              <div key={field}>
-                <dt>{label}</dt>
-                <dd class="as-typed" dir="auto">
-                  {text}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <TypedTexts texts={openedTexts(page, opened[part] ?? {})} />
         </Panel>
         <FormFor page={page} action={`/cases/${request.caseId}/rights/${request.id}/read/${part}`}>
           <FieldSet page={page} form={readForm} state={formState(readForm, {})} />

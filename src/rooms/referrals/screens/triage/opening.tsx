@@ -13,6 +13,7 @@ import {
   type PageContext,
   Panel,
   type Screen,
+  TypedTexts,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import { type Opened, opensOf } from '../../../identity/index.ts';
@@ -141,16 +142,7 @@ export const OpenedParts = ({ opened, page }: { opened: Opened; page: PageContex
       {parts.map(({ part, texts }) => (
         <Panel key={part} title={named(page, 'sealed-parts', part)}>
           {texts.length === 0 ? <p class="soft">{t('referrals.received.opened_nothing')}</p> : null}
-          <dl class="facts">
-            {texts.map(({ field, label, text }) => (
-              <div key={field}>
-                <dt>{label}</dt>
-                <dd class="as-typed" dir="auto">
-                  {text}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <TypedTexts texts={texts} />
         </Panel>
       ))}
     </>
