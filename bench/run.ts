@@ -26,6 +26,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'bed search and board with 500 houses and 5,000 stays under row security against the same without; the page',
     load: () => import('./beds.ts'),
   },
+  openings: {
+    about: 'openings through the vault, decided, journalled and decrypted, against the same rows read without it',
+    load: () => import('./openings.ts'),
+  },
   linkage: {
     about: 'matching without names: who is found, counted and guessed; kernel and encoder against plain peers',
     load: () => import('./linkage.ts'),

@@ -10,16 +10,18 @@ import { readProfile } from '../../profile/index.ts';
 import { backupHead } from '../../vault/recovery.ts';
 import { keyServiceSettings } from '../../../test/support/custodians.ts';
 import { testKeyService } from '../../../test/support/key-service.ts';
-import { type SealedWorld, sealedWorld, texts } from '../../../test/support/sealed-world.ts';
+import { type ErasureWorld, erasureWorld } from '../../../test/support/erasure-world.ts';
+import { texts } from '../../../test/support/sealed-world.ts';
+import { keepTables } from '../../../test/support/table-backup.ts';
 import type { Command, CommandContext } from './command.ts';
 import { keysCommand } from './keys.ts';
 import { recoveryCommand } from './recovery.ts';
 import { vaultCommand } from './vault.ts';
 
-let world: SealedWorld;
+let world: ErasureWorld;
 let place: string;
 before(async () => {
-  world = await sealedWorld();
+  world = await erasureWorld();
   place = mkdtempSync(join(tmpdir(), 'ariane-recovery-'));
 });
 after(async () => {
@@ -125,6 +127,36 @@ test('the vault folder is lost: the database alone opens nothing; with any two s
     const helper = await world.open(world.helper, subjects[0] ?? '');
     assert.ok(isRefusal(helper) && helper.refused === 'consent-withdrawn', 'what was taken back stays so');
   }
+});
+
+test('an old backup of the vault and one of the database, together: who was erased since stays erased while a newer backup lies beside', async () => {
+  const person = await world.person();
+  const spared = await world.sealPerson();
+  valueOf(await world.vault.client('worker').collectEraseKeys({}));
+  const folder = mkdtempSync(join(tmpdir(), 'ariane-old-'));
+  const old = join(folder, 'old.ariane-vault');
+  assert.equal((await run(vaultCommand, ['backup', '--to', old])).code, 0);
+  const restoreTables = await keepTables(world.vault.administrator);
+  const request = await world.request(person);
+  valueOf(await world.erase(world.approver, request));
+  const later = join(folder, 'later.ariane-vault');
+  assert.equal((await run(vaultCommand, ['backup', '--to', later])).code, 0);
+  const [one = '', two = ''] = sheets();
+  const restoreBoth = async (): Promise<string> => {
+    await world.vault.stop();
+    await restoreTables();
+    rmSync(vaultFolder(), { recursive: true });
+    assert.equal((await run(recoveryCommand, ['restore', '--backup', old, one, two])).code, 0);
+    await world.vault.restart();
+    const opened = await world.open(world.officer, person.personId);
+    return isRefusal(opened) ? opened.refused : 'opened';
+  };
+  assert.equal(await restoreBoth(), 'erased');
+  await opensAll([spared]);
+  // What no program can do: with the newer backup gone as well, nobody remembers.
+  rmSync(later);
+  assert.equal(await restoreBoth(), 'opened');
+  rmSync(folder, { recursive: true });
 });
 
 const keysLost = async (): Promise<number> =>

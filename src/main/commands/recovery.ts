@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { newWrappingKeyPair } from '../../platform/sealing/hpke.ts';
 import { staffLanguages, wordsFor } from '../../platform/words.ts';
@@ -14,6 +14,7 @@ import {
   shareIn,
   sheetPage,
   sheetText,
+  type VaultFiles,
   writeShares,
   writeVaultFiles,
 } from '../../vault/recovery.ts';
@@ -27,7 +28,8 @@ ariane recovery restore --backup <file> <sheet> <sheet> [--json]
             give it back. Print the sheets, hand them over, destroy the files. --replace makes a new key although there is one
   verify    says whether a sheet (a text file; a typed share will do) has no slip, and whether two of them fit together
   restore   builds the vault's folder anew from two sheets and a backup ("ariane vault backup"), with the custodian that the
-            settings name. Only where there is no vault; Ariane must not be running`;
+            settings name. Only where there is no vault; Ariane must not be running. Leave newer backups beside an older one: who was
+            erased since stays erased`;
 
 type Options = {
   readonly to: string;
@@ -122,13 +124,32 @@ const verify = async (asked: Asked): Promise<number> => {
   return 0;
 };
 
+/**
+ * An older backup gives back keys of who was erased since, and an older database with it what they open. A newer backup beside
+ * it, of the same vault and name ending, still knows who was erased and what was taken back: its memory is restored in any case.
+ */
+const rememberedSince = async (file: string, privateKey: Buffer, older: VaultFiles): Promise<VaultFiles> => {
+  const folder = dirname(resolve(file));
+  const beside = readdirSync(folder, { withFileTypes: true }).filter(
+    (one) => one.isFile() && extname(one.name) === extname(file),
+  );
+  const files = new Map(older.files);
+  for (const { name } of beside) {
+    const opened = await openBackup(privateKey, readFileSync(join(folder, name)));
+    const memory = opened?.storeKey.equals(older.storeKey) ? opened.files.get('tombstones') : undefined;
+    if (memory && memory.length > (files.get('tombstones')?.length ?? 0)) files.set('tombstones', memory);
+  }
+  return { ...older, files };
+};
+
 const restoreWith = async (asked: Asked, privateKey: Buffer, content: Buffer): Promise<number> => {
   const { settings } = asked.context;
   const path = join(settings.dataDirectory, 'vault');
   const restored = await openBackup(privateKey, content);
   if (!restored)
     return wrong(asked, 'damaged', 'The backup does not open with this key: it was altered or is incomplete.');
-  await writeVaultFiles(path, restored, custodianOf(settings.custody));
+  const remembered = await rememberedSince(asked.options.backup, privateKey, restored);
+  await writeVaultFiles(path, remembered, custodianOf(settings.custody));
   const made = backupHead(content)?.made ?? '';
   say(
     asked,

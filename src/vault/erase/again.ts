@@ -13,11 +13,12 @@ type Certified = {
 };
 
 /**
- * What a certificate calls destroyed is destroyed: after a loss of power between the database's commit and the file, and
+ * What a certificate or the vault's own memory calls destroyed is destroyed: after a loss of power between the database's commit and the file, and
  * after an older backup of the vault's own folder was put back beside a newer database.
  */
 const destroyAsCertified = async (vault: Vault): Promise<void> => {
   const { tombstones, eraseKeys } = vault.keys;
+  eraseKeys.destroy(tombstones.all('erase_key'));
   for (const text of await certificatesOfAll(vault.database)) {
     const { subjects, erase_keys: ids, kept_by: keptBy } = JSON.parse(text) as Certified;
     if (keptBy.length === 0) for (const subject of subjects) tombstones.add('subject', subject);

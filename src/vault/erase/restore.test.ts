@@ -6,6 +6,7 @@ import { isRefusal, valueOf } from '../../platform/outcome.ts';
 import type { Compartment } from '../../platform/sealing/index.ts';
 import { type Erasable, type ErasureWorld, erasureWorld } from '../../../test/support/erasure-world.ts';
 import { texts } from '../../../test/support/sealed-world.ts';
+import { keepTables } from '../../../test/support/table-backup.ts';
 
 let world: ErasureWorld;
 before(async () => {
@@ -17,26 +18,7 @@ const codeOf = (outcome: unknown): string => (isRefusal(outcome) ? outcome.refus
 const all = Object.keys(texts) as Compartment[];
 const query = (text: string, ...values: readonly unknown[]) => world.vault.administrator.query(text, [...values]);
 
-/** Every table of the rooms with its rows, as a dump of the whole database holds them. */
-const dump = async (): Promise<() => Promise<void>> => {
-  const found = await query(
-    `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and n.nspname in ('identity', 'cases', 'referrals') and c.relname !~ '^(law_|legal_basis)'`,
-  );
-  const tables = found.rows.map(({ name }: { name: string }) => name);
-  const kept = (name: string): string => `backup."${name}"`;
-  await query('drop schema if exists backup cascade');
-  await query('create schema backup');
-  for (const name of tables) await query(`create table ${kept(name)} as select * from ${name}`);
-  return async () => {
-    await query('set session_replication_role = replica');
-    for (const name of tables) {
-      await query(`delete from ${name}`);
-      await query(`insert into ${name} select * from ${kept(name)}`);
-    }
-    await query('set session_replication_role = origin');
-  };
-};
+const dump = () => keepTables(world.vault.administrator);
 
 const sealedRows = async (person: Erasable): Promise<number> => (await world.rowsOf(person))['sealed_field'] ?? 0;
 
