@@ -62,3 +62,4 @@ export {
   provenanceMarks,
   type SharingCondition,
 } from './vocabulary.ts';
+export type { ConferenceField } from './conference-fields.ts';

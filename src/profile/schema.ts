@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { conferenceFields } from './conference-fields.ts';
 import {
   caseloadTies,
   compartments,
@@ -175,6 +176,25 @@ export const sharingSchema = z.strictObject({
       ...marks,
     }),
   ),
+  /**
+   * A conference on a permit: which body tells the others what, and nothing else. Where it needs the person's agreement, a
+   * body writes its column only with it.
+   */
+  conference: z
+    .strictObject({
+      law: text,
+      columns: z
+        .array(
+          z.strictObject({
+            part: z.enum(parts),
+            agreed: z.boolean(),
+            fields: z.array(z.enum(conferenceFields)).min(1),
+          }),
+        )
+        .min(2),
+      ...marks,
+    })
+    .optional(),
   /** Notices of one body to another that name exactly the fields that leave. */
   notices: z.array(
     z.strictObject({

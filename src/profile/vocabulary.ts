@@ -56,6 +56,7 @@ export const permits = [
   'identification.receive-notice',
   'identification.removal-blocked',
   'protection.decide',
+  'protection.confer',
   'identity.record-consent',
   'identity.unlock',
   'identity.switch-law',

@@ -85,6 +85,11 @@ export const laws: readonly Law[] = [
     only: ['permit_officer', '@definer'],
   },
   {
+    says: 'What three bodies say of a permit is seen by those who confer: neither returns nor asylum, and the case behind it not by the permit service.',
+    cells: ({ table, verb }) => table.startsWith('protection.conference') && verb === 'select',
+    only: ['permit_officer', ...examining, ...service, 'hotline_worker'],
+  },
+  {
     says: 'A clock of a case is no way for the immigration department into it.',
     cells: ({ table, verb }) =>
       (table === 'protection.clock_event' || table === 'protection.child_step') && verb === 'select',

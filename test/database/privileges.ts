@@ -91,6 +91,9 @@ const tables: Privileges = {
   },
   'journal.head': { auditor: 'select', definer: 'insert, select, update', vault: 'select', worker: 'select' },
   'protection.child_step': { casework: 'insert, select' },
+  'protection.conference': { casework: 'insert, select' },
+  'protection.conference_case': { casework: 'insert, select' },
+  'protection.conference_entry': { casework: 'insert, select' },
   'protection.clock_event': { casework: 'insert, select', definer: 'insert', worker: 'select' },
   'protection.stay': {
     casework: 'insert, select, update(all but notice_id number organisation_id)',

@@ -185,6 +185,9 @@ export const journalEvents = {
   },
   protection: {
     child_step: 1,
+    conference_opened: 1,
+    conference_read: 1,
+    conference_written: 1,
     decision_printed: 1,
     decision_served: 1,
     parallel_noted: 1,

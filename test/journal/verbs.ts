@@ -192,6 +192,9 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
   },
   protection: {
     child_step: 'alteration',
+    conference_opened: 'disclosure',
+    conference_read: 'consultation',
+    conference_written: 'disclosure',
     decision_printed: 'disclosure',
     decision_served: 'disclosure',
     parallel_noted: 'alteration',

@@ -1301,6 +1301,28 @@ export interface ProtectionClockEvent {
   recorded_at: Timestamp;
 }
 
+export interface ProtectionConference {
+  notice_id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  organisation_id: string;
+}
+
+export interface ProtectionConferenceCase {
+  case_id: string;
+  notice_id: string;
+}
+
+export interface ProtectionConferenceEntry {
+  id: string;
+  notice_id: string;
+  number: number;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  said: string[];
+}
+
 export interface ProtectionStay {
   in_parallel: Generated<boolean>;
   notice_id: string;
@@ -2008,6 +2030,9 @@ export interface DB {
   'matching.size_published': MatchingSizePublished;
   'protection.child_step': ProtectionChildStep;
   'protection.clock_event': ProtectionClockEvent;
+  'protection.conference': ProtectionConference;
+  'protection.conference_case': ProtectionConferenceCase;
+  'protection.conference_entry': ProtectionConferenceEntry;
   'protection.stay': ProtectionStay;
   'protection.stay_decision': ProtectionStayDecision;
   'referrals.api_request': ReferralsApiRequest;

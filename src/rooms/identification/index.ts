@@ -10,6 +10,7 @@ export {
   isRemovalBlockedNow,
   isReportDecided,
   keepStatus,
+  noticeTold,
   notifyMinister,
   type NoticeInput,
   planInterview,

@@ -1,4 +1,5 @@
 import { defineForm } from '../../platform/form/index.ts';
+import type { ConferenceField } from '../../profile/index.ts';
 
 /** Why this room says no: a closed list; texts `protection.refusal.<code>`. */
 export type ProtectionRefusal =
@@ -24,7 +25,11 @@ export type ProtectionRefusal =
   | 'served_before_decided'
   | 'changed_meanwhile'
   | 'may_not_write'
-  | 'step_meanwhile'
+  | 'may_not_open_conference'
+  | 'no_notice_yet'
+  | 'conflict_column'
+  | 'person_must_agree'
+  | 'conflict_step'
   | 'day_before_step'
   | 'not_that_body'
   | 'one_discipline'
@@ -91,4 +96,38 @@ export const childFormOf = (ids: readonly string[]): typeof childForm =>
   defineForm(
     'protection',
     childFields.filter(({ id }) => ids.includes(id)),
+  );
+
+/** Lists of codes that belong to the core; texts `protection.code.<list>.<code>`. */
+export const protectionLists = { 'conference-answers': ['yes', 'no', 'not_known'] } as const satisfies Readonly<
+  Record<string, readonly string[]>
+>;
+
+const asked = (id: ConferenceField) => ({ id, kind: 'choice', codes: 'conference-answers' }) as const;
+
+const conferenceQuestions = [
+  asked('status_stands'),
+  asked('presence_needed'),
+  asked('statements_made'),
+  asked('contact_seen'),
+  asked('accompanied'),
+  asked('wishes_to_stay'),
+  asked('permit_wished'),
+  asked('parallel_protection'),
+  asked('papers_complete'),
+  { id: 'decision_planned_on', kind: 'date', width: 'short' },
+  // Asked only of the body that needs it, and then refused without.
+  { id: 'person_agrees', kind: 'yes-no' },
+] as const;
+
+/** Everything any body may say in a conference on a permit. */
+export const conferenceForm = defineForm('protection', conferenceQuestions);
+
+/** The column of one body: only its own agreed fields. */
+export const conferenceFormOf = (ids: readonly string[]): typeof conferenceForm =>
+  defineForm(
+    'protection',
+    conferenceQuestions
+      .filter(({ id }) => ids.includes(id))
+      .map((one) => (one.id === 'person_agrees' ? { ...one, required: true } : one)),
   );

@@ -15,6 +15,9 @@ export {
   serveDecision,
   type StayDecided,
   type StayInput,
+  openConference,
   type TermTools,
+  withProtectionLists,
+  writeColumn,
 } from './actions/index.ts';
 export { protectionCrontab, protectionTasks } from './jobs.ts';

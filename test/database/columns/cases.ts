@@ -174,6 +174,17 @@ export const caseColumns: Columns = {
     day: 'happened_on',
     moment: 'recorded_at',
   },
+  'protection.conference': {
+    id: 'notice_id organisation_id opened_by',
+    moment: 'opened_at',
+  },
+  'protection.conference_case': { id: 'notice_id case_id' },
+  'protection.conference_entry': {
+    id: 'id notice_id organisation_id recorded_by',
+    code: 'said',
+    number: 'number',
+    moment: 'recorded_at',
+  },
   'protection.clock_event': {
     id: 'id case_id',
     code: 'event reason',

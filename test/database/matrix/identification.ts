@@ -127,6 +127,8 @@ export const identificationMatrix: Matrix = {
       'of a case of PQT-DIE': 'PQT-DIE @definer',
       'of the notice to DGI':
         'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of an undecided notice':
+        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.notify-minister SPJ+identification.report-stay',

@@ -16,6 +16,44 @@ export const protectionMatrix: Matrix = {
       'to a case of PQT-DIE': '',
     },
   },
+  'protection.conference': {
+    rule: 'Police, support and the residence authority on the permit of one person, and nobody else; opened by the police on its own notice.',
+    select: {
+      'on a notice to DGI': 'SPJ+protection.confer INFOTRAITE+protection.confer DGI+protection.confer',
+      'on a notice to ONA, without its case': '',
+      'on a notice to ONA': '',
+    },
+    insert: {
+      'on its own notice': 'SPJ+identification.notify-minister',
+      'for another body': '',
+      'in another’s name': '',
+    },
+  },
+  'protection.conference_case': {
+    rule: 'Which case it is: never known to the residence authority.',
+    select: {
+      'of a case of SPJ':
+        'INFOTRAITE SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of a case of PQT-DIE': 'PQT-DIE',
+    },
+    insert: {
+      'the case of the notice': 'SPJ+identification.notify-minister',
+      'another case': '',
+    },
+  },
+  'protection.conference_entry': {
+    rule: 'Seen by all three; each writes its own column in one’s own name, and nobody changes one.',
+    select: {
+      'of DGI': 'SPJ+protection.confer INFOTRAITE+protection.confer DGI+protection.confer',
+      'of ONA': '',
+    },
+    insert: {
+      'her own': 'SPJ+protection.confer INFOTRAITE+protection.confer DGI+protection.confer',
+      'as another body': '',
+      'in another’s name': '',
+      'among others': '',
+    },
+  },
   'protection.clock_event': {
     rule: 'Seen with the case; noted by whoever works on it. Kinds and days alone.',
     select: {

@@ -127,6 +127,12 @@ const otherNotices = (police: string): Row[] => [
     { ...part('notice_origin', 'SPJ', 'main', ['', '']), notice_id: id('minister_notice SPJ') },
     ['notice_id'],
   ),
+  row(
+    'identification.notice_origin',
+    'of an undecided notice',
+    { ...part('notice_origin', 'ONA, undecided', 'main', ['', '']), notice_id: id('minister_notice ONA, undecided') },
+    ['notice_id'],
+  ),
 ];
 
 /** How two persons are examined, one by SPJ, one under another court; and the notices to the residence authority. */

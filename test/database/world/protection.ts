@@ -13,6 +13,49 @@ const childStep = (words: string, caseName: string, by: string, more: Values = {
   ...{ recorded_at: moment, ...more },
 });
 
+const conference = (words: string, to: string, by: string): Values => ({
+  ...{ notice_id: id(`minister_notice ${words}`), organisation_id: org(to), opened_by: by, opened_at: moment },
+});
+
+const conferenceCase = (words: string, caseName: string): Values => ({
+  ...{ notice_id: id(`minister_notice ${words}`), case_id: id(`case ${caseName}`) },
+});
+
+const entry = (words: string, notice: string, body: string, by: string): Values => ({
+  ...{ id: id(`conference_entry ${words}`), notice_id: id(`minister_notice ${notice}`), organisation_id: body },
+  ...{ number: words === 'fresh' ? 2 : 1, said: '{papers_complete:yes}', recorded_by: by, recorded_at: moment },
+});
+
+/** Three conferences, one of them without its case, and what two bodies say there. */
+const conferenceRows = (officer: string): Row[] => [
+  row('protection.conference', 'on a notice to DGI', conference('SPJ', 'DGI', officer), ['notice_id']),
+  row('protection.conference', 'on a notice to ONA, without its case', conference('ONA, undecided', 'ONA', officer), [
+    'notice_id',
+  ]),
+  row('protection.conference', 'on a notice to ONA', conference('ONA', 'ONA', officer), ['notice_id']),
+  row('protection.conference_case', 'of a case of SPJ', conferenceCase('SPJ', 'main'), ['notice_id']),
+  row('protection.conference_case', 'of a case of PQT-DIE', conferenceCase('ONA', 'foreign'), ['notice_id']),
+  row('protection.conference_entry', 'of DGI', entry('DGI', 'SPJ', org('DGI'), officer)),
+  row('protection.conference_entry', 'of ONA', entry('ONA', 'ONA', org('ONA'), officer)),
+];
+
+/** Conferences, as everybody tries to open and to write them. */
+const conferenceAttempts = (rapporteur: string): Attempt[] => {
+  const opens = (name: string, values: Values): Attempt => inserts('protection.conference', name, values);
+  const writes = (name: string, values: Values): Attempt => inserts('protection.conference_entry', name, values);
+  return [
+    opens('on its own notice', conference('free', 'DGI', self)),
+    opens('for another body', conference('free', 'MJ', self)),
+    opens('in another’s name', conference('free', 'DGI', rapporteur)),
+    inserts('protection.conference_case', 'the case of the notice', conferenceCase('ONA, undecided', 'main')),
+    inserts('protection.conference_case', 'another case', conferenceCase('ONA, undecided', 'foreign')),
+    writes('her own', entry('fresh', 'SPJ', own, self)),
+    writes('as another body', entry('fresh', 'SPJ', org('MJ'), self)),
+    writes('in another’s name', entry('fresh', 'SPJ', own, rapporteur)),
+    writes('among others', entry('fresh', 'ONA', own, self)),
+  ];
+};
+
 const stay = (notice: string, more: Values = {}): Values => ({
   ...{ notice_id: id(`minister_notice ${notice}`), organisation_id: org('DGI'), number: '7777-7777' },
   ...{ state: 'reflection', since: day, ...more },
@@ -38,6 +81,7 @@ export const protectionRows = (of: People): Row[] => {
       'of a case of PQT-DIE',
       childStep('foreign', 'foreign', officer, { organisation_id: org('PQT-DIE') }),
     ),
+    ...conferenceRows(officer),
     row('protection.stay', 'of a notice to DGI', stay('SPJ'), ['notice_id']),
     row('protection.stay', 'of a notice to ONA', stay('ONA', { organisation_id: org('ONA'), number: '9999-9999' }), [
       'notice_id',
@@ -75,6 +119,7 @@ export const protectionAttempts = (of: People, find: Find): Attempt[] => {
     inserts('protection.clock_event', 'to a case of SPJ', clockEvent('fresh', 'main')),
     inserts('protection.clock_event', 'to a case of PQT-DIE', clockEvent('fresh', 'foreign')),
     ...childAttempts(rapporteur),
+    ...conferenceAttempts(rapporteur),
     begins('on a notice to DGI', stay('free', { organisation_id: own, number: '8888-8888' })),
     begins('on a notice to DGI, for another body', stay('free', { organisation_id: org('MJ'), number: '8888-8888' })),
     begins('on another notice', stay('ONA, undecided', { organisation_id: own, number: '8888-8888' })),

@@ -10,6 +10,9 @@ export const house = /^(directory\.|identity\.(law_|legal_basis|organisation_key
 /** Rows beside those of the house, by table and view. */
 export const mayRead: Readonly<Record<ImmigrationRole, Readonly<Record<string, number>>>> = {
   permits: {
+    // The agreed fields of a conference, with the columns of the others.
+    'protection.conference': 1,
+    'protection.conference_entry': 1,
     'identification.minister_notice': 1,
     'identification.minister_notice_published': 1,
     'identification.stay_report': 1,
@@ -70,6 +73,8 @@ export const mayReach: Readonly<Record<ImmigrationRole, Readonly<Record<string, 
     'GET /notices/:noticeId': '200',
     'POST /notices/:noticeId/open': '422',
     'POST /notices/:noticeId/received': '303',
+    'GET /conferences/:noticeId': '200',
+    'POST /conferences/:noticeId': '303',
     'GET /stays': '200',
     'GET /stays/:noticeId': '200',
     'POST /stays/:noticeId/parallel': '422',

@@ -9,6 +9,7 @@ import { acceptSupport, addNote, personOfCase, referToSupport } from '../../../s
 import { decide, notifyMinister, recordInterview, tellRights } from '../../../src/rooms/identification/index.ts';
 import { reportStay } from '../../../src/rooms/identification/actions/index.ts';
 import { recordConsent } from '../../../src/rooms/identity/index.ts';
+import { openConference, writeColumn } from '../../../src/rooms/protection/index.ts';
 import { changeDraft, startDraft } from '../../../src/rooms/referrals/actions/drafts/keep.ts';
 import { sendReport } from '../../../src/rooms/referrals/actions/drafts/send.ts';
 import { acknowledge } from '../../../src/rooms/referrals/actions/triage/index.ts';
@@ -121,6 +122,10 @@ export const firewallStory = async (): Promise<FirewallStory> => {
   await help(players, presumed);
   const told = await as(players.police, (scene) =>
     notifyMinister(scene, presumed.caseId, { name: names.presumed, ...noticed }),
+  );
+  await as(players.police, (scene) => openConference(scene, presumed.caseId));
+  await as(players.police, (scene) =>
+    writeColumn(scene, { noticeId: told.noticeId, version: null }, { presence_needed: 'yes' }),
   );
   const reported = await as(players.police, (scene) =>
     reportStay(scene, stay.caseId, { name: names.stay, ...noticed, warning_read: true }),

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { isPlainDate } from '../../clock.ts';
 import { type Refusal, refuse } from '../../outcome.ts';
 import type { Words } from '../../words.ts';
 import { refusalStatus } from '../refusal-status.ts';
@@ -19,11 +20,22 @@ const statuses = {
 } as const;
 export type ProblemKind = keyof typeof statuses;
 
+/** Days stand in a refusal as the law counts them; people read them as days of their language. */
+const readable = (words: Words, values: NonNullable<Refusal['values']>): NonNullable<Refusal['values']> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && isPlainDate(value) ? words.date(value, 'long') : value,
+    ]),
+  );
+
 /** The sentence of a refusal: the room's, else the platform's, else that it was refused, with the code. */
 export const refusalText = (words: Words, room: string, refusal: Refusal): string => {
   const keys = [`${room}.refusal.${refusal.refused}`, `platform.refusal.${refusal.refused}`];
   const key = keys.find((it) => words.has(it));
-  return key ? words.t(key, refusal.values) : words.t('platform.refusal.other', { code: refusal.refused });
+  return key
+    ? words.t(key, refusal.values && readable(words, refusal.values))
+    : words.t('platform.refusal.other', { code: refusal.refused });
 };
 
 const ProblemPage = (props: { words: Words; title: string; text: string; back: string; reference?: string }): VNode => (

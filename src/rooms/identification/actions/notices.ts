@@ -229,3 +229,12 @@ export const askRemoval = async (scene: Scene, typed: string): Result<{ referenc
   if (reference === null || !checksItself(reference)) return refuse('unknown_reference', { field: 'reference' });
   return { reference, blocked: await askRemovalBlock(scene.tx, reference) };
 };
+
+/** The newest notice of a case that told the residence authority, and which body that is; null before anybody was told. */
+export const noticeTold = async (
+  { tx }: Scene,
+  caseId: Uuid,
+): Promise<{ readonly noticeId: Uuid; readonly organisationId: Uuid } | null> => {
+  const told = (await noticesOfCase(tx, caseId)).find(({ kind }) => kind === 'minister_notice');
+  return told === undefined ? null : { noticeId: told.id, organisationId: told.toOrganisationId };
+};

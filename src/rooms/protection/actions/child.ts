@@ -124,11 +124,11 @@ export const recordChildStep = async (
   if (!hasPermit(scene.viewer, 'cases.work')) return refuse('may_not_write');
   const view = await readChild(scene, it.caseId);
   if (view === null) return refuse('not_found');
-  if (it.version !== null && it.version !== childVersion(view)) return refuse('step_meanwhile');
+  if (it.version !== null && it.version !== childVersion(view)) return refuse('conflict_step');
   const facts = factsOf(it.event, input);
   const allowed = allowedChildStep(scene.profile, facts, placeOf(scene, view.steps));
   if (isRefusal(allowed)) return allowed;
-  if (!(await keep(scene, view, allowed, facts))) return refuse('step_meanwhile');
+  if (!(await keep(scene, view, allowed, facts))) return refuse('conflict_step');
   const text = input.child_text?.trim() ?? '';
   if (text !== '') {
     const noted = await addNote(scene, it.caseId, { note_kind: 'child', note_text: text });

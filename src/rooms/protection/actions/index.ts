@@ -3,6 +3,8 @@ export * from './decide.ts';
 export * from './read.ts';
 export * from './child.ts';
 export * from './clock-events.ts';
+export * from './conference.ts';
+export * from './lists.ts';
 export * from './paper.ts';
 export * from './on-case.ts';
 export * from './reactions.ts';

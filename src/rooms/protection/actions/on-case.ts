@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../platform/clock.ts';
+import { hasPermit } from '../../../platform/viewer.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Law, Profile, Scene } from '../../../profile/index.ts';
 import { type CaseAddition, type CaseFile, type CasePart, lawInWords, type PartClock } from '../../cases/index.ts';
@@ -78,6 +79,12 @@ const childChips = (child: ChildView | null, words: Words): CaseAddition['chips'
 const childTabs = (child: ChildView | null, words: Words): CaseAddition['tabs'] =>
   child === null ? [] : [{ href: `/cases/${child.file.id}/child`, label: words.t('protection.child.tab') }];
 
+/** For the bodies that confer on permits, where the country has such a conference. */
+const conferenceTabs = ({ viewer, profile }: Scene, { id }: CaseFile, words: Words): CaseAddition['tabs'] =>
+  hasPermit(viewer, 'protection.confer') && profile.sharing.conference !== undefined
+    ? [{ href: `/cases/${id}/conference`, label: words.t('protection.conference.tab') }]
+    : [];
+
 /** What this room adds to the case page: every legal clock of the case, counted anew from what happened. */
 export const protectionOnCase: CasePart = {
   id: 'protection',
@@ -86,7 +93,11 @@ export const protectionOnCase: CasePart = {
     const faces = facesOn(book, recompute(book, await clockEventsOf(scene.tx, file.id)), today(scene));
     const child = await readChild(scene, file.id);
     return (words: Words): CaseAddition => ({
-      ...{ chips: childChips(child, words), actions: [], tabs: childTabs(child, words) },
+      ...{
+        chips: childChips(child, words),
+        actions: [],
+        tabs: [...childTabs(child, words), ...conferenceTabs(scene, file, words)],
+      },
       clocks: clocksInWords(faces, scene.profile, words),
     });
   },

@@ -7,7 +7,15 @@ import { mayDecideStay } from '../access.ts';
 import type { ProtectionRefusal } from '../facts.ts';
 import { type ClockFace, clockBook, facesOn, type HappenedEvent, recompute } from '../rules/index.ts';
 import { firstStay, happenedBy, hasStays, stepsFrom } from '../steps.ts';
-import { countStays, findStay, listStays, type StayDecision, stayDecisionsOf, type StayFile } from '../store/index.ts';
+import {
+  countStays,
+  findConference,
+  findStay,
+  listStays,
+  type StayDecision,
+  stayDecisionsOf,
+  type StayFile,
+} from '../store/index.ts';
 
 type Result<Value> = Promise<Outcome<Value, ProtectionRefusal>>;
 
@@ -54,6 +62,8 @@ export type StayView = {
   readonly steps: readonly Transition[];
   readonly clocks: readonly ClockFace[];
   readonly today: PlainDate;
+  /** The police opened a conference on this permit. */
+  readonly hasConference: boolean;
 };
 
 /** Loads the page of a stay; refused to those who do not decide on stays. */
@@ -69,6 +79,7 @@ export const readStay = async (scene: Scene, noticeId: Uuid): Result<StayView> =
   return {
     ...{ file, state, decisions, today: day },
     steps: stepsFrom(profile, state, actingCodes(profile, viewer.organisationCode), day),
+    hasConference: (await findConference(tx, noticeId)) !== null,
     clocks: facesOn(book, recompute(book, eventsOfDecisions(decisions)), day),
   };
 };

@@ -1,6 +1,7 @@
 import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { childScreens } from './child.tsx';
+import { conferenceScreens } from './conference.tsx';
 import { decideScreens } from './decide.tsx';
 import { listScreen } from './list.tsx';
 import type { ProtectionTools } from './parts.tsx';
@@ -16,4 +17,5 @@ export const protectionScreens = (tools: ProtectionTools): readonly Screen<Profi
   ...paperScreens(tools),
   ...decideScreens(tools),
   ...childScreens(tools),
+  ...conferenceScreens,
 ];

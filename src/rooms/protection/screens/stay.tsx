@@ -133,6 +133,11 @@ const Aside = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
         />
         <a href={`/notices/${view.file.noticeId}`}>{words.t('protection.notice.go')}</a>
       </Panel>
+      {view.hasConference ? (
+        <Panel title={words.t('protection.conference.title')}>
+          <a href={`/conferences/${view.file.noticeId}`}>{words.t('protection.conference.go')}</a>
+        </Panel>
+      ) : null}
       {last === undefined ? null : <LastPanel decision={last} page={page} />}
       <ParallelPanel view={view} page={page} />
     </>
