@@ -10,7 +10,7 @@ import {
 import { chanceOf } from '../chance.ts';
 import { decideOn, type Followed, hear, inform, notify, refer } from '../hearing.ts';
 import { must, type Stage, type StageScene } from '../stage.ts';
-import { endedEarly, permitAfterPeriod, playStay, runningPeriod } from './stays.ts';
+import { endedEarly, permitAfterPeriod, playConference, playStay, runningPeriod } from './stays.ts';
 import { daysBefore, openAll, type OpenPlan, sendOpen, take, then } from './open-report.ts';
 
 type Begun = { readonly followed: readonly Followed[]; readonly daysAgo: number; readonly login: string };
@@ -260,6 +260,7 @@ const noticed = async (stage: Stage): Promise<void> => {
     must(await receiveNotice(scene, noticeId)),
   );
   await playStay(stage, 'today-noticed', noticeId, runningPeriod);
+  await playConference(stage, { caseId: one.caseId, noticeId, login });
 };
 
 /** Cases in every status, with what waits on them. Gives those that the support service accompanies. */

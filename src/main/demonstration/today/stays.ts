@@ -1,5 +1,11 @@
 import type { PlainDate } from '../../../platform/clock.ts';
-import { decideStay, serveDecision, type StayInput } from '../../../rooms/protection/index.ts';
+import {
+  decideStay,
+  openConference,
+  serveDecision,
+  type StayInput,
+  writeColumn,
+} from '../../../rooms/protection/index.ts';
 import { must, type Stage } from '../stage.ts';
 import { daysBefore, then } from './open-report.ts';
 
@@ -31,6 +37,26 @@ export const playStay = async (stage: Stage, name: string, noticeId: string, ste
         return null;
       },
     });
+};
+
+/** Police and residence authority confer on a permit, days ago. */
+export const playConference = async (
+  stage: Stage,
+  { caseId, noticeId, login }: { readonly caseId: string; readonly noticeId: string; readonly login: string },
+): Promise<void> => {
+  await stage.as('conference/open', {
+    ...{ login, at: then(stage, 18, 9) },
+    work: async (scene) => {
+      must(await openConference(scene, caseId));
+      const said = { status_stands: 'yes', presence_needed: 'yes', contact_seen: 'no' };
+      return must(await writeColumn(scene, { noticeId, version: null }, said));
+    },
+  });
+  await stage.as('conference/answer', {
+    ...{ login: officer, at: then(stage, 17, 14) },
+    work: async (scene) =>
+      must(await writeColumn(scene, { noticeId, version: null }, { papers_complete: 'no', parallel_protection: 'no' })),
+  });
 };
 
 /** A period that runs, its certificate handed over the same day. */
