@@ -31,6 +31,21 @@ const Doors = ({ title, doors, page }: { title: string; doors: readonly Door[]; 
     </section>
   );
 
+/** Where nothing waits: there to be found, without asking for attention. */
+const Quiet = ({ doors, page }: { doors: readonly Door[]; page: PageContext }): VNode | null =>
+  doors.length === 0 ? null : (
+    <section class="door-group">
+      <h2>{page.words.t('casework.home.nothing-waits')}</h2>
+      <ul class="quiet-doors">
+        {doors.map(({ href, key }) => (
+          <li key={key}>
+            <a href={href}>{page.words.t(`casework.nav.${key}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
 const HomePage = ({ doors, page }: { doors: readonly Door[]; page: PageContext }): VNode => {
   const { t } = page.words;
   const counted = doors.filter(({ waiting }) => waiting !== null);
@@ -44,7 +59,8 @@ const HomePage = ({ doors, page }: { doors: readonly Door[]; page: PageContext }
       />
       {counted.length > 0 ? (
         <Columns aside={rest}>
-          <Doors title={t('casework.home.waits')} doors={counted} page={page} />
+          <Doors title={t('casework.home.waits')} doors={counted.filter(({ waiting }) => waiting !== 0)} page={page} />
+          <Quiet doors={counted.filter(({ waiting }) => waiting === 0)} page={page} />
         </Columns>
       ) : (
         rest

@@ -11,36 +11,72 @@ export type Place = {
   readonly covers?: readonly `/${string}`[];
 };
 
-/** Where work waits, in the order of a day. */
-export const workPlaces: readonly Place[] = [
-  { href: '/triage', key: 'triage', permit: 'referrals.receive', covers: ['/received'] },
-  { href: '/reports', key: 'report', permit: 'referrals.write' },
-  { href: '/reports/sent', key: 'my-reports', permit: 'referrals.read-own', covers: ['/answers', '/reports/search'] },
-  { href: '/handovers', key: 'handovers', permit: 'referrals.receive-redirected' },
-  { href: '/support', key: 'support', permit: 'cases.accept-support' },
-  { href: '/assistance', key: 'assistance', permit: 'assistance.work' },
-  { href: '/cases', key: 'cases', permit: 'cases.read' },
-  { href: '/beds/tonight', key: 'tonight', permit: 'accommodation.read' },
-  { href: '/placements', key: 'placements', permit: 'accommodation.read' },
-  { href: '/beds', key: 'beds', permit: 'accommodation.read', covers: ['/houses'] },
-  { href: '/safety', key: 'safety', permit: 'accommodation.follow' },
-  { href: '/tasks', key: 'tasks', permit: 'cases.task' },
-  { href: '/on-call', key: 'on-call', permit: 'directory.on-call' },
-  { href: '/rota', key: 'rota', permit: 'directory.keep-rota' },
-  { href: '/matching', key: 'matching', permit: 'matching.answer' },
-  { href: '/withdrawals', key: 'withdrawals', permit: 'cases.read' },
-  { href: '/emergencies', key: 'emergencies', permit: 'identity.see-emergencies' },
-  { href: '/reviews', key: 'review', permit: 'identification.review' },
-  { href: '/notices', key: 'notices', permit: 'identification.receive-notice' },
-  { href: '/stays', key: 'stays', permit: 'protection.decide' },
-  { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },
-  { href: '/laws', key: 'laws', permit: 'identity.switch-law' },
-  { href: '/told', key: 'told', permit: 'cases.read' },
-  { href: '/requests', key: 'requests', permit: 'identity.take-request' },
-  { href: '/rights', key: 'rights', permit: 'identity.answer-request' },
-  { href: '/openings', key: 'openings', permit: 'identity.read-openings' },
-  { href: '/journal-checks', key: 'journal', permit: 'journal.verify' },
+/** Places that belong together; text `casework.nav.<key>`. */
+type Group = { readonly key: string; readonly places: readonly Place[] };
+
+/** Where work waits, in the order of a day; a viewer sees few of these, and no group of which she sees nothing. */
+const workGroups: readonly Group[] = [
+  {
+    key: 'work',
+    places: [
+      { href: '/triage', key: 'triage', permit: 'referrals.receive', covers: ['/received'] },
+      { href: '/reports', key: 'report', permit: 'referrals.write' },
+      {
+        href: '/reports/sent',
+        key: 'my-reports',
+        permit: 'referrals.read-own',
+        covers: ['/answers', '/reports/search'],
+      },
+      { href: '/handovers', key: 'handovers', permit: 'referrals.receive-redirected' },
+      { href: '/support', key: 'support', permit: 'cases.accept-support' },
+      { href: '/assistance', key: 'assistance', permit: 'assistance.work' },
+      { href: '/cases', key: 'cases', permit: 'cases.read' },
+      { href: '/tasks', key: 'tasks', permit: 'cases.task' },
+    ],
+  },
+  {
+    key: 'group-beds',
+    places: [
+      { href: '/beds/tonight', key: 'tonight', permit: 'accommodation.read' },
+      { href: '/placements', key: 'placements', permit: 'accommodation.read' },
+      { href: '/beds', key: 'beds', permit: 'accommodation.read', covers: ['/houses'] },
+      { href: '/safety', key: 'safety', permit: 'accommodation.follow' },
+    ],
+  },
+  {
+    key: 'group-duty',
+    places: [
+      { href: '/on-call', key: 'on-call', permit: 'directory.on-call' },
+      { href: '/rota', key: 'rota', permit: 'directory.keep-rota' },
+    ],
+  },
+  {
+    key: 'group-status',
+    places: [
+      { href: '/reviews', key: 'review', permit: 'identification.review' },
+      { href: '/notices', key: 'notices', permit: 'identification.receive-notice' },
+      { href: '/stays', key: 'stays', permit: 'protection.decide' },
+      { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },
+    ],
+  },
+  {
+    key: 'group-data',
+    places: [
+      { href: '/matching', key: 'matching', permit: 'matching.answer' },
+      { href: '/withdrawals', key: 'withdrawals', permit: 'cases.read' },
+      { href: '/told', key: 'told', permit: 'cases.read' },
+      { href: '/requests', key: 'requests', permit: 'identity.take-request' },
+      { href: '/rights', key: 'rights', permit: 'identity.answer-request' },
+      { href: '/emergencies', key: 'emergencies', permit: 'identity.see-emergencies' },
+      { href: '/laws', key: 'laws', permit: 'identity.switch-law' },
+      { href: '/openings', key: 'openings', permit: 'identity.read-openings' },
+      { href: '/journal-checks', key: 'journal', permit: 'journal.verify' },
+    ],
+  },
 ];
+
+/** All places of work, one after the other. */
+export const workPlaces: readonly Place[] = workGroups.flatMap(({ places }) => places);
 
 const knowledgePlaces: readonly Place[] = [
   { href: '/figures', key: 'figures', permit: 'statistics.read' },
@@ -63,10 +99,11 @@ const items = (viewer: Viewer, words: Words, places: readonly Place[]): readonly
   }));
 
 /** The navigation of a viewer: only what her permits open. */
-export const navigationFor = (viewer: Viewer, words: Words): readonly NavigationGroup[] => [
-  {
-    label: words.t('casework.nav.work'),
-    items: [{ href: '/', label: words.t('casework.nav.home') }, ...items(viewer, words, workPlaces)],
-  },
-  { label: words.t('casework.nav.knowledge'), items: items(viewer, words, knowledgePlaces) },
-];
+export const navigationFor = (viewer: Viewer, words: Words): readonly NavigationGroup[] => {
+  const home: NavigationItem = { href: '/', label: words.t('casework.nav.home') };
+  const groups = [...workGroups, { key: 'knowledge', places: knowledgePlaces }].map(({ key, places }) => ({
+    label: words.t(`casework.nav.${key}`),
+    items: [...(key === 'work' ? [home] : []), ...items(viewer, words, places)],
+  }));
+  return groups.filter((group) => group.items.length > 0);
+};
