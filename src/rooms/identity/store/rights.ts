@@ -75,24 +75,43 @@ export const findRequest = async (tx: Transaction, id: Uuid): Promise<RightsRequ
   return found.rows[0] ?? null;
 };
 
-/** Requests of the viewer's body, those due first; of one case, or in some states only. */
+/** Some requests: of one case, of one kind, in some states, proposed by the schedule or asked by persons, due before a day. */
+export type RequestFilter = {
+  readonly caseId?: Uuid;
+  readonly kind?: RightsKind;
+  readonly states?: readonly RequestState[];
+  readonly proposed?: boolean;
+  readonly dueBefore?: PlainDate;
+};
+
+const where = ({ caseId, kind, states, proposed, dueBefore }: RequestFilter) => sql`
+  (${caseId ?? null}::uuid is null or case_id = ${caseId ?? null})
+  and (${kind ?? null}::text is null or kind = ${kind ?? null})
+  and (${states ?? null}::text[] is null or state = any (${states ?? null}::text[]))
+  and (${proposed ?? null}::boolean is null or (state = 'proposed') = ${proposed ?? null})
+  and (${dueBefore ?? null}::date is null or due_on < ${dueBefore ?? null})`;
+
+/** How many requests a page of a list shows. */
+export const requestsPerPage = 50;
+
+/** A page of the requests of the viewer's body, counted from 1: what is still open and due first stands first. */
 export const findRequests = async (
   tx: Transaction,
-  { caseId, states }: { readonly caseId?: Uuid; readonly states?: readonly RequestState[] },
+  filter: RequestFilter,
+  page = 1,
 ): Promise<readonly RightsRequest[]> => {
   const found = await sql<RightsRequest>`
-    select ${columns} from identity.rights_request
-    where (${caseId ?? null}::uuid is null or case_id = ${caseId ?? null})
-      and (${states ?? null}::text[] is null or state = any (${states ?? null}::text[]))
-    order by state in ('handed_over', 'done', 'refused', 'lifted'), due_on, id limit 300`.execute(tx);
+    select ${columns} from identity.rights_request where ${where(filter)}
+    order by state in ('handed_over', 'done', 'refused', 'lifted'), due_on, id
+    limit ${requestsPerPage} offset ${(page - 1) * requestsPerPage}`.execute(tx);
   return found.rows;
 };
 
-/** How many requests wait for an answer of the viewer's body. */
-export const countRequests = async (tx: Transaction, states: readonly RequestState[]): Promise<number> => {
-  const found = await sql<{ waiting: number }>`
-    select count(*) as waiting from identity.rights_request where state = any (${states}::text[])`.execute(tx);
-  return Number(found.rows[0]?.waiting ?? 0);
+/** How many of these requests there are. */
+export const countRequests = async (tx: Transaction, filter: RequestFilter): Promise<number> => {
+  const found = await sql<{ count: number }>`
+    select count(*) as count from identity.rights_request where ${where(filter)}`.execute(tx);
+  return Number(found.rows[0]?.count ?? 0);
 };
 
 /** What changes on a request. What is not said stays. */

@@ -13,11 +13,12 @@ import {
   findRequests,
   insertRequest,
   type RequestChange,
+  type RequestFilter,
   type RightsRequest,
 } from '../../store/rights.ts';
 import type { PersonOfCase } from '../consents.ts';
 
-export type { RightsRequest } from '../../store/rights.ts';
+export { requestsPerPage, type RightsRequest } from '../../store/rights.ts';
 
 /** Who asked, how that was made sure, and when. */
 export type TakeInput = {
@@ -85,17 +86,42 @@ export const takeRequest = async (
   return { requestId: request.id };
 };
 
-/** Requests of the viewer's body, those due first; of one case, or in some states only. */
-export const readRequests = (
-  { tx }: Scene,
-  which: { readonly caseId?: Uuid; readonly states?: readonly RequestState[] } = {},
-): Promise<readonly RightsRequest[]> => findRequests(tx, which);
+/** What a list of requests shows: asked by persons and open, of those the late ones, terms of the schedule that are over, or all. */
+export const requestViews = ['waiting', 'late', 'schedule', 'all'] as const;
+export type RequestView = (typeof requestViews)[number];
+
+const filterOf = ({ clock, profile }: Scene, view: RequestView): RequestFilter => {
+  if (view === 'all') return {};
+  if (view === 'schedule') return { proposed: true };
+  const asked = { states: openStates, proposed: false };
+  return view === 'late' ? { ...asked, dueBefore: clock.today(profile.timeZone) } : asked;
+};
+
+/** A page of requests of the viewer's body with how many every view holds. */
+export type RequestList = {
+  readonly requests: readonly RightsRequest[];
+  readonly counts: Readonly<Record<RequestView, number>>;
+};
+
+/** Requests of the viewer's body in a view, those due first; pages are counted from 1. */
+export const listRequests = async (scene: Scene, view: RequestView, page: number): Promise<RequestList> => {
+  const counted: [RequestView, number][] = [];
+  for (const one of requestViews) counted.push([one, await countRequests(scene.tx, filterOf(scene, one))]);
+  return {
+    requests: await findRequests(scene.tx, filterOf(scene, view), page),
+    counts: Object.fromEntries(counted) as Record<RequestView, number>,
+  };
+};
+
+/** The first requests of the viewer's body of a kind, of one case or in some states, those due first. */
+export const readRequests = ({ tx }: Scene, which: RequestFilter = {}): Promise<readonly RightsRequest[]> =>
+  findRequests(tx, which);
 
 /** One request, or null. */
 export const readRequest = ({ tx }: Scene, id: Uuid): Promise<RightsRequest | null> => findRequest(tx, id);
 
-/** How many requests wait for an answer of the viewer's body. */
-export const countOpenRequests = ({ tx }: Scene): Promise<number> => countRequests(tx, openStates);
+/** How many requests of persons wait for an answer of the viewer's body; terms that are over are counted on the list alone. */
+export const countOpenRequests = (scene: Scene): Promise<number> => countRequests(scene.tx, filterOf(scene, 'waiting'));
 
 /** Is the answer late? */
 export const isOverdue = ({ state, dueOn: due }: RightsRequest, today: PlainDate): boolean =>

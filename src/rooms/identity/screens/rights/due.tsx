@@ -15,7 +15,7 @@ import {
 } from '../../../../platform/web/index.ts';
 import type { Profile, RetentionClass, Scene } from '../../../../profile/index.ts';
 import { type LegalHold, liftHold, readHolds } from '../../actions/rights/erase.ts';
-import { readRequests } from '../../actions/rights/requests.ts';
+import { readRequests, requestsPerPage } from '../../actions/rights/requests.ts';
 import { RequestTable } from './parts.tsx';
 
 /** Holds that stand, each with a button to lift it. */
@@ -107,9 +107,7 @@ const dueScreen: Screen<Profile> = getScreen({
   path: '/rights/due',
   permit: 'identity.answer-request',
   load: async (scene: Scene) => ({
-    requests: (await readRequests(scene, { states: ['proposed', 'received', 'approved'] })).filter(
-      ({ kind }) => kind === 'erasure',
-    ),
+    requests: await readRequests(scene, { kind: 'erasure', states: ['proposed', 'received', 'approved'] }),
     holds: await readHolds(scene),
     profile: scene.profile,
   }),
@@ -129,6 +127,11 @@ const dueScreen: Screen<Profile> = getScreen({
           caption={words.t('identity.rights.due.title')}
           href={({ id }) => `/rights/${id}`}
         />
+        {requests.length === requestsPerPage ? (
+          <p>
+            <a href="/rights?show=schedule">{words.t('identity.rights.due.more')}</a>
+          </p>
+        ) : null}
         <Panel title={words.t('identity.rights.hold.title')}>
           <HoldLines holds={holds} profile={profile} page={page} />
         </Panel>

@@ -6,47 +6,42 @@ import {
   getScreen,
   type PageContext,
   PageHead,
+  Pagination,
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { isOverdue, readRequests, type RightsRequest } from '../../actions/rights/requests.ts';
-import { openStates } from '../../facts/rights.ts';
+import {
+  listRequests,
+  type RequestList,
+  requestsPerPage,
+  type RequestView,
+  requestViews,
+} from '../../actions/rights/requests.ts';
 import { RequestTable } from './parts.tsx';
 
-const query = z.object({ show: z.enum(['late', 'all']).optional().catch(undefined) });
+const query = z.object({
+  show: z.enum(requestViews).catch('waiting'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
 
 type Path = '/rights' | '/requests';
-type Show = z.output<typeof query>['show'];
-type Shown = { readonly requests: readonly RightsRequest[]; readonly show: Show };
+type Shown = { readonly list: RequestList; readonly show: RequestView; readonly at: number };
 
-const sorted = ({ requests }: Shown, page: PageContext) => {
-  const open = requests.filter(({ state }) => openStates.includes(state));
-  return { open, late: open.filter((one) => isOverdue(one, page.today)), all: requests };
-};
-
-const Counts = ({ shown, page, path }: { shown: Shown; page: PageContext; path: Path }): VNode => {
-  const { words } = page;
-  const { open, late, all } = sorted(shown, page);
-  const counter = (label: string, value: number, show: Show) => ({
-    ...{ label, value, current: shown.show === show },
-    href: show === undefined ? path : `${path}?show=${show}`,
-  });
-  return (
-    <Counters
-      page={page}
-      label={words.t('identity.rights.counters')}
-      counters={[
-        counter(words.t('identity.rights.open'), open.length, undefined),
-        counter(words.t('identity.rights.late'), late.length, 'late'),
-        counter(words.t('identity.rights.all'), all.length, 'all'),
-      ]}
-    />
-  );
-};
+const Counts = ({ shown, page, path }: { shown: Shown; page: PageContext; path: Path }): VNode => (
+  <Counters
+    page={page}
+    label={page.words.t('identity.rights.counters')}
+    counters={requestViews.map((view) => ({
+      label: page.words.t(`identity.rights.${view}`),
+      value: shown.list.counts[view],
+      current: shown.show === view,
+      href: view === 'waiting' ? path : `${path}?show=${view}`,
+    }))}
+  />
+);
 
 const ListPage = ({ shown, page, path }: { shown: Shown; page: PageContext; path: Path }): VNode => {
   const { words } = page;
-  const { open, late, all } = sorted(shown, page);
   const due = (
     <ButtonLink href="/rights/due" kind="quiet">
       {words.t('identity.rights.due.title')}
@@ -61,11 +56,12 @@ const ListPage = ({ shown, page, path }: { shown: Shown; page: PageContext; path
       />
       <Counts shown={shown} page={page} path={path} />
       <RequestTable
-        rows={shown.show === 'all' ? all : shown.show === 'late' ? late : open}
+        rows={shown.list.requests}
         page={page}
         caption={words.t('identity.rights.title')}
         href={(it) => (path === '/rights' ? `/rights/${it.id}` : `/cases/${it.caseId}/rights/${it.id}`)}
       />
+      <Pagination page={page} current={shown.at} size={requestsPerPage} total={shown.list.counts[shown.show]} />
     </>
   );
 };
@@ -73,8 +69,8 @@ const ListPage = ({ shown, page, path }: { shown: Shown; page: PageContext; path
 const listScreen = (path: Path, permit: string): Screen<Profile> =>
   getScreen({
     ...{ room: 'identity', path, permit, query },
-    load: async (scene: Scene, where): Promise<Shown> => ({
-      ...{ requests: await readRequests(scene), show: where.query.show },
+    load: async (scene: Scene, { query: { show, page } }): Promise<Shown> => ({
+      ...{ list: await listRequests(scene, show, page), show, at: page },
     }),
     title: (_, words) => words.t('identity.rights.title'),
     page: (shown, page) => <ListPage shown={shown} page={page} path={path} />,
