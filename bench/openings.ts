@@ -13,9 +13,9 @@ import { type SealedWorld, sealedWorld } from '../test/support/sealed-world.ts';
 import { forkVault, killVault } from '../test/support/vault-child.ts';
 import { median, type Measured } from './support/report.ts';
 
-const subjects = 50;
+const subjects = 20;
 const rounds = 3;
-const perRound = 96;
+const perRound = 60;
 const parts: Compartment[] = ['identity', 'contact_safe', 'testimony'];
 
 type Work = (subjectId: string) => Promise<unknown>;
@@ -46,7 +46,7 @@ const readRows =
       database,
       held.map(({ dataKeyId }) => dataKeyId),
     );
-    if (texts.length !== parts.length) throw new Error(`a text is missing in ${vault.database.name}`);
+    if (texts.length < parts.length) throw new Error(`a text is missing in ${vault.database.name}`);
   };
 
 const writeLine =
@@ -60,13 +60,11 @@ const writeLine =
 
 type Round = Readonly<Record<'one' | 'eight' | 'rows' | 'noted', { each: number; second: number }>>;
 
-const measureIn = async (world: SealedWorld): Promise<readonly Round[]> => {
-  const ids: string[] = [];
-  for (let one = 0; one < subjects; one += 1) ids.push(await world.sealPerson());
-  valueOf(await world.vault.client('worker').collectEraseKeys({}));
-  await world.vault.stop();
-  const child = await forkVault(world.vault.settings);
-  const database = openDatabase(world.vault.settings.databaseUrl, { connections: 8 });
+const measureAll = async (
+  world: SealedWorld,
+  ids: readonly string[],
+  database: ReturnType<typeof openDatabase>,
+): Promise<readonly Round[]> => {
   const [rows, line] = [readRows(world, database), writeLine(world, database)];
   const open: Work = async (id) => valueOf(await world.open(world.officer, id, parts));
   const noted: Work = async (id) => {
@@ -82,10 +80,24 @@ const measureIn = async (world: SealedWorld): Promise<readonly Round[]> => {
       noted: await timed(ids, 1, noted),
       eight: await timed(ids, 8, open),
     });
-  await database.destroy();
-  await killVault(child);
-  await world.vault.restart();
   return measured;
+};
+
+const measureIn = async (world: SealedWorld): Promise<readonly Round[]> => {
+  const ids: string[] = [];
+  for (let one = 0; one < subjects; one += 1) ids.push(await world.sealPerson());
+  valueOf(await world.vault.client('worker').collectEraseKeys({}));
+  await world.vault.stop();
+  const child = await forkVault(world.vault.settings);
+  const database = openDatabase(world.vault.settings.databaseUrl, { connections: 8 });
+  try {
+    return await measureAll(world, ids, database);
+  } finally {
+    await database.destroy();
+    await killVault(child);
+    // The world is closed with its own vault running.
+    await world.vault.restart();
+  }
 };
 
 /** Measures, and gives what was found. */
