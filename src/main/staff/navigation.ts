@@ -55,7 +55,7 @@ const workGroups: readonly Group[] = [
     places: [
       { href: '/reviews', key: 'review', permit: 'identification.review' },
       { href: '/notices', key: 'notices', permit: 'identification.receive-notice' },
-      { href: '/stays', key: 'stays', permit: 'protection.decide' },
+      { href: '/stays', key: 'stays', permit: 'protection.decide', covers: ['/conferences'] },
       { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },
     ],
   },
