@@ -7,8 +7,10 @@ create policy service_accepts on cases.case_reference for insert to {{casework}}
   with check ((select security.may('cases.accept-support')) and organisation_id = any ((select security.viewer_organisations())::uuid[])
     and exists (select 1 from cases.support_referral r where r.case_id = case_reference.case_id and r.state = 'accepted'
       and r.to_organisation_id = case_reference.organisation_id));
+-- Who hands a person on, or takes her over at night, looks after her even without working on cases otherwise.
 create policy own_changes on cases.case_reference for update to {{casework}}
-  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('cases.work')))
+  using (organisation_id = any ((select security.viewer_organisations())::uuid[])
+    and ((select security.may('cases.work')) or (select security.may('cases.hand-over'))))
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]));
 grant insert, select on cases.case_reference to {{definer}};
 create policy definer_opens on cases.case_reference to {{definer}} using (version > 0) with check (version = 1);

@@ -2,6 +2,7 @@ import { type Actor, who } from './actors.ts';
 import { type Cell, cellName, type Verb } from './cells.ts';
 import { breakGlassMatrix } from './matrix/break-glass.ts';
 import { assistanceMatrix } from './matrix/assistance.ts';
+import { handOverMatrix } from './matrix/hand-over.ts';
 import { accommodationMatrix } from './matrix/accommodation.ts';
 import { casesMatrix } from './matrix/cases.ts';
 import { consentsMatrix } from './matrix/consents.ts';
@@ -49,6 +50,7 @@ export const matrix: Matrix = {
   ...protectionMatrix,
   ...assistanceMatrix,
   ...accommodationMatrix,
+  ...handOverMatrix,
   ...statisticsMatrix,
   ...matchingMatrix,
   ...functionsMatrix,

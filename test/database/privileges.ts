@@ -31,6 +31,10 @@ const tables: Privileges = {
   'cases.change': { casework: 'insert, select' },
   'cases.document': { casework: 'insert, select', definer: 'delete, select' },
   'cases.note': { casework: 'insert, select' },
+  'cases.shift_note': { casework: 'insert, select, update(acknowledged_at acknowledged_by)' },
+  'cases.warm_handover': {
+    casework: 'insert, select, update(answered_at answered_by ended_at ended_by state version)',
+  },
   'cases.support_referral': {
     casework: 'insert, select, update(answered_at answered_by decline_reason keys_shared_at state version)',
     definer: 'select, update(state version)',

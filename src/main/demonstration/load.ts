@@ -21,6 +21,7 @@ import { playEmergencies } from './today/emergencies.ts';
 import { playMatches } from './today/matches.ts';
 import { playQueue } from './today/queue.ts';
 import { playRota } from './today/rota.ts';
+import { playShifts } from './today/shifts.ts';
 import { playRights } from './today/rights.ts';
 
 /** Signs personas in as the step-in page does: the vault signs, a session begins. Each once. */
@@ -71,6 +72,7 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playAssistance(stage, supported);
   await playBeds(stage, supported);
   await playRota(stage);
+  await playShifts(stage, supported);
   await playQueue(stage);
   await playMatches(stage);
   await playDesks(stage);

@@ -1,6 +1,6 @@
 import { isRefusal } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
-import type { CasePart, ShareKeys } from '../../rooms/cases/index.ts';
+import { type CasePart, isOnItsWay, type ShareKeys } from '../../rooms/cases/index.ts';
 import { openablePerson } from '../../rooms/referrals/index.ts';
 import { rightsMarks, runningEmergencies } from '../../rooms/identity/index.ts';
 import { assistanceOnCase } from '../../rooms/assistance/index.ts';
@@ -33,6 +33,19 @@ export const caseParts: readonly CasePart[] = [
             ? [{ href: `/cases/${id}/who-knows`, label: words.t('identity.knows.tab') }]
             : []),
         ],
+      });
+    },
+  },
+  {
+    id: 'hand-over',
+    load: async (scene, { id }) => {
+      if (!scene.viewer.permits.includes('cases.hand-over'))
+        return () => ({ chips: [], clocks: [], actions: [], tabs: [] });
+      const isOpen = await isOnItsWay(scene, id);
+      return (words) => ({
+        ...{ clocks: [], actions: [] },
+        chips: isOpen ? [{ text: words.t('cases.warm.chip'), tone: 'warn' as const }] : [],
+        tabs: [{ href: `/cases/${id}/handover`, label: words.t('cases.warm.tab') }],
       });
     },
   },

@@ -46,6 +46,7 @@ const workGroups: readonly Group[] = [
   {
     key: 'group-duty',
     places: [
+      { href: '/shifts', key: 'shifts', permit: 'cases.hand-over' },
       { href: '/on-call', key: 'on-call', permit: 'directory.on-call' },
       { href: '/rota', key: 'rota', permit: 'directory.keep-rota' },
     ],

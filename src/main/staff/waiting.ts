@@ -1,7 +1,7 @@
 import type { Scene } from '../../profile/index.ts';
 import { countSupportsDue } from '../../rooms/assistance/index.ts';
 import { countBedsWaiting, countFollowing } from '../../rooms/accommodation/index.ts';
-import { countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
+import { countHandOver, countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
 import { countRotaGaps } from '../../rooms/directory/index.ts';
 import { countNoticesWaiting, countReviews } from '../../rooms/identification/index.ts';
 import {
@@ -28,6 +28,7 @@ const counts: Readonly<Record<string, Count>> = {
   cases: countMyCases,
   tasks: countMyTasks,
   rota: countRotaGaps,
+  shifts: countHandOver,
   placements: countBedsWaiting,
   safety: countFollowing,
   review: countReviews,

@@ -400,6 +400,17 @@ export interface CasesNote {
   organisation_id: string;
 }
 
+export interface CasesShiftNote {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: string | null;
+  case_ids: Generated<string[]>;
+  due_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface CasesSupportReferral {
   answered_at: Timestamp | null;
   answered_by: string | null;
@@ -438,6 +449,24 @@ export interface CasesTask {
   organisation_id: string;
   owner_id: string | null;
   state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CasesWarmHandover {
+  answer_by: Timestamp;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  audience: string[];
+  case_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  from_organisation_id: string;
+  id: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  reason: string;
+  state: Generated<string>;
+  to_organisation_id: string;
   version: Generated<number>;
 }
 
@@ -1957,8 +1986,10 @@ export interface DB {
   'cases.change': CasesChange;
   'cases.document': CasesDocument;
   'cases.note': CasesNote;
+  'cases.shift_note': CasesShiftNote;
   'cases.support_referral': CasesSupportReferral;
   'cases.task': CasesTask;
+  'cases.warm_handover': CasesWarmHandover;
   'directory.absence': DirectoryAbsence;
   'directory.delegation': DirectoryDelegation;
   'directory.duty': DirectoryDuty;

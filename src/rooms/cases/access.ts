@@ -37,3 +37,6 @@ export const mayAccept = (viewer: Viewer, profile: Profile): Answer => {
     return refuse('may_not_accept');
   return true;
 };
+
+/** May this viewer hand work and persons on, from shift to shift and to another body? */
+export const mayHandOver = (viewer: Viewer): Answer => permitted(viewer, 'cases.hand-over', 'may_not_hand_over');

@@ -10,6 +10,12 @@ export type CasesRefusal =
   | 'may_not_refer'
   | 'may_not_transfer'
   | 'may_not_accept'
+  | 'may_not_hand_over'
+  | 'body_not_in_case'
+  | 'case_unknown'
+  | 'own_note'
+  | 'handover_open'
+  | 'no_such_step'
   | 'changed_meanwhile'
   | 'already_offered'
   | 'already_answered'
@@ -46,6 +52,7 @@ export const caseLists = {
   'case-flags': ['danger', 'exploiter_at_large', 'interpreter_needed', 'child', 'no_voice_message', 'press_interest'],
   'note-kinds': ['observation', 'contact', 'analysis', 'handover', 'child'],
   'person-links': ['family', 'couple', 'parent_child', 'travelled_together', 'lived_together', 'must_not_meet'],
+  'warm-handover-reasons': ['danger_now', 'end_of_shift', 'other_task', 'person_wishes'],
   'support-decline-reasons': ['no_capacity', 'not_our_task', 'already_followed', 'person_withdrew', 'not_reached'],
   'sealed-parts': [
     'identity',
@@ -135,4 +142,19 @@ export const findForm = defineForm('cases', [
 /** Search by reference, own label or report reference; posted, so that nothing stands in an address. */
 export const searchForm = defineForm('cases', [
   { id: 'sought', kind: 'text', limit: 60, required: true, spellcheck: false },
+]);
+
+/** What one shift leaves to the next; cases by the own body's reference, people by their case alone. */
+export const shiftNoteForm = defineForm('cases', [
+  { id: 'shift_text', kind: 'long-text', limit: 5000, rows: 6, required: true, secrecy: 'notes' },
+  {
+    ...{ id: 'mentioned', kind: 'repeat', most: 30 },
+    of: [{ id: 'case_reference', kind: 'text', limit: 16, width: 'short', spellcheck: false }],
+  },
+]);
+
+/** To whom a person is handed over warm, and why. */
+export const warmForm = defineForm('cases', [
+  { id: 'to_body', kind: 'choice', codes: 'organisations', as: 'select', required: true },
+  { id: 'handover_reason', kind: 'choice', codes: 'warm-handover-reasons', required: true },
 ]);

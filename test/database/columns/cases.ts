@@ -83,6 +83,16 @@ export const caseColumns: Columns = {
     day: 'due_on',
     moment: 'created_at closed_at',
   },
+  'cases.shift_note': {
+    id: 'id organisation_id case_ids written_by acknowledged_by',
+    moment: 'written_at due_at acknowledged_at',
+  },
+  'cases.warm_handover': {
+    id: 'id case_id from_organisation_id to_organisation_id audience offered_by answered_by ended_by',
+    code: 'reason state',
+    number: 'version',
+    moment: 'offered_at answer_by answered_at ended_at',
+  },
   'cases.note': { id: 'id case_id organisation_id author_id amends', code: 'kind', moment: 'at' },
   'cases.document': {
     id: 'id case_id organisation_id added_by',

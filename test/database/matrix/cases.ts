@@ -72,8 +72,8 @@ export const casesMatrix: Matrix = {
       'for another body': '@definer',
     },
     update: {
-      'look after it': 'SPJ+cases.work',
-      'forget its word': 'INFOTRAITE+cases.work @definer',
+      'look after it': 'SPJ+cases.work SPJ+cases.hand-over',
+      'forget its word': 'INFOTRAITE+cases.work INFOTRAITE+cases.hand-over @definer',
     },
   },
   'cases.case_link': {

@@ -6,6 +6,7 @@ import { installProbe } from '../probe.ts';
 import { assistanceAttempts, assistanceCalls, assistanceRows } from './assistance.ts';
 import { accommodationAttempts, accommodationCalls, accommodationRows } from './accommodation.ts';
 import { callAttempts, type Call } from './calls.ts';
+import { handOverAttempts, handOverRows } from './hand-over.ts';
 import { caseAttempts } from './case-attempts.ts';
 import { breakGlassAttempts, breakGlassRows } from './break-glass.ts';
 import { caseRows } from './cases.ts';
@@ -71,6 +72,7 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...journalAttempts(find),
   ...referralAttempts(of, find),
   ...caseAttempts(of, find),
+  ...handOverAttempts(find),
   ...consentAttempts(find),
   ...breakGlassAttempts(find),
   ...rightsAttempts(find),
@@ -102,6 +104,7 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
   ...withdrawalRows(),
   ...breakGlassRows(),
   ...caseRows(of),
+  ...handOverRows(of),
   ...rightsRows(),
   ...identificationRows(of),
   ...protectionRows(of),

@@ -9,6 +9,7 @@ export * from './watch.ts';
 export * from './abroad.ts';
 export * from './reveal.ts';
 export * from './read.ts';
+export * from './around.ts';
 export * from './board.ts';
 export * from './lists.ts';
 export * from './on-case.ts';

@@ -21,16 +21,82 @@ import {
   withQuery,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import { type NightInput, type NightView, type Placement, readNight, takeNight } from '../actions/index.ts';
+import {
+  type Around,
+  type NightInput,
+  type NightView,
+  type Placement,
+  readAround,
+  readNight,
+  takeNight,
+} from '../actions/index.ts';
 import type { BedFacts } from '../rules/index.ts';
 import { nightForm } from '../facts.ts';
 import { bedName, bedParams, dayOrNone, StateChip, whoText } from './parts.tsx';
 
-type Shown = { readonly night: NightView; readonly profile: Profile };
+type Shown = { readonly night: NightView; readonly around: Around; readonly profile: Profile };
 
 /** What fits a page read at night on a telephone. */
 const roomsShown = 12;
 const housesShown = 30;
+
+/** Whom to ring now: the number is pressed on a telephone, or reached by the keyboard. */
+const OnCall = ({ around, page }: { around: Around; page: PageContext }): VNode | null => {
+  const { words } = page;
+  if (around.onCall === null) return null;
+  return (
+    <Panel title={words.t('accommodation.night.on_call')}>
+      <ul class="lines">
+        {around.onCall.map(({ body, now }) => (
+          <li key={body.code}>
+            <span class={`line-main ${now.length === 0 ? 'danger' : 'good'}`}>
+              {(body.names as Readonly<Record<string, string>>)[words.language] ?? body.names.en}
+            </span>
+            {now.length === 0 ? <span class="late">{words.t('accommodation.night.nobody_on_call')}</span> : null}
+            {now.map((duty) => (
+              <span key={duty.id}>
+                {duty.staffName}{' '}
+                <a class="button quiet small" href={`tel:${duty.number.replaceAll(/[^+\d]/g, '')}`} dir="ltr">
+                  {duty.number}
+                </a>
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+      <p class="soft">
+        <a href="/on-call">{words.t('accommodation.night.all_on_call')}</a>
+      </p>
+    </Panel>
+  );
+};
+
+/** What must not be lost between two shifts: how many of each, one click away. */
+const Handing = ({ around, page }: { around: Around; page: PageContext }): VNode | null => {
+  const { words } = page;
+  const { handing } = around;
+  if (handing === null) return null;
+  const open = [
+    { key: 'notes', count: handing.notes },
+    { key: 'persons', count: handing.persons },
+    { key: 'orphans', count: handing.orphans },
+  ].filter(({ count }) => count > 0);
+  return (
+    <Panel title={words.t('accommodation.night.handing')}>
+      {open.length === 0 ? <p class="empty">{words.t('accommodation.night.nothing_open')}</p> : null}
+      <Lines
+        lines={open.map(({ key, count }) => ({
+          main: <a href="/shifts">{words.t(`accommodation.night.open_${key}`, { count })}</a>,
+        }))}
+      />
+      <p>
+        <ButtonLink href="/shifts" kind="quiet">
+          {words.t('accommodation.night.write_note')}
+        </ButtonLink>
+      </p>
+    </Panel>
+  );
+};
 
 const roomName = (bed: BedFacts): string => `${bed.houseCode} · ${bed.room}/${bed.bed}`;
 
@@ -147,9 +213,11 @@ const NightPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode 
         lead={words.t('accommodation.night.lead')}
         back={{ href: '/beds', label: words.t('accommodation.board.title') }}
       />
+      {isTonight ? <OnCall around={shown.around} page={page} /> : null}
       <Panel title={words.t('accommodation.night.rooms')}>
         <Rooms night={night} page={page} />
       </Panel>
+      {isTonight ? <Handing around={shown.around} page={page} /> : null}
       <Panel title={words.t('accommodation.night.moves')}>
         <Moves shown={shown} page={page} />
       </Panel>
@@ -173,7 +241,7 @@ export const nightScreen: Screen<Profile> = getScreen({
   query: z.object({ on: dayOrNone }),
   load: async (scene: Scene, { query }) => {
     const night = await readNight(scene, query.on);
-    return isRefusal(night) ? night : { night, profile: scene.profile };
+    return isRefusal(night) ? night : { night, around: await readAround(scene), profile: scene.profile };
   },
   title: (_, words) => words.t('accommodation.night.title'),
   page: (shown, page) => <NightPage shown={shown} page={page} />,

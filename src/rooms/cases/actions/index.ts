@@ -6,6 +6,8 @@ export * from './work.ts';
 export * from './tasks.ts';
 export * from './notes.ts';
 export * from './support.ts';
+export * from './shifts.ts';
+export * from './warm.ts';
 export * from './lists.ts';
 export type * from './part.ts';
 export type * from '../store/index.ts';

@@ -16,6 +16,7 @@ import {
   setFlags,
   setOwnPart,
 } from '../store/index.ts';
+import { isHandingOver } from './warm.ts';
 
 type Result<Value> = Promise<Outcome<Value, CasesRefusal>>;
 type Done = { readonly caseId: Uuid };
@@ -101,6 +102,8 @@ export const changeLabel = async (
 export const lookAfter = async (scene: Scene, caseId: Uuid, takes: boolean): Result<Done> => {
   const file = await workable(scene, caseId);
   if (isRefusal(file)) return file;
+  // Until the receiver has the person, who gives her answers for her.
+  if (!takes && (await isHandingOver(scene, caseId))) return refuse('handover_open');
   const ownerId = takes ? scene.viewer.staffId : null;
   const changes = changedFields({ owner: file.ownerId }, { owner: ownerId });
   if (changes.length === 0) return { caseId };

@@ -9,8 +9,10 @@ import { personScreens } from './persons.tsx';
 import { searchScreens } from './search.tsx';
 import { settingsScreens } from './settings.tsx';
 import { summaryScreen } from './summary.tsx';
+import { shiftScreens } from './shifts.tsx';
 import { supportScreens } from './support.tsx';
 import { taskScreens } from './tasks.tsx';
+import { warmScreens } from './warm.tsx';
 import { worklistScreen } from './worklist.tsx';
 
 export type { CasesTools } from './parts.tsx';
@@ -27,5 +29,7 @@ export const casesScreens = (tools: CasesTools): readonly Screen<Profile>[] => [
   ...personScreens,
   changesScreen,
   ...supportScreens(tools),
+  ...shiftScreens(tools),
+  ...warmScreens,
   summaryScreen(tools),
 ];

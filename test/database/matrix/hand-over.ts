@@ -1,0 +1,53 @@
+import type { Matrix } from '../matrix.ts';
+
+const police = 'SPJ+cases.hand-over';
+const service = 'INFOTRAITE+cases.hand-over';
+const both = `${police} ${service}`;
+
+/** Notes from shift to shift and persons handed over warm, and who may see and write them. */
+export const handOverMatrix: Matrix = {
+  'cases.shift_note': {
+    rule: 'A body’s own, in one’s own name and about cases one sees; somebody else of the body acknowledges it, once.',
+    select: { 'of SPJ': police, 'of INFOTRAITE': service, 'of SPJ, acknowledged': police },
+    insert: {
+      'her own': 'everyone+cases.hand-over',
+      'about a case of PQT-DIE': '',
+      'for another body': '',
+      'in another’s name': '',
+      'already acknowledged': '',
+    },
+    update: {
+      'acknowledge it': `${police} -judicial_police_officer`,
+      'acknowledge it in another’s name': '',
+      'acknowledge it again': '',
+      'acknowledge that of INFOTRAITE': `${service} -savteh_worker`,
+    },
+  },
+  'cases.warm_handover': {
+    rule: 'Seen by giver and receiver. Offered of a case that both see; the receiver alone answers, the giver alone ends it, each in one’s own name.',
+    select: {
+      'offered by SPJ': both,
+      'accepted by INFOTRAITE': both,
+      done: both,
+      'refused, between MJ and PGD': '',
+    },
+    insert: {
+      'an offer': both,
+      'to a body that does not see the case': '',
+      'of a case of PQT-DIE': '',
+      'for another body': '',
+      'in another’s name': '',
+      'already accepted': '',
+    },
+    update: {
+      'take over': service,
+      'take over in another’s name': '',
+      'keep what was offered': police,
+      'keep it in another’s name': '',
+      'say that it is done': police,
+      'refuse what was accepted': '',
+      'keep what is done': '',
+      'offer again': '',
+    },
+  },
+};
