@@ -1,5 +1,5 @@
 -- Seen and kept by the support service of a case it may see: not by the police, the prosecutor, the immigration department or anybody else.
-grant select, insert, update (state, since, reason, team, worker_id, contacted_on, assessed_on, planned_on, ended_on, version) on assistance.support to {{casework}};
+grant select, insert, update (state, since, reason, team, worker_id, contacted_on, assessed_on, planned_on, ended_on, law_on, version) on assistance.support to {{casework}};
 create policy service_reads on assistance.support for select to {{casework}}
   using ((select security.may('assistance.work')) and organisation_id = any ((select security.viewer_organisations())::uuid[])
     and exists (select 1 from cases.case_file c where c.id = support.case_id));

@@ -14,6 +14,7 @@ type ProfileData = {
   readonly id: string;
   readonly settings: t.Settings;
   readonly timeZone: string;
+  readonly currency: string;
   readonly organisations: readonly t.Organisation[];
   readonly roles: readonly t.Role[];
   readonly laws: readonly t.Law[];
@@ -237,6 +238,7 @@ const profileData = (documents: Documents): ProfileData => ({
   id: documents['profile.json'].id,
   settings: documents['profile.json'],
   timeZone: documents['profile.json'].time_zone,
+  currency: documents['profile.json'].currency,
   organisations: documents['organisations.json'].organisations,
   roles: documents['roles.json'].roles,
   laws: documents['laws.json'].parameters,

@@ -10,6 +10,8 @@ export const assistanceSchema = z.strictObject({
   /** So many days before an assessment ends a task says so. */
   remind_days: days,
   back_dating: z.strictObject({ most_days: z.int().min(0).max(366), ...marks }),
+  /** Financial help above this sum is approved by a second person; no single help is above the other. */
+  aid: z.strictObject({ second_person_above_cents: z.int().min(0), most_cents: z.int().min(1), ...marks }),
   /** For so many minutes after the rule of safe contact was opened somebody may say that she called by it. */
   call: z.strictObject({ rule_minutes: z.int().min(1).max(240), ...marks }),
 });

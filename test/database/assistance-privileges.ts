@@ -2,6 +2,12 @@ import type { Privileges } from './privileges-found.ts';
 
 /** What each process may ask of the tables of assistance; read as privileges.ts is. */
 export const assistancePrivileges: Privileges = {
+  'assistance.aid': { casework: 'insert, select, update(answered_at answered_by state version)' },
+  'assistance.closing': { casework: 'insert, select' },
+  'assistance.conference': { casework: 'insert, select' },
+  'assistance.interpreter': { casework: 'insert, select' },
+  'assistance.interpreter_conflict': { casework: 'insert, select' },
+  'assistance.translation': { casework: 'insert, select, update(delivered_on version)' },
   'assistance.appointment_published': { casework: 'select', definer: 'select' },
   'assistance.assessment': { casework: 'insert, select', definer: 'select' },
   'assistance.goal': { casework: 'insert, select, update(ended_on reason state version)' },

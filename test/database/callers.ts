@@ -1,6 +1,7 @@
 /** Functions and the processes that may call them; a definer function runs with more rights than its caller. */
 export const callers: Readonly<Record<string, string>> = {
   'accommodation.houses_somebody': 'vault',
+  'assistance.gaps': 'casework',
   'assistance.remind': 'worker',
   'accommodation.keep_placed': 'owner',
   'accommodation.neighbours': 'casework',

@@ -84,6 +84,7 @@ describe('who may do what', () => {
     'identity.wrote_of · call · subject withdrawn',
     'identity.wrote_of · call · what ITM wrote, for SPJ',
     'cases.open_case · call · of a person received by SPJ',
+    'assistance.gaps · call · by quarter',
     'assistance.remind · call · of one that holds',
     'accommodation.neighbours · call · a night in March',
     'accommodation.neighbours · call · a night in May',

@@ -5,12 +5,18 @@
  */
 export const journalEvents = {
   assistance: {
+    aid_answered: 1,
+    aid_written: 1,
     assessed: 1,
     begun: 1,
     called: 1,
+    conference_held: 1,
+    conflict_noted: 1,
     divided: 1,
     goal_ended: 1,
     goal_set: 1,
+    interpreter_added: 1,
+    reported_back: 1,
     rule_asked: 1,
     session_cancelled: 1,
     session_noted: 1,
@@ -18,6 +24,8 @@ export const journalEvents = {
     step_taken: 1,
     support_read: 1,
     texts_asked: 1,
+    translation_came: 1,
+    translation_ordered: 1,
   },
   accommodation: {
     abroad_agreed: 1,

@@ -12,12 +12,18 @@ type VerbsOf<Rooms> = {
 /** Every type of event, and what it says was done with data of persons. A type that is not here does not compile. */
 export const verbOf: VerbsOf<typeof journalEvents> = {
   assistance: {
+    aid_answered: 'alteration',
+    aid_written: 'collection',
     assessed: 'collection',
     begun: 'collection',
     called: 'collection',
+    conference_held: 'collection',
+    conflict_noted: 'collection',
     divided: 'alteration',
     goal_ended: 'alteration',
     goal_set: 'collection',
+    interpreter_added: null,
+    reported_back: 'disclosure',
     rule_asked: 'consultation',
     session_cancelled: 'alteration',
     session_noted: 'alteration',
@@ -25,6 +31,8 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     step_taken: 'alteration',
     support_read: 'consultation',
     texts_asked: 'consultation',
+    translation_came: 'alteration',
+    translation_ordered: 'collection',
   },
   accommodation: {
     abroad_agreed: null,

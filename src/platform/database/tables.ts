@@ -186,6 +186,23 @@ export interface AccommodationStep {
   until_day: string | null;
 }
 
+export interface AssistanceAid {
+  amount_cents: number;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  currency: string;
+  ground: string;
+  id: string;
+  limit_cents: number;
+  on_day: string;
+  payer: string;
+  state: string;
+  support_id: string;
+  version: Generated<number>;
+}
+
 export interface AssistanceAppointmentPublished {
   case_id: string | null;
   kind: string | null;
@@ -206,6 +223,27 @@ export interface AssistanceAssessment {
   valid_until: string;
 }
 
+export interface AssistanceClosing {
+  closed_at: Timestamp;
+  closed_by: string;
+  ending: string;
+  exit_handed: boolean;
+  exit_to: string[];
+  reported_to: string | null;
+  support_id: string;
+}
+
+export interface AssistanceConference {
+  bodies: string[];
+  held_on: string;
+  id: string;
+  next_on: string | null;
+  points: string[];
+  support_id: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface AssistanceGoal {
   ended_on: string | null;
   id: string;
@@ -221,9 +259,29 @@ export interface AssistanceGoal {
   version: Generated<number>;
 }
 
+export interface AssistanceInterpreter {
+  added_at: Timestamp;
+  added_by: string;
+  id: string;
+  languages: string[];
+  number: string;
+  organisation_id: string;
+  remote: boolean;
+}
+
+export interface AssistanceInterpreterConflict {
+  ground: string;
+  id: string;
+  interpreter_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  support_id: string;
+}
+
 export interface AssistanceSession {
   attendance: string | null;
   id: string;
+  interpreter_id: string | null;
   kind: string;
   language: string | null;
   made_at: Timestamp;
@@ -256,6 +314,10 @@ export interface AssistanceSupport {
   contacted_on: string | null;
   ended_on: string | null;
   id: string;
+  /**
+   * The day on which the law starts assistance (indications), as the service knew it; beside it stand the days of practice.
+   */
+  law_on: string | null;
   organisation_id: string;
   planned_on: string | null;
   reason: string | null;
@@ -268,6 +330,23 @@ export interface AssistanceSupport {
    * Who is responsible; null is an alarm on the service’s list.
    */
   worker_id: string | null;
+}
+
+export interface AssistanceTranslation {
+  confidentiality: string;
+  cost_cents: number;
+  currency: string;
+  delivered_on: string | null;
+  due_on: string;
+  from_language: string;
+  id: string;
+  kind: string;
+  ordered_by: string;
+  ordered_on: string;
+  payer: string;
+  support_id: string;
+  to_language: string;
+  version: Generated<number>;
 }
 
 export interface CasesCaseAccess {
@@ -1970,12 +2049,18 @@ export interface DB {
   'accommodation.placed': AccommodationPlaced;
   'accommodation.placement': AccommodationPlacement;
   'accommodation.step': AccommodationStep;
+  'assistance.aid': AssistanceAid;
   'assistance.appointment_published': AssistanceAppointmentPublished;
   'assistance.assessment': AssistanceAssessment;
+  'assistance.closing': AssistanceClosing;
+  'assistance.conference': AssistanceConference;
   'assistance.goal': AssistanceGoal;
+  'assistance.interpreter': AssistanceInterpreter;
+  'assistance.interpreter_conflict': AssistanceInterpreterConflict;
   'assistance.session': AssistanceSession;
   'assistance.step': AssistanceStep;
   'assistance.support': AssistanceSupport;
+  'assistance.translation': AssistanceTranslation;
   'cases.case_access': CasesCaseAccess;
   'cases.case_access_published': CasesCaseAccessPublished;
   'cases.case_file': CasesCaseFile;

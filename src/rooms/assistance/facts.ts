@@ -28,6 +28,18 @@ export type AssistanceRefusal =
   | 'rule_not_read'
   | 'rule_not_confirmed'
   | 'nothing_written'
+  | 'amount_unclear'
+  | 'amount_too_high'
+  | 'second_person_needed'
+  | 'same_language'
+  | 'number_unclear'
+  | 'number_taken'
+  | 'language_needed'
+  | 'interpreter_unknown'
+  | 'interpreter_conflict'
+  | 'interpreter_not_language'
+  | 'next_before'
+  | 'none_and_some'
   | 'vault_down'
   | 'vault_refused';
 
@@ -36,6 +48,7 @@ export const assistanceLists = {
   'contact-ways': ['in_person', 'video', 'message', 'through_other'],
   'session-places': ['office', 'shelter', 'elsewhere', 'telephone', 'video'],
   'session-attendance': ['yes', 'late', 'no'],
+  'text-kinds': ['document', 'email'],
   'goal-states': ['achieved', 'partly', 'not'],
   'call-outcomes': ['reached', 'not_reached', 'somebody_else', 'not_safe'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -97,6 +110,7 @@ export const sessionForm = defineForm(room, [
   { id: 'planned_hour', kind: 'text', limit: 5, width: 'short', required: true, spellcheck: false },
   { id: 'session_place', kind: 'choice', codes: 'session-places', required: true },
   { id: 'language', kind: 'language' },
+  { id: 'interpreter', kind: 'text', limit: 20, width: 'short', spellcheck: false },
 ]);
 
 /** Whether an appointment took place. */
@@ -123,6 +137,58 @@ export const cancelForm = defineForm(room, [
 export const divisionForm = defineForm(room, [
   { id: 'lead_team', kind: 'choice', codes: 'support-teams', required: true },
   { id: 'mine', kind: 'yes-no', required: true },
+]);
+
+/** How a support ends: for which reason, who goes on, and whether the body that referred is told. */
+export const closeForm = defineForm(room, [
+  { id: 'on_day', kind: 'date', notAfter: 'today', width: 'short', required: true },
+  { id: 'ending', kind: 'choice', codes: 'assistance-endings', required: true },
+  { id: 'exit_to', kind: 'choices', codes: 'exit-services', least: 1, required: true },
+  { id: 'exit_handed', kind: 'yes-no', required: true },
+  { id: 'report_back', kind: 'yes-no', required: true },
+]);
+
+/** A line of the ledger. */
+export const aidForm = defineForm(room, [
+  { id: 'amount', kind: 'number', least: 0, width: 'short', required: true },
+  { id: 'aid_ground', kind: 'choice', codes: 'aid-grounds', as: 'select', required: true },
+  { id: 'payer', kind: 'choice', codes: 'payers', as: 'select', required: true },
+  { id: 'paid_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
+]);
+
+/** The second person's answer. */
+export const aidAnswerForm = defineForm(room, [{ id: 'agrees', kind: 'yes-no', required: true }]);
+
+/** A translation that is ordered. */
+export const translationForm = defineForm(room, [
+  { id: 'text_kind', kind: 'choice', codes: 'text-kinds', required: true },
+  { id: 'from_language', kind: 'language', required: true },
+  { id: 'to_language', kind: 'language', required: true },
+  { id: 'confidentiality', kind: 'choice', codes: 'confidentiality-levels', required: true },
+  { id: 'cost', kind: 'number', least: 0, most: 100_000, width: 'short', required: true },
+  { id: 'payer', kind: 'choice', codes: 'payers', as: 'select', required: true },
+  { id: 'wanted_by', kind: 'date', width: 'short', required: true },
+]);
+
+/** An interpreter of the directory. */
+export const interpreterForm = defineForm(room, [
+  { id: 'interpreter_number', kind: 'text', limit: 20, width: 'short', required: true, spellcheck: false },
+  { id: 'spoken', kind: 'repeat', most: 12, least: 1, of: [{ id: 'language', kind: 'language', required: true }] },
+  { id: 'remote', kind: 'yes-no', required: true },
+]);
+
+/** An interpreter who must not work for a person. */
+export const conflictForm = defineForm(room, [
+  { id: 'interpreter_number', kind: 'text', limit: 20, width: 'short', required: true, spellcheck: false },
+  { id: 'conflict_ground', kind: 'choice', codes: 'interpreter-conflicts', as: 'select', required: true },
+]);
+
+/** A case conference: agreed fields alone. */
+export const conferenceForm = defineForm(room, [
+  { id: 'held_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
+  { id: 'bodies_present', kind: 'choices', codes: 'conference-bodies', least: 1, required: true },
+  { id: 'agreed_points', kind: 'choices', codes: 'conference-points', least: 1, required: true },
+  { id: 'next_conference', kind: 'date', width: 'short' },
 ]);
 
 /** Why the texts of a support are opened. */

@@ -1,12 +1,17 @@
 /** The front door of assistance: the support of a person by the service, from the first contact to the end. */
 export {
+  addInterpreter,
   assess,
   assistanceReactions,
   beginSupport,
   countSupportsDue,
   divideWork,
   endGoal,
+  giveAid,
+  noteConference,
+  noteConflict,
   noteSession,
+  orderTranslation,
   planSession,
   setGoal,
   takeStep,

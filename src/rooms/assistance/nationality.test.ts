@@ -15,7 +15,7 @@ import { questionsOf, steps } from './steps.ts';
  * profile): no step of it asks for a nationality.
  */
 const profile = readProfile(join(projectRoot, 'profiles/luxembourg'));
-const asksOrigin = /national|citizen|country|passport|origin|staatsang|herkunft|nationalit|pays\b/i;
+const asksOrigin = /national|citizen|country|passport|origin|staatsang|herkunft|nationalit|pays d/i;
 
 const isForm = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'fields' in value && 'parse' in value;

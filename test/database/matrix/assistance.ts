@@ -31,7 +31,7 @@ const alsoForPrograms = { select: { 'of INFOTRAITE': `${service} @definer`, ...p
 export const assistanceMatrix: Matrix = {
   'assistance.support': {
     rule: 'Seen and kept by the support service of a case it sees, begun in one’s own name: neither police nor prosecution nor immigration.',
-    select: { 'of INFOTRAITE': `${service} @definer`, ...programs },
+    select: { 'of INFOTRAITE': `${service} @definer`, 'of INFOTRAITE, over': `${service} @definer`, ...programs },
     insert: {
       'on the second case': `${service} SPJ+assistance.work`,
       'on a case of PQT-DIE': '',
@@ -50,6 +50,29 @@ export const assistanceMatrix: Matrix = {
     ...alsoForPrograms,
     update: changed('cancel'),
   }),
+  'assistance.aid': hanging('Seen and kept with the support; answered once, by somebody who signs for herself.', {
+    update: { ...changed('answer'), 'answer for somebody else': '' },
+  }),
+  'assistance.translation': hanging('Seen and kept with the support.', { update: changed('receive') }),
+  'assistance.conference': hanging('Seen and written with the support in one’s own name; never changed.'),
+  'assistance.closing': hanging('Seen and written with the support that ended, in one’s own name; never changed.', {
+    insert: { 'to one of INFOTRAITE': service, 'to one in another’s name': '' },
+  }),
+  'assistance.interpreter': {
+    rule: 'The service’s own directory, added to in one’s own name.',
+    select: { 'of INFOTRAITE': service, 'of INFOTRAITE, another': service, 'of MJ': '' },
+    insert: { 'of her own body': 'everyone+assistance.work', 'of another body': '', 'in another’s name': '' },
+  },
+  'assistance.interpreter_conflict': hanging(
+    'Seen and written with the support, for an interpreter of the own directory.',
+    {
+      insert: { ...written, 'of an interpreter of MJ': '' },
+    },
+  ),
+  'assistance.gaps': {
+    rule: 'What the law starts and practice gives, by quarter and without a person, for the body that coordinates.',
+    call: { 'by quarter': 'everyone+assistance.gap' },
+  },
   'assistance.remind': {
     rule: 'The worker sets a task where an assessment ends, once for each day it is due.',
     call: { 'of an assessment that ends': '@worker @definer', 'of one that holds': '' },

@@ -5,7 +5,7 @@ import type { Find } from './security.ts';
 
 const support = (words: string, more: Values = {}): Values => ({
   ...{ id: id(`assistance ${words}`), case_id: id('case main'), organisation_id: org('INFOTRAITE'), state: 'active' },
-  ...{ since: day, begun_by: id('worker'), begun_at: moment, ...more },
+  ...{ since: day, law_on: day, begun_by: id('worker'), begun_at: moment, ...more },
 });
 
 const of = (words: string): Values => ({ support_id: id(`assistance ${words}`) });
@@ -49,19 +49,55 @@ const session = (words: string, more: Values = {}): Values => ({
   },
 });
 
+const aid = (words: string, more: Values = {}): Values => ({
+  ...{ id: id(`aid ${words}`), ...of(words), amount_cents: 30_000, currency: 'EUR', ground: 'food', payer: 'service' },
+  ...{ on_day: day, state: 'asked', limit_cents: 20_000, asked_by: id('worker'), asked_at: moment, ...more },
+});
+const translation = (words: string, more: Values = {}): Values => ({
+  ...{ id: id(`translation ${words}`), ...of(words), kind: 'document', from_language: 'uk', to_language: 'fr' },
+  ...{ confidentiality: 'personal', cost_cents: 100, currency: 'EUR', payer: 'service', ordered_on: day, due_on: day },
+  ...{ ordered_by: id('worker'), ...more },
+});
+const conference = (words: string, more: Values = {}): Values => ({
+  ...{ id: id(`conference ${words}`), ...of(words), held_on: day, bodies: ['SPJ'], points: ['stay'] },
+  ...{ written_by: id('worker'), written_at: moment, ...more },
+});
+const closing = (words: string, more: Values = {}): Values => ({
+  ...{ ...of(words), ending: 'victims_choice', exit_to: ['none'], exit_handed: true },
+  ...{ closed_by: id('worker'), closed_at: moment, ...more },
+});
+const interpreter = (words: string, body: string, more: Values = {}): Values => ({
+  ...{ id: id(`interpreter ${words}`), organisation_id: org(body), number: 'INT-1', languages: ['uk'], remote: true },
+  ...{ added_by: id('worker'), added_at: moment, ...more },
+});
+const conflict = (words: string, more: Values = {}): Values => ({
+  ...{ id: id(`conflict ${words}`), ...of(words), interpreter_id: id('interpreter ours'), ground: 'refused' },
+  ...{ set_by: id('worker'), set_at: moment, ...more },
+});
+
 const kinds = ['of INFOTRAITE', 'of MJ', 'of INFOTRAITE on a case of PQT-DIE'] as const;
 const names = { 'of INFOTRAITE': 'main', 'of MJ': 'ministry', 'of INFOTRAITE on a case of PQT-DIE': 'foreign' };
 
 /** Three supports: one that the service sees, one of another body, one on a case it does not see; and what hangs on each. */
 export const assistanceRows = (): Row[] => [
   row('assistance.support', kinds[0], support('main')),
+  // Ended long ago, to be closed: the living ones are closed already in this small world.
+  row('assistance.support', 'of INFOTRAITE, over', support('over', { state: 'ended', ended_on: day })),
   row('assistance.support', kinds[1], support('ministry', { organisation_id: org('MJ') })),
+  row('assistance.interpreter', 'of INFOTRAITE', interpreter('ours', 'INFOTRAITE')),
+  row('assistance.interpreter', 'of MJ', interpreter('theirs', 'MJ')),
+  row('assistance.interpreter', 'of INFOTRAITE, another', interpreter('other', 'INFOTRAITE', { number: 'INT-2' })),
   row('assistance.support', kinds[2], support('foreign', { case_id: id('case foreign') })),
   ...kinds.flatMap((kind) => [
     row('assistance.step', kind, step(names[kind])),
     row('assistance.assessment', kind, assessment(names[kind])),
     row('assistance.goal', kind, goal(names[kind])),
     row('assistance.session', kind, session(names[kind])),
+    row('assistance.aid', kind, aid(names[kind])),
+    row('assistance.translation', kind, translation(names[kind])),
+    row('assistance.conference', kind, conference(names[kind])),
+    row('assistance.closing', kind, closing(names[kind]), ['support_id']),
+    row('assistance.interpreter_conflict', kind, conflict(names[kind])),
   ]),
 ];
 
@@ -86,6 +122,9 @@ const hanging: readonly Making[] = [
   { table: 'assistance.assessment', make: assessment, by: 'made_by' },
   { table: 'assistance.goal', make: goal, by: 'set_by' },
   { table: 'assistance.session', make: session, by: 'made_by' },
+  { table: 'assistance.aid', make: aid, by: 'asked_by' },
+  { table: 'assistance.translation', make: translation, by: 'ordered_by' },
+  { table: 'assistance.conference', make: conference, by: 'written_by' },
 ];
 
 const hangingAttempts = ({ table, make, by }: Making): Attempt[] => {
@@ -97,10 +136,44 @@ const hangingAttempts = ({ table, make, by }: Making): Attempt[] => {
   ];
 };
 
+const answers = (by: string): string => `state = 'given', answered_by = '${by}', answered_at = now()`;
+const peopleAttempts = (find: Find): Attempt[] => {
+  const adds = (name: string, more: Values): Attempt =>
+    inserts(
+      'assistance.interpreter',
+      name,
+      interpreter('fresh', 'INFOTRAITE', { number: 'INT-9', added_by: self, ...more }),
+    );
+  const excludes = (name: string, words: string, more: Values = {}): Attempt =>
+    inserts(
+      'assistance.interpreter_conflict',
+      name,
+      conflict(words, { id: id('conflict fresh'), interpreter_id: id('interpreter other'), set_by: self, ...more }),
+    );
+  const ends = (name: string, more: Values): Attempt =>
+    inserts('assistance.closing', name, closing('over', { closed_by: self, ...more }));
+  return [
+    adds('of her own body', { organisation_id: own }),
+    adds('of another body', { organisation_id: org('CARITAS') }),
+    adds('in another’s name', { organisation_id: own, added_by: somebody }),
+    ...kinds.map((kind) => excludes(`to that ${kind}`, names[kind])),
+    excludes('of an interpreter of MJ', 'main', { interpreter_id: id('interpreter theirs') }),
+    excludes('in another’s name', 'main', { set_by: somebody }),
+    ends('to one of INFOTRAITE', {}),
+    ends('to one in another’s name', { closed_by: somebody }),
+    ...kinds.map((kind) => updates(`answer that ${kind}`, find('assistance.aid', kind), answers(self))),
+    updates('answer for somebody else', find('assistance.aid', 'of INFOTRAITE'), answers(somebody)),
+    ...kinds.map((kind) =>
+      updates(`receive that ${kind}`, find('assistance.translation', kind), `delivered_on = '${day}'`),
+    ),
+  ];
+};
+
 /** What is tried on supports and what hangs on them. */
 export const assistanceAttempts = (find: Find): Attempt[] => [
   ...supportAttempts(find),
   ...hanging.flatMap(hangingAttempts),
+  ...peopleAttempts(find),
   ...kinds.flatMap((kind) => [
     updates(`end that ${kind}`, find('assistance.goal', kind), `state = 'not', reason = 'other', ended_on = '${day}'`),
     updates(`cancel that ${kind}`, find('assistance.session', kind), "state = 'cancelled', reason = 'ill'"),
@@ -117,4 +190,5 @@ const reminds = (name: string, until: string): Call => ({
 export const assistanceCalls = (): Call[] => [
   reminds('of an assessment that ends', '2026-04-02'),
   reminds('of one that holds', '2026-04-01'),
+  { function: 'assistance.gaps', name: 'by quarter', sql: 'select quarter from assistance.gaps()' },
 ];

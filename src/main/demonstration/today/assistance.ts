@@ -66,6 +66,33 @@ const longSupported = async (stage: Stage, caseId: string): Promise<void> => {
   });
 };
 
+/** What it costs and who takes part: a ledger with a sum that waits, interpreters, a translation, a conference. */
+const means = (stage: Stage, caseId: string): Promise<unknown> =>
+  act(stage, { name: 'long/means', login: savteh, days: 20, hour: 11 }, async (scene) => {
+    const on = daysBefore(stage, 20);
+    const add = (interpreter_number: string, codes: readonly string[]) =>
+      addInterpreter(scene, { interpreter_number, spoken: codes.map((language) => ({ language })), remote: true });
+    must(await add('INT-204', ['ar', 'fr']));
+    must(await add('INT-311', ['pt', 'fr', 'en']));
+    must(await noteConflict(scene, caseId, { interpreter_number: 'INT-204', conflict_ground: 'same_community' }));
+    const aid = (amount: number, aid_ground: string) =>
+      giveAid(scene, caseId, { amount, aid_ground, payer: 'service', paid_on: on });
+    must(await aid(48.5, 'travel'));
+    must(await aid(620, 'rent'));
+    must(
+      await orderTranslation(scene, caseId, {
+        ...{ text_kind: 'document', from_language: 'pt', to_language: 'fr', confidentiality: 'personal' },
+        ...{ cost: 90, payer: 'service', wanted_by: daysBefore(stage, 6) },
+      }),
+    );
+    return must(
+      await noteConference(scene, caseId, {
+        ...{ held_on: on, bodies_present: ['INFOTRAITE', 'SPJ', 'CRL'], agreed_points: ['who_leads', 'safe_place'] },
+        next_conference: addDays(stage.today, 9),
+      }),
+    );
+  });
+
 /** A person in whose case needs were just assessed by the other team, before there is a plan. */
 const newlyAssessed = (stage: Stage, caseId: string): Promise<unknown> =>
   act(stage, { name: 'new/take-up', login: coteh, days: 9, hour: 10 }, async (scene) => {
@@ -91,7 +118,10 @@ const cameBack = (stage: Stage): Promise<unknown> =>
 /** Persons whom the service supports, at different points; a third came back and nobody is responsible. */
 export const playAssistance = async (stage: Stage, supported: readonly string[]): Promise<void> => {
   const [long, recent] = supported;
-  if (long !== undefined) await longSupported(stage, long);
+  if (long !== undefined) {
+    await longSupported(stage, long);
+    await means(stage, long);
+  }
   if (recent !== undefined) await newlyAssessed(stage, recent);
   await cameBack(stage);
 };

@@ -7,6 +7,7 @@ import type { Scene } from '../../../profile/index.ts';
 import { acceptedOffer, type CaseFile, callForTask, loadCase } from '../../cases/index.ts';
 import { bodyOf } from '../../directory/index.ts';
 import { isStatusHeld } from '../../identification/index.ts';
+import { firstDayOf } from '../../protection/index.ts';
 import { mayWork } from '../access.ts';
 import { assistanceMachine, steps, stepTo } from '../steps.ts';
 import { findSupport, insertStep, insertSupport } from '../store/index.ts';
@@ -34,7 +35,17 @@ const begin = async (scene: Scene, file: CaseFile): Result<Done> => {
   const { staffId: by } = scene.viewer;
   const at = scene.clock.now();
   const organisationId = serviceOf(scene);
-  const id = await insertSupport(scene.tx, { caseId: file.id, organisationId, state, since: on, referredOn, by, at });
+  const lawOn = await firstDayOf(scene, file.id, 'indications_found');
+  const id = await insertSupport(scene.tx, {
+    caseId: file.id,
+    organisationId,
+    state,
+    since: on,
+    referredOn,
+    lawOn,
+    by,
+    at,
+  });
   if (id === null) return refuse('already_begun');
   await insertStep(scene.tx, id, {
     ...{ event: 'begin', toState: state, reason: null, onDay: on, madeBy: by, madeAt: at },

@@ -13,11 +13,16 @@ export const teamsOf = (profile: Profile): readonly Code[] =>
     return (units.length === 0 ? [body] : units).map(({ code, names }) => ({ code, label: names }));
   });
 
+/** Bodies that may sit at a conference: those that work in the program. */
+const bodiesOf = (profile: Profile): readonly Code[] =>
+  profile.organisations.filter(({ accounts }) => accounts).map(({ code, names }) => ({ code, label: names }));
+
 /** The lists this room adds: services of the law and teams from the profile, and the core's own. */
 export const withAssistanceLists = (profile: Profile, codes: CodeSource): CodeSource => {
   const own = new Map<string, readonly Code[]>([
     ['support-services', services(profile)],
     ['support-teams', teamsOf(profile)],
+    ['conference-bodies', bodiesOf(profile)],
     ...Object.entries(assistanceLists).map(
       ([list, known]) => [list, ownCodes(known, (code) => `assistance.code.${list}.${code}`)] as const,
     ),

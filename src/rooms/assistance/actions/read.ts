@@ -9,13 +9,23 @@ import { mayWork } from '../access.ts';
 import { type GapLine, gapOf } from '../rules/index.ts';
 import { needsWorker, openSteps } from '../steps.ts';
 import {
+  type Aid,
+  aidOf,
   type Assessment,
   assessmentsOf,
+  type Closing,
+  type Conference,
+  conferencesOf,
+  type Conflict,
+  conflictsOf,
   countSupports,
+  findClosing,
   findSupport,
   type Goal,
   goalsOf,
   type ListedSupport,
+  type Interpreter,
+  listInterpreters,
   type Listing,
   listSupports,
   type Looking,
@@ -24,6 +34,8 @@ import {
   type Step,
   stepsOf,
   type Support,
+  type Translation,
+  translationsOf,
 } from '../store/index.ts';
 import { codesOf, type Result, serviceOf, today } from './acting.ts';
 
@@ -36,6 +48,12 @@ export type AssistanceView = {
   readonly assessments: readonly Assessment[];
   readonly goals: readonly Goal[];
   readonly sessions: readonly Session[];
+  readonly aid: readonly Aid[];
+  readonly translations: readonly Translation[];
+  readonly conferences: readonly Conference[];
+  readonly closing: Closing | null;
+  readonly interpreters: readonly Interpreter[];
+  readonly conflicts: readonly Conflict[];
   /** The day on which the law starts assistance; null while the police has found no indications. */
   readonly lawOn: PlainDate | null;
   readonly gap: readonly GapLine[];
@@ -47,13 +65,24 @@ export type AssistanceView = {
 
 const ownText = /^(goal|session|assessment|aid|order|conference|closing)\./;
 
+const noRows = {
+  ...{ history: [], assessments: [], goals: [], sessions: [], aid: [] },
+  ...{ translations: [], conferences: [], interpreters: [], conflicts: [] },
+};
+
 const rowsOf = async ({ tx }: Scene, support: Support | null) => {
-  if (support === null) return { history: [], assessments: [], goals: [], sessions: [] };
+  if (support === null) return { ...noRows, closing: null };
   return {
     history: await stepsOf(tx, support.id),
     assessments: await assessmentsOf(tx, support.id),
     goals: await goalsOf(tx, support.id),
     sessions: await sessionsOf(tx, support.id),
+    aid: await aidOf(tx, support.id),
+    translations: await translationsOf(tx, support.id),
+    conferences: await conferencesOf(tx, support.id),
+    closing: await findClosing(tx, support.id),
+    interpreters: await listInterpreters(tx),
+    conflicts: await conflictsOf(tx, support.id),
   };
 };
 

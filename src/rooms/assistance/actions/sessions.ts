@@ -5,6 +5,7 @@ import type { Scene } from '../../../profile/index.ts';
 import { minutesOf } from '../rules/index.ts';
 import { waitingStates } from '../steps.ts';
 import { endSession, insertSession, type Session, type SessionEnd, sessionsOf } from '../store/index.ts';
+import { interpreterFor } from './interpreters.ts';
 import { about, type Done, type Result, sealTexts, type Working, workingOn } from './acting.ts';
 
 export type SessionInput = {
@@ -13,6 +14,7 @@ export type SessionInput = {
   readonly planned_hour: string;
   readonly session_place: string;
   readonly language?: string | undefined;
+  readonly interpreter?: string | undefined;
 };
 
 /** Plans an appointment; one that has passed already is no plan. */
@@ -25,8 +27,10 @@ export const planSession = async (scene: Scene, caseId: Uuid, input: SessionInpu
   const plannedAt = instantOn(input.planned_day, scene.profile.timeZone, minutes);
   if (plannedAt < scene.clock.now()) return refuse('moment_past', { field: 'planned_day' });
   const { session_kind: kind, session_place: place, language = null } = input;
+  const interpreterId = await interpreterFor(scene, working, { number: input.interpreter, language });
+  if (isRefusal(interpreterId)) return interpreterId;
   await insertSession(scene.tx, {
-    ...{ id: newId(), kind, place, plannedAt, language },
+    ...{ id: newId(), kind, place, plannedAt, language, interpreterId },
     ...{ supportId: working.support.id, by: scene.viewer.staffId, at: scene.clock.now() },
   });
   scene.emit({ ...{ type: 'assistance.session_planned', ...about(working) }, data: { on: input.planned_day } });

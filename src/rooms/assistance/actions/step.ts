@@ -5,7 +5,7 @@ import type { ClockEvent, GuardName, Scene } from '../../../profile/index.ts';
 import { settleTasks } from '../../cases/index.ts';
 import { standingConsents } from '../../identity/index.ts';
 import { isStatusHeld } from '../../identification/index.ts';
-import { noteClockEvent } from '../../protection/index.ts';
+import { firstDayOf, noteClockEvent } from '../../protection/index.ts';
 import { dayHolds } from '../rules/index.ts';
 import { steps, stepTo } from '../steps.ts';
 import { goalsOf, insertStep, type SupportChange, updateSupport } from '../store/index.ts';
@@ -59,7 +59,9 @@ type Allowed = { readonly event: string; readonly to: string; readonly input: St
 const write = async (scene: Scene, working: Working, { event, to, input }: Allowed): Result<Done> => {
   const { support, file } = working;
   const [on, reason] = [input.on_day, reasonOf(input)];
-  const change = { state: to, since: on, reason, ...datesOf(working, event, on) };
+  // Indications may be found after the service began.
+  const lawOn = support.lawOn ?? (await firstDayOf(scene, file.id, 'indications_found'));
+  const change = { state: to, since: on, reason, lawOn, ...datesOf(working, event, on) };
   if (!(await updateSupport(scene.tx, support, change))) return refuse('changed_meanwhile');
   await insertStep(scene.tx, support.id, {
     ...{ event, toState: to, reason, onDay: on, madeBy: scene.viewer.staffId, madeAt: scene.clock.now() },

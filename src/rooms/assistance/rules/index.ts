@@ -2,3 +2,4 @@
 export * from './assess.ts';
 export * from './days.ts';
 export * from './gap.ts';
+export * from './money.ts';

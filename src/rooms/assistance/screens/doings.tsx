@@ -25,7 +25,7 @@ import {
   takeStep,
 } from '../actions/index.ts';
 import { assessFormOf, goalForm, sessionForm, stepFormOf } from '../facts.ts';
-import { assistanceMachine, questionsOf } from '../steps.ts';
+import { assistanceMachine, questionsOf, steps } from '../steps.ts';
 import { loadOn, type On } from './load.ts';
 import { type AssistanceTools, caseParams, InnerHead } from './parts.tsx';
 
@@ -97,7 +97,8 @@ const stepScreen: Screen<Profile> = getScreen({
   load: async (scene: Scene, { params }) => {
     const on = await loadOn(scene, params.caseId);
     if (isRefusal(on)) return on;
-    const step: Transition | undefined = on.open.find(({ event }) => event === params.event);
+    // The end has a page of its own: it asks what comes after.
+    const step: Transition | undefined = on.open.find(({ event }) => event === params.event && event !== steps.end);
     return step === undefined ? refuse('no_such_step') : { ...on, step };
   },
   title: ({ step }, words) => words.t(`assistance.step.${step.event}`),
@@ -127,7 +128,7 @@ const saveStepScreen = ({ profile }: AssistanceTools): Screen<Profile> =>
     journals: ['assistance.step_taken', 'cases.task_done'],
     params: stepParams,
     body: ({ event }) =>
-      profile.steps(assistanceMachine).transitions.some((one) => one.event === event)
+      event !== steps.end && profile.steps(assistanceMachine).transitions.some((one) => one.event === event)
         ? stepFormOf(questionsOf(event))
         : null,
     act: (scene: Scene, input, { params, version }) => takeStep(scene, { ...params, version }, input as StepInput),

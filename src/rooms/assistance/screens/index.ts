@@ -3,6 +3,8 @@ import type { Profile } from '../../../profile/index.ts';
 import { callScreens } from './call.tsx';
 import { doingScreens } from './doings.tsx';
 import { endScreens } from './ends.tsx';
+import { peopleScreens } from './interpreters.tsx';
+import { meansScreens } from './means-pages.tsx';
 import { listScreen } from './list.tsx';
 import { overviewScreens } from './overview.tsx';
 import type { AssistanceTools } from './parts.tsx';
@@ -14,4 +16,6 @@ export const assistanceScreens = (tools: AssistanceTools): readonly Screen<Profi
   ...doingScreens(tools),
   ...endScreens,
   ...callScreens(tools),
+  ...meansScreens,
+  ...peopleScreens,
 ];

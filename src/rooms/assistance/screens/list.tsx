@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import { isRefusal } from '../../../platform/outcome.ts';
 import {
+  ButtonLink,
   Chip,
   type Column,
   getScreen,
@@ -71,7 +72,15 @@ const ListPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
   const { words } = page;
   return (
     <div class="dense">
-      <PageHead title={words.t('assistance.list.title')} lead={words.t('assistance.list.lead')} />
+      <PageHead
+        title={words.t('assistance.list.title')}
+        lead={words.t('assistance.list.lead')}
+        actions={
+          <ButtonLink href="/assistance/interpreters" kind="quiet">
+            {words.t('assistance.interpreter.directory')}
+          </ButtonLink>
+        }
+      />
       <Tabs
         label={words.t('assistance.list.views')}
         tabs={(['due', 'mine', 'all', 'declined', 'over'] as const).map((which) => ({

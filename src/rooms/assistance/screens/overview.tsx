@@ -27,8 +27,9 @@ import {
   readAssistance,
 } from '../actions/index.ts';
 import { divisionForm, openForm } from '../facts.ts';
-import { isOver, needsWorker, workingStates } from '../steps.ts';
+import { isOver, needsWorker, waitingStates, workingStates } from '../steps.ts';
 import { type AssistanceTools, caseParams, InnerHead, stateIn } from './parts.tsx';
+import { AidPanel, ClosingPanel, ConferencePanel, InterpreterPanel, TranslationPanel } from './means.tsx';
 import { PlanPanel, SessionsPanel, type Texts } from './plan.tsx';
 import { AssessmentPanel, DivisionPanel, GapPanel, HistoryPanel, type PartProps, StepsPanel } from './standing.tsx';
 
@@ -87,6 +88,7 @@ const Body = ({ texts, ...part }: PartProps & { texts: Texts }): VNode => (
           {isOver(part.profile, part.support.state) ? null : <StepsPanel {...part} />}
           <GapPanel view={part.view} page={part.page} />
           {isOver(part.profile, part.support.state) ? null : <DivisionPanel {...part} />}
+          <InterpreterPanel {...part} />
           <OpenPanel {...part} />
         </>
       }
@@ -99,6 +101,16 @@ const Body = ({ texts, ...part }: PartProps & { texts: Texts }): VNode => (
         <PlanPanel {...part} texts={texts} />
       ) : null}
       <SessionsPanel {...part} texts={texts} />
+      {waitingStates.includes(part.support.state) ? null : (
+        <>
+          <ClosingPanel {...part} />
+          <AidPanel {...part} />
+          <div class="pair">
+            <TranslationPanel {...part} />
+            <ConferencePanel {...part} />
+          </div>
+        </>
+      )}
       <HistoryPanel {...part} />
     </Columns>
   </>

@@ -15,7 +15,7 @@ import { lawInWords } from '../../cases/index.ts';
 import type { Assessment, AssistanceView, Support } from '../actions/index.ts';
 import { divisionForm } from '../facts.ts';
 import { type GapLine, type Levels, readLevels, standing } from '../rules/index.ts';
-import { needsWorker, workingStates } from '../steps.ts';
+import { needsWorker, steps, workingStates } from '../steps.ts';
 import { dayText, reasonText, serviceName, stateIn, teamName } from './parts.tsx';
 import { named } from '../../../platform/web/index.ts';
 
@@ -43,7 +43,11 @@ export const StepsPanel = ({ view, page }: PartProps): VNode => {
       ) : (
         <Lines
           lines={view.open.map((step) => ({
-            main: <a href={`${base}/step/${step.event}`}>{words.t(`assistance.step.${step.event}`)}</a>,
+            main: (
+              <a href={step.event === steps.end ? `${base}/end` : `${base}/step/${step.event}`}>
+                {words.t(`assistance.step.${step.event}`)}
+              </a>
+            ),
             note: basisOf(step, page),
           }))}
         />

@@ -2,3 +2,5 @@
 export * from './supports.ts';
 export * from './plan.ts';
 export * from './sessions.ts';
+export * from './means.ts';
+export * from './people.ts';

@@ -13,13 +13,14 @@ export type Session = {
   readonly attendance: string | null;
   readonly reason: string | null;
   readonly minutes: number | null;
+  readonly interpreterId: Uuid | null;
   readonly version: number;
 };
 
 /** Plans an appointment. */
 export const insertSession = async (
   tx: Transaction,
-  it: Pick<Session, 'id' | 'kind' | 'place' | 'plannedAt' | 'language'> & {
+  it: Pick<Session, 'id' | 'kind' | 'place' | 'plannedAt' | 'language' | 'interpreterId'> & {
     readonly supportId: Uuid;
     readonly by: Uuid;
     readonly at: Instant;
@@ -29,7 +30,7 @@ export const insertSession = async (
     .insertInto('assistance.session')
     .values({
       ...{ id: it.id, support_id: it.supportId, kind: it.kind, place: it.place, planned_at: it.plannedAt },
-      ...{ language: it.language, made_by: it.by, made_at: it.at },
+      ...{ language: it.language, interpreter_id: it.interpreterId, made_by: it.by, made_at: it.at },
     })
     .execute();
 };
@@ -46,6 +47,7 @@ export const sessionsOf = async (tx: Transaction, supportId: Uuid): Promise<read
   return rows.map((row) => ({
     ...{ id: row.id, kind: row.kind, place: row.place, language: row.language, state: row.state },
     ...{ attendance: row.attendance, reason: row.reason, minutes: row.minutes, version: row.version },
+    interpreterId: row.interpreter_id,
     plannedAt: row.planned_at as Instant,
   }));
 };

@@ -19,12 +19,13 @@ export type Support = {
   readonly assessedOn: PlainDate | null;
   readonly plannedOn: PlainDate | null;
   readonly endedOn: PlainDate | null;
+  readonly lawOn: PlainDate | null;
   readonly version: number;
 };
 
 const columns = sql`s.id, s.case_id as "caseId", s.organisation_id as "organisationId", s.state, s.since, s.reason, s.team,
   s.worker_id as "workerId", w.display_name as "workerName", s.referred_on as "referredOn", s.contacted_on as "contactedOn",
-  s.assessed_on as "assessedOn", s.planned_on as "plannedOn", s.ended_on as "endedOn", s.version`;
+  s.assessed_on as "assessedOn", s.planned_on as "plannedOn", s.ended_on as "endedOn", s.law_on as "lawOn", s.version`;
 const tables = sql`assistance.support s left join directory.staff_published w on w.id = s.worker_id`;
 
 /** The living support of a case, else the last one; null when there is none for this viewer. */
@@ -40,6 +41,7 @@ export type NewSupport = {
   readonly state: string;
   readonly since: PlainDate;
   readonly referredOn: PlainDate | null;
+  readonly lawOn: PlainDate | null;
   readonly by: Uuid;
   readonly at: Instant;
 };
@@ -51,7 +53,7 @@ export const insertSupport = async (tx: Transaction, it: NewSupport): Promise<Uu
     .insertInto('assistance.support')
     .values({
       ...{ id, case_id: it.caseId, organisation_id: it.organisationId, state: it.state, since: it.since },
-      ...{ referred_on: it.referredOn, begun_by: it.by, begun_at: it.at },
+      ...{ referred_on: it.referredOn, law_on: it.lawOn, begun_by: it.by, begun_at: it.at },
     })
     .onConflict((on) => on.doNothing())
     .executeTakeFirst();
@@ -69,11 +71,18 @@ export type SupportChange = {
   readonly assessedOn?: PlainDate;
   readonly plannedOn?: PlainDate;
   readonly endedOn?: PlainDate;
+  readonly lawOn?: PlainDate | null;
 };
 
 const named = {
   ...{ state: 'state', since: 'since', reason: 'reason', team: 'team', workerId: 'worker_id' },
-  ...{ contactedOn: 'contacted_on', assessedOn: 'assessed_on', plannedOn: 'planned_on', endedOn: 'ended_on' },
+  ...{
+    contactedOn: 'contacted_on',
+    assessedOn: 'assessed_on',
+    plannedOn: 'planned_on',
+    endedOn: 'ended_on',
+    lawOn: 'law_on',
+  },
 } as const;
 
 /** Changes a support if the version is still the one seen; tells whether it was. */

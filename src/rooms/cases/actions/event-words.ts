@@ -35,6 +35,7 @@ const body: Reader = (value, profile, words) => bodyName(profile, words, value);
 /** How each datum of an event is read aloud. What is not listed is shown as it is: a number, a code of no list. */
 const readers: Readonly<Record<string, Reader>> = {
   assistance: stateIn('assistance'),
+  why: fromList('assistance-endings'),
   from: state,
   to: state,
   state,
