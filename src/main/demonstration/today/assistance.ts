@@ -1,5 +1,17 @@
 import { addDays } from '../../../platform/clock.ts';
-import { assess, divideWork, noteSession, planSession, setGoal, takeStep } from '../../../rooms/assistance/index.ts';
+import {
+  addInterpreter,
+  assess,
+  divideWork,
+  giveAid,
+  noteConference,
+  noteConflict,
+  noteSession,
+  orderTranslation,
+  planSession,
+  setGoal,
+  takeStep,
+} from '../../../rooms/assistance/index.ts';
 import { readAssistance, readSupports } from '../../../rooms/assistance/actions/index.ts';
 import { must, type Stage, type StageScene } from '../stage.ts';
 import { daysBefore, then } from './open-report.ts';

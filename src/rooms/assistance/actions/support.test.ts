@@ -1,31 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { caseWorld, type CaseWorld, codeOf, todayIn } from '../../../../test/support/case-world.ts';
+import { type AssistWorld, assistWorld } from '../../../../test/support/assist-world.ts';
+import { type CaseWorld, codeOf } from '../../../../test/support/case-world.ts';
 import { addDays, fixedClock, instantPlus, type PlainDate, systemClock } from '../../../platform/clock.ts';
 import { openDatabase } from '../../../platform/database/index.ts';
 import { appendToJournal } from '../../../platform/journal.ts';
 import { valueOf } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
-import { acceptSupport, loadCase, referToSupport } from '../../cases/index.ts';
+import { loadCase } from '../../cases/index.ts';
 import { sealFor } from '../../identity/index.ts';
-import { firstDayOf, noteClockEvent } from '../../protection/index.ts';
+import { firstDayOf } from '../../protection/index.ts';
 import {
-  addInterpreter,
-  answerAid,
   assess,
-  assistanceReactions,
-  closeSupport,
   countSupportsDue,
   divideWork,
   endGoal,
-  giveAid,
   noteCall,
-  noteConflict,
   noteSession,
   planSession,
   readAssistance,
   readCall,
-  readGap,
   readSupports,
   remindOfEndingAssessments,
   setGoal,
@@ -33,43 +27,22 @@ import {
   takeStep,
 } from './index.ts';
 
+let assist: AssistWorld;
 let world: CaseWorld;
 let today: PlainDate;
 before(async () => {
-  world = await caseWorld();
-  today = todayIn(world.profile);
+  assist = await assistWorld();
+  world = assist.world;
+  today = assist.today;
 });
 after(() => world.close());
 
-const asService = <T>(work: (scene: Scene) => Promise<T>): Promise<T> => world.as(world.service, work);
-
-/** A presumed victim whose offer the service has accepted. */
-const accepted = async (): Promise<string> => {
-  const caseId = await world.presumed();
-  await world.as(world.police, (scene) => noteClockEvent(scene, { caseId, type: 'indications_found', on: today }));
-  valueOf(await world.agree(caseId));
-  const { referralId } = valueOf(
-    await world.as(world.police, (scene) => referToSupport(scene, caseId, { urgency: 'today' })),
-  );
-  await asService(async (scene) => {
-    valueOf(await acceptSupport(scene, referralId));
-    const entry = { type: 'cases.support_accepted', subject: { kind: 'support_referral', id: referralId }, caseId };
-    await assistanceReactions['cases.support_accepted']?.(scene, entry);
-  });
-  return caseId;
-};
-
+const asService = <T>(work: (scene: Scene) => Promise<T>): Promise<T> => assist.asService(work);
+const accepted = () => assist.accepted();
+const inNeeds = () => assist.inNeeds();
+const view = (caseId: string) => assist.view(caseId);
 const step = (caseId: string, event: string, more: Partial<StepInput> = {}, version: string | null = null) =>
-  asService((scene) => takeStep(scene, { caseId, event, version }, { on_day: today, ...more }));
-
-const view = async (caseId: string) => valueOf(await asService((scene) => readAssistance(scene, caseId)));
-
-const inNeeds = async (): Promise<string> => {
-  const caseId = await accepted();
-  valueOf(await step(caseId, 'contact', { contact_way: 'in_person' }));
-  valueOf(await step(caseId, 'consent'));
-  return caseId;
-};
+  assist.step(caseId, event, more, version);
 
 const ticked = { high: ['contact'], some: ['debt'], unknown: [] };
 
@@ -272,96 +245,5 @@ describe('appointments and calls', () => {
     assert.equal(codeOf(await call(false)), 'rule_not_confirmed');
     valueOf(await call(true));
     assert.equal((await view(caseId)).support?.state, 'contacted');
-  });
-});
-
-describe('money, interpreters and the end', () => {
-  test('above the limit a second person answers, in the program and in the database', async () => {
-    const caseId = await inNeeds();
-    const aid = (amount: number) =>
-      asService((scene) => giveAid(scene, caseId, { amount, aid_ground: 'travel', payer: 'service', paid_on: today }));
-    valueOf(await aid(200));
-    valueOf(await aid(200.01));
-    assert.deepEqual(await Promise.all([aid(0), aid(1.005)]).then((all) => all.map(codeOf)), [
-      'amount_unclear',
-      'amount_unclear',
-    ]);
-    assert.deepEqual((await view(caseId)).aid.map(({ state }) => state).toSorted(), ['asked', 'given']);
-    const waiting = (await view(caseId)).aid.find(({ state }) => state === 'asked');
-    const it = { caseId, aidId: waiting?.id ?? '' };
-    assert.equal(codeOf(await asService((scene) => answerAid(scene, it, true))), 'second_person_needed');
-    await assert.rejects(
-      world.administrator.query("update assistance.aid set state = 'given' where id = $1", [it.aidId]),
-      /check constraint/,
-    );
-    const second = await world.viewer('coteh_worker');
-    valueOf(await world.as(second, (scene) => answerAid(scene, it, true)));
-    assert.deepEqual(
-      (await view(caseId)).aid.map(({ state }) => state),
-      ['given', 'given'],
-    );
-  });
-
-  test('an interpreter in conflict with a person is not booked for her, and the refusal says why', async () => {
-    const caseId = await inNeeds();
-    const added = (interpreter_number: string) =>
-      asService((scene) => addInterpreter(scene, { interpreter_number, spoken: [{ language: 'uk' }], remote: true }));
-    valueOf(await added('int-204'));
-    assert.equal(codeOf(await added('INT-204')), 'number_taken');
-    const book = (interpreter: string, language = 'uk') =>
-      asService((scene) =>
-        planSession(scene, caseId, {
-          ...{ session_kind: 'legal', planned_day: addDays(today, 2), planned_hour: '9:00', session_place: 'office' },
-          ...{ language, interpreter },
-        }),
-      );
-    assert.equal(codeOf(await book('INT-999')), 'interpreter_unknown');
-    assert.equal(codeOf(await book('INT-204', 'ar')), 'interpreter_not_language');
-    valueOf(await book('INT-204'));
-    const conflict = { interpreter_number: 'INT-204', conflict_ground: 'knows_suspect' };
-    valueOf(await asService((scene) => noteConflict(scene, caseId, conflict)));
-    const refused = await book('INT-204');
-    assert.deepEqual(
-      [codeOf(refused), 'values' in refused ? refused.values : null],
-      ['interpreter_conflict', { why: 'knows_suspect' }],
-    );
-  });
-
-  test('the end takes planned appointments back, and tells who referred that it ended and why, nothing else', async () => {
-    const caseId = await inNeeds();
-    valueOf(
-      await asService((scene) =>
-        planSession(scene, caseId, {
-          ...{ session_kind: 'legal', planned_day: addDays(today, 2), planned_hour: '9:00', session_place: 'office' },
-        }),
-      ),
-    );
-    const input = { on_day: today, ending: 'victims_choice', exit_handed: true, report_back: true };
-    const close = (exit_to: readonly string[]) =>
-      world.acting(world.service, (scene) => closeSupport(scene, { caseId, version: null }, { ...input, exit_to }));
-    assert.equal(codeOf((await close(['none', 'health'])).outcome), 'none_and_some');
-    const { events } = await close(['social_office']);
-    const told = events.find(({ type }) => type === 'assistance.reported_back');
-    const file = await asService((scene) => loadCase(scene, caseId));
-    assert.deepEqual([told?.audience, told?.data], [[file?.leadOrganisationId], { why: 'victims_choice' }]);
-    assert.ok(events.every(({ type, audience = [] }) => type === 'assistance.reported_back' || audience.length === 0));
-    const kept = await view(caseId);
-    assert.deepEqual(
-      [kept.closing?.exitTo, kept.sessions.map(({ state }) => state)],
-      [['social_office'], ['cancelled']],
-    );
-  });
-
-  test('the body that coordinates sees quarters and medians, the service and the police do not', async () => {
-    await inNeeds();
-    const coordinator = await world.viewer('national_coordinator');
-    const [quarter] = valueOf(await world.as(coordinator, readGap));
-    assert.ok((quarter?.persons ?? 0) > 0 && (quarter?.contacted ?? 0) > 0);
-    assert.deepEqual(
-      Object.keys(quarter ?? {}).filter((key) => /id|case|name|reference/i.test(key)),
-      [],
-    );
-    assert.equal(codeOf(await world.as(world.police, readGap)), 'may_not_work');
-    assert.equal(codeOf(await asService(readGap)), 'may_not_work');
   });
 });
