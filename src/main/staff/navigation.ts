@@ -74,36 +74,6 @@ const workGroups: readonly Group[] = [
       { href: '/journal-checks', key: 'journal', permit: 'journal.verify' },
     ],
   },
-/** Where work waits, in the order of a day. */
-export const workPlaces: readonly Place[] = [
-  { href: '/triage', key: 'triage', permit: 'referrals.receive', covers: ['/received'] },
-  { href: '/reports', key: 'report', permit: 'referrals.write' },
-  { href: '/reports/sent', key: 'my-reports', permit: 'referrals.read-own', covers: ['/answers', '/reports/search'] },
-  { href: '/handovers', key: 'handovers', permit: 'referrals.receive-redirected' },
-  { href: '/support', key: 'support', permit: 'cases.accept-support' },
-  { href: '/assistance', key: 'assistance', permit: 'assistance.work' },
-  { href: '/assistance/gap', key: 'assistance-gap', permit: 'assistance.gap' },
-  { href: '/cases', key: 'cases', permit: 'cases.read' },
-  { href: '/beds/tonight', key: 'tonight', permit: 'accommodation.read' },
-  { href: '/placements', key: 'placements', permit: 'accommodation.read' },
-  { href: '/beds', key: 'beds', permit: 'accommodation.read', covers: ['/houses'] },
-  { href: '/safety', key: 'safety', permit: 'accommodation.follow' },
-  { href: '/tasks', key: 'tasks', permit: 'cases.task' },
-  { href: '/on-call', key: 'on-call', permit: 'directory.on-call' },
-  { href: '/rota', key: 'rota', permit: 'directory.keep-rota' },
-  { href: '/matching', key: 'matching', permit: 'matching.answer' },
-  { href: '/withdrawals', key: 'withdrawals', permit: 'cases.read' },
-  { href: '/emergencies', key: 'emergencies', permit: 'identity.see-emergencies' },
-  { href: '/reviews', key: 'review', permit: 'identification.review' },
-  { href: '/notices', key: 'notices', permit: 'identification.receive-notice' },
-  { href: '/stays', key: 'stays', permit: 'protection.decide' },
-  { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },
-  { href: '/laws', key: 'laws', permit: 'identity.switch-law' },
-  { href: '/told', key: 'told', permit: 'cases.read' },
-  { href: '/requests', key: 'requests', permit: 'identity.take-request' },
-  { href: '/rights', key: 'rights', permit: 'identity.answer-request' },
-  { href: '/openings', key: 'openings', permit: 'identity.read-openings' },
-  { href: '/journal-checks', key: 'journal', permit: 'journal.verify' },
 ];
 
 /** All places of work, one after the other. */
@@ -111,6 +81,7 @@ export const workPlaces: readonly Place[] = workGroups.flatMap(({ places }) => p
 
 const knowledgePlaces: readonly Place[] = [
   { href: '/figures', key: 'figures', permit: 'statistics.read' },
+  { href: '/assistance/gap', key: 'assistance-gap', permit: 'assistance.gap' },
   { href: '/directory', key: 'directory', permit: 'directory.read' },
   { href: '/people', key: 'people', permit: 'directory.administer' },
   { href: '/unlock', key: 'unlock', permit: 'identity.unlock' },
