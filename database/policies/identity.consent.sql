@@ -19,6 +19,11 @@ create policy vault_checks on identity.consent for select to {{vault}} using (ca
 grant update (withdrawn_on, withdrawn_at, withdrawn_by, withdrawn_how) on identity.consent to {{vault}};
 create policy vault_takes_back on identity.consent for update to {{vault}}
   using (withdrawn_at is null) with check (withdrawn_at is not null);
--- What was said about matching decides which files are kept for it.
+-- What was said about matching decides which files are kept for it; a person is shown on her own page what she agreed to; and who knows
+-- what asks whether a consent still stands.
 grant select on identity.consent to {{definer}};
-create policy definer_settles on identity.consent for select to {{definer}} using (matching_level is not null);
+create policy definer_reads on identity.consent for select to {{definer}} using (cardinality(audience) > 0);
+-- Taken back by the person herself on her own page, and in no other way.
+grant update (withdrawn_on, withdrawn_at, withdrawn_by, withdrawn_how) on identity.consent to {{definer}};
+create policy definer_takes_back on identity.consent for update to {{definer}}
+  using (withdrawn_at is null) with check (withdrawn_how = 'own_page');

@@ -8,3 +8,6 @@ grant insert on protection.clock_event to {{definer}};
 create policy definer_notes on protection.clock_event for insert to {{definer}} with check (recorded_at is not null);
 grant select on protection.clock_event to {{worker}};
 create policy worker_counts on protection.clock_event for select to {{worker}} using (recorded_at is not null);
+-- What moves the clocks of a person, for her own page.
+grant select on protection.clock_event to {{definer}};
+create policy definer_tells on protection.clock_event for select to {{definer}} using (recorded_at is not null);

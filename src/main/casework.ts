@@ -12,7 +12,8 @@ import { readProfile } from '../profile/index.ts';
 import { signInApi } from '../rooms/directory/api.ts';
 import { clockOf } from './clock.ts';
 import { staffApi } from './staff/api.ts';
-import { localSecret, staffEnvironment } from './staff/environment.ts';
+import { localSecret } from './local-secret.ts';
+import { staffEnvironment } from './staff/environment.ts';
 import { staffScreens } from './staff/screens.ts';
 
 const start = async (): Promise<void> => {

@@ -5,8 +5,11 @@ import { systemClock } from '../platform/clock.ts';
 import { readSettings, type Settings } from '../platform/config.ts';
 import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { type Profile, readProfile } from '../profile/index.ts';
-import { type PublicPage, readGuidance } from '../rooms/portal/public/index.ts';
+import { type OwnNames, type PublicPage, readGuidance } from '../rooms/portal/public/index.ts';
+import { clocksForPerson } from '../rooms/protection/public/index.ts';
 import { statisticsPublicPages } from '../rooms/statistics/public/index.tsx';
+import { clockOf } from './clock.ts';
+import { localSecret } from './local-secret.ts';
 import { buildPortal } from './portal/server.ts';
 
 /** Pages of other rooms on the public site: one line each, from `rooms/<room>/public`. */
@@ -16,6 +19,13 @@ const publicPages = (profile: Profile, settings: Settings): readonly PublicPage[
     profileDirectory: settings.profileDirectory,
     showUnreviewed: settings.mode === 'demonstration',
   });
+
+/** What a person's own pages need to know of the country. */
+const ownNames = (profile: Profile): OwnNames => ({
+  body: (code, language) => profile.nameIn(profile.organisation(code).names, language),
+  clocks: clocksForPerson(profile),
+  timeZone: profile.timeZone,
+});
 
 const start = async (): Promise<void> => {
   const settings = readSettings();
@@ -30,7 +40,14 @@ const start = async (): Promise<void> => {
     guidance: () => readGuidance(profile, settings.profileDirectory, systemClock.today(profile.timeZone)),
     isDemonstration: settings.mode === 'demonstration',
     pages: publicPages(profile, settings),
-    ...(database && { isDatabaseUp: () => databaseAnswers(database) }),
+    ...(database && {
+      isDatabaseUp: () => databaseAnswers(database),
+      own: {
+        tools: { database, clock: clockOf(settings), timeZone: profile.timeZone },
+        key: localSecret(settings, 'session-key', 'portal'),
+        names: ownNames(profile),
+      },
+    }),
   });
   await server.listen({ host: settings.portal.host, port: settings.portal.port });
   endInOrder(async () => {

@@ -12,6 +12,7 @@ import { assistanceCrontab, assistanceTasks } from '../rooms/assistance/index.ts
 import { endExpiredAccess } from '../rooms/cases/index.ts';
 import { identificationCrontab, identificationTasks } from '../rooms/identification/index.ts';
 import { identityCrontab, identityTasks } from '../rooms/identity/index.ts';
+import { portalTasks } from '../rooms/portal/index.ts';
 import { protectionCrontab, protectionTasks } from '../rooms/protection/index.ts';
 import { proposeDue } from '../rooms/identity/index.ts';
 import { referralCrontab, referralTasks } from '../rooms/referrals/index.ts';
@@ -99,6 +100,7 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   'identity:propose-erasures': async () => void (await proposeDue(tools)),
   ...identityTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
   ...matchingTasks({ ...tools, isProposed: isKeptProposed }),
+  ...portalTasks({ tellBody: tellByMail(tools.settings, tools.profile) }),
   ...protectionTasks(tools),
   ...assistanceTasks(tools),
   ...referralTasks({ ...tools, sendMail: noticesByMail(tools.settings, tools.profile) }),

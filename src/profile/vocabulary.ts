@@ -89,6 +89,7 @@ export const permits = [
   'accommodation.place',
   'accommodation.run',
   'accommodation.follow',
+  'portal.own-page',
   'statistics.read',
   'statistics.lineage',
   'statistics.recompute',

@@ -25,7 +25,7 @@ import { clearOldAttempts } from './store/credentials.ts';
 import { publishContextKey } from './store/people.ts';
 import { lockWhatIsIdle } from './unlock.ts';
 import type { BreakGlassLimits, Vault } from './vault.ts';
-import { takeBackAgain } from './withdraw.ts';
+import { finishTakingBack, takeBackAgain } from './withdraw.ts';
 
 export type { Encoder, EncoderMemory, Matter } from './encoder.ts';
 export type { Searcher } from './searcher.ts';
@@ -68,6 +68,8 @@ export type RunningVault = { readonly close: () => Promise<void> };
 const collectEvery = 15_000;
 /** Erase keys that came in since the last backup would be lost with the folder. */
 const backUpEvery = 10 * 60 * 1000;
+/** What persons took back themselves: nothing opens by it already, the keys follow. */
+const finishEvery = 5000;
 const tidyEvery = 60 * 60 * 1000;
 /** Files that are to be matched are encoded this often; nothing is compared before the night. */
 const encodeEvery = 30_000;
@@ -129,6 +131,20 @@ const takingIn = (vault: Vault, log: VaultLog): readonly (() => Promise<void>)[]
   ),
 ];
 
+/** What is left to do once consents were taken back. */
+const afterWithdrawals = (vault: Vault, log: VaultLog): readonly (() => Promise<void>)[] => [
+  repeat(
+    encodeEvery,
+    () => renewWaiting(vault),
+    () => log({ event: 'sealing-anew-failed' }),
+  ),
+  repeat(
+    finishEvery,
+    () => finishTakingBack(vault),
+    () => log({ event: 'taking-back-failed' }),
+  ),
+];
+
 /** What the vault does by itself. */
 const choresOf = (vault: Vault, { log, backupDirectory = '' }: VaultSettings): readonly (() => Promise<void>)[] => [
   repeat(
@@ -157,11 +173,7 @@ const choresOf = (vault: Vault, { log, backupDirectory = '' }: VaultSettings): r
     () => endBreakGlass(vault),
     () => log({ event: 'ending-emergencies-failed' }),
   ),
-  repeat(
-    encodeEvery,
-    () => renewWaiting(vault),
-    () => log({ event: 'sealing-anew-failed' }),
-  ),
+  ...afterWithdrawals(vault, log),
   repeat(
     tidyEvery,
     () => clearOldAttempts(vault.database),
@@ -184,6 +196,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   await publishContextKey(vault.database, vault.keys.contextKey);
   const again = await takeBackAgain(vault);
   if (again > 0) settings.log({ event: 'consents-taken-back-again' });
+  await finishTakingBack(vault);
   await endBreakGlass(vault);
   const erased = await eraseAgain(vault);
   if (erased > 0) settings.log({ event: 'erased-again' });

@@ -1,5 +1,7 @@
 import * as crypto from 'node:crypto';
 import { binding, openBytes, sealBytes } from '../platform/sealing/aead.ts';
+import { argon2id } from '../platform/sealing/argon2.ts';
+import { turnstile } from '../platform/turnstile.ts';
 
 /** Argon2id as OWASP ASVS appendix C asks or more: 64 MiB, three passes, one lane. */
 const cost = { memory: 64 * 1024, passes: 3, parallelism: 1, tagLength: 32 } as const;
@@ -8,20 +10,8 @@ const saltLength = 16;
 const atOnce = 2;
 const mostWaiting = 200;
 
-type Argon2 = (
-  algorithm: 'argon2id',
-  parameters: { message: Uint8Array; nonce: Uint8Array } & typeof cost,
-  callback: (fault: Error | null, tag: Buffer) => void,
-) => void;
-
-/** Node has it since 24.7; the type declarations in use are older. */
-const argon2 = (crypto as unknown as { readonly argon2: Argon2 }).argon2;
-
 const hash = (password: string, salt: Uint8Array): Promise<Buffer> =>
-  new Promise((done, failed) => {
-    const message = Buffer.from(password.normalize('NFC'), 'utf8');
-    argon2('argon2id', { message, nonce: salt, ...cost }, (fault, tag) => (fault ? failed(fault) : done(tag)));
-  });
+  argon2id(Buffer.from(password.normalize('NFC'), 'utf8'), salt, cost);
 
 /** Hashes and checks passwords, two at a time. `busy` when two hundred already wait. */
 export type PasswordHasher = {
@@ -35,29 +25,9 @@ export type StoredPassword = { readonly id: string; readonly secretPart: Buffer 
 
 const contextOf = (credentialId: string): string => binding('password', 'v1', credentialId);
 
-/** Lets `atOnce` run, keeps the others in a line, and turns away whoever finds the line full. */
-const turnstile = () => {
-  const line: (() => void)[] = [];
-  let running = 0;
-  const leave = (): void => {
-    running -= 1;
-    line.shift()?.();
-  };
-  return async <T>(work: () => Promise<T>): Promise<T | 'busy'> => {
-    if (line.length >= mostWaiting) return 'busy';
-    if (running >= atOnce) await new Promise<void>((enter) => line.push(enter));
-    running += 1;
-    try {
-      return await work();
-    } finally {
-      leave();
-    }
-  };
-};
-
 /** A hasher whose results are sealed under the vault's key: a stolen database cannot even be guessed against. */
 export const passwordHasher = (secretKey: Uint8Array): PasswordHasher => {
-  const inTurn = turnstile();
+  const inTurn = turnstile(atOnce, mostWaiting);
   const nobody = crypto.randomBytes(saltLength + cost.tagLength);
   const stored = ({ id, secretPart }: StoredPassword): Buffer =>
     secretPart ? openBytes(secretKey, secretPart, contextOf(id)).subarray(1) : nobody;

@@ -129,6 +129,40 @@ describe('a consent taken back', () => {
   });
 });
 
+describe('a consent that a person took back on her own page', () => {
+  const takenBack = (consent: string) =>
+    query(
+      `update identity.consent set withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'own_page' where id = $1`,
+      consent,
+    );
+
+  test('opens nothing while the vault is away or has not seen it; then the keys follow, with one line of nobody’s', async () => {
+    const { subject, consent } = await shared();
+    await world.vault.stop();
+    await takenBack(consent);
+    await world.vault.restart();
+    assert.equal(codeOf(await world.open(world.helper, subject)), 'consent-withdrawn');
+    assert.equal((await query(`select 1 from identity.envelope where basis_code = $1`, consent)).rowCount, 0);
+    const epochs = await query('select max(epoch) as epoch from identity.data_key where subject_id = $1', subject);
+    assert.deepEqual(epochs.rows, [{ epoch: 2 }]);
+    assert.deepEqual(valueOf(await world.open(world.officer, subject, all)).fields, texts);
+    await world.vault.stop();
+    await world.vault.restart();
+    const lines = (await world.lines(consent)).filter(({ type }) => type === 'identity.consent_withdrawn');
+    assert.deepEqual(
+      lines.map(({ actor, data }) => [actor, data['how']]),
+      [[null, 'own_page']],
+    );
+  });
+
+  test('opens nothing before the keys have followed either', async () => {
+    const { subject, consent } = await shared();
+    await takenBack(consent);
+    assert.equal(codeOf(await world.open(world.helper, subject)), 'consent-withdrawn');
+    assert.equal(codeOf(await world.share(subject, consent)), 'consent-withdrawn');
+  });
+});
+
 describe('an old backup of the database', () => {
   const tables = [
     'consent',

@@ -18,6 +18,7 @@ import {
   markWithdrawn,
   removeEnvelopesOf,
   standingAgain,
+  takenBackByPersons,
   type TakenBack,
   type Withdrawal,
 } from './store/withdrawal.ts';
@@ -65,9 +66,19 @@ const takeBack = async (
   vault: Vault,
   tx: Transaction,
   consent: TakenBack,
-  { withdrawal, author }: { readonly withdrawal: Withdrawal; readonly author: JournalAuthor },
+  saying: { readonly withdrawal: Withdrawal; readonly author: JournalAuthor },
 ): Promise<Outcome<Done, WithdrawRefusal>> => {
-  if (!(await markWithdrawn(tx, consent.id, withdrawal))) return refuse('already-withdrawn');
+  if (!(await markWithdrawn(tx, consent.id, saying.withdrawal))) return refuse('already-withdrawn');
+  return changeKeys(vault, tx, consent, saying);
+};
+
+/** What follows once the record says so: keys, marks for search, the line, the vault's own memory. */
+const changeKeys = async (
+  vault: Vault,
+  tx: Transaction,
+  consent: TakenBack,
+  { withdrawal, author }: { readonly withdrawal: Withdrawal; readonly author: JournalAuthor },
+): Promise<Done> => {
   const fates = await rekeyAll(vault, tx, consent.id);
   await removeEnvelopesOf(tx, consent.id);
   await deleteTokensOf(tx, [consent.personId], consent.organisations);
@@ -119,6 +130,25 @@ export const withdrawConsent = async (
     data: { refused: outcome.refused },
   });
   return outcome;
+};
+
+/**
+ * Carries out what persons took back on their own pages: there the record was changed at once (and nothing is opened by it
+ * from then on, see bases.ts), here the keys are, and the line is written. What the vault remembers it has done. Gives how many.
+ */
+export const finishTakingBack = async (vault: Vault): Promise<number> => {
+  const all = await asProgram(vault.database, takenBackByPersons);
+  const waiting = all.filter(({ id }) => !vault.keys.tombstones.has('consent', id));
+  for (const { id, withdrawal } of waiting)
+    await inTurn(vault, () =>
+      asProgram(vault.database, async (tx) => {
+        const consent = await lockConsent(tx, id);
+        if (!consent || vault.keys.tombstones.has('consent', id)) return;
+        const author = { organisationId: consent.recordedBy, staffId: null, now: withdrawal.at };
+        await changeKeys(vault, tx, consent, { withdrawal, author });
+      }),
+    );
+  return waiting.length;
 };
 
 /**

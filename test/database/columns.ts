@@ -1,6 +1,7 @@
 import { assistanceColumns } from './columns/assistance.ts';
 import { caseColumns } from './columns/cases.ts';
 import { houseColumns } from './columns/house.ts';
+import { portalColumns } from './columns/portal.ts';
 import { reportColumns } from './columns/reports.ts';
 
 /** What a column may hold, and of which type it must be. A name of a person helped stands in `sealed` alone. */
@@ -26,7 +27,13 @@ export type Class = keyof typeof classes;
 export type Columns = Readonly<Record<string, { readonly [one in Class]?: string }>>;
 
 /** Every column of every table has a class. A new column without one fails the catalogue test. */
-export const columns: Columns = { ...houseColumns, ...reportColumns, ...caseColumns, ...assistanceColumns };
+export const columns: Columns = {
+  ...houseColumns,
+  ...reportColumns,
+  ...caseColumns,
+  ...assistanceColumns,
+  ...portalColumns,
+};
 
 /** Why a column may hold text that the database does not judge. */
 export const trustedBecause: Readonly<Record<string, string>> = {

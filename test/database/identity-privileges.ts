@@ -12,7 +12,7 @@ export const identityPrivileges: Privileges = {
   'identity.break_glass_notice': { casework: 'select', vault: 'insert', worker: 'insert, select, update(mailed_at)' },
   'identity.consent': {
     casework: 'insert, select',
-    definer: 'select',
+    definer: 'select, update(withdrawn_at withdrawn_by withdrawn_how withdrawn_on)',
     vault: 'select, update(withdrawn_at withdrawn_by withdrawn_how withdrawn_on)',
   },
   'identity.data_key': {

@@ -93,7 +93,7 @@ export const laws: readonly Law[] = [
     says: 'A clock of a case is no way for the immigration department into it.',
     cells: ({ table, verb }) =>
       (table === 'protection.clock_event' || table === 'protection.child_step') && verb === 'select',
-    only: [...examining, ...service, 'hotline_worker', '@worker'],
+    only: [...examining, ...service, 'hotline_worker', '@worker', '@definer'],
   },
   {
     says: 'The ciphertext of a name, and the keys to it, are read by the vault alone.',
@@ -128,10 +128,10 @@ export const laws: readonly Law[] = [
     only: [],
   },
   {
-    says: 'Nothing that happened is deleted: drafts, unsent files, taken-back roles, the vault’s letter box, counters and keys of forms, and what was computed for matching and search, and sealed files of who is erased, are all that goes.',
+    says: 'Nothing that happened is deleted: drafts, unsent files, taken-back roles, the vault’s letter box, counters and keys of forms, and what was computed for matching and search, and sealed files of who is erased, and papers taken from a person’s page, are all that goes.',
     cells: ({ table, verb }) =>
       verb === 'delete' &&
-      !/^(referrals\.(draft|evidence_file)|cases\.document|directory\.staff_role|identity\.(erase_key_inbox|search_(token|index|due)|envelope|data_key|data_key_wrap|sealed_field)|security\.(sign_in_attempt|form_done)|linkage\.(record|token_row|edge|member)|matching\.(file|side))$/.test(
+      !/^(referrals\.(draft|evidence_file)|cases\.document|directory\.staff_role|identity\.(erase_key_inbox|search_(token|index|due)|envelope|data_key|data_key_wrap|sealed_field)|security\.(sign_in_attempt|form_done)|linkage\.(record|token_row|edge|member)|matching\.(file|side)|portal\.own_(page|message|document))$/.test(
         table,
       ),
     only: ['@owner'],

@@ -14,6 +14,7 @@ import { lawsMatrix } from './matrix/laws.ts';
 import { journalChecksMatrix } from './matrix/journal-checks.ts';
 import { journalMatrix } from './matrix/journal.ts';
 import { matchingMatrix } from './matrix/matching.ts';
+import { portalMatrix } from './matrix/portal.ts';
 import { protectionMatrix } from './matrix/protection.ts';
 import { referralFlowMatrix } from './matrix/referral-flow.ts';
 import { referralsMatrix } from './matrix/referrals.ts';
@@ -51,6 +52,7 @@ export const matrix: Matrix = {
   ...assistanceMatrix,
   ...accommodationMatrix,
   ...handOverMatrix,
+  ...portalMatrix,
   ...statisticsMatrix,
   ...matchingMatrix,
   ...functionsMatrix,

@@ -1,6 +1,7 @@
 import { accommodationPrivileges } from './accommodation-privileges.ts';
 import { assistancePrivileges } from './assistance-privileges.ts';
 import { identityPrivileges } from './identity-privileges.ts';
+import { portalPrivileges } from './portal-privileges.ts';
 import type { Privileges } from './privileges-found.ts';
 
 /**
@@ -13,6 +14,7 @@ const tables: Privileges = {
   ...accommodationPrivileges,
   ...assistancePrivileges,
   ...identityPrivileges,
+  ...portalPrivileges,
   'cases.case_access': {
     casework: 'insert, select, update(withdrawn_at)',
     definer: 'insert, select, update(withdrawn_at)',
@@ -98,7 +100,7 @@ const tables: Privileges = {
   'protection.conference': { casework: 'insert, select' },
   'protection.conference_case': { casework: 'insert, select' },
   'protection.conference_entry': { casework: 'insert, select' },
-  'protection.clock_event': { casework: 'insert, select', definer: 'insert', worker: 'select' },
+  'protection.clock_event': { casework: 'insert, select', definer: 'insert, select', worker: 'select' },
   'protection.stay': {
     casework: 'insert, select, update(all but notice_id number organisation_id)',
     definer: 'select, update(since state until version)',

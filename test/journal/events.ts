@@ -199,6 +199,17 @@ export const journalEvents = {
     said_yes: 1,
     stopped: 1,
   },
+  portal: {
+    message_received: 1,
+    message_sent: 1,
+    messages_asked: 1,
+    messages_read: 1,
+    own_page_closed: 1,
+    own_page_opened: 1,
+    own_page_prepared: 1,
+    paper_given: 1,
+    paper_taken_away: 1,
+  },
   protection: {
     child_step: 1,
     conference_opened: 1,

@@ -206,6 +206,17 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     said_yes: 'collection',
     stopped: 'alteration',
   },
+  portal: {
+    message_received: 'collection',
+    message_sent: 'disclosure',
+    messages_asked: 'consultation',
+    messages_read: null,
+    own_page_closed: null,
+    own_page_opened: 'disclosure',
+    own_page_prepared: null,
+    paper_given: 'disclosure',
+    paper_taken_away: null,
+  },
   protection: {
     child_step: 'alteration',
     conference_opened: 'disclosure',

@@ -8,7 +8,7 @@ import { lawsSwitchedOn } from '../demonstration/laws.ts';
 import { encodeAll, loadDemonstration, prepareKeys, vaultSignIn } from '../demonstration/load.ts';
 import { type Progress, progressIn } from '../demonstration/progress.ts';
 import { hasReports, readInstallationKind } from '../demonstration/store.ts';
-import { localSecret } from '../staff/environment.ts';
+import { localSecret } from '../local-secret.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const usage = `ariane demonstration load | personas [--json]

@@ -5,11 +5,15 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify';
 import {
+  addOwnPages,
   alreadyHas,
   codingFor,
+  forgetOwnSession,
   type Guidance,
   leaveHeaders,
   leavePath,
+  type OwnPages,
+  ownPath,
   makeSite,
   type PublicPage,
   preferredLanguage,
@@ -28,19 +32,23 @@ export type PortalOptions = {
   readonly requestsPerMinute?: number;
   /** Asks the database through the portal's own role; left out if the site runs without one. */
   readonly isDatabaseUp?: () => Promise<boolean>;
+  /** What persons with a number see of their own; left out if the site runs without a database. */
+  readonly own?: Omit<OwnPages, 'mayTry'>;
+  /** Numbers an address may try in ten minutes. */
+  readonly triesOfAddress?: number;
 };
 
 const minute = 60_000;
 const hour = 60 * minute;
 const mostAddresses = 100_000;
 
-/** Counts requests of an address in the running minute; true while it stays within the limit. */
-const limitOf = (most: number): ((address: string) => boolean) => {
+/** Counts what an address does in the running while; true as long as it stays within the limit. */
+const limitOf = (most: number, length = minute): ((address: string) => boolean) => {
   const counts = new Map<string, number>();
   let begun = performance.now();
   return (address) => {
     const now = performance.now();
-    if (now - begun > minute || counts.size > mostAddresses) {
+    if (now - begun > length || counts.size > mostAddresses) {
       counts.clear();
       begun = now;
     }
@@ -71,9 +79,15 @@ const languageOf = (request: FastifyRequest, { languages }: Site): string => {
 /** The pages as they are now: drawn at the start, and again when what they say has changed. */
 type Drawn = { readonly site: Site; readonly guidance: Guidance; redraw(): void };
 
-const draw = ({ guidance, isDemonstration, pages = [] }: PortalOptions): Drawn => {
+const draw = ({ guidance, isDemonstration, pages = [], own }: PortalOptions): Drawn => {
   const drawFrom = (said: Guidance): Site =>
-    makeSite({ guidance: said, isDemonstration, pages, showUnreviewed: isDemonstration });
+    makeSite({
+      guidance: said,
+      isDemonstration,
+      pages,
+      showUnreviewed: isDemonstration,
+      hasOwnPages: own !== undefined,
+    });
   let said = guidance();
   let site = drawFrom(said);
   return {
@@ -99,9 +113,11 @@ const addPages = (server: FastifyInstance, drawn: Drawn): void => {
     const { choice, languages } = drawn.site;
     return send(request, reply, choice.get(preferredLanguage(request.headers['accept-language'], languages)));
   });
-  server.get(leavePath, (_request, reply) =>
-    reply.code(303).headers(leaveHeaders).header('location', drawn.guidance.leaveTarget).send(),
-  );
+  server.get(leavePath, (request, reply) => {
+    // Old browsers clear nothing when asked: the one cookie there can be is taken back by name.
+    if (request.headers.cookie) reply.header('set-cookie', forgetOwnSession);
+    return reply.code(303).headers(leaveHeaders).header('location', drawn.guidance.leaveTarget).send();
+  });
 };
 
 const addHealth = (server: FastifyInstance, isDatabaseUp: PortalOptions['isDatabaseUp']): void => {
@@ -115,11 +131,17 @@ const addHealth = (server: FastifyInstance, isDatabaseUp: PortalOptions['isDatab
   });
 };
 
-/** Only reading is possible here, and only so often. */
-const addGuards = (server: FastifyInstance, drawn: Drawn, requestsPerMinute: number): void => {
-  const isWithinLimit = limitOf(requestsPerMinute);
+const isOwnPlace = (url: string): boolean => {
+  const [, language = '', place = ''] = (url.slice(0, 50).split('?', 1)[0] ?? '').split('/');
+  return /^[a-z]{2,3}$/i.test(language) && `/${place.toLowerCase()}` === ownPath;
+};
+
+/** Only reading is possible here, but on a person's own pages, and only so often. */
+const addGuards = (server: FastifyInstance, drawn: Drawn, options: PortalOptions): void => {
+  const isWithinLimit = limitOf(options.requestsPerMinute ?? 1200);
   server.addHook('onRequest', (request, reply, next) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD')
+    const mayWrite = request.method === 'POST' && options.own !== undefined && isOwnPlace(request.url);
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !mayWrite)
       return reply.code(405).headers({ allow: 'GET, HEAD', 'cache-control': 'no-store' }).send();
     if (!isWithinLimit(request.ip) && request.url !== leavePath)
       return send(request, reply, drawn.site.busy.get(languageOf(request, drawn.site)));
@@ -149,8 +171,15 @@ export const buildPortal = (options: PortalOptions): FastifyInstance => {
   const missing = (request: FastifyRequest, reply: FastifyReply): void =>
     send(request, reply, drawn.site.missing.get(languageOf(request, drawn.site)));
   const server = newServer({ frameworkErrors: (_fault, request, reply) => missing(request, reply) });
-  addGuards(server, drawn, options.requestsPerMinute ?? 1200);
+  addGuards(server, drawn, options);
   addPages(server, drawn);
+  if (options.own) {
+    const mayTry = limitOf(options.triesOfAddress ?? 20, 10 * minute);
+    addOwnPages(server, { ...options.own, mayTry }, (language) => {
+      const visit = drawn.site.visits.get(language);
+      return visit?.language.isPublished ? visit : undefined;
+    });
+  }
   addHealth(server, options.isDatabaseUp);
   server.setNotFoundHandler(missing);
   server.setErrorHandler((_fault, request, reply) => missing(request, reply));

@@ -6,6 +6,7 @@ import { rightsMarks, runningEmergencies } from '../../rooms/identity/index.ts';
 import { assistanceOnCase } from '../../rooms/assistance/index.ts';
 import { accommodationOnCase } from '../../rooms/accommodation/index.ts';
 import { identificationOnCase } from '../../rooms/identification/index.ts';
+import { ownPageOnCase } from '../../rooms/portal/index.ts';
 import { protectionOnCase } from '../../rooms/protection/index.ts';
 
 /** What rooms below the case add to its page, in order. */
@@ -14,6 +15,7 @@ export const caseParts: readonly CasePart[] = [
   protectionOnCase,
   assistanceOnCase,
   accommodationOnCase,
+  ownPageOnCase,
   {
     id: 'consents',
     load: async (scene, { id }) => {

@@ -6,6 +6,7 @@ import { ownCodes, withCaseLists } from '../../rooms/cases/index.ts';
 import { directoryLists } from '../../rooms/directory/index.ts';
 import { withConsentLists } from '../../rooms/identity/index.ts';
 import { withIdentificationLists } from '../../rooms/identification/index.ts';
+import { withPortalLists } from '../../rooms/portal/index.ts';
 import { withProtectionLists } from '../../rooms/protection/index.ts';
 import { withReferralLists, withTriageLists } from '../../rooms/referrals/index.ts';
 import type { Code as ProfileCode, Profile } from '../../profile/index.ts';
@@ -67,7 +68,10 @@ export const codesFor = (profile: Profile): CodeSource =>
           withAssistanceLists(
             profile,
             withProtectionLists(
-              withIdentificationLists(profile, withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+              withIdentificationLists(
+                profile,
+                withPortalLists(withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+              ),
             ),
           ),
         ),

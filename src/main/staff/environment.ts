@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '../../platform/clock.ts';
 import type { Settings } from '../../platform/config.ts';
 import { asViewer, type Database } from '../../platform/database/index.ts';
@@ -9,6 +6,7 @@ import type { FaultLine, StaffEnvironment } from '../../platform/web/index.ts';
 import { staffLanguages, type Words, wordsFor } from '../../platform/words.ts';
 import type { Profile } from '../../profile/index.ts';
 import { endSession, findSession } from '../../rooms/directory/index.ts';
+import { localSecret } from '../local-secret.ts';
 import { settleEvents } from '../reactions.ts';
 import { codesFor } from './codes.ts';
 import { navigationFor } from './navigation.ts';
@@ -19,17 +17,6 @@ export type StaffParts = {
   readonly profile: Profile;
   readonly clock: Clock;
   readonly logFault: (fault: FaultLine) => void;
-};
-
-/** A secret of this process kept on disk, so that several copies and a restart agree: 32 bytes, readable by us alone. */
-export const localSecret = (settings: Settings, name: string): Buffer => {
-  const folder = join(settings.dataDirectory, 'casework');
-  const file = join(folder, name);
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
-  }
-  return readFileSync(file);
 };
 
 const roleLabel =

@@ -13,6 +13,7 @@ import { protectionScreens } from '../../rooms/protection/screens/index.ts';
 import { handoverScreens } from '../../rooms/referrals/screens/handover/index.ts';
 import { identityScreens } from '../../rooms/identity/screens/index.ts';
 import { matchingScreens } from '../../rooms/matching/screens/index.ts';
+import { portalScreens } from '../../rooms/portal/screens/index.ts';
 import { paperScreens } from '../../rooms/referrals/screens/paper/index.ts';
 import { personOfReport } from '../../rooms/referrals/index.ts';
 import { tokenScreens } from '../../rooms/referrals/screens/tokens.tsx';
@@ -53,5 +54,6 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...protectionScreens(tools),
   ...assistanceScreens({ ...tools, openedTexts }),
   ...accommodationScreens(tools),
+  ...portalScreens(tools),
   ...statisticsScreens(tools),
 ];

@@ -13,6 +13,7 @@ import {
   countWithdrawals,
 } from '../../rooms/identity/index.ts';
 import { countMatchesWaiting } from '../../rooms/matching/index.ts';
+import { countLetters } from '../../rooms/portal/index.ts';
 import { countStaysWaiting } from '../../rooms/protection/index.ts';
 import { countHandoversWaiting, countOpenReports, countQuestionsWaiting } from '../../rooms/referrals/index.ts';
 
@@ -25,6 +26,7 @@ const counts: Readonly<Record<string, Count>> = {
   'my-reports': countQuestionsWaiting,
   support: countOffersWaiting,
   assistance: countSupportsDue,
+  letters: countLetters,
   cases: countMyCases,
   tasks: countMyTasks,
   rota: countRotaGaps,

@@ -1380,6 +1380,63 @@ export interface MatchingSizePublished {
   records: number | null;
 }
 
+export interface PortalGuessWatch {
+  begun_at: Timestamp;
+  id: Generated<number>;
+  wrong_tries: Generated<number>;
+}
+
+export interface PortalOwnDocument {
+  for_person: Buffer;
+  given_at: Timestamp;
+  given_by: string;
+  id: string;
+  kind: string;
+  media_type: string;
+  page_id: string;
+  size: number;
+}
+
+export interface PortalOwnMessage {
+  direction: string;
+  for_person: Buffer | null;
+  id: string;
+  page_id: string;
+  read_at: Timestamp | null;
+  read_by: string | null;
+  sent_at: Timestamp;
+  sent_by: string | null;
+}
+
+export interface PortalOwnPage {
+  authority: string | null;
+  case_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_how: string | null;
+  id: string;
+  /**
+   * Which way of deriving (costs, lengths) number and passphrase of this page go.
+   */
+  kind: number;
+  language: string;
+  lookup: Buffer;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_for: string;
+  organisation_id: string;
+  person_id: string;
+  proof_hash: Buffer;
+  public_key: Buffer;
+  state: Generated<string>;
+  version: Generated<number>;
+  wrong_since: Timestamp | null;
+  /**
+   * Wrong passphrases within the hour: after ten the page stays shut until the hour is over.
+   */
+  wrong_tries: Generated<number>;
+}
+
 export interface ProtectionChildStep {
   age: string;
   case_id: string;
@@ -2144,6 +2201,10 @@ export interface DB {
   'matching.said_published': MatchingSaidPublished;
   'matching.side': MatchingSide;
   'matching.size_published': MatchingSizePublished;
+  'portal.guess_watch': PortalGuessWatch;
+  'portal.own_document': PortalOwnDocument;
+  'portal.own_message': PortalOwnMessage;
+  'portal.own_page': PortalOwnPage;
   'protection.child_step': ProtectionChildStep;
   'protection.clock_event': ProtectionClockEvent;
   'protection.conference': ProtectionConference;

@@ -1,7 +1,9 @@
 /** Sealing for every process: public keys only. What opens lives in the vault. */
 export { newKey } from './aead.ts';
+export { argon2id, type Argon2Cost } from './argon2.ts';
 export { type DraftBinding, openDraft, sealDraft } from './draft.ts';
 export { fileField, largestFile, openFile, type SealedFile, sealFile } from './file.ts';
+export { type LetterBinding, openLetter, publicKeyOfSeed, sealLetter } from './letter.ts';
 export { openOwnWord, ownWordToken, type SealedWord, sealOwnWord } from './own-word.ts';
 export {
   type DataKeyRow,

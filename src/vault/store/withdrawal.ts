@@ -154,6 +154,19 @@ export const removeEnvelopesOf = async (tx: Transaction, consentId: string): Pro
   await sql`delete from identity.envelope where basis_kind = 'consent' and basis_code = ${consentId}`.execute(tx);
 };
 
+/** How a person who took a consent back herself, on her own page, is noted. */
+const byHerself = 'own_page';
+
+/** Consents that persons took back on their own pages: the record says so already, whatever became of the keys. */
+export const takenBackByPersons = async (
+  tx: Transaction,
+): Promise<readonly { readonly id: string; readonly withdrawal: Withdrawal }[]> => {
+  const found = await sql<{ id: string; at: Instant; on: PlainDate }>`
+    select id, withdrawn_at as at, withdrawn_on as on from identity.consent
+    where withdrawn_how = ${byHerself} order by withdrawn_at`.execute(tx);
+  return found.rows.map(({ id, at, on }) => ({ id, withdrawal: { at, on, by: null, how: byHerself } }));
+};
+
 /** Consents of this list that stand in the database as if they had not been taken back. */
 export const standingAgain = async (tx: Transaction, ids: readonly string[]): Promise<readonly string[]> => {
   const found = await sql<{ id: string }>`

@@ -52,7 +52,7 @@ export const rowSecurity: readonly Check[] = [
     name: 'helper functions are asked once, not for every row',
     advice: 'wrap the call: (select security.may(…))',
     sql: `select ${policyName} as found from ${policies}
-      and regexp_replace(${expression}, '\\( SELECT \\(*[a-z]+\\.[a-z_]+\\(', '', 'g') ~ '\\m(security|journal|directory|identity|referrals|cases|identification|protection|statistics|accommodation|assistance)\\.[a-z_]+\\('`,
+      and regexp_replace(${expression}, '\\( SELECT \\(*[a-z]+\\.[a-z_]+\\(', '', 'g') ~ '\\m(security|journal|directory|identity|referrals|cases|identification|protection|statistics|accommodation|assistance|portal)\\.[a-z_]+\\('`,
     fault: {
       sql: `${secured}; create policy slow on cases.planted to ${testPrefix}_casework using (organisation_id = security.viewer_organisation())`,
       finds: 'cases.planted slow',
@@ -86,6 +86,8 @@ export const rowSecurity: readonly Check[] = [
       'identity.legal_hold.lifted_by': 'who lifts signs',
       'identity.rights_notice.confirmed_by': 'who confirms signs',
       'identity.withdrawal_notice.confirmed_by': 'who confirms signs',
+      'portal.own_message.read_by': 'who reads signs',
+      'portal.own_page.closed_by': 'who closes signs',
       'referrals.inbox.acknowledged_by': 'who acknowledges signs',
     },
   },

@@ -3,25 +3,25 @@ import type { Matrix } from '../matrix.ts';
 /** Consents, and who may read and record them. */
 export const consentsMatrix: Matrix = {
   'identity.consent': {
-    rule: 'Seen by who recorded it and whom it lets in; a refusal by who recorded it alone. Recorded in one’s own name, on a case one sees or with a report one sends; taken back by the vault alone, otherwise never changed.',
+    rule: 'Seen by who recorded it and whom it lets in; a refusal by who recorded it alone. Recorded in one’s own name, on a case one sees or with a report one sends; taken back by the vault, or by the person on her own page; otherwise never changed.',
     select: {
       'of INFOTRAITE, recorded by SPJ':
-        'INFOTRAITE SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of INFOTRAITE for an offer':
-        'INFOTRAITE SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of CNVV':
-        'SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of CNVV for a case of PQT-DIE':
-        'SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of CNVV for another person':
-        'SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of CNVV, taken back':
-        'SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'about matching, of INFOTRAITE': 'INFOTRAITE @vault @definer',
       refused:
-        'SPJ+cases.read @vault judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of SPJ, with a report of ITM':
-        'ITM+referrals.read-own SPJ+cases.read @vault labour_inspector/standing-in labour_inspector/of-the-unit labour_inspector/of-another-unit judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'ITM+referrals.read-own SPJ+cases.read @vault @definer labour_inspector/standing-in labour_inspector/of-the-unit labour_inspector/of-another-unit judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
     insert: {
       'on a case of SPJ and INFOTRAITE': 'SPJ+identity.record-consent INFOTRAITE+identity.record-consent',
@@ -42,6 +42,7 @@ export const consentsMatrix: Matrix = {
     },
     update: {
       'take it back': '@vault',
+      'take it back as the person herself': '@vault @definer',
       'take it back a second time': '',
       'say who, without taking it back': '',
       'take a refused one back': '',

@@ -276,7 +276,7 @@ export const functionsMatrix: Matrix = {
   'jobs.wake': {
     rule: 'Every process that leaves work for later.',
     call: {
-      'a job': 'anybody @portal @worker @vault',
+      'a job': 'anybody @portal @worker @vault @definer',
     },
   },
 };

@@ -58,8 +58,8 @@ export const protectionMatrix: Matrix = {
     rule: 'Seen with the case; noted by whoever works on it. Kinds and days alone.',
     select: {
       'of a case of SPJ':
-        'INFOTRAITE SPJ+cases.read PQT-LUX @worker judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'of a case of PQT-DIE': 'PQT-DIE @worker',
+        'INFOTRAITE SPJ+cases.read PQT-LUX @worker @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of a case of PQT-DIE': 'PQT-DIE @worker @definer',
     },
     insert: {
       'to a case of SPJ': 'SPJ+cases.work INFOTRAITE+cases.work @definer',

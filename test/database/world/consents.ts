@@ -86,6 +86,11 @@ const changes = (find: Find): Attempt[] => {
   const waiting = find('identity.withdrawal_notice', 'to INFOTRAITE');
   return [
     updates('take it back', standing, took),
+    updates(
+      'take it back as the person herself',
+      standing,
+      `withdrawn_at = now(), withdrawn_on = '${day}', withdrawn_how = 'own_page'`,
+    ),
     updates('take it back a second time', find('identity.consent', 'of CNVV, taken back'), took),
     updates('say who, without taking it back', standing, `withdrawn_by = '${id('somebody')}'`),
     updates('take a refused one back', find('identity.consent', 'refused'), took),

@@ -19,6 +19,7 @@ import { matchingAttempts, matchingCalls, matchingRows } from './matching.ts';
 import { lawAttempts, lawRows } from './laws.ts';
 import { protectionAttempts, protectionRows } from './protection.ts';
 import { referralAttempts } from './referral-attempts.ts';
+import { portalAttempts, portalCalls, portalRows } from './portal.ts';
 import { referralRows } from './referrals.ts';
 import { rightsAttempts, rightsCalls, rightsRows } from './rights.ts';
 import { type Attempt, asActor, insertSql, type Row } from './row.ts';
@@ -80,6 +81,7 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...protectionAttempts(of, find),
   ...assistanceAttempts(find),
   ...accommodationAttempts(find),
+  ...portalAttempts(find),
   ...statisticsAttempts(find),
   ...matchingAttempts(find),
 ];
@@ -91,6 +93,7 @@ const callsOf = (of: ReturnType<typeof actorNamed>): readonly Call[] => [
   ...assistanceCalls(),
   ...accommodationCalls(),
   ...rightsCalls,
+  ...portalCalls,
 ];
 
 const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
@@ -110,6 +113,7 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
   ...protectionRows(of),
   ...assistanceRows(),
   ...accommodationRows(),
+  ...portalRows(),
   ...statisticsRows(),
   ...matchingRows(),
 ];

@@ -5,15 +5,15 @@ import { projectRoot } from '../../../platform/root.ts';
 const folder = join(projectRoot, 'src', 'rooms', 'portal', 'public');
 
 /** The style sheet without its spaces and comments. It stands inside the page, so it may hold nothing that HTML would escape. */
-const readSheet = (): string => {
-  const sheet = readFileSync(join(folder, 'sheet.css'), 'utf8')
+const readSheet = (name: string): string => {
+  const sheet = readFileSync(join(folder, name), 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s*([{};,])\s*/g, '$1')
     .replace(/:\s+/g, ':')
     .replace(/="(\w+)"/g, '=$1')
     .replace(/;}/g, '}')
     .trim();
-  if (/["'<&]/.test(sheet)) throw new Error('sheet.css: quotes, ampersands and angle brackets do not belong in it');
+  if (/["'<&]/.test(sheet)) throw new Error(`${name}: quotes, ampersands and angle brackets do not belong in it`);
   return sheet;
 };
 
@@ -26,10 +26,14 @@ const readScript = (): string =>
     .join('\n');
 
 /** The only files a public page needs beside itself: one script that it can do without, one icon that says nothing. */
-export const sheet: string = readSheet();
+export const sheet: string = readSheet('sheet.css');
+/** What a person's own pages need beside it: fields, buttons, messages. */
+export const ownSheet: string = readSheet('own/own.css');
 export const script: string = readScript();
 export const icon: Buffer = readFileSync(join(folder, 'icon.png'));
 export const scriptPath = '/page.js';
 export const iconPath = '/favicon.ico';
 /** Where the exit link leads: our server clears what it can, then sends the browser on to the neutral site. */
 export const leavePath = '/exit';
+/** Where a person with a number goes on, behind the language. Says nothing of what is there. */
+export const ownPath = '/n';

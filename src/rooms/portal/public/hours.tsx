@@ -24,6 +24,17 @@ export const daysInWords = (days: readonly number[], language: Language): string
 export const dayInWords = (day: string, language: Language): string =>
   new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
 
+/** A moment in words: day of the week, day, hour. */
+export const momentInWords = (moment: string, language: Language, timeZone: string): string =>
+  new Intl.DateTimeFormat(localeOf(language), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).format(Date.parse(moment));
+
 /** A month in words, from `YYYY-MM`. */
 export const monthInWords = (month: string, language: Language): string =>
   new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(

@@ -26,7 +26,8 @@ export const Say = (asked: { of: TextKey; language: Language; values?: Values })
 /** A name or number that keeps its own direction inside a right-to-left sentence. */
 export const Apart = ({ children }: { children: ComponentChildren }): VNode => <bdi dir="ltr">{children}</bdi>;
 
-const isTextKey = (key: string): key is TextKey => Object.hasOwn(catalogues[0]?.texts ?? {}, key);
+/** Whether the pages have words under this key. */
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(catalogues[0]?.texts ?? {}, key);
 
 /** The text that belongs to a statement of the profile. Throws if the profile names one that has no words yet. */
 export const textOf = (key: string): TextKey => {

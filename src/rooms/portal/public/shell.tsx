@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
-import { iconPath, leavePath, scriptPath, sheet } from './assets.ts';
+import { iconPath, leavePath, ownPath, scriptPath, sheet } from './assets.ts';
 import { dayInWords, monthInWords } from './hours.tsx';
 import type { Language } from './languages.ts';
 import { Picture } from './pictures.tsx';
@@ -10,21 +10,21 @@ import type { Visit } from './visit.ts';
 /** More languages than this and the bar leads to the page of all languages instead of naming them. */
 const mostTonguesInBar = 2;
 
-const Tongue = ({ tongue }: { tongue: Language }): VNode => (
+const Tongue = ({ tongue, here = '' }: { tongue: Language; here?: string | undefined }): VNode => (
   <li>
-    <a href={`/${tongue.code}`} hreflang={tongue.code} lang={tongue.code} dir={tongue.direction}>
+    <a href={`/${tongue.code}${here}`} hreflang={tongue.code} lang={tongue.code} dir={tongue.direction}>
       {tongue.name}
     </a>
   </li>
 );
 
-const Tongues = ({ visit: { language, languages } }: { visit: Visit }): VNode => {
+const Tongues = ({ visit: { language, languages, here } }: { visit: Visit }): VNode => {
   const others = languages.filter(({ code }) => code !== language.code);
   return (
     <nav aria-label={language.say('languages.label').text}>
       <ul class="tongues">
         {others.length <= mostTonguesInBar ? (
-          others.map((tongue) => <Tongue tongue={tongue} />)
+          others.map((tongue) => <Tongue tongue={tongue} here={here} />)
         ) : (
           <li>
             <a href="/">{language.name}</a>
@@ -84,8 +84,19 @@ const NumbersDated = ({ visit: { guidance, language } }: { visit: Visit }): VNod
   return <Say of={words} language={language} values={{ date: <bdi>{date}</bdi> }} />;
 };
 
+/** For who has a number of her own. Not on her pages, where she is already. */
+const numberLink = ({ language, hasOwnPages, here }: Visit): VNode | null =>
+  hasOwnPages && here === undefined ? (
+    <p>
+      <a href={`/${language.code}${ownPath}`} rel="nofollow">
+        <Say of="own.link" language={language} />
+      </a>
+    </p>
+  ) : null;
+
 const Footer = ({ visit }: { visit: Visit }): VNode => (
   <footer>
+    {visit.language.isPublished && numberLink(visit)}
     {visit.language.isPublished && figuresLink(visit)}
     <p>
       <NumbersDated visit={visit} />
@@ -93,7 +104,7 @@ const Footer = ({ visit }: { visit: Visit }): VNode => (
   </footer>
 );
 
-const Head = ({ title }: { title: string }): VNode => (
+const Head = ({ title, more = '' }: { title: string; more?: string | undefined }): VNode => (
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -101,7 +112,7 @@ const Head = ({ title }: { title: string }): VNode => (
     <meta name="format-detection" content="telephone=no" />
     <title>{title}</title>
     <link rel="icon" href={iconPath} />
-    <style>{sheet}</style>
+    <style>{sheet + more}</style>
     <script defer src={scriptPath} />
   </head>
 );
@@ -114,7 +125,7 @@ export const publicDocument = (visit: Visit, content: ComponentChildren): string
   const { language } = visit;
   const page = (
     <html lang={language.code} dir={language.direction}>
-      <Head title={language.say('page.title').text} />
+      <Head title={language.say('page.title').text} more={visit.moreSheet} />
       <body>
         <Bar visit={visit} />
         {visit.isDemonstration && (

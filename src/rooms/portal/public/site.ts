@@ -17,6 +17,8 @@ export type Site = {
   readonly missing: ReadonlyMap<string, ReadyAnswer>;
   readonly busy: ReadonlyMap<string, ReadyAnswer>;
   readonly languages: readonly string[];
+  /** By language code: what pages are drawn from that are made anew for each reader. */
+  readonly visits: ReadonlyMap<string, Visit>;
 };
 
 export type SiteOptions = {
@@ -24,12 +26,14 @@ export type SiteOptions = {
   readonly isDemonstration: boolean;
   /** Pages of other rooms. */
   readonly pages: readonly PublicPage[];
+  /** Whether persons with a number have pages of their own here. */
+  readonly hasOwnPages?: boolean;
   /** Show languages that no named reviewer has passed. Only for the demonstration. */
   readonly showUnreviewed: boolean;
 };
 
 /** Nothing is stored on the device or on the way, nothing leaks to other sites, nobody may frame the page. */
-const alwaysHeaders: Readonly<Record<string, string>> = {
+export const alwaysHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
@@ -43,7 +47,7 @@ const alwaysHeaders: Readonly<Record<string, string>> = {
 const fingerprint = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Only the sheet that stands in the page, known by its fingerprint, and our own small script and icon may load. */
-export const contentPolicy = (html: string): string => {
+export const contentPolicy = (html: string, forms: "'none'" | "'self'" = "'none'"): string => {
   const sheets = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, sheet]) => fingerprint(sheet ?? ''));
   return [
     "default-src 'none'",
@@ -51,7 +55,7 @@ export const contentPolicy = (html: string): string => {
     "script-src 'self'",
     "img-src 'self'",
     "base-uri 'none'",
-    "form-action 'none'",
+    `form-action ${forms}`,
     "frame-ancestors 'none'",
   ].join('; ');
 };
@@ -106,6 +110,7 @@ export const makeSite = ({ showUnreviewed, ...given }: SiteOptions): Site => {
   const code = ({ language }: Visit): string => language.code;
   return {
     languages: languages.map((language) => language.code),
+    visits: new Map(visits.map((visit) => [visit.language.code, visit])),
     answers: new Map([
       ...visits.flatMap(answersOf),
       [scriptPath, fileAnswer('text/javascript; charset=utf-8', script)],

@@ -10,6 +10,12 @@ export type Visit = {
   /** The demonstration says on every page that its data are invented. */
   readonly isDemonstration: boolean;
   readonly pages: readonly PublicPage[];
+  /** Whether persons with a number have pages of their own here. */
+  readonly hasOwnPages?: boolean;
+  /** What stands behind the language in the address, so that a change of language stays on the page; nothing for the first page. */
+  readonly here?: string;
+  /** More of the style sheet, for pages that have what the first page has not. */
+  readonly moreSheet?: string;
 };
 
 /**

@@ -1,0 +1,73 @@
+import { defineForm } from '../../platform/form/index.ts';
+
+/** Why this room says no to staff: a closed list; texts `portal.refusal.<code>`. */
+export type PortalRefusal =
+  | 'not_found'
+  | 'may_not_keep_page'
+  | 'already_closed'
+  | 'changed_meanwhile'
+  | 'guardian_needed'
+  | 'authority_needed'
+  | 'adult_has_no_guardian'
+  | 'words_too_short'
+  | 'busy'
+  | 'file_missing'
+  | 'file_too_large'
+  | 'file_type_unknown'
+  | 'vault_down'
+  | 'vault_refused';
+
+/** Languages a page can be opened in: those the public site has texts in. */
+export const pageLanguages = ['en', 'fr', 'ar'] as const;
+export type PageLanguage = (typeof pageLanguages)[number];
+
+/** Lists of codes that belong to the core; texts `portal.code.<list>.<code>`. */
+export const portalLists = {
+  'own-page-readers': ['person', 'guardian'],
+  'own-page-languages': pageLanguages,
+  'own-page-words': ['words', 'digits', 'own'],
+  'own-paper-kinds': ['certificate', 'decision', 'letter', 'appointment', 'other'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The largest paper that is given: it travels to a cheap telephone. */
+export const largestPaper = 5 * 1024 * 1024;
+
+/** For whom the page is, in which language, and what kind of words open it. */
+export const preparePageForm = defineForm('portal', [
+  { id: 'opened_for', kind: 'choice', codes: 'own-page-readers', required: true },
+  {
+    id: 'page_authority',
+    kind: 'choice',
+    codes: 'consent-authorities',
+    as: 'select',
+    required: true,
+    shownWhen: { field: 'opened_for', is: 'guardian' },
+  },
+  { id: 'page_language', kind: 'choice', codes: 'own-page-languages', required: true },
+  { id: 'pass_kind', kind: 'choice', codes: 'own-page-words', required: true },
+  {
+    id: 'own_words',
+    kind: 'text',
+    secret: true,
+    limit: 200,
+    required: true,
+    spellcheck: false,
+    shownWhen: { field: 'pass_kind', is: 'own' },
+  },
+]);
+
+/** What the worker writes to the person. */
+export const writeForm = defineForm('portal', [
+  { id: 'message_text', kind: 'long-text', limit: 2000, rows: 5, required: true, secrecy: 'notes' },
+]);
+
+/** A paper for the person: what it is, and the file. */
+export const givePaperForm = defineForm('portal', [
+  { id: 'paper_kind', kind: 'choice', codes: 'own-paper-kinds', as: 'select', required: true },
+  { id: 'paper_file', kind: 'file', most: 1, limit: largestPaper, required: true },
+]);
+
+/** Why messages are opened. */
+export const readForm = defineForm('portal', [
+  { id: 'purpose', kind: 'choice', codes: 'opening-purposes', as: 'select', required: true },
+]);

@@ -1,0 +1,76 @@
+/*
+ * The number and the words of a person's page, as people type them: in any digits, with any spaces, with or without accents.
+ */
+
+/** The quasigroup of Damm's check digit: it finds every single wrong digit and every two that changed places. */
+const damm = [
+  [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
+  [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],
+  [4, 2, 0, 6, 8, 7, 1, 3, 5, 9],
+  [1, 7, 5, 0, 9, 8, 3, 4, 2, 6],
+  [6, 1, 2, 3, 0, 4, 5, 9, 7, 8],
+  [3, 6, 7, 4, 2, 0, 9, 5, 8, 1],
+  [5, 8, 6, 9, 7, 2, 0, 1, 3, 4],
+  [8, 9, 4, 5, 3, 6, 2, 0, 1, 7],
+  [9, 4, 3, 8, 6, 1, 7, 2, 0, 5],
+  [2, 5, 8, 1, 4, 3, 6, 7, 9, 0],
+] as const;
+
+/** The check digit that belongs behind these digits. */
+export const checkDigit = (digits: string): string =>
+  String([...digits].reduce((interim, digit) => damm[interim]?.[Number(digit)] ?? 0, 0));
+
+/** Digits of a page's number, the last a check digit. */
+export const numberLength = 20;
+
+/** Zeros of the scripts in which people here write numbers: Latin, Arabic, Persian, Devanagari, Bengali, Thai. */
+const zeros = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+
+const asLatinDigit = (letter: string): string => {
+  const point = letter.codePointAt(0) ?? 0;
+  const zero = zeros.find((one) => point >= one && point <= one + 9);
+  return zero === undefined ? letter : String(point - zero);
+};
+
+const withLatinDigits = (text: string): string => [...text.normalize('NFKC')].map(asLatinDigit).join('');
+
+/** What somebody typed as a number: its twenty digits, or why it cannot be one. Whether a page has it, nobody learns here. */
+export const readNumber = (typed: string): { readonly number: string } | { readonly wrong: 'length' | 'digit' } => {
+  const number = withLatinDigits(typed.slice(0, 200)).replace(/\D/g, '');
+  if (number.length !== numberLength) return { wrong: 'length' };
+  return checkDigit(number) === '0' ? { number } : { wrong: 'digit' };
+};
+
+/** In groups of four, as it is shown and read out. */
+export const grouped = (digits: string): string => digits.replace(/(\d{4})(?=\d)/g, '$1 ');
+
+/** Letters that are written in several ways in Arabic. */
+const sameLetters: readonly (readonly [RegExp, string])[] = [
+  [/[أإآٱ]/g, 'ا'],
+  [/ى/g, 'ي'],
+  [/ة/g, 'ه'],
+  [/ـ/g, ''],
+];
+
+/**
+ * Words as typed, made the same for the same words: without accents, marks, signs, capitals, or spaces too many. Digits alone
+ * are the same with and without spaces.
+ */
+export const readWords = (typed: string): string => {
+  const bare = withLatinDigits(typed.slice(0, 300)).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  const same = sameLetters.reduce((text, [from, to]) => text.replace(from, to), bare);
+  const plain = same
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .normalize('NFC');
+  return /^[\d ]+$/.test(plain) ? plain.replaceAll(' ', '') : plain;
+};
+
+const leastLetters = 12;
+const leastDifferent = 6;
+
+/** Are words that somebody chose hard enough to guess? Length counts, and that it is not one letter again and again. */
+export const areWordsStrong = (words: string): boolean => {
+  const letters = [...readWords(words)].filter((letter) => letter !== ' ');
+  return letters.length >= leastLetters && new Set(letters).size >= leastDifferent;
+};

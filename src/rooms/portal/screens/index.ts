@@ -1,0 +1,11 @@
+import type { Screen } from '../../../platform/web/index.ts';
+import type { Profile } from '../../../profile/index.ts';
+import { letterScreens } from './letters.tsx';
+import { openScreens } from './open.tsx';
+import type { PortalTools } from './parts.ts';
+
+/** What the support service sees of persons' own pages. */
+export const portalScreens = (tools: PortalTools): readonly Screen<Profile>[] => [
+  ...openScreens(tools),
+  ...letterScreens(tools),
+];

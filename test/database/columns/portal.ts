@@ -1,0 +1,27 @@
+import type { Columns } from '../columns.ts';
+
+/** Columns of persons' own pages. */
+export const portalColumns: Columns = {
+  'portal.own_page': {
+    id: 'id case_id person_id organisation_id opened_by closed_by',
+    code: 'opened_for authority language state closed_how',
+    number: 'kind wrong_tries version',
+    moment: 'opened_at closed_at wrong_since',
+    hash: 'lookup proof_hash',
+    public: 'public_key',
+  },
+  'portal.own_message': {
+    id: 'id page_id sent_by read_by',
+    code: 'direction',
+    moment: 'sent_at read_at',
+    sealed: 'for_person',
+  },
+  'portal.own_document': {
+    id: 'id page_id given_by',
+    code: 'kind media_type',
+    number: 'size',
+    moment: 'given_at',
+    sealed: 'for_person',
+  },
+  'portal.guess_watch': { number: 'id wrong_tries', moment: 'begun_at' },
+};

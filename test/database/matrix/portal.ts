@@ -1,0 +1,75 @@
+import type { Matrix } from '../matrix.ts';
+
+const support = 'INFOTRAITE+portal.own-page';
+const sees = `${support} @definer`;
+const brought = '@portal @definer';
+
+/** Persons' own pages: what staff sees of them, and what opens for who brings number and words. */
+export const portalMatrix: Matrix = {
+  'portal.own_page': {
+    rule: 'The body that opened it, and there those who support. What opens it is read by no process; the functions of the page compare it.',
+    select: {
+      'of INFOTRAITE, open': sees,
+      'of INFOTRAITE, closed': sees,
+      'of SPJ, open': 'SPJ+portal.own-page @definer',
+    },
+    insert: {
+      'for the person of a case of SPJ and INFOTRAITE': 'SPJ+portal.own-page INFOTRAITE+portal.own-page',
+      'in another’s name': '',
+      'for another body': '',
+      'about another person': '',
+      'closed before': '',
+    },
+    update: {
+      'close it': support,
+      'close it in another’s name': '',
+      'close that of SPJ': 'SPJ+portal.own-page',
+      'close it again': '',
+      'open it again': '@definer',
+      'let the person close it': '@definer',
+    },
+    delete: { 'of INFOTRAITE, closed': '@definer', 'of INFOTRAITE, open': '', 'of SPJ, open': '@definer' },
+  },
+  'portal.own_message': {
+    rule: 'That there is one: who sees the page. Written in one’s own name while the page is open; read once. The person’s copy is read by no process but her functions.',
+    select: { 'to the person': sees, 'from the person': sees, 'from the person, read': sees },
+    insert: {
+      'to the person, her own': `${support} @definer`,
+      'to the person, in another’s name': '@definer',
+      'as if the person had written': '@definer',
+      'on a closed page': '@definer',
+    },
+    update: {
+      'read it': support,
+      'read it for somebody else': '',
+      'read it again': '',
+    },
+    delete: { 'to the person': '@definer', 'from the person': '@definer', 'from the person, read': '@definer' },
+  },
+  'portal.own_document': {
+    rule: 'What was given: who sees the page, who may take a wrong one away. The copy is read by no process but the person’s functions.',
+    select: { 'on the page': sees },
+    insert: { 'her own gift': support, 'in another’s name': '', 'on a closed page': '' },
+    delete: { 'on the page': sees },
+  },
+  'portal.guess_watch': {
+    rule: 'Counted by the functions of the page alone.',
+    select: { 'this minute': '@definer' },
+    update: { 'forget the wrong tries': '@definer' },
+  },
+  'portal.own_look': {
+    rule: 'For who brings what only number and words give; shut, without a reason, for everybody else.',
+    call: { 'with her proof': brought, 'with a wrong proof': '', 'of a closed page': '', 'of an unknown number': '' },
+  },
+  'portal.own_messages': { rule: 'As the page.', call: { 'with her proof': brought, 'with a wrong proof': '' } },
+  'portal.own_documents': { rule: 'As the page.', call: { 'with her proof': brought, 'with a wrong proof': '' } },
+  'portal.own_document_of': {
+    rule: 'As the page; her own papers alone.',
+    call: { 'with her proof': brought, 'with a wrong proof': '' },
+  },
+  'portal.own_take_back': {
+    rule: 'As the page; consents about herself alone.',
+    call: { 'her consent': brought, 'with a wrong proof': '', 'of another person': '' },
+  },
+  'portal.own_close': { rule: 'As the page.', call: { 'with her proof': brought, 'with a wrong proof': '' } },
+};

@@ -1,0 +1,15 @@
+import type { Privileges } from './privileges-found.ts';
+
+/** What each process may ask of the tables of persons' own pages; read as privileges.ts is. */
+export const portalPrivileges: Privileges = {
+  'portal.guess_watch': { definer: 'insert, select, update(all but id)' },
+  'portal.own_document': { casework: 'delete, insert, select(all but for_person)', definer: 'delete, select' },
+  'portal.own_message': {
+    casework: 'insert, select(all but for_person), update(read_at read_by)',
+    definer: 'delete, insert, select, update(for_person)',
+  },
+  'portal.own_page': {
+    casework: 'insert, select(all but lookup proof_hash), update(closed_at closed_by closed_how state version)',
+    definer: 'delete, select, update(closed_at closed_how state version wrong_since wrong_tries)',
+  },
+};
