@@ -37,6 +37,7 @@ export const galleryForm = defineForm('gallery', [
     of: [
       { id: 'country', kind: 'country', required: true },
       { id: 'description', kind: 'text', limit: 100 },
+      { id: 'people', kind: 'repeat', most: 2, of: [{ id: 'person', kind: 'text', limit: 50 }] },
     ],
   },
 ]);

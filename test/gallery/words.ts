@@ -30,6 +30,9 @@ const own: Readonly<Record<string, readonly [string, string]>> = {
   'gallery.field.places.row': ['Place {number}', 'مكان {number}'],
   'gallery.field.places.country.label': ['Country', 'بلد'],
   'gallery.field.places.description.label': ['What kind of place', 'نوع المكان'],
+  'gallery.field.places.people.label': ['Who was there', 'من كان هناك'],
+  'gallery.field.places.people.row': ['Person {number}', 'شخص {number}'],
+  'gallery.field.places.people.person.label': ['In a few words', 'بكلمات قليلة'],
   'gallery.field.login.label': ['Name you sign in with', 'اسم الدخول'],
   'gallery.field.password.label': ['Password', 'كلمة المرور'],
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { environmentValue } from '../../src/platform/config.ts';
+import { addRows } from './support/add-rows.ts';
 import { freePort, type Gallery, gallerySite } from '../gallery/client.ts';
 
 const quiet = [
@@ -223,10 +224,15 @@ describe('in a browser', () => {
     const bare = await plain.newPage();
     await bare.goto(`${home}/gallery/form`);
     assert.equal(await bare.locator('[name="advert"]').isVisible(), true);
-    await bare.click('[name="_add"]');
-    assert.equal(await bare.locator('.row').count(), 3);
+    await bare.click('#places > [name="_add"]');
+    assert.equal(await bare.locator('#places > .row').count(), 3);
     assert.equal(await bare.locator('select[name="language"]').isVisible(), true);
     await plain.close();
+  });
+
+  test('another row comes without asking the server, under the name and up to the limit it would have', async () => {
+    const { home } = await listen();
+    await addRows(await signedIn(home), `${home}/gallery/form`, violations);
   });
 
   test('autosave sends a half-filled page as it is and says so', async () => {

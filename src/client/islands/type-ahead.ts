@@ -179,6 +179,6 @@ const enhance = (select: HTMLSelectElement): void => {
 };
 
 /** Type-ahead over real lists: the list stays what is sent, the box only chooses in it. */
-export const enhanceLists = (page: Document): void => {
+export const enhanceLists = (page: ParentNode): void => {
   for (const select of page.querySelectorAll<HTMLSelectElement>('select[data-typeahead]')) enhance(select);
 };

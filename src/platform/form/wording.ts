@@ -26,7 +26,7 @@ export const hintOf = ({ words, room }: Wording, ids: readonly string[]): string
 };
 
 /** Heading of a row of a repeated group: `<room>.field.<id>.row` with its number, or label and number. */
-export const rowLabel = (wording: Wording, ids: readonly string[], number: number): string => {
+export const rowLabel = (wording: Wording, ids: readonly string[], number: number | string): string => {
   const key = keyOf(wording.words, wording.room, ids, 'row');
   if (key) return wording.words.t(key, { number });
   return wording.words.t('platform.form.row', { label: labelOf(wording, ids), number });

@@ -89,6 +89,52 @@ describe('sending by another system', () => {
   });
 });
 
+describe('a system that still sends a first and a second', () => {
+  const older = (person: Record<string, unknown>) => ({
+    report: reportAnswers({ exploiters: [{ exploiter_second_language: 'ru' }, { exploiter_second_language: 'be' }] }),
+    persons: [person],
+  });
+  const first = person({ citizenship: 'UA', language: 'uk' });
+
+  test('is taken: each becomes a row', async () => {
+    const told = [{ exploiter_number: 2, second_exploiter_number: 1 }, { second_exploiter_number: 1 }];
+    const second = { second_citizenship: 'PT', second_language: 'pt' };
+    const answer = await api.post(older({ ...first, ...second, periods: told }));
+    assert.equal(answer.status, 201, answer.text);
+    const { id } = answer.json() as { id: string };
+    const of = async (columns: string, tables: string): Promise<unknown> => {
+      const text = `select ${columns} from ${tables} where report_id = $1 order by 1`;
+      return (await world.administrator.query({ text, values: [id], rowMode: 'array' })).rows;
+    };
+    const periods = 'referrals.period e join referrals.report_person p on p.id = e.person_id';
+    assert.deepEqual(await of('citizenships, languages', 'referrals.report_person'), [
+      [
+        ['UA', 'PT'],
+        ['uk', 'pt'],
+      ],
+    ]);
+    assert.deepEqual(await of('e.ordinal, exploiter_numbers', periods), [
+      [1, [2, 1]],
+      [2, [1]],
+    ]);
+    assert.deepEqual(await of('ordinal, languages', 'referrals.exploiter'), [
+      [1, ['ru']],
+      [2, ['be']],
+    ]);
+  });
+
+  test('but not under both names, and what is wrong in it is named by today’s', async () => {
+    const both = { second_language: 'pt', other_languages: [{ other_language: 'fr' }] };
+    const doubled = problemIn(await api.post(older({ ...first, ...both })));
+    assert.deepEqual([doubled.status, doubled.errors?.map(({ pointer }) => pointer)], [422, ['/persons/0']]);
+    const wrong = problemIn(await api.post(older({ ...first, periods: [{ exploiter_number: 9 }] })));
+    assert.deepEqual(
+      wrong.errors?.map(({ pointer }) => pointer),
+      ['/persons/0/periods/0/period_exploiters/0/exploiter_number'],
+    );
+  });
+});
+
 describe('what is not taken', () => {
   test('without token, with a person’s session, without the right, without key, other types, broken or large bodies', async () => {
     const before = await countReports();

@@ -46,7 +46,7 @@ type SetProps = {
   readonly prefix: string;
   readonly ids: readonly string[];
   readonly nameOf: (id: string) => string;
-  /** Heading of the row around, for buttons that would otherwise read alike. */
+  /** Heading of the row around, for buttons and groups that would otherwise read alike. */
   readonly within?: string;
 };
 
@@ -63,7 +63,7 @@ const When = ({ condition, state, children }: Conditional): VNode => {
   );
 };
 
-/** Read aloud with a button inside a row: which row that is. */
+/** Read aloud with a button or a group inside a row: which row that is. */
 const Within = ({ within }: SetProps): VNode | null =>
   within === undefined ? null : <span class="unseen">{` (${within})`}</span>;
 
@@ -120,16 +120,22 @@ const GroupWrong = ({ wording, state, name }: SetProps & { name: string }): VNod
   );
 };
 
-/** The button for one more row, or that there may be no more. */
+/** The button for one more row, and the sentence that there may be no more: one of the two is seen. */
 const AddRow = (props: SetProps & { field: RepeatField; name: string; count: number }): VNode => {
   const { wording, field, name, count, ids } = props;
-  if (field.most !== undefined && count >= field.most)
-    return <p class="hint">{wording.words.t('platform.form.rows_at_most', { most: field.most })}</p>;
+  const isFull = field.most !== undefined && count >= field.most;
   return (
-    <button class="button quiet" type="submit" name="_add" value={name}>
-      {addLabel(wording, ids)}
-      <Within {...props} />
-    </button>
+    <>
+      <button class="button quiet" type="submit" name="_add" value={name} hidden={isFull}>
+        {addLabel(wording, ids)}
+        <Within {...props} />
+      </button>
+      {field.most === undefined ? null : (
+        <p class="hint" data-rows-full hidden={!isFull}>
+          {wording.words.t('platform.form.rows_at_most', { most: field.most })}
+        </p>
+      )}
+    </>
   );
 };
 
@@ -141,8 +147,18 @@ const Repeat = (props: SetProps & { field: RepeatField }): VNode => {
   const hint = hintOf(wording, ids);
   const rows = shownRows(state.raw, name, field.least ?? 0);
   return (
-    <section class="repeat" aria-labelledby={`${name}-label`} id={name} tabindex={-1}>
-      <Heading id={`${name}-label`}>{labelOf(wording, ids)}</Heading>
+    <section
+      class="repeat"
+      aria-labelledby={`${name}-label`}
+      id={name}
+      tabindex={-1}
+      data-row-title={rowLabel(wording, ids, '{number}')}
+      data-most={field.most}
+    >
+      <Heading id={`${name}-label`}>
+        {labelOf(wording, ids)}
+        <Within {...props} />
+      </Heading>
       <GroupWrong {...props} name={name} />
       {hint ? <p class="hint">{hint}</p> : null}
       {rows.map((row, index) => (

@@ -22,6 +22,7 @@ import { readReceipts } from '../actions/api/receipts.ts';
 import { sendByApi } from '../actions/api/send.ts';
 import { referralCodes } from '../facts/lists.ts';
 import { document } from './document.ts';
+import { withTodaysNames } from './older-names.ts';
 import { sendProblem, sendRefusal } from './problems.ts';
 import { bodySchema, receiptsSchema, sentSchema } from './schema.ts';
 
@@ -79,6 +80,9 @@ const routes = (app: FastifyInstance, environment: ApiEnvironment<Profile>): voi
       body: bodySchema(environment.profile),
       headers: z.looseObject({ 'idempotency-key': z.string().optional() }),
       response: { 201: sentSchema, ...answers([400, 401, 403, 409, 413, 415, 422, 429]) },
+    },
+    preValidation: async (request) => {
+      request.body = withTodaysNames(request.body);
     },
     handler: sendHandler(environment),
   });
