@@ -1,7 +1,9 @@
--- Seen by the body that recorded it and by those it lets in. A refusal is seen by who recorded it alone: nobody else learns that there is anybody.
+-- Seen by the body that recorded it and by those it lets in, as far as their roles reach the person. A refusal is seen by who recorded it alone: nobody else learns that there is anybody.
 grant select, insert on identity.consent to {{casework}};
 create policy audience_reads on identity.consent for select to {{casework}}
-  using (audience && (select security.viewer_organisations()) and (select security.may_any('{cases.read,referrals.read-own,referrals.receive}')));
+  using (audience && (select security.viewer_organisations())
+    and ((select security.sees_all('{cases.read,referrals.read-own,referrals.receive}'))
+      or person_id in (select cases.persons_in_reach()) or person_id in (select referrals.persons_in_reach())));
 -- On a case one sees, for the person of this case; or with a report one sends.
 create policy recorder_records on identity.consent for insert to {{casework}}
   with check (withdrawn_at is null and recorded_by = (select security.viewer_staff())

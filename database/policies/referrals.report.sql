@@ -9,9 +9,11 @@ create policy audience_reads on referrals.report for select to {{casework}}
 -- The part that is split off keeps sender, date and audience of the whole.
 create policy police_splits on referrals.report for insert to {{casework}}
   with check ((select security.may('referrals.split-merge')) and split_from is not null
-    and referrals.is_part_of(split_from, sender_organisation_id, sent_at, audience));
+    and referrals.is_part_of(split_from, sender_organisation_id, sent_at, audience)
+    and ((select security.sees_all('{referrals.send,referrals.read-own,referrals.receive}')) or split_from in (select referrals.in_reach())));
 create policy police_works on referrals.report for update to {{casework}}
-  using (audience && (select security.viewer_organisations()) and (select security.may('referrals.triage')))
+  using (audience && (select security.viewer_organisations()) and (select security.may('referrals.triage'))
+    and ((select security.sees_all('{referrals.send,referrals.read-own,referrals.receive}')) or id in (select referrals.in_reach())))
   with check (audience && (select security.viewer_organisations()) and (select security.may('referrals.triage')));
 -- The reporter answers through referrals.answer_question, and writes nothing here.
 grant select, insert, update (audience, state, version) on referrals.report to {{definer}};

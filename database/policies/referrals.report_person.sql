@@ -5,7 +5,8 @@ create policy audience_reads on referrals.report_person for select to {{casework
   using (audience && (select security.viewer_organisations())
     and ((select security.sees_all('{referrals.send,referrals.read-own,referrals.receive}')) or report_id in (select referrals.in_reach())));
 create policy police_orders on referrals.report_person for update to {{casework}}
-  using (audience && (select security.viewer_organisations()) and (select security.may('referrals.split-merge')))
+  using (audience && (select security.viewer_organisations()) and (select security.may('referrals.split-merge'))
+    and ((select security.sees_all('{referrals.send,referrals.read-own,referrals.receive}')) or report_id in (select referrals.in_reach())))
   with check (exists (select 1 from referrals.report r where r.id = report_id));
 grant select, insert, update (audience) on referrals.report_person to {{definer}};
 create policy definer_delivers on referrals.report_person to {{definer}} using (ordinal > 0) with check (ordinal > 0);

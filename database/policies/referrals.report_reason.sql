@@ -7,7 +7,8 @@ create policy decider_writes on referrals.report_reason for insert to {{casework
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('referrals.redirect'))
     and exists (select 1 from referrals.report r where r.id = report_id));
 create policy decider_changes on referrals.report_reason for update to {{casework}}
-  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('referrals.redirect')))
+  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('referrals.redirect'))
+    and ((select security.sees_all('{referrals.receive}')) or report_id in (select referrals.in_reach())))
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('referrals.redirect')));
 grant select (report_id, outcome_reason, redirected_reason) on referrals.report_reason to {{statistics}};
 create policy statistics_counts on referrals.report_reason for select to {{statistics}} using (report_id is not null);

@@ -212,7 +212,11 @@ const fault = (file: string, [from, to]: readonly [string, string], near: string
   ...{ file, from, to, near, reason },
 });
 
+const narrow = '"opens_only": "own_reports"';
+const wider = narrow.replace('own', 'unit').concat(', "sees_only": "own"');
 const shortFaults = [
+  fault('roles.json', [narrow, wider], narrow, /guild_inspector opens more than it lists/),
+  fault('roles.json', [narrow, '"opens_days": 31, "sees_days": 30'], narrow, /opens longer than it lists/),
   fault(
     'indicators.json',
     ['"dimension": "exploitation"', '"dimension": "moon"'],

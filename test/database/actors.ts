@@ -78,6 +78,13 @@ const more: Readonly<Record<string, Persona>> = {
   'judicial_police_officer/with-every-permit': { role: 'judicial_police_officer', permits: everyPermit },
 };
 
+/** Permits to read or change what a role may reach only in part. */
+const ofServices = ['cases.accept-support', 'referrals.send', 'referrals.read-own'];
+const reachedThings = [
+  ...['referrals.receive', 'referrals.triage', 'referrals.split-merge', 'referrals.redirect'],
+  ...['cases.read', 'cases.work', 'cases.refer-support', ...ofServices],
+];
+
 /**
  * Some whose roles reach less than their body: by one's own hand (here in the inspector's place), by one's unit, for a time. What
  * their body sees is not meant for them (`ITM+referrals.send`): they are named where they reach.
@@ -85,16 +92,27 @@ const more: Readonly<Record<string, Persona>> = {
 const narrowed = (idOf: (name: string) => string): Readonly<Record<string, Persona>> => {
   const inspector = idOf('labour_inspector');
   const reading = { role: 'labour_inspector', permits: ['referrals.read-own'] };
-  const police = { role: 'judicial_police_officer', permits: ['referrals.receive', 'cases.read'] };
+  const police = { role: 'judicial_police_officer', permits: reachedThings.filter((one) => !ofServices.includes(one)) };
+  const service = { role: 'savteh_worker', permits: ['cases.read', 'cases.work', 'cases.accept-support'] };
   return {
     'labour_inspector/standing-in': { ...reading, sees: { scope: 'own', own: [inspector] } },
     'labour_inspector/of-the-unit': { ...reading, sees: { scope: 'unit', hands: [inspector] } },
-    'labour_inspector/of-another-unit': { ...reading, sees: { scope: 'own', hands: [inspector] } },
+    'labour_inspector/of-another-unit': {
+      ...{ role: 'labour_inspector', permits: [...reading.permits, 'referrals.receive-redirected'] },
+      sees: { scope: 'own', hands: [inspector] },
+    },
     'judicial_police_officer/in-its-place': {
       ...{ ...police, sees: { scope: 'own', own: [idOf('judicial_police_officer')] } },
     },
     'judicial_police_officer/for-a-day': { ...police, sees: { scope: 'all', days: 1 } },
     'judicial_police_officer/for-a-century': { ...police, sees: { scope: 'all', days: 36_500 } },
+    // Reach of a case without its report.
+    'judicial_police_officer/of-cases-alone': {
+      ...police,
+      permits: ['cases.read'],
+      sees: { scope: 'all', days: 36_500 },
+    },
+    'savteh_worker/of-its-own': { ...service, sees: { scope: 'own' } },
   };
 };
 
@@ -185,9 +203,6 @@ export const who = (line: string, actors: readonly Actor[]): ReadonlySet<string>
   }
   return meant;
 };
-
-/** Permits to read what a role may reach only in part. */
-const reachedThings = ['referrals.send', 'referrals.read-own', 'referrals.receive', 'cases.read'];
 
 const isMeant = (term: string, actor: Actor): boolean => {
   const [first = '', permit] = term.split('+');

@@ -65,6 +65,7 @@ describe('who may do what', () => {
   const impossible = [
     'security.installation · update · call it a demonstration',
     'cases.support_referral · update · accept it',
+    'cases.support_referral · update · decline it after all',
     'identity.consent · update · take a refused one back',
     'directory.staff · insert · an invented colleague',
     'security.api_tokens · call · the list',

@@ -8,7 +8,9 @@ import { newId } from '../../platform/ids.ts';
 import { isRefusal } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { deliverDue } from './actions/deliver.ts';
 import { submitReport } from './actions/send/submit.ts';
+import { acknowledge } from './actions/triage/index.ts';
 import { writingScreens } from './screens/writing/index.ts';
 
 /** Two police stations of one body: each lists what its own people reported (profiles/luxembourg/roles.json). */
@@ -96,5 +98,39 @@ describe('lists reach as far as the role', () => {
       (await site.post('/reports/search', '/reports/search', { searched: code })).text;
     assert.ok((await search(near)).includes(reportOf(mate)));
     assert.ok(!(await search(far)).includes(reportOf(other)));
+  });
+});
+
+describe('who takes reports in reaches no further than what she was given', () => {
+  const aide = ['referrals.receive', 'referrals.triage', 'referrals.split-merge', 'cases.read', 'cases.work'];
+  const police = (sees: NonNullable<Persona['sees']>): Promise<Viewer> =>
+    signedViewer(world.database, { role: 'judicial_police_officer', permits: aide, sees });
+  const casesOf = async (viewer: Viewer): Promise<readonly string[]> =>
+    world.as(viewer, async ({ tx }) =>
+      (await tx.selectFrom('cases.case_file').select('report_id').execute()).map((one) => String(one.report_id)),
+    );
+
+  test('takes in her own, goes on with its cases, and neither takes in nor sees the next desk’s', async () => {
+    await deliverDue({ database: world.worker, clock: systemClock, sendMail: async () => undefined });
+    const [one, next] = [await police({ scope: 'own' }), await police({ scope: 'own' })];
+    await world.administrator.query('update referrals.report set assigned_to = $1 where id = $2', [
+      one.staffId,
+      reportOf(mate),
+    ]);
+    const taken = await world.as(next, (scene) => acknowledge(scene, { reportId: reportOf(mate), openCases: true }));
+    assert.deepEqual(taken, { refused: 'not_found' });
+    const done = await world.as(one, (scene) => acknowledge(scene, { reportId: reportOf(mate), openCases: true }));
+    assert.ok(!isRefusal(done), JSON.stringify(done));
+    assert.deepEqual([await casesOf(one), await casesOf(next)], [[reportOf(mate)], []]);
+  });
+
+  test('changes blindly nothing beyond her reach', async () => {
+    const next = await police({ scope: 'own' });
+    const changed = await world.as(next, async ({ tx }) => [
+      (await tx.updateTable('referrals.report').set({ urgency: 'routine' }).executeTakeFirst()).numUpdatedRows,
+      (await tx.updateTable('cases.case_file').set({ flags: [] }).executeTakeFirst()).numUpdatedRows,
+      (await tx.updateTable('cases.case_reference').set({ owner_id: next.staffId }).executeTakeFirst()).numUpdatedRows,
+    ]);
+    assert.deepEqual(changed, [0n, 0n, 0n]);
   });
 });

@@ -6,8 +6,9 @@ export const casesMatrix: Matrix = {
     rule: 'Bodies with a living access, of them those who may read cases. Its readers follow the accesses, never a hand.',
     select: {
       'led by SPJ, with PQT-LUX and INFOTRAITE':
-        'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'led by SPJ, with PQT-LUX and INFOTRAITE by law': 'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'led by SPJ, with PQT-LUX and INFOTRAITE by law':
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @statistics @definer',
       'led by SPJ, offered to INFOTRAITE': 'SPJ+cases.read @statistics @definer',
       'led by SPJ, of a person kept from it': '@statistics @definer',
       'led by PQT-DIE': 'PQT-DIE @statistics @definer',
@@ -17,7 +18,8 @@ export const casesMatrix: Matrix = {
       'a case past open_case': '@definer',
     },
     update: {
-      'flag it': 'SPJ+cases.work INFOTRAITE+cases.work',
+      'flag it':
+        'SPJ+cases.work INFOTRAITE+cases.work judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'flag one of PQT-DIE': '',
       'widen its readers': '@definer',
     },
@@ -25,19 +27,19 @@ export const casesMatrix: Matrix = {
   'cases.case_access': {
     rule: 'Whoever sees the case sees who else does and why. A service enters by the consent it accepted, no wider than agreed; only a consent can be ended here.',
     select: {
-      'of SPJ as lead of the second': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
-      'of PQT-LUX by law in the second': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
-      'of INFOTRAITE by law in the second': 'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'of SPJ as lead of the second': 'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'of PQT-LUX by law in the second': 'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @vault @statistics @definer',
+      'of INFOTRAITE by law in the second': 'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @vault @statistics @definer',
       'of SPJ as lead':
-        'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of PQT-LUX by law':
-        'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of INFOTRAITE by consent':
-        'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'withdrawn from JI':
-        'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'run out for PQT-DIE':
-        'INFOTRAITE SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @vault @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of SPJ as lead of the offered one': 'SPJ+cases.read @vault @statistics @definer',
       'of CNVV by consent, of PQT-DIE': 'PQT-DIE @vault @statistics @definer',
       'of PQT-DIE as lead': 'PQT-DIE @vault @statistics @definer',
@@ -53,7 +55,8 @@ export const casesMatrix: Matrix = {
       'to another body': '@definer',
     },
     update: {
-      'end the consent': 'SPJ+cases.work INFOTRAITE+cases.work @definer',
+      'end the consent':
+        'SPJ+cases.work INFOTRAITE+cases.work @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'bring the consent back': '@definer',
       'end the lead': '@definer',
       'end the law': '@definer',
@@ -62,8 +65,9 @@ export const casesMatrix: Matrix = {
   'cases.case_reference': {
     rule: 'Each body its own reference and label.',
     select: {
-      'of SPJ': 'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'of INFOTRAITE on a case it does not see': 'INFOTRAITE @definer',
+      'of SPJ':
+        'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'of INFOTRAITE on a case it does not see': 'INFOTRAITE+cases.read @definer',
     },
     insert: {
       'to what it accepted': 'INFOTRAITE+cases.accept-support -savteh_worker/unit @definer',
@@ -72,7 +76,8 @@ export const casesMatrix: Matrix = {
       'for another body': '@definer',
     },
     update: {
-      'look after it': 'SPJ+cases.work SPJ+cases.hand-over',
+      'look after it':
+        'SPJ+cases.work SPJ+cases.hand-over judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'forget its word': 'INFOTRAITE+cases.work INFOTRAITE+cases.hand-over @definer',
     },
   },
@@ -100,18 +105,20 @@ export const casesMatrix: Matrix = {
   'cases.task': {
     rule: 'A body’s own, on cases it sees.',
     select: {
-      'of SPJ': 'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of SPJ':
+        'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of SPJ on a case it does not see': '',
       'of PQT-DIE': 'PQT-DIE',
       'of PQT-LUX': 'PQT-LUX',
     },
     insert: {
-      'of her own body': 'SPJ+cases.work INFOTRAITE+cases.task PQT-LUX',
+      'of her own body':
+        'SPJ+cases.work INFOTRAITE+cases.task PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'of another body': '',
       'on a case of PQT-DIE': 'PQT-DIE',
     },
     update: {
-      'do it': 'SPJ+cases.work',
+      'do it': 'SPJ+cases.work judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'do that of PQT-LUX': 'PQT-LUX+cases.task',
       'do it blindly': '',
     },
@@ -119,7 +126,8 @@ export const casesMatrix: Matrix = {
   'cases.note': {
     rule: 'A body’s own, on cases it sees, in one’s own name; never changed.',
     select: {
-      'of SPJ': 'SPJ+cases.read judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of SPJ':
+        'SPJ+cases.read judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of SPJ on a case it does not see': '',
     },
     insert: {
@@ -132,7 +140,8 @@ export const casesMatrix: Matrix = {
   'cases.document': {
     rule: 'A body’s own, on cases it sees, in one’s own name; never changed. Goes when what is known of the person is erased.',
     select: {
-      'of SPJ': 'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of SPJ':
+        'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of SPJ on a case it does not see': '@definer',
     },
     delete: {
@@ -150,13 +159,14 @@ export const casesMatrix: Matrix = {
     rule: 'What concerns all is seen by all who see the case, what concerns one body by that body; never changed.',
     select: {
       shared:
-        'INFOTRAITE SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'of SPJ alone': 'SPJ+cases.read judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'of SPJ alone':
+        'SPJ+cases.read judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {
       'her own':
-        'INFOTRAITE SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'in another’s name': '',
       'for another body': '',
       'of a case of PQT-DIE': 'PQT-DIE',
@@ -166,9 +176,8 @@ export const casesMatrix: Matrix = {
     rule: 'Seen by the body that refers and the service asked. Offered by the police on its own case, on a consent of this person that stands and covers it; answered by the service alone.',
     select: {
       'accepted by INFOTRAITE':
-        'INFOTRAITE SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'offered to INFOTRAITE':
-        'INFOTRAITE SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'offered to INFOTRAITE': 'INFOTRAITE SPJ+cases.read @definer',
     },
     insert: {
       'an offer': 'SPJ+cases.refer-support',
@@ -186,7 +195,9 @@ export const casesMatrix: Matrix = {
       'an offer of more than was agreed': '',
     },
     update: {
-      'accept it': 'INFOTRAITE+cases.accept-support',
+      'accept it': 'INFOTRAITE+cases.accept-support savteh_worker/of-its-own',
+      'decline it after all': 'INFOTRAITE+cases.accept-support',
+      'end it': 'SPJ+cases.refer-support judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'take it back': 'SPJ+cases.refer-support @definer',
       'offer it again': '',
     },

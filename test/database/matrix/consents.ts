@@ -6,22 +6,18 @@ export const consentsMatrix: Matrix = {
     rule: 'Seen by who recorded it and whom it lets in; a refusal by who recorded it alone. Recorded in one’s own name, on a case one sees or with a report one sends; taken back by the vault, or by the person on her own page; otherwise never changed.',
     select: {
       'of INFOTRAITE, recorded by SPJ':
-        'INFOTRAITE SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read @vault @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of INFOTRAITE for an offer':
-        'INFOTRAITE SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'of CNVV':
-        'SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'of CNVV for a case of PQT-DIE':
-        'SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read @vault @definer judicial_police_officer/for-a-century',
+      'of CNVV': 'SPJ+cases.read @vault @definer judicial_police_officer/for-a-century',
+      'of CNVV for a case of PQT-DIE': 'SPJ+cases.read @vault @definer',
       'of CNVV for another person':
-        'SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'of CNVV, taken back':
-        'SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'about matching, of INFOTRAITE': 'INFOTRAITE @vault @definer',
-      refused:
-        'SPJ+cases.read @vault @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read @vault @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'of CNVV, taken back': 'SPJ+cases.read @vault @definer judicial_police_officer/for-a-century',
+      'about matching, of INFOTRAITE': 'INFOTRAITE+cases.read @vault @definer',
+      refused: 'SPJ+cases.read @vault @definer judicial_police_officer/for-a-century',
       'of SPJ, with a report of ITM':
-        'ITM+referrals.read-own SPJ+cases.read @vault @definer labour_inspector/standing-in labour_inspector/of-the-unit labour_inspector/of-another-unit judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'ITM+referrals.read-own SPJ+cases.read @vault @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
     },
     insert: {
       'on a case of SPJ and INFOTRAITE': 'SPJ+identity.record-consent INFOTRAITE+identity.record-consent',
@@ -53,20 +49,20 @@ export const consentsMatrix: Matrix = {
   'identity.withdrawal_notice': {
     rule: 'Made when a consent is taken back; each body sees its own, and says once that it stopped.',
     select: {
-      'to INFOTRAITE': 'INFOTRAITE @definer',
+      'to INFOTRAITE': 'INFOTRAITE+cases.read @definer',
       'to SPJ':
-        'SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'to SPJ, confirmed':
-        'SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'to SPJ, confirmed': 'SPJ+cases.read @definer judicial_police_officer/for-a-century',
+      'to ITM': 'ITM+cases.read @definer',
     },
     insert: {
       'one made up': '@definer',
       'one confirmed before': '',
     },
     update: {
-      'confirm it': 'INFOTRAITE',
+      'confirm it': 'INFOTRAITE+cases.read',
       'confirm that to SPJ':
-        'SPJ+cases.read judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'confirm it for somebody else': '',
       'confirm it again': '',
     },

@@ -149,8 +149,8 @@ export const functionsMatrix: Matrix = {
   'cases.open_case': {
     rule: 'Whoever takes reports on or joins them, for the own body, of a person it received in that report; once per person.',
     call: {
-      'of a person received by SPJ': 'SPJ+referrals.triage',
-      'led by her own body': 'SPJ+referrals.triage -judicial_police_officer/unit',
+      'of a person received by SPJ': 'SPJ+referrals.triage judicial_police_officer/for-a-century',
+      'led by her own body': 'SPJ+referrals.triage -judicial_police_officer/unit judicial_police_officer/for-a-century',
       'of a person in another report': '',
       'of a person kept from SPJ': '',
     },
@@ -174,7 +174,8 @@ export const functionsMatrix: Matrix = {
   'identification.begin_status': {
     rule: 'Whoever works on cases, of the own body’s case, as the profile begins, on the day it was opened.',
     call: {
-      'of a case without status': 'SPJ+cases.work',
+      'of a case without status':
+        'SPJ+cases.work judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'as identified': '',
       'on another day': '',
       'of a person nobody reported': '',

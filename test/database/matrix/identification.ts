@@ -18,7 +18,7 @@ export const identificationMatrix: Matrix = {
     rule: 'Seen with the case; set by the Judicial Police alone (luxembourg: nobody else sets a status).',
     select: {
       'of a case of SPJ':
-        'INFOTRAITE SPJ+cases.read PQT-LUX @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @statistics @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE @statistics @definer',
     },
     insert: {
@@ -34,13 +34,13 @@ export const identificationMatrix: Matrix = {
     rule: 'How a person is examined: the bodies that examine, not all that see the case.',
     select: {
       'of a case of SPJ':
-        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE',
       'of SPJ on a case it does not see': 'PQT-DIE',
       'of PQT-LUX on a case of SPJ':
-        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of INFOTRAITE on a case of SPJ':
-        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.interview',
@@ -58,19 +58,19 @@ export const identificationMatrix: Matrix = {
     rule: 'Made in one’s own name, reviewed by somebody else of the same body.',
     select: {
       'of a case of SPJ':
-        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE',
       'awaiting review':
-        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'awaiting review at PQT-DIE': '',
       'awaiting review, of PQT-LUX on a case of SPJ': 'SPJ+cases.read PQT-LUX',
       'without Palermo view':
-        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of SPJ on a case it does not see': 'PQT-DIE',
       'of PQT-LUX on a case of SPJ':
-        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of INFOTRAITE on a case of SPJ':
-        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.decide',
@@ -96,7 +96,7 @@ export const identificationMatrix: Matrix = {
     rule: 'Advice beside a decision, for the bodies that examine.',
     select: {
       'of a case of SPJ':
-        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {
@@ -109,7 +109,7 @@ export const identificationMatrix: Matrix = {
     rule: 'Seen by all who see the case; written by whoever told the person.',
     select: {
       'of a case of SPJ':
-        'INFOTRAITE SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {
@@ -123,12 +123,12 @@ export const identificationMatrix: Matrix = {
     rule: 'Which case a notice came from: never known to the body that receives it.',
     select: {
       'of a case of SPJ':
-        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE @definer',
       'of the notice to DGI':
-        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of an undecided notice':
-        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
     },
     insert: {
       'to a case of SPJ': 'SPJ+identification.notify-minister SPJ+identification.report-stay',
@@ -141,7 +141,7 @@ export const identificationMatrix: Matrix = {
     rule: 'Set by those who examine; a return officer only asks identification.removal_blocked.',
     select: {
       'of a case of SPJ':
-        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE @definer',
     },
     insert: {
@@ -158,7 +158,7 @@ export const identificationMatrix: Matrix = {
     rule: 'What the examination came to, in a code; counted by statistics.',
     select: {
       'of a case of SPJ':
-        'SPJ+cases.read PQT-LUX @statistics judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read PQT-LUX @statistics judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE @statistics',
     },
     insert: {

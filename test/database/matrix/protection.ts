@@ -6,11 +6,12 @@ export const protectionMatrix: Matrix = {
     rule: 'Seen with the case; written in one’s own name by whoever works on it, and never changed.',
     select: {
       'of a case of SPJ':
-        'INFOTRAITE SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {
-      'to a case of SPJ': 'SPJ+cases.work INFOTRAITE+cases.work',
+      'to a case of SPJ':
+        'SPJ+cases.work INFOTRAITE+cases.work judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'to a case of SPJ, as another body': '',
       'to a case of SPJ, in another’s name': '',
       'to a case of PQT-DIE': '',
@@ -33,7 +34,7 @@ export const protectionMatrix: Matrix = {
     rule: 'Which case it is: never known to the residence authority.',
     select: {
       'of a case of SPJ':
-        'INFOTRAITE SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {
@@ -58,11 +59,12 @@ export const protectionMatrix: Matrix = {
     rule: 'Seen with the case; noted by whoever works on it. Kinds and days alone.',
     select: {
       'of a case of SPJ':
-        'INFOTRAITE SPJ+cases.read PQT-LUX @worker @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX @worker @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of a case of PQT-DIE': 'PQT-DIE @worker @definer',
     },
     insert: {
-      'to a case of SPJ': 'SPJ+cases.work INFOTRAITE+cases.work @definer',
+      'to a case of SPJ':
+        'SPJ+cases.work INFOTRAITE+cases.work @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'to a case of PQT-DIE': '@definer',
     },
   },

@@ -111,7 +111,7 @@ export const referralFlowMatrix: Matrix = {
       'waiting at ONA': 'ONA',
     },
     insert: {
-      'about the inspector’s report': 'SPJ+referrals.triage ITM+referrals.triage',
+      'about the inspector’s report': 'SPJ+referrals.triage ITM+referrals.triage judicial_police_officer/for-a-century',
       'about a report of ONA': '',
     },
     update: {
@@ -140,25 +140,25 @@ export const referralFlowMatrix: Matrix = {
       'of PQT-DIE': 'PQT-DIE @statistics',
     },
     insert: {
-      'of her own body': 'SPJ+referrals.redirect ITM+referrals.redirect',
+      'of her own body': 'SPJ+referrals.redirect ITM+referrals.redirect judicial_police_officer/for-a-century',
       'of another body': '',
       'of a report not seen': 'ITM+referrals.redirect',
     },
     update: {
-      'correct it': 'SPJ+referrals.redirect',
+      'correct it': 'SPJ+referrals.redirect judicial_police_officer/for-a-century',
     },
   },
   'referrals.handover': {
     rule: 'A matter of another kind: the body that redirected it, and the body it was handed over to, and there only who receives such matters.',
     select: {
       'from SPJ to ITM':
-        'SPJ+referrals.redirect SPJ+referrals.receive-redirected ITM+referrals.redirect ITM+referrals.receive-redirected',
+        'SPJ+referrals.redirect SPJ+referrals.receive-redirected ITM+referrals.redirect ITM+referrals.receive-redirected judicial_police_officer/for-a-century',
       'from SPJ to ITM, received':
-        'SPJ+referrals.redirect SPJ+referrals.receive-redirected ITM+referrals.redirect ITM+referrals.receive-redirected',
+        'SPJ+referrals.redirect SPJ+referrals.receive-redirected ITM+referrals.redirect ITM+referrals.receive-redirected judicial_police_officer/for-a-century',
       'from PQT-DIE to PGD': '',
     },
     insert: {
-      'redirected by her own body': 'SPJ+referrals.redirect',
+      'redirected by her own body': 'SPJ+referrals.redirect judicial_police_officer/for-a-century',
       'as another body': '',
       'in another’s name': '',
       'already received': '',

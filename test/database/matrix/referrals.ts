@@ -18,23 +18,28 @@ export const referralsMatrix: Matrix = {
     },
     insert: {
       'past its function': '@definer',
-      'a part split off': 'SPJ+referrals.split-merge ITM+referrals.split-merge',
+      'a part split off': 'SPJ+referrals.split-merge ITM+referrals.split-merge judicial_police_officer/for-a-century',
       'a part with more readers': '',
       'a part with another date': '',
       'a part with another sender': '',
       'a part of a report not seen': '',
     },
     update: {
-      'take it on': 'SPJ+referrals.triage ITM+referrals.triage @definer',
+      'take it on': 'SPJ+referrals.triage ITM+referrals.triage @definer judicial_police_officer/for-a-century',
       'take on what waits': '@definer',
-      'answer the question': 'SPJ+referrals.triage ITM+referrals.triage @definer',
-      'answer what was not asked': 'SPJ+referrals.triage ITM+referrals.triage @definer',
-      'answer and write what came of it': 'SPJ+referrals.triage ITM+referrals.triage',
-      'answer and merge': 'SPJ+referrals.triage ITM+referrals.triage',
-      'answer and hand it to somebody': 'SPJ+referrals.triage ITM+referrals.triage',
-      'answer and make it urgent': 'SPJ+referrals.triage ITM+referrals.triage',
-      'close it as reporter': 'SPJ+referrals.triage ITM+referrals.triage @definer',
-      'answer for CARITAS': 'SPJ+referrals.triage @definer',
+      'answer the question': 'SPJ+referrals.triage ITM+referrals.triage @definer judicial_police_officer/for-a-century',
+      'answer what was not asked':
+        'SPJ+referrals.triage ITM+referrals.triage @definer judicial_police_officer/for-a-century',
+      'answer and write what came of it':
+        'SPJ+referrals.triage ITM+referrals.triage judicial_police_officer/for-a-century',
+      'answer and merge': 'SPJ+referrals.triage ITM+referrals.triage judicial_police_officer/for-a-century',
+      'answer and hand it to somebody':
+        'SPJ+referrals.triage ITM+referrals.triage judicial_police_officer/for-a-century',
+      'answer and make it urgent': 'SPJ+referrals.triage ITM+referrals.triage judicial_police_officer/for-a-century',
+      'close it as reporter':
+        'SPJ+referrals.triage ITM+referrals.triage @definer judicial_police_officer/for-a-century',
+      'answer for CARITAS':
+        'SPJ+referrals.triage @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-century',
       'widen its readers': '@definer',
       'change its sender': '',
     },
@@ -59,7 +64,7 @@ export const referralsMatrix: Matrix = {
       'past its function': '@definer',
     },
     update: {
-      'order anew': 'SPJ+referrals.split-merge ITM+referrals.split-merge',
+      'order anew': 'SPJ+referrals.split-merge ITM+referrals.split-merge judicial_police_officer/for-a-century',
       'move to a report not seen': '',
       'order what waits': '',
     },

@@ -62,9 +62,9 @@ export const rightsMatrix: Matrix = {
     select: {
       'to INFOTRAITE': 'INFOTRAITE+cases.read @definer',
       'to SPJ':
-        'SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'to SPJ, confirmed':
-        'SPJ+cases.read @definer judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'to SPJ, confirmed': 'SPJ+cases.read @definer judicial_police_officer/for-a-century',
+      'to ITM': 'ITM+cases.read @definer',
     },
     insert: {
       'one made up': '@definer',
@@ -73,7 +73,7 @@ export const rightsMatrix: Matrix = {
     update: {
       'confirm it': 'INFOTRAITE+cases.read',
       'confirm that to SPJ':
-        'SPJ+cases.read judicial_police_officer/in-its-place judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+        'SPJ+cases.read judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'confirm it for somebody else': '',
       'confirm it again': '',
     },

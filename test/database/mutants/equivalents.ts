@@ -82,6 +82,8 @@ export const equivalents: Readonly<Record<string, string>> = {
   "referrals.deliver without not found or sending.state = 'delivered'": 'one inbox row per report and body (unique)',
   'cases.case_reference definer_opens: check without version = 1':
     'cases.open_case writes the first version and no other',
+  "cases.support_referral both_read: without  SELECT security.may('cases.read'::text) AS may":
+    'what follows asks it too, but for offers to a service, where every role reads cases',
   'cases.support_referral service_answers: without to_organisation_id = ANY (( SELECT security.viewer_organisations() AS viewer_organisations)::uuid[])':
     'the trigger support_referral_answered lets only the service answer',
   "directory.staff administrator_adds: check without (NOT synthetic) OR (EXISTS ( SELECT 1 FROM security.installation i WHERE (i.kind = 'demonstration'::text)))":
@@ -94,6 +96,8 @@ export const equivalents: Readonly<Record<string, string>> = {
     'the table refuses a file that hangs on a draft and a report',
   'referrals.report police_splits: check without split_from IS NOT NULL': 'is_part_of finds nothing for null',
   'referrals.report_person police_orders: without audience && ( SELECT security.viewer_organisations() AS viewer_organisations)':
+    asWhole,
+  "referrals.report_person police_orders: without ( SELECT security.sees_all('{referrals.send,referrals.read-own,referrals.receive}'::text[]) AS sees_all) OR (report_id IN ( SELECT referrals.in_reach() AS in_reach))":
     asWhole,
   'statistics.figure_run confirms: check without confirmed_at >= computed_at': 'the table asks the same',
   'security.installation: row security off': 'it has one row, and everybody may know it',

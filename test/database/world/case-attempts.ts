@@ -107,6 +107,18 @@ const consentAttempts = (offer: Offer): Attempt[] => [
   ),
 ];
 
+const answerAttempts = (find: Find): Attempt[] => {
+  const offered = find('cases.support_referral', 'offered to INFOTRAITE');
+  const accepted = find('cases.support_referral', 'accepted by INFOTRAITE');
+  return [
+    updates('accept it', offered, `state = 'accepted', answered_at = now(), answered_by = '${self}'`),
+    updates('decline it after all', accepted, "state = 'declined', decline_reason = 'full'"),
+    updates('end it', accepted, "state = 'taken_back', answered_at = null"),
+    updates('take it back', offered, "state = 'taken_back'"),
+    updates('offer it again', accepted, "state = 'offered', answered_at = null"),
+  ];
+};
+
 const supportAttempts = (find: Find): Attempt[] => {
   const offer = (more: Values = {}): Values =>
     support('fresh', 'offered', {
@@ -116,7 +128,6 @@ const supportAttempts = (find: Find): Attempt[] => {
       audience: [own, org('CNVV')],
       ...more,
     });
-  const offered = find('cases.support_referral', 'offered to INFOTRAITE');
   return [
     inserts('cases.support_referral', 'an offer', offer()),
     inserts(
@@ -134,13 +145,7 @@ const supportAttempts = (find: Find): Attempt[] => {
       offer({ case_id: id('case foreign'), person_id: id('person waiting'), consent_id: id('consent foreign') }),
     ),
     ...consentAttempts(offer),
-    updates('accept it', offered, "state = 'accepted', answered_at = now()"),
-    updates('take it back', offered, "state = 'taken_back'"),
-    updates(
-      'offer it again',
-      find('cases.support_referral', 'accepted by INFOTRAITE'),
-      "state = 'offered', answered_at = null",
-    ),
+    ...answerAttempts(find),
   ];
 };
 

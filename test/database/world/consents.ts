@@ -69,11 +69,16 @@ export const withdrawalRows = (): Row[] => [
   row('identity.withdrawal_notice', 'to INFOTRAITE', notice('service', org('INFOTRAITE'))),
   row('identity.withdrawal_notice', 'to SPJ', {
     ...notice('waiting police', org('SPJ')),
+    ...{ consent_id: id('consent accepted'), reference: '1111-1111' },
+  }),
+  row('identity.withdrawal_notice', 'to ITM', {
+    ...notice('reporter', org('ITM')),
     consent_id: id('consent accepted'),
+    reference: '1111-1111',
   }),
   row('identity.withdrawal_notice', 'to SPJ, confirmed', {
     ...notice('police', org('SPJ')),
-    ...{ confirmed_at: moment, confirmed_by: id('somebody') },
+    ...{ reference: '2222-2222', confirmed_at: moment, confirmed_by: id('somebody') },
   }),
 ];
 

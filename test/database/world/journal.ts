@@ -25,11 +25,20 @@ const checkpoint = (words: string): Values => ({
   public_key: bytes(32),
 });
 
+/** Events that hang on something, told to SPJ and ITM; in a chain that nothing else is added to. */
+const hanging = (kind: string, seq: number, on: Values): readonly Row[] => [
+  row('journal.event', kind, { ...event('CNVV', 'cases.changed', [org('SPJ'), org('ITM')], seq), ...on }),
+];
+
 /** Events of two bodies, the ends of their chains, a checkpoint. */
 export const journalRows = (): Row[] => [
   ...journalCheckRows(),
   row('journal.event', 'of a report, ITM and SPJ', event('ITM', 'referrals.report_sent', [org('ITM'), org('SPJ')])),
   row('journal.event', 'of a person, SPJ alone', event('SPJ', 'identification.decided', [org('SPJ')])),
+  ...hanging('of a case', 2, { case_id: id('case main') }),
+  ...hanging('of a case out of reach', 3, { case_id: id('case offered') }),
+  ...hanging('of a report', 4, { report_id: id('report delivered') }),
+  ...hanging('of somebody in a case', 5, { person_id: id('person shared') }),
   row('journal.event', 'of staff, ONA alone', event('ONA', 'directory.person_added', [org('ONA')])),
   row('journal.event', 'of an opening, CNVV alone', {
     ...event('CNVV', 'identity.opened', [org('CNVV')]),

@@ -61,9 +61,10 @@ export const rightsRows = (): Row[] => {
     row('identity.legal_hold', 'of SPJ, lifted', hold('lifted', org('SPJ'), { lifted_at: moment, lifted_by: id('x') })),
     row('identity.legal_hold', 'of INFOTRAITE', hold('service', org('INFOTRAITE'))),
     row('identity.rights_notice', 'to INFOTRAITE', notice('service', org('INFOTRAITE'))),
-    row('identity.rights_notice', 'to SPJ', notice('police', org('SPJ'))),
+    row('identity.rights_notice', 'to SPJ', notice('police', org('SPJ'), { reference: '1111-1111' })),
+    row('identity.rights_notice', 'to ITM', notice('reporter', org('ITM'), { reference: '1111-1111' })),
     row('identity.rights_notice', 'to SPJ, confirmed', {
-      ...notice('confirmed', org('SPJ'), { kind: 'restricted' }),
+      ...notice('confirmed', org('SPJ'), { kind: 'restricted', reference: '2222-2222' }),
       ...{ confirmed_at: moment, confirmed_by: id('somebody') },
     }),
   ];
