@@ -7,6 +7,10 @@ const fileOf = (settings: Settings): string => join(settings.dataDirectory, 'dem
 
 const readOffset = (file: string): number => (existsSync(file) ? Number(readFileSync(file, 'utf8')) || 0 : 0);
 
+/** By how much the demonstration's clock stands away from the machine's now, in milliseconds; never anything in production. */
+export const clockOffset = (settings: Settings): number =>
+  settings.mode === 'serve' ? 0 : readOffset(fileOf(settings));
+
 /** The installation's clock: the machine's; in the demonstration shifted by what `ariane clock` has set, read each second. */
 export const clockOf = (settings: Settings): Clock => {
   if (settings.mode === 'serve') return systemClock;

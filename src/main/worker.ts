@@ -7,6 +7,7 @@ import { runJobs } from '../platform/jobs.ts';
 import { vaultClient } from '../platform/vault-client/index.ts';
 import { readProfile } from '../profile/index.ts';
 import { checkWitnessFolder } from './audit/witness.ts';
+import { followClock } from './clock-moved.ts';
 import { clockOf } from './clock.ts';
 import { crontab, type WorkerTools, workerTasks } from './worker-tasks.ts';
 
@@ -26,13 +27,13 @@ const start = async (): Promise<void> => {
   });
   const profile = readProfile(settings.profileDirectory);
   const tools: WorkerTools = { settings, database, statistics, auditor, vault, profile, clock: clockOf(settings) };
-  const jobs = await runJobs({
-    address: settings.roleUrl,
-    tasks: workerTasks(tools),
-    crontab,
-    onFault: (task, fault) => log.error({ task, fault: fault instanceof Error ? fault.name : 'unknown' }, 'job failed'),
-  });
+  const tasks = workerTasks(tools);
+  const onJobFault = (task: string, fault: unknown): void =>
+    log.error({ task, fault: fault instanceof Error ? fault.name : 'unknown' }, 'job failed');
+  const jobs = await runJobs({ address: settings.roleUrl, tasks, crontab, onFault: onJobFault });
+  const stopFollowing = followClock({ settings, tasks, onFault: onJobFault });
   endInOrder(async () => {
+    stopFollowing();
     await jobs.stop();
     vault.close();
     await Promise.all([database.destroy(), statistics.destroy(), auditor.destroy()]);

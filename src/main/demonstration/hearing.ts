@@ -118,7 +118,10 @@ export const refer = async (
     return null;
   }
   await agree(scene, { person, caseId }, on);
-  return must(await referToSupport(scene, caseId, { urgency: 'this_week' })).referralId;
+  const { referralId } = must(await referToSupport(scene, caseId, { urgency: 'this_week' }));
+  // What lies in the past was looked after then.
+  for (const kind of ['hand_over_keys', 'guardian']) await settleTasks(scene, caseId, kind);
+  return referralId;
 };
 
 /** Days later, moved on to a working day of the country. */

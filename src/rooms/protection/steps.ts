@@ -40,6 +40,9 @@ export const stayEvents = {
 /** States in which a certificate, an application or a title protects from removal. */
 export const protectingStates: readonly string[] = ['reflection', 'permit_asked', 'permit', 'other_status'];
 
+/** States in which somebody asked for a decision and waits for it. */
+export const owedStates: readonly string[] = ['permit_asked'];
+
 /** What a step of the table is for the clocks. */
 export const happenedBy: Readonly<Record<string, ClockEvent>> = {
   grant_reflection: 'reflection_granted',

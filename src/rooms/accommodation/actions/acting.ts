@@ -2,8 +2,9 @@ import type { PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { GuardName, Scene } from '../../../profile/index.ts';
-import { actingCodes } from '../../cases/index.ts';
+import { actingCodes, settleTasks } from '../../cases/index.ts';
 import { idOfBody } from '../../directory/index.ts';
+import { personOnPath } from '../../protection/index.ts';
 import type { AccommodationRefusal } from '../facts.ts';
 import { stepTo } from '../steps.ts';
 import { findPlacement, insertStep, type Placement, type PlacementChange, updatePlacement } from '../store/index.ts';
@@ -22,11 +23,22 @@ export const bodyPlaying = (scene: Scene, part: 'supports' | 'shelters' | 'ident
   return code === undefined ? scene.viewer.organisationId : idOfBody(scene.profile, code);
 };
 
+const minorAt: Readonly<Record<string, Placement['minor']>> = { adult: 'no', child: 'yes', not_sure: 'not_sure' };
+
+/**
+ * A placement with the age that counts now: whoever was asked for as a child and is found to be an adult since is an adult
+ * for the houses too, and the other way round. For who does not see the case it stays as it was asked.
+ */
+export const asOfNow = async (scene: Scene, placement: Placement): Promise<Placement> => {
+  const age = placement.caseId === null ? null : (await personOnPath(scene, placement.caseId))?.age;
+  return { ...placement, minor: minorAt[age ?? ''] ?? placement.minor };
+};
+
 /** A placement as the page showed it; refused when it is not there for this viewer or was changed meanwhile. */
 export const placementSeen = async (scene: Scene, id: Uuid, version: string | null): Result<Placement> => {
   const found = await findPlacement(scene.tx, id);
   if (found === null) return refuse('not_found');
-  return version !== null && version !== String(found.version) ? refuse('changed_meanwhile') : found;
+  return version !== null && version !== String(found.version) ? refuse('changed_meanwhile') : asOfNow(scene, found);
 };
 
 /** A step that is about to be taken. */
@@ -68,6 +80,8 @@ const dataOf = (seen: Placement, it: Written): Record<string, string | null> => 
   reason: it.reason ?? null,
 });
 
+const temporary = 'placed_temp';
+
 /** Writes a step down in all its places; refused when somebody changed the placement meanwhile. */
 export const writeStep = async (scene: Scene, seen: Placement, it: Written): Result<{ placementId: Uuid }> => {
   if (!(await updatePlacement(scene.tx, seen, it.change))) return refuse('changed_meanwhile');
@@ -77,6 +91,9 @@ export const writeStep = async (scene: Scene, seen: Placement, it: Written): Res
     organisationId: scene.viewer.organisationId,
     ...{ madeBy: scene.viewer.staffId, madeAt: scene.clock.now() },
   });
+  // Who sleeps in a house again, or left, is not to be looked at outside of one.
+  const hasCome = seen.state === temporary && it.change.state !== undefined && it.change.state !== temporary;
+  if (hasCome && seen.caseId !== null) await settleTasks(scene, seen.caseId, 'review_outside_place');
   scene.emit({
     type: it.type,
     subject: { kind: 'placement', id: seen.id },

@@ -11,7 +11,6 @@ import {
   cancelClaim,
   type Claim,
   claimsOfPlacement,
-  findPlacement,
   holdHouse,
   insertClaim,
   moveClaimEnd,
@@ -111,10 +110,10 @@ const givenAs = (event: string): Pick<Written, 'type'> => {
 type Giving = { readonly seen: Placement; readonly event: string; readonly input: GiveInput };
 
 /** What a placement is after a bed was given: offered to person and house, or at once its new bed. */
-const changeAfter = ({ event, input }: Giving, state: string, { bed, until }: Held) => {
+const changeAfter = ({ seen, event, input }: Giving, state: string, { bed, until }: Held) => {
   const isDirect = directSteps.includes(event);
   return {
-    ...{ state, fromDay: input.from_day, untilDay: until },
+    ...{ state, fromDay: input.from_day, untilDay: until, minor: seen.minor },
     house: { organisationId: bed.organisationId, houseId: bed.houseId, bedId: bed.bedId },
     ...(isDirect
       ? ({ personAnswer: 'accepted', houseAnswer: 'accepted', movedInOn: input.from_day, reviewOn: null } as const)
@@ -172,8 +171,8 @@ export const giveNight = async (
   it: { readonly placementId: Uuid; readonly bedId: Uuid },
   holds: readonly GuardName[],
 ): Result<{ placementId: Uuid }> => {
-  const seen = await findPlacement(scene.tx, it.placementId);
-  if (seen === null) return refuse('not_found');
+  const seen = await placementSeen(scene, it.placementId, null);
+  if (isRefusal(seen)) return seen;
   const sought = tonightFor(scene, seen);
   const state = askStep(scene, {
     placement: seen,

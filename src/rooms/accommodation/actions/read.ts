@@ -3,6 +3,7 @@ import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { type CaseFile, loadCase } from '../../cases/index.ts';
+import { personOnPath } from '../../protection/index.ts';
 import { mayFollow, mayPlace, mayRead, mayRun } from '../access.ts';
 import type { Match, Wanted } from '../rules/index.ts';
 import { bedStepFrom } from '../steps.ts';
@@ -26,7 +27,7 @@ import {
   stepsOf,
   type ToldStep,
 } from '../store/index.ts';
-import { bodyPlaying, type Result, today } from './acting.ts';
+import { asOfNow, bodyPlaying, type Result, today } from './acting.ts';
 import { addressEdition } from './houses.ts';
 import { searchBeds, wantedOf } from './search.ts';
 
@@ -56,8 +57,9 @@ export type PlacementView = {
 
 /** Loads the page of a placement; null when there is none for this viewer. */
 export const readPlacement = async (scene: Scene, id: Uuid): Promise<PlacementView | null> => {
-  const placement = await findPlacement(scene.tx, id);
-  if (placement === null) return null;
+  const found = await findPlacement(scene.tx, id);
+  if (found === null) return null;
+  const placement = await asOfNow(scene, found);
   const { houseId, caseId } = placement;
   return {
     placement,
@@ -135,6 +137,8 @@ export type CaseBeds = {
   readonly abroad: readonly Abroad[];
   readonly rights: Rights;
   readonly today: PlainDate;
+  /** The age that counts now: what the path of a child says, else the report. */
+  readonly age: string | null;
 };
 
 /** Loads what a viewer may know; null for who may know nothing, or when there is no such case. */
@@ -148,6 +152,7 @@ export const readCaseBeds = async (scene: Scene, caseId: Uuid): Promise<CaseBeds
     placed: await findPlaced(scene.tx, caseId),
     alarms: await alarmsOf(scene.tx, { caseId }),
     abroad: await abroadOfCase(scene.tx, caseId),
+    age: (await personOnPath(scene, caseId))?.age ?? null,
   };
 };
 

@@ -2,7 +2,7 @@ import { addDays, type PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { GuardName, Scene } from '../../../profile/index.ts';
-import { callForTask } from '../../cases/index.ts';
+import { callForTask, settleTasks } from '../../cases/index.ts';
 import { mayPlace, mayRun } from '../access.ts';
 import type { AccommodationRefusal, Answer } from '../facts.ts';
 import { freeAfter, leaveAllowed, moveInAllowed, spokenDay } from '../rules/index.ts';
@@ -224,8 +224,11 @@ export const placeOutside = async (
   const released = await releaseFrom(scene, seen.id, input.outside_from);
   if (isRefusal(released)) return released;
   const change = outsideChange(scene, state, input);
-  if (seen.caseId !== null)
+  if (seen.caseId !== null) {
+    // The look that was due is taken with this; the next one has its own day.
+    await settleTasks(scene, seen.caseId, 'review_outside_place');
     await callForTask(scene, { caseId: seen.caseId, kind: 'review_outside_place', dueOn: change.reviewOn });
+  }
   return writeStep(scene, seen, {
     ...{ change, event, on: input.outside_from, reason: input.outside_place },
     type: 'accommodation.placed_outside',

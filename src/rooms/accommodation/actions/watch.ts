@@ -2,7 +2,7 @@ import { type Instant, instantOn, minutesOf, type PlainDate } from '../../../pla
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
-import { callForTask } from '../../cases/index.ts';
+import { callForTask, settleTasks } from '../../cases/index.ts';
 import { idOfBody } from '../../directory/index.ts';
 import { mayFollow, mayPlace, mayRead } from '../access.ts';
 import type { AccommodationRefusal } from '../facts.ts';
@@ -79,6 +79,7 @@ export const endAlarm = async (
   if (alarm === null) return refuse('not_found');
   const end = { outcome: input.alarm_outcome, by: viewer.staffId, at: scene.clock.now() };
   if (!(await closeAlarm(scene.tx, alarm, end))) return refuse('already_closed');
+  if (alarm.caseId !== null) await settleTasks(scene, alarm.caseId, 'find_missing_person');
   scene.emit({
     type: 'accommodation.missing_ended',
     subject: { kind: 'alarm', id: alarmId },

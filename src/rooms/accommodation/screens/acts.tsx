@@ -141,7 +141,7 @@ const placeOutsideIfNone = async (scene: Scene, it: ReturnType<typeof seenOf>, i
 const elsewhere: readonly Screen<Profile>[] = [
   postScreen({
     ...{ ...placing, path: '/placements/:placementId/outside', body: outsideForm },
-    journals: ['accommodation.placed_outside', 'cases.task_set'],
+    journals: ['accommodation.placed_outside', 'cases.task_set', 'cases.task_done'],
     act: (scene: Scene, input, { params, version }) =>
       placeOutsideIfNone(scene, seenOf(params.placementId, version), input as OutsideInput),
     then: ({ placementId }) => `/placements/${placementId}?done=placed_outside`,
@@ -168,7 +168,7 @@ const elsewhere: readonly Screen<Profile>[] = [
   }),
   postScreen({
     ...{ room: 'accommodation', permit: 'accommodation.place', path: '/abroad/:abroadId/go', body: z.object({}) },
-    journals: ['accommodation.went_abroad', 'cases.task_set'],
+    journals: ['accommodation.went_abroad', 'cases.task_set', 'cases.task_done'],
     params: z.object({ abroadId: z.uuid() }),
     act: (scene: Scene, _, { params }) => goAbroad(scene, params.abroadId),
     then: ({ placementId }) => `/placements/${placementId}?done=went_abroad`,

@@ -104,6 +104,9 @@ const ForPolice = ({ beds, page }: { beds: CaseBeds; page: PageContext }): VNode
   );
 };
 
+/** What the form of a request says at first of the person's age: a child on her path is not taken for an adult by a slip. */
+const minorOf: Readonly<Record<string, string>> = { adult: 'no', child: 'yes', not_sure: 'not_sure' };
+
 const ForService = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { beds, profile } = shown;
   const { words } = page;
@@ -132,7 +135,10 @@ const ForService = ({ shown, page }: { shown: Shown; page: PageContext }): VNode
               form={requestForm}
               state={
                 page.form ??
-                formState(requestForm, { needed_from: page.today, nights: 30, minor: 'no', persons: 1, children: 0 })
+                formState(requestForm, {
+                  ...{ needed_from: page.today, nights: 30, persons: 1, children: 0 },
+                  minor: minorOf[beds.age ?? 'adult'] ?? 'not_sure',
+                })
               }
             />
             <Button>{words.t('accommodation.case.ask')}</Button>
@@ -246,7 +252,7 @@ const alarmScreen: Screen<Profile> = postScreen({
   path: '/alarms/:alarmId/end',
   permit: 'cases.read',
   params: z.object({ alarmId: z.uuid() }),
-  journals: ['accommodation.missing_ended'],
+  journals: ['accommodation.missing_ended', 'cases.task_done'],
   body: alarmEndForm,
   act: (scene: Scene, input, { params }) => endAlarm(scene, params.alarmId, input as Parameters<typeof endAlarm>[2]),
   then: ({ caseId }) => afterwards(caseId, 'missing_ended'),

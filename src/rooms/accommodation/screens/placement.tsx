@@ -154,8 +154,11 @@ const Abroad = ({ view, profile, page }: Props): VNode | null => {
   );
 };
 
+/** The flag of a place outside the houses is kept, and counted; while she is there the state says it already. */
 const risk = (page: PageContext, placement: Placement): VNode | null =>
-  placement.atRisk ? <Chip tone="danger">{page.words.t('accommodation.chip.outside')}</Chip> : null;
+  placement.atRisk && placement.state !== 'placed_temp' ? (
+    <Chip tone="warn">{page.words.t('accommodation.chip.was_outside')}</Chip>
+  ) : null;
 
 /** A placement: where it stands, what can be done now, who can see it, and all that happened. */
 export const PlacementPage = (props: Props): VNode => {

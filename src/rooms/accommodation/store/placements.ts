@@ -151,6 +151,7 @@ export type PlacementChange = {
   readonly outsidePlace?: string | null;
   readonly atRisk?: true;
   readonly reviewOn?: PlainDate | null;
+  readonly minor?: Placement['minor'];
 };
 
 const houseOf = ({ house }: PlacementChange, seen: Placement) => {
@@ -186,6 +187,7 @@ export const updatePlacement = async (tx: Transaction, seen: Placement, it: Plac
       ...given('outside_place', it.outsidePlace),
       ...given('at_risk', it.atRisk),
       ...given('review_on', it.reviewOn),
+      ...given('minor', it.minor),
       version: seen.version + 1,
     })
     .where('id', '=', seen.id)

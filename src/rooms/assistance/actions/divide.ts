@@ -1,6 +1,7 @@
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
+import { lookAfter } from '../../cases/index.ts';
 import { updateSupport } from '../store/index.ts';
 import { about, type Done, type Result, workingOn } from './acting.ts';
 
@@ -25,6 +26,8 @@ export const divideWork = async (
   const workerId = worker(scene, support.workerId, input.mine);
   if (!(await updateSupport(scene.tx, support, { team: input.lead_team, workerId })))
     return refuse('changed_meanwhile');
+  // One answer to who looks after a person: the case of the service is nobody's no longer either.
+  if (input.mine && working.file.ownerId === null) await lookAfter(scene, it.caseId, true);
   scene.emit({
     ...{ type: 'assistance.divided', ...about(working) },
     data: { team: input.lead_team, taken: input.mine },

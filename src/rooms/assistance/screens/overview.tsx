@@ -183,7 +183,7 @@ const beginScreen: Screen<Profile> = postScreen({
 const divisionScreen: Screen<Profile> = postScreen({
   ...place,
   path: '/cases/:caseId/assistance/division',
-  journals: ['assistance.divided'],
+  journals: ['assistance.divided', 'cases.case_taken'],
   body: divisionForm,
   act: (scene: Scene, input, { params, version }) => divideWork(scene, { ...params, version }, input as DivisionInput),
   then: ({ caseId }) => `/cases/${caseId}/assistance?done=divided`,

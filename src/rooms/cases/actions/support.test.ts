@@ -141,10 +141,17 @@ describe('referral to the support service', () => {
     const caseId = await world.newCase();
     const referralId = await refer(caseId);
     const share = (done: boolean) => world.as(world.police, (scene) => shareKeys(scene, async () => done, referralId));
+    const waits = async (): Promise<boolean> =>
+      (await world.as(world.police, (scene) => readCase(scene, caseId)))?.tasks.some(
+        ({ kind, state }) => kind === 'hand_over_keys' && state === 'open',
+      ) === true;
+    assert.equal(await waits(), true, 'who referred is told to look for the answer');
     assert.equal(codeOf(await share(true)), 'keys_not_shared');
     valueOf(await world.as(world.service, (scene) => acceptSupport(scene, referralId)));
     assert.equal(codeOf(await share(false)), 'keys_not_shared');
+    assert.equal(await waits(), true);
     valueOf(await share(true));
+    assert.equal(await waits(), false);
     valueOf(await share(false));
   });
 

@@ -3,14 +3,13 @@ import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Compartment } from '../../../platform/sealing/index.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import type { Scene } from '../../../profile/index.ts';
-import { consentState, readConsent, type StandingConsent, standingConsents } from '../../identity/index.ts';
+import { consentState, holders, readConsent, type StandingConsent, standingConsents } from '../../identity/index.ts';
 import { mayAccept, mayRefer } from '../access.ts';
 import type { CasesRefusal } from '../facts.ts';
 import { partsForSupport, referralAfter } from '../rules.ts';
 import {
   type CaseFile,
   countSupport,
-  closeTasksOfKind,
   findCase,
   findSupportReferral,
   insertServiceAccess,
@@ -22,6 +21,7 @@ import {
   updateSupportReferral,
 } from '../store/index.ts';
 import { idOfBody } from '../../directory/index.ts';
+import { callForTask, settleTasks } from './open.ts';
 
 type Result<Value> = Promise<Outcome<Value, CasesRefusal>>;
 
@@ -78,7 +78,9 @@ export const referToSupport = async (scene: Scene, caseId: Uuid, input: ReferInp
   const earlier = await supportReferralsOf(scene.tx, caseId);
   if (earlier.some((one) => one.toOrganisationId === service && isOpen(one))) return refuse('already_offered');
   const referralId = await offer(scene, file, { service, consent, urgency: input.urgency });
-  await closeTasksOfKind(scene.tx, caseId, 'refer_support', scene.clock.now());
+  await settleTasks(scene, caseId, 'refer_support');
+  // Without the keys the service has a case and nobody to call: the answer is waited for, and then they are handed over.
+  await callForTask(scene, { caseId, kind: 'hand_over_keys', dueOn: scene.clock.today(scene.profile.timeZone) });
   return { referralId };
 };
 
@@ -167,6 +169,7 @@ export const takeBackSupport = async (scene: Scene, referralId: Uuid): Result<{ 
   if (isRefusal(state)) return state;
   if (!(await updateSupportReferral(scene.tx, it, { state }))) return refuse('changed_meanwhile');
   await noteState(scene, it, it.fromOrganisationId, state);
+  await settleTasks(scene, it.caseId, 'hand_over_keys');
   scene.emit({
     type: 'cases.support_taken_back',
     subject: { kind: 'support_referral', id: referralId },
@@ -189,28 +192,37 @@ export type ShareRequest = {
 /** Asks the vault; true when it has wrapped the keys. Main gives it once the vault can. */
 export type ShareKeys = (request: ShareRequest) => Promise<boolean>;
 
+/** The parts agreed to under which something is sealed: who agreed to safe contact and left none has nothing there to open. */
+const sealedParts = async (scene: Scene, it: SupportReferral): Promise<readonly Compartment[]> => {
+  const held = new Set<string>((await holders(scene, [it.personId])).map(({ compartment }) => compartment));
+  const sealed = it.parts.filter((part) => held.has(part));
+  return (sealed.length === 0 ? it.parts : sealed) as readonly Compartment[];
+};
+
 /** Hands the keys of the agreed parts to the service that accepted. May be asked again: a dead vault loses nothing. */
 export const shareKeys = async (scene: Scene, share: ShareKeys, referralId: Uuid): Result<{ caseId: Uuid }> => {
   const it = await findSupportReferral(scene.tx, referralId);
   if (it === null) return refuse('not_found');
   if (it.state !== 'accepted') return refuse('keys_not_shared');
   if (it.keysSharedAt !== null) return { caseId: it.caseId };
+  const parts = await sealedParts(scene, it);
   const done = await share({
     viewer: scene.viewer,
     subjectId: it.personId,
-    compartments: it.parts as readonly Compartment[],
+    compartments: parts,
     organisationId: it.toOrganisationId,
     basis: { kind: 'consent', code: it.consentId },
   });
   if (!done) return refuse('keys_not_shared');
   if (!(await updateSupportReferral(scene.tx, it, { keysSharedAt: scene.clock.now() })))
     return refuse('changed_meanwhile');
+  await settleTasks(scene, it.caseId, 'hand_over_keys');
   scene.emit({
     type: 'cases.keys_shared',
     subject: { kind: 'support_referral', id: referralId },
     ...{ caseId: it.caseId, personId: it.personId },
     audience: [it.fromOrganisationId, it.toOrganisationId],
-    data: { organisation: it.toOrganisationId, parts: [...it.parts] },
+    data: { organisation: it.toOrganisationId, parts: [...parts] },
   });
   return { caseId: it.caseId };
 };

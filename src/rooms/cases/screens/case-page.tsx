@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
 import {
+  Button,
   ButtonLink,
   Clocks,
   Columns,
+  FormFor,
   getScreen,
   type Knot,
   Lines,
@@ -79,13 +81,18 @@ const OthersPanel = ({ view, page, profile }: Shown & { page: PageContext }): VN
     </Panel>
   );
 
+/** An accepted offer without its keys leaves the service with a case and nobody it could call. */
+const keysText = (it: Shown['view']['referrals'][number], page: PageContext): string =>
+  it.state === 'accepted' && it.keysSharedAt === null ? `${page.words.t('cases.support.keys_wait')} · ` : '';
+
 const SupportPanel = ({ view, page, profile }: Shown & { page: PageContext }): VNode | null =>
   view.referrals.length === 0 ? null : (
     <Panel title={page.words.t('cases.support.title')}>
       <Lines
         lines={view.referrals.map((it) => ({
           main: <a href={`/support/${it.id}`}>{bodyName(profile, page.words, it.toOrganisationId)}</a>,
-          note: `${page.words.t(`cases.support.state.${it.state}`)} · ${page.words.t('cases.support.consent_of', { day: page.words.date(it.givenOn, 'long') })}`,
+          tone: it.state === 'accepted' && it.keysSharedAt === null ? ('warn' as const) : ('plain' as const),
+          note: `${keysText(it, page)}${page.words.t(`cases.support.state.${it.state}`)} · ${page.words.t('cases.support.consent_of', { day: page.words.date(it.givenOn, 'long') })}`,
         }))}
       />
     </Panel>
@@ -120,6 +127,11 @@ const Actions = ({
         <ButtonLink href={`${base}/support`} kind="quiet">
           {page.words.t('cases.support.refer')}
         </ButtonLink>
+      ) : null}
+      {may('cases.work') && view.file.ownerName === null ? (
+        <FormFor page={page} action={`${base}/take`} light>
+          <Button kind="quiet">{page.words.t('cases.owner.take')}</Button>
+        </FormFor>
       ) : null}
       <ButtonLink href={`${base}/summary`} kind="quiet">
         {page.words.t('cases.summary.open')}

@@ -97,7 +97,7 @@ const offerFormScreen: Screen<Profile> = getScreen({
 });
 
 const sendOfferScreen: Screen<Profile> = postScreen({
-  journals: ['cases.referred_to_support', 'cases.task_done'],
+  journals: ['cases.referred_to_support', 'cases.task_done', 'cases.task_set'],
   room: 'cases',
   path: '/cases/:caseId/support',
   once: true,
@@ -223,7 +223,7 @@ const answerScreen = (again: Screen<Profile>): Screen<Profile> =>
   });
 
 const takeBackScreen: Screen<Profile> = postScreen({
-  journals: ['cases.support_taken_back'],
+  journals: ['cases.support_taken_back', 'cases.task_done'],
   room: 'cases',
   path: '/support/:referralId/take-back',
   permit: 'cases.refer-support',
@@ -238,7 +238,7 @@ const keysScreen = (tools: CasesTools): readonly Screen<Profile>[] => {
   if (share === undefined) return [];
   return [
     postScreen({
-      journals: ['cases.keys_shared', 'identity.shared', 'identity.share-refused'],
+      journals: ['cases.keys_shared', 'cases.task_done', 'identity.shared', 'identity.share-refused'],
       room: 'cases',
       path: '/support/:referralId/keys',
       permit: 'cases.read',

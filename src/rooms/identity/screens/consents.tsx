@@ -4,6 +4,7 @@ import {
   Chip,
   type Column,
   getScreen,
+  Notice,
   type PageContext,
   Panel,
   type Screen,
@@ -89,6 +90,20 @@ const AskPanel = ({ shown, page }: { shown: Shown; page: PageContext }): VNode |
   );
 };
 
+/** Somebody else answered for her, that answer still stands, and she is an adult by now: it is hers to give or to take back. */
+const Outgrown = ({ shown, page }: { shown: Shown; page: PageContext }): VNode | null => {
+  const { person, consents } = shown;
+  const isOutgrown =
+    person.age === 'adult' &&
+    consents.some((it) => it.givenBy !== 'person' && consentState(it, page.today) === 'given') &&
+    !consents.some((it) => it.givenBy === 'person');
+  return isOutgrown ? (
+    <Notice tone="warn" title={page.words.t('identity.consents.outgrown')}>
+      {page.words.t('identity.consents.outgrown_text')}
+    </Notice>
+  ) : null;
+};
+
 /** What a person answered so far, and what she can be asked. */
 export const consentsScreen = (home: Home): Screen<Profile> =>
   getScreen({
@@ -116,6 +131,7 @@ export const consentsScreen = (home: Home): Screen<Profile> =>
           title={page.words.t('identity.consents.title')}
           lead={page.words.t('identity.consents.lead')}
         />
+        <Outgrown shown={shown} page={page} />
         <AskPanel shown={shown} page={page} />
         <Table
           page={page}

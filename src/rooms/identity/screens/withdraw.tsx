@@ -15,7 +15,7 @@ import {
   postScreen,
   type Screen,
 } from '../../../platform/web/index.ts';
-import { refuse } from '../../../platform/outcome.ts';
+import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { keptWithout, takeConsentBack, type WithdrawInput } from '../actions/withdraw.ts';
 import { withdrawForm } from '../facts.ts';
@@ -102,9 +102,12 @@ const takeBackScreen = (home: Home, tools: IdentityTools, again: Screen<Profile>
     act: async (scene: Scene, input, { params }) => {
       const shown = await loadConsent(home)(scene, { params });
       if (shown === null) return refuse('not_found');
-      return takeConsentBack(scene, tools.vault, shown.consent.id, input as WithdrawInput);
+      const taken = await takeConsentBack(scene, tools.vault, shown.consent.id, input as WithdrawInput);
+      // Who was there by this consent alone stands before a closed door now, and has one thing left to do.
+      return isRefusal(taken) ? taken : { isInside: (await home.personOf(scene, params)) !== null };
     },
-    then: (_, params) => `${homePath(params)}/consents?done=consent_withdrawn`,
+    then: ({ isInside }, params) =>
+      isInside ? `${homePath(params)}/consents?done=consent_withdrawn` : '/withdrawals?done=consent_withdrawn',
     again,
   });
 

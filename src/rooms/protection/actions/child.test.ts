@@ -157,7 +157,7 @@ describe('the path of a child', () => {
       write(caseId, 'name_adhoc', { decided_by: 'TJ' }, { version: '1' }),
       write(caseId, 'place', { decided_by: 'ONE' }, { version: '1', as: second }),
     ]);
-    assert.deepEqual(both.map(codeOf).sort(), ['not refused', 'conflict_step']);
+    assert.deepEqual(both.map(codeOf).sort(), ['conflict_step', 'not refused']);
     assert.equal((await read(caseId)).steps.length, 2);
   });
 

@@ -4,7 +4,15 @@ import type { JournalEntry } from '../../../platform/journal.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import { hasPermit } from '../../../platform/viewer.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import { actingCodes, addNote, type CaseFile, loadCase, personOfCase } from '../../cases/index.ts';
+import {
+  actingCodes,
+  addNote,
+  callForTask,
+  type CaseFile,
+  loadCase,
+  personOfCase,
+  settleTasks,
+} from '../../cases/index.ts';
 import type { PersonOfCase } from '../../identity/index.ts';
 import { type ChildAge, isChildAge, type ProtectionRefusal } from '../facts.ts';
 import {
@@ -135,6 +143,7 @@ export const recordChildStep = async (
     if (isRefusal(noted)) return refuse('may_not_write');
   }
   await follow(scene, view, allowed, facts);
+  if (namings.includes(facts.event) || allowed.to === adultState) await settleTasks(scene, it.caseId, 'guardian');
   return { caseId: it.caseId };
 };
 
@@ -151,6 +160,8 @@ export const beginChildPath = async (scene: Scene, { caseId }: JournalEntry): Pr
     ...{ fromState: null, toState: state, age, decidedBy: null, happenedOn: today(scene) },
     ...{ recordedBy: scene.viewer.staffId, recordedAt: scene.clock.now() },
   });
+  // Directive 2011/36/EU art. 14(2), 16(3): somebody who represents the child is named from the moment it is met.
+  await callForTask(scene, { caseId, kind: 'guardian', dueOn: today(scene) });
 };
 
 const ageOnPath = async (profile: Profile, scene: Scene, caseId: Uuid): Promise<ChildAge | null> =>

@@ -251,7 +251,7 @@ const writeScreen: Screen<Profile> = getScreen({
 
 const saveScreen = ({ profile }: ProtectionTools): Screen<Profile> =>
   postScreen({
-    journals: ['protection.child_step', 'cases.note_added'],
+    journals: ['protection.child_step', 'cases.note_added', 'cases.task_done'],
     room: 'protection',
     path: '/cases/:caseId/child/:event',
     permit: 'cases.work',

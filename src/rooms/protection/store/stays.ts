@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
+import { owedStates } from '../steps.ts';
 
 /** A notice that somebody is presumed a victim, and where the stay of that person stands; null while nothing was decided. */
 export type StayFile = {
@@ -54,11 +55,11 @@ const file = (row: Row): StayFile => ({
   stay: stayOf(row),
 });
 
-/** One page of stays: undecided ones first, then what ends next. */
+/** One page of stays: those that wait for a decision first, then what ends next. */
 export const listStays = async (tx: Transaction, page: number, size: number): Promise<StayFile[]> =>
   (
     await query(tx)
-      .orderBy(sql`s.notice_id is not null`)
+      .orderBy(sql`s.notice_id is not null and s.state <> all (${owedStates}::text[])`)
       .orderBy(sql`s.until nulls last`)
       .orderBy('n.sent_at', 'desc')
       .orderBy('n.id')
@@ -67,10 +68,10 @@ export const listStays = async (tx: Transaction, page: number, size: number): Pr
       .execute()
   ).map(file);
 
-/** How many notices there are, and how many of them wait for a first decision. */
+/** How many notices there are, and how many of them wait for a decision. */
 export const countStays = async (tx: Transaction): Promise<{ total: number; waiting: number }> => {
   const counted = await sql<{ total: number; waiting: number }>`
-    select count(*)::integer as total, (count(*) filter (where s.notice_id is null))::integer as waiting
+    select count(*)::integer as total, (count(*) filter (where s.notice_id is null or s.state = any (${owedStates}::text[])))::integer as waiting
     from identification.minister_notice_published n left join protection.stay s on s.notice_id = n.id`.execute(tx);
   return counted.rows[0] ?? { total: 0, waiting: 0 };
 };
