@@ -77,7 +77,7 @@ export const equivalents: Readonly<Record<string, string>> = {
     'the notice must have gone to that body; of the two that see it, nobody at the sender has the permit',
   'identity.envelope vault_clears: without NOT (EXISTS ( SELECT 1 FROM identity.data_key_wrap w WHERE (w.envelope_id = envelope.id)))':
     'a wrap refers to its envelope (foreign key): one under which something hangs cannot go',
-  'identity.who_can_open without and e.withdrawn_at is null':
+  'identity.held_on_ground without and e.withdrawn_at is null':
     'the definer sees no withdrawn envelope (identity.envelope)',
   "referrals.deliver without not found or sending.state = 'delivered'": 'one inbox row per report and body (unique)',
   'cases.case_reference definer_opens: check without version = 1':
@@ -99,6 +99,8 @@ export const equivalents: Readonly<Record<string, string>> = {
     asWhole,
   "referrals.report_person police_orders: without ( SELECT security.sees_all('{referrals.send,referrals.read-own,referrals.receive}'::text[]) AS sees_all) OR (report_id IN ( SELECT referrals.in_reach() AS in_reach))":
     asWhole,
+  'referrals.in_reach without and r.audience && security.viewer_organisations()':
+    'every policy that asks what is within reach asks the audience beside it; without, more is looked up and no more is seen',
   'statistics.figure_run confirms: check without confirmed_at >= computed_at': 'the table asks the same',
   'security.installation: row security off': 'it has one row, and everybody may know it',
   'identification.first_state: row security off': 'it has one row, and no process reads it',

@@ -46,7 +46,6 @@ const reachCuts: readonly Cut[] = [
     'and r.sent_at >= k.since',
   ].map((cut) => ({ among: 'referrals.report', function: 'referrals.in_reach', cut })),
   { among: 'referrals.report', function: 'security.reach', cut: "where r ->> 'scope' = 'unit'" },
-  { among: 'referrals.report', function: 'security.reach', cut: "v -> 'permits' ?| permits and" },
   { among: 'identity.consent', function: 'referrals.persons_in_reach', cut: 'on p.report_id = i', by: 'on true' },
   { among: 'identity.consent', function: 'cases.persons_in_reach', cut: 'on c.id = i', by: 'on true' },
   ...["(k.scope = 'all' or f.owner_id = any (k.hands))", 'c.report_id in (select referrals.in_reach())'].map((cut) => ({
@@ -104,7 +103,7 @@ const cuts: readonly Cut[] = [
   { function: 'accommodation.houses_somebody', cut: 'p.house_id = house and' },
   { function: 'accommodation.houses_somebody', cut: 'and p.audience && bodies' },
   { function: 'accommodation.houses_somebody', cut: "and p.state in ('offered', 'placed', 'emergency_night')" },
-  { function: 'identity.who_can_open', cut: 'and e.withdrawn_at is null' },
+  { function: 'identity.held_on_ground', cut: 'and e.withdrawn_at is null' },
   {
     function: 'identity.last_openings',
     cut: 'and e.subject_id in (select held.subject_id from identity.who_can_open(subjects) held)',
