@@ -8,7 +8,7 @@ create policy audience_works on cases.case_file for update to {{casework}}
   using (audience && (select security.viewer_organisations()) and (select security.may('cases.work'))
     and ((select security.sees_all('{cases.read}')) or id in (select cases.in_reach())))
   with check (audience && (select security.viewer_organisations()));
-grant select, insert, update (audience, inquiry_audience, victim_status, victim_status_on) on cases.case_file to {{definer}};
+grant select, insert, update (audience, inquiry_audience, victim_status, victim_status_on, closed_at, closed_because) on cases.case_file to {{definer}};
 create policy definer_keeps on cases.case_file to {{definer}} using (version > 0) with check (version > 0);
 -- What is counted: no audience, no flags.
 grant select (id, person_id, report_id, lead_organisation_id, victim_status, victim_status_on, opened_at, closed_at) on cases.case_file to {{statistics}};

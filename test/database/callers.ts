@@ -8,6 +8,7 @@ export const callers: Readonly<Record<string, string>> = {
   'cases.end_expired_access': 'worker',
   'cases.in_reach': 'casework',
   'cases.keep_audience': 'owner',
+  'cases.close_erased': 'vault',
   'cases.open_case': 'casework',
   'cases.persons_in_reach': 'casework',
   'cases.service_answers_itself': 'owner',

@@ -23,8 +23,9 @@ const tables: Privileges = {
   },
   'cases.case_file': {
     casework: 'select, update(closed_at flags version victim_status victim_status_on)',
-    definer: 'insert, select, update(audience inquiry_audience victim_status victim_status_on)',
-    statistics: 'select(all but audience flags inquiry_audience version)',
+    definer:
+      'insert, select, update(audience closed_at closed_because inquiry_audience victim_status victim_status_on)',
+    statistics: 'select(all but audience closed_because flags inquiry_audience version)',
   },
   'cases.case_reference': {
     casework: 'insert, select, update(all but case_id code organisation_id)',

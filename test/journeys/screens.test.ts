@@ -26,10 +26,6 @@ const patternsOf = (): readonly string[] => {
 const elsewhere: Readonly<Record<string, string>> = {
   '/received/:reportId/files/:fileId/open':
     'no report of the demonstration has evidence: thread.test.ts sends and opens one',
-  '/rights/:requestId/certificate':
-    'an erasure that is done leaves the list of what is open; no browser has looked at it yet',
-  '/cases/:caseId/rights/:requestId/correct/:part/:field':
-    'nobody in the demonstration asks to correct something; no browser has looked at it yet',
 };
 
 before(async () => {
@@ -44,7 +40,7 @@ after(() => journey.close());
 const starts: Readonly<Record<string, readonly string[]>> = {
   labour_inspector: ['/', '/reports', '/reports/sent', '/reports/search', '/me'],
   judicial_police_officer: [
-    ...['/', '/triage', '/triage?state=acknowledged', '/triage?state=more_info'],
+    ...['/', '/requests', '/triage', '/triage?state=acknowledged', '/triage?state=more_info'],
     ...['/cases', '/cases?status=reported', '/cases?status=interview', '/cases?status=presumed', '/tasks', '/reviews'],
   ],
   prosecutor: ['/', '/triage', '/cases'],
@@ -52,7 +48,7 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   permit_officer: ['/', '/notices'],
   return_officer: ['/removal'],
   data_protection_officer: ['/', '/openings'],
-  'data_protection_officer SPJ': ['/rights', '/rights/due'],
+  'data_protection_officer SPJ': ['/rights?show=ended', '/rights', '/rights/due'],
   'house_worker INFOTRAITE': ['/beds', '/houses/new'],
   national_coordinator: ['/', '/figures'],
   administrator: ['/', '/people', '/people/new', '/tokens', '/me/absences', '/me/delegations'],

@@ -380,6 +380,10 @@ export interface CasesCaseFile {
    */
   audience: Generated<string[]>;
   closed_at: Timestamp | null;
+  /**
+   * Why it was closed where its status does not say it: erased, when nobody keeps anything of the person. Such a case is never opened again.
+   */
+  closed_because: string | null;
   flags: Generated<string[]>;
   id: string;
   /**

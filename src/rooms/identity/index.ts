@@ -29,6 +29,7 @@ export { countWithdrawals, takeConsentBack } from './actions/withdraw.ts';
 export { answerLaw, countLawsWaiting, proposeLaw, readLaws } from './actions/laws.ts';
 export { type LawEntry, lawEntries } from './actions/law-entries.ts';
 export { decideAnswer, handOver as handOverAnswer, notePart, openPart, partsOf } from './actions/rights/answer.ts';
+export { acceptCorrection, correctable, correctText } from './actions/rights/correct.ts';
 export { approveErasure, takeUpProposal } from './actions/rights/erase.ts';
 export { countOpenRequests, readRequest, readRequests, takeRequest } from './actions/rights/requests.ts';
 export { unread } from './rules/rights.ts';

@@ -31,7 +31,7 @@ const destroyAsCertified = async (vault: Vault): Promise<void> => {
 const forgetAgain = (vault: Vault, subject: string): Promise<void> =>
   asProgram(vault.database, async (tx) => {
     const bodies = await holdersOf(tx, subject);
-    await forgetSubjects(tx, [subject]);
+    await forgetSubjects(tx, [subject], now(vault));
     for (const organisationId of bodies)
       await appendToJournal(tx, { organisationId, staffId: null, now: now(vault) }, [
         {

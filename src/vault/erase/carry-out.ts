@@ -112,7 +112,7 @@ const removeRows = async (
   await appendToJournal(tx, author, [entryOf(plan, texts)]);
   const proof = { ...certify(vault, request, { at, subjects, eraseKeys, texts, keptBy }), keptBy };
   await markErased(tx, request.id, proof);
-  await (keptBy.length === 0 ? forgetSubjects(tx, subjects) : sealForKeepers(vault, tx, plan));
+  await (keptBy.length === 0 ? forgetSubjects(tx, subjects, at) : sealForKeepers(vault, tx, plan));
   return proof;
 };
 

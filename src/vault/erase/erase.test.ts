@@ -17,6 +17,14 @@ before(async () => {
 after(() => world.close());
 
 const codeOf = (outcome: unknown): string => (isRefusal(outcome) ? outcome.refused : 'done');
+/** Why the case was closed, and whether it is. */
+const closing = async (caseId: string): Promise<readonly unknown[]> => {
+  const found = await world.vault.administrator.query<{ why: string | null; closed: boolean }>(
+    'select closed_because as why, closed_at is not null as closed from cases.case_file where id = $1',
+    [caseId],
+  );
+  return found.rows.flatMap(({ why, closed }) => [why, closed]);
+};
 const all = Object.keys(texts) as Compartment[];
 const opens = async (as: SignedContext, subject: string): Promise<string> =>
   codeOf(await world.open(as, subject, ['identity']));
@@ -35,6 +43,7 @@ describe('an erasure', () => {
       ...{ data_key: 0, sealed_field: 0, data_key_wrap: 0, erase_key_inbox: 0, envelope: 0, document: 0, label: 0 },
     });
     assert.equal(await opens(world.officer, person.personId), 'erased');
+    assert.deepEqual(await closing(person.caseId), ['erased', true]);
     assert.ok(certificateHolds(done));
     const told = JSON.parse(done.certificate) as Record<string, unknown>;
     assert.deepEqual(
@@ -124,6 +133,7 @@ describe('what others keep', () => {
     const old = await world.eraseKeyOf(person.personId);
     const done = valueOf(await world.erase(world.approver, await world.request(person)));
     assert.deepEqual(done.keptBy, [world.service]);
+    assert.deepEqual(await closing(person.caseId), [null, false], 'somebody still works for her');
     assert.notEqual(await opens(world.officer, person.personId), 'done');
     assert.deepEqual(valueOf(await world.open(world.helper, person.personId)).fields, { identity: texts.identity });
     assert.notEqual(await world.eraseKeyOf(person.personId), old);

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Instant } from '../../platform/clock.ts';
 import type { Transaction } from '../../platform/database/index.ts';
 import { removeEmptyEnvelopes } from './erasure.ts';
 import { deleteTokens } from './search.ts';
@@ -27,13 +28,14 @@ const envelopesOf = async (tx: Transaction, subjects: readonly string[]): Promis
   return found.rows.map(({ id }) => id);
 };
 
-/** Deletes everything sealed of these subjects, their tokens and terms, in the caller's transaction. */
-export const forgetSubjects = async (tx: Transaction, subjects: readonly string[]): Promise<void> => {
+/** Deletes everything sealed of these subjects, their tokens and terms, and closes their cases, in the caller's transaction. */
+export const forgetSubjects = async (tx: Transaction, subjects: readonly string[], at: Instant): Promise<void> => {
   const envelopes = await envelopesOf(tx, subjects);
   for (const forget of Object.values(forgetters)) await forget(subjects).execute(tx);
   await removeEmptyEnvelopes(tx, envelopes);
   await deleteTokens(tx, subjects);
   await forgetElsewhere(tx, subjects, []);
+  await sql`select cases.close_erased(${subjects}::uuid[], ${at}::timestamptz)`.execute(tx);
 };
 
 /** What other rooms keep of these subjects, but not what stands at bodies that keep their part: one function of the database. */

@@ -54,7 +54,7 @@ export const caseColumns: Columns = {
   },
   'cases.case_file': {
     id: 'id person_id report_id lead_organisation_id audience inquiry_audience',
-    code: 'victim_status flags',
+    code: 'victim_status flags closed_because',
     number: 'version',
     day: 'victim_status_on',
     moment: 'opened_at closed_at',

@@ -150,6 +150,10 @@ export const rightsCalls: readonly Call[] = [
     'a case with a document',
     `select 1 where identity.forget_subjects(array['${id('case main')}'::uuid], '{}') > 0`,
   ),
+  {
+    ...{ function: 'cases.close_erased', name: 'the case of a person who is erased' },
+    sql: `select 1 where cases.close_erased(array['${id('person shared')}'::uuid], now()) > 0`,
+  },
   call(
     'propose_erasures',
     'with a term that is over',

@@ -43,6 +43,8 @@ const several: Readonly<Record<string, number>> = {
   // What may be done to a house stands on the page of whose it is.
   '/houses/:houseId': 6,
   '/rights/:requestId': 4,
+  // Only a correction that was agreed has texts to correct.
+  '/cases/:caseId/rights/:requestId': 4,
   '/reports/:reportId': 8,
   // Only persons who were asked about matching have an answer to open.
   '/reports/:reportId/persons/:personId/consents': 6,

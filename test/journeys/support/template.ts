@@ -68,8 +68,11 @@ const make = async (template: string): Promise<void> => {
   removeOld();
   const [portalPort, caseworkPort] = [await freePort(), await freePort()];
   const system = launchSystem({ directory: join(template, 'data'), portalPort, caseworkPort });
-  await untilHealthy(system, 180);
-  await system.stop();
+  try {
+    await untilHealthy(system, 600);
+  } finally {
+    await system.stop();
+  }
   writeFileSync(join(template, 'complete'), '');
 };
 

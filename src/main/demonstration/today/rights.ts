@@ -2,7 +2,10 @@ import { fixedClock, type PlainDate } from '../../../platform/clock.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import { personOfCase } from '../../../rooms/cases/index.ts';
 import {
+  acceptCorrection,
   approveErasure,
+  correctable,
+  correctText,
   decideAnswer,
   handOverAnswer,
   notePart,
@@ -28,13 +31,17 @@ const acting =
 
 type Asking = { readonly story: string; readonly caseId: string; readonly login: string; readonly days: number };
 
-const take = (stage: Stage, { story, caseId, login, days }: Asking): Promise<string> =>
+const take = (
+  stage: Stage,
+  { story, caseId, login, days }: Asking,
+  kind: 'access' | 'rectification' = 'access',
+): Promise<string> =>
   acting(stage)({ step: `${story}/take`, login, at: then(stage, days, 10) }, async (scene) => {
     const person = await personOfCase(scene, caseId);
     if (person === null) throw new Error(`${login} does not see the case of ${story}`);
     const received: PlainDate = daysBefore(stage, days);
     const input = { asked_by: 'person', proof: 'known_to_worker', received_on: received };
-    return must(await takeRequest(scene, person, 'access', input)).requestId;
+    return must(await takeRequest(scene, person, kind, input)).requestId;
   });
 
 /** Every part is opened and read; the account names others, the rest nobody. */
@@ -78,6 +85,37 @@ const playAnswers = async (stage: Stage, vault: VaultClient, [first, second]: re
   );
 };
 
+/** What persons say was taken down wrongly, by the end of its field, and how it is right. */
+const wrong: readonly (readonly [RegExp, string])[] = [
+  [/channel_value$/, '+352 621 000 118'],
+  [/full_name$/, 'Exemple Corrigé'],
+];
+
+const agreed = async (stage: Stage, asking: Asking): Promise<string> => {
+  const requestId = await take(stage, asking, 'rectification');
+  await acting(stage)({ step: `${asking.story}/accept`, login: 'spj.dpo.ida' }, async (scene) =>
+    must(await acceptCorrection(scene, requestId)),
+  );
+  return requestId;
+};
+
+/** Two persons say that something about them is wrong: one text is corrected, the other correction waits to be written. */
+const playCorrections = async (stage: Stage, [first, second]: readonly string[]): Promise<void> => {
+  if (first === undefined || second === undefined) return;
+  const asking = { story: 'rights-corrected', caseId: first, login: 'spj.claudine', days: 6 };
+  const requestId = await agreed(stage, asking);
+  await acting(stage)({ step: 'rights-corrected/correct', login: asking.login }, async (scene) => {
+    const request = await readRequest(scene, requestId);
+    const held = request === null ? [] : await correctable(scene, request.personId);
+    const [right] = wrong.flatMap(([end, text]) =>
+      held.filter(({ field }) => end.test(field)).map(({ compartment: part, field }) => ({ part, field, text })),
+    );
+    if (right === undefined) throw new Error('the police hold nothing of the person that can be wrong');
+    return must(await correctText(scene, requestId, right)).requestId;
+  });
+  await agreed(stage, { story: 'rights-to-correct', caseId: second, login: 'spj.claudine', days: 3 });
+};
+
 /** The nightly job proposed what is over; an officer asked for one, the data-protection officer of the police approved. */
 const playErasure = async (stage: Stage, vault: VaultClient): Promise<void> => {
   const { profile, worker: database } = stage;
@@ -94,10 +132,11 @@ const playErasure = async (stage: Stage, vault: VaultClient): Promise<void> => {
   );
 };
 
-/** Rights of persons: an access in work, one answered, and an erasure that two people decided. */
+/** Rights of persons: an access in work, one answered, a text corrected, a correction to be written, and an erasure that two people decided. */
 export const playRights = async (stage: Stage, supported: readonly string[]): Promise<void> => {
   const { vault } = stage;
   if (vault === null) return;
   await playAnswers(stage, vault, supported);
+  await playCorrections(stage, supported);
   await playErasure(stage, vault);
 };

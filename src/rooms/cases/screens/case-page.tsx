@@ -19,7 +19,16 @@ import type { Profile, Scene } from '../../../profile/index.ts';
 import { type CaseAddition, type CaseView, readCase, type ThreadEvent } from '../actions/index.ts';
 import { dueness } from '../rules.ts';
 import { eventText, weightOf } from '../actions/event-words.ts';
-import { at, CaseChips, caseName, caseParams, CaseTabs, type CasesTools, shortBodyName } from './parts.tsx';
+import {
+  at,
+  CaseChips,
+  caseName,
+  caseParams,
+  CaseTabs,
+  type CasesTools,
+  ErasedNotice,
+  shortBodyName,
+} from './parts.tsx';
 import { WhoSeesPanel } from './who-sees.tsx';
 import { bodyName } from '../../directory/index.ts';
 
@@ -163,6 +172,7 @@ const CasePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
   return (
     <>
       {headOf(shown, added, page)}
+      <ErasedNotice file={view.file} page={page} />
       <Clocks label={words.t('cases.clocks')} clocks={added.flatMap(({ clocks }) => clocks)} />
       <CaseTabs caseId={view.file.id} page={page} added={added} />
       <Columns

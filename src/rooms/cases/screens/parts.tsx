@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
-import { Chip, PageHead, type PageContext, type Tab, Tabs, named } from '../../../platform/web/index.ts';
+import { Chip, Notice, PageHead, type PageContext, type Tab, Tabs, named } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { type CaseAddition, type CasePart, type ShareKeys } from '../actions/index.ts';
@@ -64,10 +64,18 @@ export const CaseChips = (props: {
             {chip.text}
           </Chip>
         ))}
-      {file.closedAt === null ? null : <Chip>{page.words.t('cases.closed')}</Chip>}
+      {file.closedAt === null ? null : (
+        <Chip>{page.words.t(file.closedBecause === null ? 'cases.closed' : 'cases.closed.erased')}</Chip>
+      )}
     </>
   );
 };
+
+/** Says in place of what is no longer there that the person was erased, and when. */
+export const ErasedNotice = ({ file, page }: { file: CaseFile; page: PageContext }): VNode | null =>
+  file.closedBecause === null || file.closedAt === null ? null : (
+    <Notice tone="warn">{page.words.t('cases.erased', { day: page.words.date(file.closedAt, 'long') })}</Notice>
+  );
 
 /** The case's name for the viewer's body: reference, and own word in quotation marks. */
 export const caseName = (file: Pick<CaseFile, 'reference' | 'ownLabel'>, words: Words): string => {
@@ -112,6 +120,7 @@ export const InnerHead = (props: {
       }}
       chips={<CaseChips file={props.file} page={props.page} profile={props.profile} />}
     />
+    <ErasedNotice file={props.file} page={props.page} />
     <CaseTabs caseId={props.file.id} page={props.page} />
   </>
 );

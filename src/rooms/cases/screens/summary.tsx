@@ -13,7 +13,7 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { readCase } from '../actions/index.ts';
 import { knotsOf, type Shown } from './case-page.tsx';
-import { CaseChips, caseName, caseParams, type CasesTools } from './parts.tsx';
+import { CaseChips, caseName, caseParams, type CasesTools, ErasedNotice } from './parts.tsx';
 import { bodyName } from '../../directory/index.ts';
 
 const SummaryPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
@@ -29,6 +29,7 @@ const SummaryPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNod
         chips={<CaseChips file={view.file} page={page} profile={profile} added={added} />}
         back={{ href: `/cases/${view.file.id}`, label: words.t('cases.case', { name: caseName(view.file, words) }) }}
       />
+      <ErasedNotice file={view.file} page={page} />
       <Facts
         facts={[
           { label: words.t('cases.column.opened'), value: words.date(view.file.openedAt, 'long') },

@@ -18,6 +18,8 @@ export type CaseFile = {
   readonly version: number;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
+  /** Why it was closed, where that is not its status. */
+  readonly closedBecause: 'erased' | null;
   readonly reference: string | null;
   readonly ownLabel: string | null;
   readonly referenceVersion: number | null;
@@ -38,7 +40,7 @@ export const wordOf = (key: Uint8Array | undefined, row: Columns): string | null
     : openOwnWord(key, String(row['reference_organisation_id']), row['own_label'] as Buffer | null);
 
 const columns = sql`c.id, c.person_id, c.report_id, c.lead_organisation_id, c.audience, c.inquiry_audience, c.victim_status, c.victim_status_on,
-  c.flags, c.version, c.opened_at, c.closed_at, r.code, r.own_label, r.version as reference_version,
+  c.flags, c.version, c.opened_at, c.closed_at, c.closed_because, r.code, r.own_label, r.version as reference_version,
   r.organisation_id as reference_organisation_id, r.owner_id, s.display_name`;
 
 const caseFile =
@@ -57,6 +59,7 @@ const caseFile =
       version: row['version'],
       openedAt: row['opened_at'],
       closedAt: row['closed_at'],
+      closedBecause: row['closed_because'],
       reference: row['code'],
       ownLabel: wordOf(ownWordKey, row),
       referenceVersion: row['reference_version'],
@@ -137,7 +140,7 @@ export const insertCase = async (tx: Transaction, it: NewCase): Promise<{ caseId
   return { caseId, isNew: caseId === id };
 };
 
-/** Lists the case under a status; closes it when the status is a final one that ends the work. */
+/** Lists the case under a status; closes it when the status is a final one that ends the work. One closed for another reason stays closed. */
 export const setStatus = async (
   tx: Transaction,
   caseId: Uuid,
@@ -145,7 +148,10 @@ export const setStatus = async (
 ): Promise<void> => {
   await tx
     .updateTable('cases.case_file')
-    .set({ victim_status: status.state, victim_status_on: status.on, closed_at: status.closedAt })
+    .set({
+      ...{ victim_status: status.state, victim_status_on: status.on },
+      closed_at: sql<Instant | null>`case when closed_because is null then ${status.closedAt}::timestamptz else closed_at end`,
+    })
     .where('id', '=', caseId)
     .execute();
 };

@@ -41,6 +41,9 @@ export type RequestState = (typeof requestStates)[number];
 /** Somebody still has to do something about it. */
 export const openStates: readonly RequestState[] = ['proposed', 'received', 'read', 'decided', 'approved'];
 
+/** Nothing is to be done about it any more. */
+export const endedStates: readonly RequestState[] = ['handed_over', 'done', 'refused', 'lifted'];
+
 /** What an answer is made of beside opened texts; texts `identity.rights.part.<code>`. */
 export const factParts = ['case', 'consents', 'recipients', 'recipients_protected', 'openings'] as const;
 export type FactPart = (typeof factParts)[number];

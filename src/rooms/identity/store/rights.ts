@@ -3,7 +3,7 @@ import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import type { RightsKind } from '../../../profile/index.ts';
-import type { RequestState } from '../facts/rights.ts';
+import { endedStates, type RequestState } from '../facts/rights.ts';
 
 /** What a person asked of the viewer's body, and how far the answer is. */
 export type RightsRequest = {
@@ -102,7 +102,7 @@ export const findRequests = async (
 ): Promise<readonly RightsRequest[]> => {
   const found = await sql<RightsRequest>`
     select ${columns} from identity.rights_request where ${where(filter)}
-    order by state in ('handed_over', 'done', 'refused', 'lifted'), due_on, id
+    order by state = any (${endedStates}::text[]), due_on, id
     limit ${requestsPerPage} offset ${(page - 1) * requestsPerPage}`.execute(tx);
   return found.rows;
 };

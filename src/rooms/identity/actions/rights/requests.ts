@@ -4,7 +4,7 @@ import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts
 import type { Profile, Regime, RightsKind, Scene } from '../../../../profile/index.ts';
 import { organisationId } from '../../../directory/index.ts';
 import { mayAnswer, mayTake } from '../../access/rights.ts';
-import { openStates, type RequestState, type RightsRefusal } from '../../facts/rights.ts';
+import { endedStates, openStates, type RequestState, type RightsRefusal } from '../../facts/rights.ts';
 import { dueOn, groundsFor, termOf } from '../../rules/rights.ts';
 import {
   changeRequest,
@@ -86,13 +86,14 @@ export const takeRequest = async (
   return { requestId: request.id };
 };
 
-/** What a list of requests shows: asked by persons and open, of those the late ones, terms of the schedule that are over, or all. */
-export const requestViews = ['waiting', 'late', 'schedule', 'all'] as const;
+/** What a list of requests shows: asked by persons and open, of those the late ones, terms of the schedule that are over, what came to an end, or all. */
+export const requestViews = ['waiting', 'late', 'schedule', 'ended', 'all'] as const;
 export type RequestView = (typeof requestViews)[number];
 
 const filterOf = ({ clock, profile }: Scene, view: RequestView): RequestFilter => {
   if (view === 'all') return {};
   if (view === 'schedule') return { proposed: true };
+  if (view === 'ended') return { states: endedStates };
   const asked = { states: openStates, proposed: false };
   return view === 'late' ? { ...asked, dueBefore: clock.today(profile.timeZone) } : asked;
 };

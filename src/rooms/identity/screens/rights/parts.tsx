@@ -44,10 +44,14 @@ const tones: Readonly<Partial<Record<RequestState, Tone>>> = {
   ...{ done: 'good', handed_over: 'good' },
 };
 
+/** What is done says what was done: erased and corrected are not the same. */
+const stateWord = ({ kind, state }: RightsRequest): string =>
+  state === 'done' ? (kind === 'erasure' ? 'removed' : 'corrected') : state;
+
 /** The state of a request, and whether its answer is late. */
 export const StateChips = ({ it, page }: { it: RightsRequest; page: PageContext }): VNode => (
   <>
-    <Chip tone={tones[it.state] ?? 'plain'}>{page.words.t(`identity.rights.state.${it.state}`)}</Chip>
+    <Chip tone={tones[it.state] ?? 'plain'}>{page.words.t(`identity.rights.state.${stateWord(it)}`)}</Chip>
     {isOverdue(it, page.today) ? <Chip tone="danger">{page.words.t('identity.rights.overdue')}</Chip> : null}
   </>
 );
