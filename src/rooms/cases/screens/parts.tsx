@@ -71,11 +71,9 @@ export const CaseChips = (props: {
   );
 };
 
-/** Says in place of what is no longer there that the person was erased, and when. */
+/** Says in place of what is no longer there that the person was erased; when is not the day the case was closed. */
 export const ErasedNotice = ({ file, page }: { file: CaseFile; page: PageContext }): VNode | null =>
-  file.closedBecause === null || file.closedAt === null ? null : (
-    <Notice tone="warn">{page.words.t('cases.erased', { day: page.words.date(file.closedAt, 'long') })}</Notice>
-  );
+  file.closedBecause === null ? null : <Notice tone="warn">{page.words.t('cases.erased')}</Notice>;
 
 /** The case's name for the viewer's body: reference, and own word in quotation marks. */
 export const caseName = (file: Pick<CaseFile, 'reference' | 'ownLabel'>, words: Words): string => {
