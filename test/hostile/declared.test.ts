@@ -171,8 +171,9 @@ test('each form says which events it leaves; those that leave none are known one
   assert.deepEqual(unknown, []);
 });
 
-/** What happens without anybody asking a page: by the worker, when a draft runs out, or by a command about keys. */
+/** What happens without anybody of the staff asking a page: by the worker, the vault or the person, when a draft runs out, by a command about keys. */
 const byItself = [
+  'portal.message_received',
   'referrals.overdue',
   'identification.term_over',
   'identity.emergency_review_overdue',
@@ -185,6 +186,7 @@ const byItself = [
   ),
   'identity.recovery_key_set',
   'identity.taken_into_search',
+  'identity.sealed_anew',
   'identity.vault_backed_up',
   'identity.erasure_proposed',
   'identity.erased_again',

@@ -108,6 +108,11 @@ describe('every route, asked for everything in the country', () => {
   });
 });
 
+/** How far a narrowed role reaches; nobody in immigration has one, and to whoever has not they say nothing. */
+const reaching = ['cases.in_reach', 'cases.persons_in_reach', 'referrals.in_reach', 'referrals.persons_in_reach'];
+/** Refused to all three, as is tried below. */
+const refused = ['accommodation.neighbours', 'assistance.gaps'];
+
 /** Functions that read something of a person, and how they are asked for all there is. */
 const reading = (): Readonly<Record<string, string>> => {
   const all = `array[${Object.values(subjectsOf(story))
@@ -118,12 +123,13 @@ const reading = (): Readonly<Record<string, string>> => {
     'identity.last_openings': `select subject_id from identity.last_openings(${all})`,
     'identity.who_can_open': `select distinct subject_id from identity.who_can_open(${all})`,
     'security.api_tokens': 'select * from security.api_tokens()',
+    ...Object.fromEntries(reaching.map((name) => [name, `select * from ${name}()`])),
   };
 };
 
 describe('every function open to the staff program', () => {
   test('is one of those asked below, or writes, or says who one is', async () => {
-    const asked = ['identification.removal_blocked', 'accommodation.neighbours', ...Object.keys(reading())];
+    const asked = ['identification.removal_blocked', ...refused, ...Object.keys(reading())];
     const known = [...asked, ...writing, ...ofPolicies, ...ofNobody];
     const found = (await callable(story)).filter((name) => !ofSessions.test(name));
     assert.deepEqual(found, known.toSorted());
@@ -144,6 +150,10 @@ describe('every function open to the staff program', () => {
     const nobody = "'00000000-0000-0000-0000-000000000000'";
     const asked = `select * from accommodation.neighbours('2000-01-01', '2100-01-01', ${nobody}, '${story.presumed.caseId}')`;
     assert.equal(await answerTo(story, viewer, asked), '42501');
+  });
+
+  each('counts for none of them how soon support came', async (_, viewer) => {
+    assert.equal(await answerTo(story, viewer, 'select * from assistance.gaps()'), '42501');
   });
 
   each('says whether a removal is blocked to the return unit alone', async (role, viewer) => {

@@ -109,7 +109,8 @@ export const mayReach: Readonly<Record<ImmigrationRole, Readonly<Record<string, 
 };
 
 /** Functions that say who one is, or begin and end sessions. */
-export const ofSessions = /^security\.(authenticate|begin_session|end_|may|open_session|synthetic_personas|viewer)/;
+export const ofSessions =
+  /^security\.(authenticate|begin_session|end_|may|open_session|sees_|synthetic_personas|viewer)/;
 /** Functions that write; the access matrix tries each as every role, and knows no call for these three. */
 export const writing = [
   'cases.open_case',
