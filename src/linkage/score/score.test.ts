@@ -18,6 +18,17 @@ const facts = (given: string, family: string, date: string): PersonFacts => ({
 const scored = (one: PersonFacts, other: PersonFacts, strong = false) =>
   scoreOf(compare(filterOf(normalise(one)), filterOf(normalise(other))), 2000, strong);
 
+/** The same person with her name written in one piece. */
+const whole = (
+  { names: [name], ...rest }: PersonFacts,
+  inOrder: (parts: readonly string[]) => readonly string[],
+): PersonFacts => {
+  assert.ok(name && 'family' in name);
+  return { ...rest, names: [{ full: inOrder([name.given ?? '', name.family ?? '']).join(' ') }] };
+};
+const turned = (parts: readonly string[]): readonly string[] => [...parts].reverse();
+const kept = (parts: readonly string[]): readonly string[] => parts;
+
 const ana = facts('Ana Maria', 'Popescu', '1994-03-12');
 
 describe('scores', () => {
@@ -32,6 +43,16 @@ describe('scores', () => {
   });
   test('a spelling and an exchanged day still count', () =>
     assert.equal(standingOf(scored(ana, facts('Anna-Maria', 'Popesku', '1994-12-03'))), 'counted'));
+  test('a name written whole meets the same name in parts, and itself, whatever its order', () => {
+    for (const order of [kept, turned])
+      for (const other of [ana, whole(ana, kept)]) {
+        const score = scored(whole(ana, order), other);
+        assert.equal(standingOf(score), 'counted');
+        assert.ok(isProposed(score));
+      }
+  });
+  test('and where it is spelled otherwise', () =>
+    assert.ok(isProposed(scored(whole(facts('Anna-Maria', 'Popesku', '1994-03-12'), turned), ana))));
   test('does not depend on which record comes first', () => {
     const other = facts('Anna', 'Popesku', '1994');
     assert.equal(scored(ana, other).score, scored(other, ana).score);
@@ -65,6 +86,22 @@ describe('T13: drills against false matches', () => {
       assert.ok(!isProposed(score));
     });
 
+  const sisters: readonly (readonly [PersonFacts, PersonFacts])[] = [
+    [ana, facts('Ioana', 'Popescu', '1994-03-12')],
+    [facts('Amina', 'Diallo', '1999-01-01'), facts('Fanta', 'Diallo', '1999-01-01')],
+    [facts('Linh', 'Nguyen', '1998-06-15'), facts('Hoa', 'Nguyen', '1998-06-15')],
+    [facts('Olena', 'Shevchenko', '1998-06-15'), facts('Iryna', 'Shevchenko', '1998-06-15')],
+  ];
+  test('twins whose names are written whole, one or both, in any order, with one telephone or none', () => {
+    for (const [one, twin] of sisters)
+      for (const order of [kept, turned])
+        for (const other of [one, whole(one, kept)])
+          for (const telephone of [false, true]) {
+            const score = scored(whole(twin, order), other, telephone);
+            assert.notEqual(standingOf(score), 'counted', JSON.stringify([twin, other]));
+            assert.ok(!isProposed(score));
+          }
+  });
   test('twins with one telephone are neither counted nor proposed', () => {
     const score = scored(ana, facts('Ioana', 'Popescu', '1994-03-12'), true);
     assert.notEqual(standingOf(score), 'counted');

@@ -1,5 +1,5 @@
 import { segments, type SegmentName } from '../encode/segments.ts';
-import type { Comparison } from './compare.ts';
+import type { Comparison, Overlap } from './compare.ts';
 import { classesOf, type Levels, levelsOf } from './levels.ts';
 import { weights } from './weights.ts';
 
@@ -30,12 +30,28 @@ const likenessOf = (part: SegmentName, level: number | null): Likeness => {
 const weightOf = (part: SegmentName, level: number | null): number =>
   level === null ? weights.unknown[part] : (weights.levels[part][level] ?? 0);
 
+/** A given name as unlike another as this may be a sister's; of two names written whole, in which the family's stands too, so. */
+const sisterGiven = { parted: 2, whole: 4 } as const;
+
+/**
+ * A name written whole does not say which word is the family's, so a sister's shares one word of two with hers: then the words
+ * together are alike and not the same, letter for letter and by their consonants. Measured: decision 0012.
+ */
+const maybeSister = ({ given, names, consonants }: Levels, { one, other }: Overlap): boolean => {
+  const bound = one === 0 && other === 0 ? sisterGiven.whole : sisterGiven.parted;
+  return (given ?? 0) <= bound && (names ?? 0) <= 5 && (consonants ?? 0) <= 5;
+};
+
 /**
  * True for twins and siblings at first sight, and for a village all born "on 1 January": the same day (or the same year where no
  * more is known), the same family name, and called otherwise.
  */
-const maybeSiblings = ({ birth, family, given }: Levels): boolean =>
-  (birth === 7 || birth === 10) && family !== null && family >= 6 && given !== null && given <= 2;
+const maybeSiblings = (levels: Levels, comparison: Comparison): boolean => {
+  const { birth, family, given } = levels;
+  if (birth !== 7 && birth !== 10) return false;
+  if (family === null) return maybeSister(levels, comparison.family);
+  return family >= 6 && given !== null && given <= sisterGiven.parted;
+};
 
 const evidenceOf = (levels: Levels, strong: boolean): readonly Evidence[] => {
   const [names, birth] = classesOf(levels);
@@ -55,7 +71,7 @@ export const scoreOf = (comparison: Comparison, records: number, strong = false)
   const levels = levelsOf(comparison);
   const evidence = evidenceOf(levels, strong);
   const odds = evidence.reduce((sum, { weight }) => sum + weight, weights.bias - Math.log(Math.max(2, records)));
-  const siblings = maybeSiblings(levels);
+  const siblings = maybeSiblings(levels, comparison);
   return { score: siblings ? Math.min(odds, siblingCap) : odds, evidence, siblings };
 };
 

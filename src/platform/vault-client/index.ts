@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Refusal } from '../outcome.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { type CommonRefusal, type VaultCall, type VaultClient, vaultCalls } from './contract.ts';
+import { patienceFor } from './patience.ts';
 
 export type {
   BasisRefusal,
@@ -29,30 +30,9 @@ export type VaultClientSettings = {
   readonly clientName: string;
   /** The client's MAC key, made by the vault at its first start. */
   readonly clientKeyFile: string;
-  /** Milliseconds to wait for short calls; 2000 unless told. */
+  /** Milliseconds to wait for short calls, and for slow ones where it is longer than theirs; 2000 unless told. */
   readonly timeout?: number;
 };
-
-/** Calls in which the vault hashes a password or writes much may take longer. */
-const slowCalls: readonly VaultCall[] = [
-  'encodeWaiting',
-  'signInPassword',
-  'activationFinish',
-  'collectEraseKeys',
-  'organisationKeys',
-  'withdrawConsent',
-  'breakGlassRequest',
-  'breakGlassAnswer',
-  'indexWaiting',
-  'unlock',
-  'unlockJoin',
-  'unlockEnd',
-  'rotateKey',
-  'rewrapBatch',
-  'listKeys',
-  'backup',
-];
-const slowTimeout = 15_000;
 
 const down: Refusal<CommonRefusal> = { refused: 'vault-down' };
 
@@ -98,10 +78,7 @@ export const vaultClient = (settings: VaultClientSettings): VaultClient => {
   const ask = async (call: VaultCall, request: unknown): Promise<unknown> => {
     const way = await within(timeout, connection());
     if (!way) return down;
-    const answer = await within(
-      slowCalls.includes(call) ? slowTimeout : timeout,
-      way.ask(call, JSON.stringify(request)),
-    );
+    const answer = await within(patienceFor(call, timeout), way.ask(call, JSON.stringify(request)));
     return answer === null ? down : JSON.parse(answer);
   };
   const calls = Object.fromEntries(vaultCalls.map((call) => [call, (request: unknown) => ask(call, request)]));

@@ -277,6 +277,7 @@ describe('T13: drills of false matches', () => {
     ['twins', parted('Amina', 'Diallo', '1998-06-15'), parted('Fanta', 'Diallo', '1998-06-15')],
     ['sisters', parted('Amina', 'Diallo', '1998-06-15'), parted('Fanta', 'Diallo', '2001-02-03')],
     ['1 January in one village', parted('Tesfay', 'Haile', '1999-01-01'), parted('Berhane', 'Haile', '1999-01-01')],
+    ['twins, one written whole', named('Fanta Diallo', '1998-06-15'), parted('Amina', 'Diallo', '1998-06-15')],
     ['one name, another birth', named('Fatima Ahmed', '1990-03-21'), named('Fatima Ahmed', '1977-10-09')],
   ];
   for (const [drill, one, other] of drills)
@@ -292,6 +293,14 @@ describe('T13: drills of false matches', () => {
     await clear();
     await world.addFile(body('CARITAS'), { names: parted('Amina', 'Diallo', '1998-06-15'), citizenship: 'ML' });
     await world.addFile(body('INFOTRAITE'), { names: parted('Aminah', 'Diallo', '1998-06-15'), citizenship: 'ML' });
+    await night();
+    for (const code of ['CARITAS', 'INFOTRAITE']) assert.match(await seenBy(code, 30), /asked/);
+  });
+
+  test('one person, her name whole in one body and in parts in the other: both are asked', async () => {
+    await clear();
+    await world.addFile(body('CARITAS'), { names: named('Diallo Amina', '1998-06-15'), citizenship: 'ML' });
+    await world.addFile(body('INFOTRAITE'), { names: parted('Amina', 'Diallo', '1998-06-15'), citizenship: 'ML' });
     await night();
     for (const code of ['CARITAS', 'INFOTRAITE']) assert.match(await seenBy(code, 30), /asked/);
   });
