@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { type CaseApi, caseApi } from '../support/case-api.ts';
 import type { TestAnswer } from '../support/staff-site.ts';
 import { type Country, type Desk, openCountry } from './support/country.ts';
-import { everythingShown, knownElsewhere } from './support/known-elsewhere.ts';
+import { answersAbout, answersOfApi, everythingShown, knownElsewhere } from './support/known-elsewhere.ts';
 import { linksIn } from './support/page.ts';
 
 /** What reading does: it adds lines to the journal, keeps the session alive, and touches nothing else in the country. */
@@ -96,9 +97,8 @@ const told = ({ status, headers, text }: TestAnswer): string =>
 const unlike = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): readonly string[] =>
   [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name)).sort();
 
-/** Of one person, each address she comes to by links, with what it answers. */
-const pagesOf = async (desk: Desk): Promise<ReadonlyMap<string, string>> =>
-  new Map([...(await readAll(desk))].map(([address, answer]) => [address, told(answer)]));
+const toldBy = (answers: ReadonlyMap<string, TestAnswer>): ReadonlyMap<string, string> =>
+  new Map([...answers].map(([address, answer]) => [address, told(answer)]));
 
 const rowsOfAll = async (desks: readonly Desk[]): Promise<ReadonlyMap<string, string>> => {
   const rows = new Map<string, string>();
@@ -107,40 +107,59 @@ const rowsOfAll = async (desks: readonly Desk[]): Promise<ReadonlyMap<string, st
   return rows;
 };
 
+const curiousLogin = 'savteh.leila';
+type Curious = { readonly side: string; readonly api: CaseApi; readonly token: string };
+
+/**
+ * What one person is shown and told: each page she comes to by links, what her body's machine reads, and what she is answered
+ * who guesses the identifier of a match. She signs in for it, for what asks for a fresh sign-in looks otherwise a few minutes later.
+ */
+const everythingTold = async ({ side, api, token }: Curious) => {
+  const desk = await country.deskOf(curiousLogin);
+  const pages = toldBy(await readAll(desk));
+  return { pages, posts: toldBy(await answersAbout(desk, side)), api: toldBy(await answersOfApi(api, token)) };
+};
+
 test('T4: two worlds, the person entered by another body or a stranger: every page, row and call is the same', async (context) => {
-  const curious = country.desks.filter(({ login }) => login === 'savteh.leila');
-  const [desk] = curious;
-  assert.ok(desk);
+  const api = await caseApi(country.stage.world);
+  const token = await api.tokenFor('savteh_worker', ['cases.read']);
   const elsewhere = await knownElsewhere(country, ['INFOTRAITE', 'CARITAS']);
-  const look = async (desks: readonly Desk[]) => {
+  const look = async () => {
     const calls = country.vaultCalls.length;
-    return { rows: await rowsOfAll(desks), pages: await pagesOf(desk), calls: country.vaultCalls.slice(calls) };
+    const rows = await rowsOfAll(country.desks);
+    const side = await elsewhere.side('INFOTRAITE');
+    return { rows, ...(await everythingTold({ side, api, token })), calls: country.vaultCalls.slice(calls) };
   };
   await elsewhere.enter('stranger');
-  const [before, unknown] = [await pagesOf(desk), await look(country.desks)];
+  const [before, unknown] = [toldBy(await readAll(await country.deskOf(curiousLogin))), await look()];
   assert.deepEqual(await elsewhere.found(), { pairs: 0, sides: 0 });
   await elsewhere.enter('same');
-  const known = await look(country.desks);
+  const known = await look();
   assert.deepEqual(await elsewhere.found(), { pairs: 1, sides: 2 }, 'the run did find her');
   // A page that answers otherwise the second time it is read tells of that reading.
   const own = unlike(before, unknown.pages);
   context.diagnostic(
-    `${known.pages.size} pages, ${own.length} left out; ${known.rows.size} lists of ${country.desks.length} persons`,
+    `${known.pages.size} pages, ${own.length} left out; ${known.rows.size} lists of ${country.desks.length} persons; ` +
+      `${known.posts.size} answers by POST, ${known.api.size} of the API`,
   );
   assert.ok(own.length < known.pages.size / 10 && !own.some((page) => page.includes('/matching')), own.join(', '));
-  assert.ok(known.pages.has('/matching') && known.pages.size > 40);
+  assert.ok(known.pages.has('/matching') && known.pages.size > 40 && known.api.size > 1);
   assert.deepEqual(unlike(unknown.rows, known.rows), []);
   assert.deepEqual(
     unlike(unknown.pages, known.pages).filter((page) => !own.includes(page)),
     [],
   );
+  for (const kind of ['posts', 'api'] as const) assert.deepEqual(unlike(unknown[kind], known[kind]), []);
   assert.deepEqual(known.calls, unknown.calls);
   await elsewhere.show();
-  const shown = await rowsOfAll(curious);
+  const shown = await rowsOfAll(country.desks.filter(({ login }) => login === curiousLogin));
   const seen = [...shown].filter(([name, rows]) => unknown.rows.get(name) !== rows).map(([name]) => name);
-  assert.deepEqual(seen, ['savteh.leila matching.side'], 'on the day both are asked: the test would see it');
+  assert.deepEqual(seen, [`${curiousLogin} matching.side`], 'on the day both are asked: the test would see it');
+  const desk = await country.deskOf(curiousLogin);
   assert.notEqual(told(await desk.site.get('/matching')), unknown.pages.get('/matching'));
-  await elsewhere.close();
+  const answered = toldBy(await answersAbout(desk, await elsewhere.side('INFOTRAITE')));
+  assert.ok(unlike(unknown.posts, answered).includes('POST /matching/:id/answer'));
+  await Promise.all([elsewhere.close(), api.close()]);
 });
 
 test('a change would be noticed', async () => {

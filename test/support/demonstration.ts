@@ -17,6 +17,8 @@ import { type ReportWorld, reportWorld } from './reports.ts';
 export type DemonstrationWorld = {
   readonly world: ReportWorld;
   readonly parts: StageParts;
+  /** Begins another session of a persona, however often she signed in before. */
+  readonly signInAnew: (login: string) => Promise<Viewer>;
   readonly close: () => Promise<void>;
 };
 
@@ -85,10 +87,11 @@ export const demonstrationWorld = async (): Promise<DemonstrationWorld> => {
   await addPersonas(client, world);
   const folder = mkdtempSync(join(tmpdir(), 'ariane-demonstration-'));
   const { casework, worker, profile, draftKey } = world;
+  const signInAnew = signer(client, world);
   const parts: StageParts = {
     ...{ casework, worker, profile, draftKey, invented: readInvented(profileDirectory) },
     ...{ now: systemClock.now(), today: systemClock.today(profile.timeZone) },
-    signIn: once(signer(client, world)),
+    signIn: once(signInAnew),
     progress: progressIn(join(folder, 'progress')),
     ...{ vault: null, clock: systemClock },
     matching: null,
@@ -98,5 +101,5 @@ export const demonstrationWorld = async (): Promise<DemonstrationWorld> => {
     await world.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { world, parts, close };
+  return { world, parts, signInAnew, close };
 };

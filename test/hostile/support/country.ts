@@ -21,6 +21,8 @@ export type Country = {
   readonly stage: DemonstrationWorld;
   readonly screens: readonly Screen<Profile>[];
   readonly desks: readonly Desk[];
+  /** Another desk of a persona who signs in at this moment: for a few minutes she is shown what asks for a fresh sign-in. */
+  readonly deskOf: (login: string) => Promise<Desk>;
   /** Names of the calls that the vault was asked, in order. */
   readonly vaultCalls: readonly string[];
   readonly close: () => Promise<void>;
@@ -55,15 +57,20 @@ export const openCountry = async (): Promise<Country> => {
   const vaultCalls: string[] = [];
   const screens = screensOf(stage, deadVault(vaultCalls));
   const { casework: database, profile } = stage.world;
-  const desks: Desk[] = [];
-  for (const { login } of stage.parts.invented.personas) {
-    const viewer = await stage.parts.signIn(login);
-    desks.push({ login, viewer, site: await testSite({ database, profile, clock: systemClock, viewer, screens }) });
-  }
+  const opened: Desk[] = [];
+  const open = async (login: string, viewer: Viewer): Promise<Desk> => {
+    const site = await testSite({ database, profile, clock: systemClock, viewer, screens });
+    const desk = { login, viewer, site };
+    opened.push(desk);
+    return desk;
+  };
+  for (const { login } of stage.parts.invented.personas) await open(login, await stage.parts.signIn(login));
+  const desks = [...opened];
+  const deskOf = async (login: string): Promise<Desk> => open(login, await stage.signInAnew(login));
   const close = async (): Promise<void> => {
-    const closed = await Promise.allSettled(desks.map(({ site }) => site.close()));
+    const closed = await Promise.allSettled(opened.map(({ site }) => site.close()));
     await stage.close();
     for (const one of closed) if (one.status === 'rejected') throw one.reason;
   };
-  return { stage, screens, desks, vaultCalls, close };
+  return { stage, screens, desks, deskOf, vaultCalls, close };
 };

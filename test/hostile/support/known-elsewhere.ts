@@ -7,7 +7,9 @@ import { newId } from '../../../src/platform/ids.ts';
 import type { Viewer } from '../../../src/platform/viewer.ts';
 import { proposeMatches } from '../../../src/rooms/matching/index.ts';
 import { idOfBody } from '../../../src/rooms/directory/index.ts';
-import type { Country } from './country.ts';
+import type { CaseApi } from '../../support/case-api.ts';
+import type { TestAnswer } from '../../support/staff-site.ts';
+import type { Country, Desk } from './country.ts';
 
 /** One filter as a person's: what two records must share to be found alike. */
 const filter = Buffer.alloc(144, 0b1011_0010);
@@ -18,6 +20,8 @@ export type KnownElsewhere = {
   readonly enter: (who: 'same' | 'stranger') => Promise<void>;
   /** What the run found and proposed, as the administrator sees it. */
   readonly found: () => Promise<{ readonly pairs: number; readonly sides: number }>;
+  /** What the body would have to answer once its day has come; of no record where nothing was proposed. */
+  readonly side: (body: string) => Promise<string>;
   /** Lets the day come on which both bodies are shown what they are asked. */
   readonly show: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -73,6 +77,13 @@ export const knownElsewhere = async ({ stage }: Country, bodies: readonly string
       );
       return counted.rows[0] ?? { pairs: 0, sides: 0 };
     },
+    side: async (body) => {
+      const sides = await administrator.query<{ id: string }>(
+        'select id from matching.side where organisation_id = $1',
+        [idOfBody(profile, body)],
+      );
+      return sides.rows[0]?.id ?? newId();
+    },
     show: async () =>
       void (await administrator.query('update matching.side set released = true, shown_on = current_date')),
     close: () => linkage.destroy(),
@@ -100,4 +111,33 @@ export const everythingShown = async ({ stage }: Country, viewer: Viewer): Promi
     sql.raw<{ name: string; rows: string }>(asked.join(' union all ')).execute(tx),
   );
   return new Map(found.rows.map(({ name, rows }) => [name, rows]));
+};
+
+const yes = { no_explained: 'yes', answer: 'yes', method: 'oral', language: 'fr' };
+
+/** What is asked by POST: of a match of this identifier, whose it may be, and of the body's own cases. */
+const posts = (side: string): readonly (readonly [path: string, body: Readonly<Record<string, string>>])[] => [
+  [`/matching/${side}/answer`, yes],
+  [`/matching/${side}/judge`, { verdict: 'same' }],
+  [`/matching/${side}/part`, {}],
+  ['/cases/search', { sought: 'Wren' }],
+  ['/cases/find', { person_name: 'Amina Diallo', born: '1998', purpose: 'support' }],
+];
+
+/** The answers at a desk to everything asked of a match by its identifier, and to what is asked by POST without one. */
+export const answersAbout = async ({ site }: Desk, side: string): Promise<ReadonlyMap<string, TestAnswer>> => {
+  const answers = new Map([['/matching/:id', await site.get(`/matching/${side}`)]]);
+  for (const [path, body] of posts(side))
+    answers.set(`POST ${path}`.replace(side, ':id'), await site.post(path, '/', body));
+  return new Map([...answers].map(([name, it]) => [name, { ...it, text: it.text.replaceAll(side, ':id') }]));
+};
+
+/** The answers of the HTTP API to a body's machine: its list of cases, and each of the first few. */
+export const answersOfApi = async (api: CaseApi, token: string): Promise<ReadonlyMap<string, TestAnswer>> => {
+  const list = await api.ask('GET', '/api/v1/cases', undefined, { token });
+  const { cases } = list.json() as { readonly cases: readonly { readonly href: string }[] };
+  const answers = new Map<string, TestAnswer>([['/api/v1/cases', list]]);
+  for (const { href } of cases.slice(0, 3))
+    for (const path of [href, `${href}/consents`]) answers.set(path, await api.ask('GET', path, undefined, { token }));
+  return answers;
 };
