@@ -289,19 +289,12 @@ describe('T13: drills of false matches', () => {
       for (const code of ['CARITAS', 'INFOTRAITE']) assert.doesNotMatch(await seenBy(code, 30), /asked/);
     });
 
-  test('the same drills with one person: both are asked', async () => {
-    await clear();
-    await world.addFile(body('CARITAS'), { names: parted('Amina', 'Diallo', '1998-06-15'), citizenship: 'ML' });
-    await world.addFile(body('INFOTRAITE'), { names: parted('Aminah', 'Diallo', '1998-06-15'), citizenship: 'ML' });
-    await night();
-    for (const code of ['CARITAS', 'INFOTRAITE']) assert.match(await seenBy(code, 30), /asked/);
-  });
-
-  test('one person, her name whole in one body and in parts in the other: both are asked', async () => {
-    await clear();
-    await world.addFile(body('CARITAS'), { names: named('Diallo Amina', '1998-06-15'), citizenship: 'ML' });
-    await world.addFile(body('INFOTRAITE'), { names: parted('Amina', 'Diallo', '1998-06-15'), citizenship: 'ML' });
-    await night();
-    for (const code of ['CARITAS', 'INFOTRAITE']) assert.match(await seenBy(code, 30), /asked/);
-  });
+  for (const other of [parted('Aminah', 'Diallo', '1998-06-15'), named('Diallo Amina', '1998-06-15')])
+    test(`the same drills with one person, ${other['full_name']}: both are asked`, async () => {
+      await clear();
+      await world.addFile(body('CARITAS'), { names: parted('Amina', 'Diallo', '1998-06-15'), citizenship: 'ML' });
+      await world.addFile(body('INFOTRAITE'), { names: other, citizenship: 'ML' });
+      await night();
+      for (const code of ['CARITAS', 'INFOTRAITE']) assert.match(await seenBy(code, 30), /asked/);
+    });
 });

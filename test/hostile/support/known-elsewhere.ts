@@ -43,6 +43,13 @@ const makeFiles = async (
   return files;
 };
 
+const sideOf = async ({ administrator, profile }: Country['stage']['world'], body: string): Promise<string> => {
+  const sides = await administrator.query<{ id: string }>('select id from matching.side where organisation_id = $1', [
+    idOfBody(profile, body),
+  ]);
+  return sides.rows[0]?.id ?? newId();
+};
+
 /** Makes the two files; each stands for a person of a report that exists already. */
 export const knownElsewhere = async ({ stage }: Country, bodies: readonly string[]): Promise<KnownElsewhere> => {
   const { world, parts } = stage;
@@ -77,13 +84,7 @@ export const knownElsewhere = async ({ stage }: Country, bodies: readonly string
       );
       return counted.rows[0] ?? { pairs: 0, sides: 0 };
     },
-    side: async (body) => {
-      const sides = await administrator.query<{ id: string }>(
-        'select id from matching.side where organisation_id = $1',
-        [idOfBody(profile, body)],
-      );
-      return sides.rows[0]?.id ?? newId();
-    },
+    side: (body) => sideOf(world, body),
     show: async () =>
       void (await administrator.query('update matching.side set released = true, shown_on = current_date')),
     close: () => linkage.destroy(),
