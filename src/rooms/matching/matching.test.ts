@@ -290,7 +290,7 @@ describe('T13: drills of false matches', () => {
     });
 
   for (const other of [parted('Aminah', 'Diallo', '1998-06-15'), named('Diallo Amina', '1998-06-15')])
-    test(`the same drills with one person, ${other['full_name']}: both are asked`, async () => {
+    test(`the same drills with one person, ${String(other['full_name'])}: both are asked`, async () => {
       await clear();
       await world.addFile(body('CARITAS'), { names: parted('Amina', 'Diallo', '1998-06-15'), citizenship: 'ML' });
       await world.addFile(body('INFOTRAITE'), { names: other, citizenship: 'ML' });
