@@ -4,6 +4,7 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import { newId } from '../../src/platform/ids.ts';
 import { axeCheck, type Journey, startJourney, stepInAs } from './support/index.ts';
 import { agreeToSupport, stopUsing, takeBack } from './thread/consent.ts';
+import { findAndOpen } from './thread/finding.ts';
 import { checkErrors, noticesOf, offersOf, press, said, send, speak, type, untilSaid } from './thread/pages.ts';
 import { account, addPicture, beginReport, sendTwice, writeAll } from './thread/writing.ts';
 
@@ -20,6 +21,7 @@ const label = `Wren ${newId().slice(-6)}`;
 let report = '';
 let reference = '';
 let file = '';
+let files: readonly string[] = [];
 let numbers: Record<string, number> = {};
 
 const personaIn = async (role: string, body?: string, options: BrowserContextOptions = {}): Promise<Page> => {
@@ -146,7 +148,7 @@ describe('the police take it up', () => {
     const links = await police
       .locator('main a[href^="/cases/"]')
       .evaluateAll((all) => all.map((it) => it.getAttribute('href') ?? ''));
-    const files = [...new Set(links.map((it) => it.split('/')[2] ?? ''))];
+    files = [...new Set(links.map((it) => it.split('/')[2] ?? ''))];
     assert.equal(files.length, 2, links.join(' '));
     file = files[0] ?? '';
   });
@@ -203,6 +205,14 @@ describe('the police take it up', () => {
     assert.match(panel, /Judicial Police[\s\S]*leads the case since/);
     assert.match(panel, /Public Prosecutor[\s\S]*art\. 23/);
     await axeCheck(police, 'thread-case');
+  });
+});
+
+describe('the police find whom they hold', () => {
+  test('by name and birth, whatever the order; the hit opens the case of that person and no other', async () => {
+    const opened = await findAndOpen(police, 'Zorbanescu Canary');
+    assert.ok(files.includes(opened.split('/')[2] ?? ''), opened);
+    assert.notEqual(await findAndOpen(police, 'Linnet Zorbanescu'), opened);
   });
 });
 

@@ -18,11 +18,14 @@ const reportPages: Readonly<Record<string, Answers>> = {
   authorities: { police_told: 'no' },
 };
 
+/** Born on one day, both: a name alone finds nobody. */
+export const born = { 'born.day': '1', 'born.month': '5', 'born.year': '1990' };
+
 const personPages = (name: string): Readonly<Record<string, Answers>> => ({
   person: { age_answer: 'adult', sex: 'male', citizenship: 'UA', language: 'uk', interpreter_need: 'yes' },
   exploitation: { forms: 'forced_labour' },
   now: { still_exploited: 'no', 'how_left.untold': 'not_known', last_contact: 'week' },
-  identity: { full_name: name },
+  identity: { full_name: name, ...born },
   contact: { can_be_contacted: 'no', no_contact_reason: 'not_safe' },
   support: { support_information: 'informed' },
   signs: {},
