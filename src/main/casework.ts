@@ -2,7 +2,7 @@
 import { extname, join } from 'node:path';
 import { pino } from 'pino';
 import { endInOrder, sayReady } from '../platform/child.ts';
-import { readSettings } from '../platform/config.ts';
+import { readSettings, type Settings } from '../platform/config.ts';
 import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { documentPrinter } from '../platform/document/index.ts';
 import { clamdScanner, restingScanner } from '../platform/scanner/index.ts';
@@ -11,10 +11,15 @@ import { createStaffSite, registerScreens } from '../platform/web/index.ts';
 import { readProfile } from '../profile/index.ts';
 import { signInApi } from '../rooms/directory/api.ts';
 import { clockOf } from './clock.ts';
+import { ownPageToTry } from './demonstration/own-number.ts';
 import { staffApi } from './staff/api.ts';
 import { localSecret } from './local-secret.ts';
 import { staffEnvironment } from './staff/environment.ts';
 import { staffScreens } from './staff/screens.ts';
+
+/** In the demonstration one steps in, and tries a page of the public site. */
+const demonstrationTools = ({ mode, portal }: Settings) =>
+  mode === 'demonstration' ? { demonstration: true, toTry: ownPageToTry(portal.origin) } : { demonstration: false };
 
 const start = async (): Promise<void> => {
   const settings = readSettings();
@@ -37,7 +42,7 @@ const start = async (): Promise<void> => {
     draftKey,
     vault,
     database,
-    demonstration: settings.mode === 'demonstration',
+    ...demonstrationTools(settings),
     siteName: 'Ariane',
     profile,
     ...(settings.scanner === null ? {} : { scan: restingScanner(clamdScanner(settings.scanner)).scan }),

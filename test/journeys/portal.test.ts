@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -11,6 +9,8 @@ import { environmentValue } from '../../src/platform/config.ts';
 import { projectRoot } from '../../src/platform/root.ts';
 import { readProfile } from '../../src/profile/index.ts';
 import { readGuidance } from '../../src/rooms/portal/public/index.ts';
+import { violations } from './support/axe.ts';
+import { hello, type OwnJourney, ownJourney } from './support/own-page.ts';
 
 const quiet = [
   '--no-sandbox',
@@ -22,7 +22,6 @@ const quiet = [
   '--disable-sync',
 ];
 const languages = ['en', 'fr', 'ar'];
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const portOf = (server: Server): number => {
   const address = server.address();
@@ -40,6 +39,7 @@ let portal: ReturnType<typeof buildPortal>;
 let home = '';
 let neutral = '';
 let earlier = '';
+let journey: OwnJourney;
 
 before(async () => {
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
@@ -47,11 +47,14 @@ before(async () => {
   neutral = `${outside}/weather`;
   earlier = `${outside}/earlier`;
   const luxembourg = join(projectRoot, 'profiles', 'luxembourg');
-  const said = readGuidance(readProfile(luxembourg), luxembourg, plainDate('2026-11-21'));
+  const profile = readProfile(luxembourg);
+  const said = readGuidance(profile, luxembourg, plainDate('2026-11-21'));
+  journey = await ownJourney();
   portal = buildPortal({
     guidance: () => ({ ...said, leaveTarget: neutral }),
     isDemonstration: true,
     requestsPerMinute: 1_000_000,
+    own: journey.own,
   });
   home = await portal.listen({ port: 0, host: '127.0.0.1' });
   const executablePath = environmentValue('CHROMIUM') ?? '/usr/bin/chromium';
@@ -61,6 +64,7 @@ before(async () => {
 after(async () => {
   await browser.close();
   await portal.close();
+  await journey.close();
   elsewhere.closeAllConnections();
   elsewhere.close();
 });
@@ -184,10 +188,6 @@ describe('leaving without script', () => {
     }));
 });
 
-const violations = (page: Page): Promise<unknown> =>
-  page.evaluate(`${axeSource}; axe.run(document).then(({ violations, incomplete }) => [...violations,
-    ...incomplete.filter(({ id }) => id === 'color-contrast')].map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`);
-
 describe('anyone can use it', () => {
   for (const language of languages)
     for (const width of [320, 768, 1440])
@@ -252,3 +252,49 @@ test('nothing is asked of others, and nothing stays on the device', () =>
     assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
     assert.equal(await page.title(), 'Information');
   }));
+
+const nothingIsLeft = async (page: Page, door: string): Promise<void> => {
+  await page.click('#leave');
+  await page.waitForURL(neutral);
+  assert.equal(await page.textContent('#referrer'), 'nobody');
+  assert.deepEqual(await page.context().cookies(), []);
+  await page.goto(door);
+  assert.ok(await page.isVisible('#number'), 'the page opened again without its words');
+};
+
+describe('a page of one’s own', () => {
+  for (const language of languages)
+    test(`anyone can use it, in ${language}`, () =>
+      onPage(`/${language}/n`, { viewport: { width: 320, height: 800 } }, async (page) => {
+        const door = page.url();
+        assert.deepEqual(await violations(page), []);
+        await journey.enter(page);
+        for (const place of ['', '/1', '/2', '/3', '/4', '/5', '/6']) {
+          await page.goto(`${door}${place}`);
+          // The pages have one structure in all languages; the tool looks at each in the one that runs the other way.
+          if (language === 'ar') assert.deepEqual(await violations(page), [], place);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          assert.ok(overflow <= 0, `${place} is ${overflow} pixels too wide`);
+          assert.equal(await page.getAttribute('html', 'dir'), language === 'ar' ? 'rtl' : 'ltr');
+        }
+        await nothingIsLeft(page, door);
+      }));
+
+  test('without script: her days, a message, a consent taken back, and away', () =>
+    onPage('/en/n', { javaScriptEnabled: false }, async (page) => {
+      const door = page.url();
+      await journey.enter(page);
+      await page.click('.doors a[href$="/1"]');
+      assert.match((await page.textContent('main')) ?? '', /33/);
+      await page.click('.back');
+      await page.click('.doors a[href$="/4"]');
+      assert.equal((await page.textContent('.typed'))?.trim(), hello);
+      await page.click('.back');
+      await page.click('.doors a[href$="/3"]');
+      await page.click('form[action$="/3/a"] button');
+      await page.click('form[action$="/3/b"] button');
+      await page.waitForSelector('.note.good');
+      assert.equal(await page.locator('form[action$="/3/a"]').count(), 0);
+      await nothingIsLeft(page, door);
+    }));
+});

@@ -8,6 +8,7 @@ import { readInvented } from '../../src/main/demonstration/files.ts';
 import { progressIn } from '../../src/main/demonstration/progress.ts';
 import type { StageParts } from '../../src/main/demonstration/stage.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { openDatabase } from '../../src/platform/database/index.ts';
 import { type Viewer, viewerFrom } from '../../src/platform/viewer.ts';
 import { organisationId } from '../../src/rooms/directory/index.ts';
 import { testContextKey } from './personas.ts';
@@ -88,8 +89,9 @@ export const demonstrationWorld = async (): Promise<DemonstrationWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'ariane-demonstration-'));
   const { casework, worker, profile, draftKey } = world;
   const signInAnew = signer(client, world);
+  const portal = openDatabase(world.database.urlFor('portal'), { connections: 1 });
   const parts: StageParts = {
-    ...{ casework, worker, profile, draftKey, invented: readInvented(profileDirectory) },
+    ...{ casework, worker, portal, profile, draftKey, invented: readInvented(profileDirectory) },
     ...{ now: systemClock.now(), today: systemClock.today(profile.timeZone) },
     signIn: once(signInAnew),
     progress: progressIn(join(folder, 'progress')),
@@ -98,6 +100,7 @@ export const demonstrationWorld = async (): Promise<DemonstrationWorld> => {
   };
   const close = async (): Promise<void> => {
     await client.end();
+    await portal.destroy();
     await world.close();
     rmSync(folder, { recursive: true, force: true });
   };

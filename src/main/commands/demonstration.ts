@@ -27,10 +27,11 @@ const lastStep = 'loaded';
 const play = async (context: CommandContext, progress: Progress): Promise<void> => {
   const { settings, clock } = context;
   const profile = context.profile();
-  const [casework, worker, statistics] = [
+  const [casework, worker, statistics, portal] = [
     await context.openAs('casework'),
     await context.openAs('worker'),
     await context.openAs('statistics'),
+    await context.openAs('portal'),
   ];
   const clientOf = (clientName: string): VaultClient =>
     vaultClient({
@@ -47,7 +48,8 @@ const play = async (context: CommandContext, progress: Progress): Promise<void> 
     const draftKey = localSecret(settings, 'draft-key');
     const linkage = await context.openAs('linkage');
     const matching = settings.keyServers.length === 0 ? null : { encode: () => encodeAll(cli), linkage };
-    const parts = { casework, worker, profile, invented, ...when, draftKey, signIn, progress, vault, clock, matching };
+    const databases = { casework, worker, portal };
+    const parts = { ...databases, profile, invented, ...when, draftKey, signIn, progress, vault, clock, matching };
     await loadDemonstration(parts, statistics);
   } finally {
     cli.close();

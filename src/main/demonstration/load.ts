@@ -20,6 +20,7 @@ import { playDesks } from './today/desks.ts';
 import { playEmergencies } from './today/emergencies.ts';
 import { playMatches } from './today/matches.ts';
 import { playQueue } from './today/queue.ts';
+import { playOwnPage } from './today/own-page.ts';
 import { playRota } from './today/rota.ts';
 import { playShifts } from './today/shifts.ts';
 import { playRights } from './today/rights.ts';
@@ -71,6 +72,7 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playChildren(stage);
   await playAssistance(stage, supported);
   await playBeds(stage, supported);
+  await playOwnPage(stage, supported);
   await playRota(stage);
   await playShifts(stage, supported);
   await playQueue(stage);

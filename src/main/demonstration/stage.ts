@@ -16,6 +16,8 @@ export type StageScene = Scene & { readonly draftKey: Uint8Array };
 export type StageParts = {
   readonly casework: Database;
   readonly worker: Database;
+  /** As the public site has it: for what a person does on her own page. */
+  readonly portal: Database;
   readonly profile: Profile;
   readonly invented: Invented;
   /** The moment and day the open work is of. */

@@ -1,6 +1,9 @@
 /** The front door of the person's own page, for main. The public pages have their own: `public/index.ts`. */
+export { keptOf, type PageKeys, pageKeys } from './actions/keys.ts';
 export { countLetters, givePaper, readPage, writeToPerson } from './actions/letters.ts';
 export { withPortalLists } from './actions/lists.ts';
 export { ownPageOnCase } from './actions/on-case.ts';
 export { openPage, preparePage } from './actions/open.ts';
+export { sendLetter } from './actions/own.ts';
 export { portalTasks } from './jobs.ts';
+export { readNumber } from './rules.ts';

@@ -6,6 +6,12 @@ export type DirectoryTools = {
   readonly vault: VaultClient;
   readonly database: Database;
   readonly demonstration: boolean;
+  /** In the demonstration, what opens the page of one invented person on the public site, so that anybody can try it. */
+  readonly toTry?: {
+    readonly number: string;
+    readonly words: string;
+    readonly address: (language: string) => string;
+  };
   /** Name of the installation in authenticator apps and passkeys. */
   readonly siteName: string;
 };

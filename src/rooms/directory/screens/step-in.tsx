@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ErrorSummary } from '../../../platform/form/index.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import {
+  Facts,
   FormFor,
   hashOfToken,
   newSessionToken,
@@ -10,6 +11,7 @@ import {
   openPost,
   type PageContext,
   PageHead,
+  Panel,
   type Screen,
   type Visit,
 } from '../../../platform/web/index.ts';
@@ -19,7 +21,8 @@ import { worthTrying } from '../rules.ts';
 import { roleNames } from './parts.tsx';
 import { keepingNext, keepSession, nextOf, vaultRefusal } from './sign-in.tsx';
 
-type Shown = { readonly personas: readonly Persona[]; readonly profile: Profile };
+type ToTry = DirectoryTools['toTry'];
+type Shown = { readonly personas: readonly Persona[]; readonly profile: Profile; readonly toTry: ToTry };
 type Body = { readonly code: string; readonly name: string; readonly personas: readonly Persona[] };
 
 /** What this persona can try, in a line: told by permits, so that it holds in every country. */
@@ -55,7 +58,23 @@ const bodiesOf = (personas: readonly Persona[], language: string): readonly Body
   return bodies.toSorted((one, other) => one.name.localeCompare(other.name, language));
 };
 
-const StepInPage = ({ data: { personas, profile }, page }: { data: Shown; page: PageContext }): VNode => (
+/** The one place of the program where somebody else's number and words stand: those of a person who does not exist. */
+const OwnPageToTry = ({ toTry, page }: { toTry: NonNullable<ToTry>; page: PageContext }): VNode => (
+  <Panel title={page.words.t('directory.step-in.own-page')}>
+    <p>{page.words.t('directory.step-in.own-page-lead')}</p>
+    <Facts
+      facts={[
+        { label: page.words.t('directory.step-in.own-page-number'), value: <code dir="ltr">{toTry.number}</code> },
+        { label: page.words.t('directory.step-in.own-page-words'), value: <code lang="fr">{toTry.words}</code> },
+      ]}
+    />
+    <p>
+      <a href={toTry.address(page.words.language)}>{page.words.t('directory.step-in.own-page-open')}</a>
+    </p>
+  </Panel>
+);
+
+const StepInPage = ({ data: { personas, profile, toTry }, page }: { data: Shown; page: PageContext }): VNode => (
   <>
     <PageHead title={page.words.t('directory.step-in.title')} lead={page.words.t('directory.step-in.lead')} />
     <ErrorSummary page={page} />
@@ -72,6 +91,7 @@ const StepInPage = ({ data: { personas, profile }, page }: { data: Shown; page: 
         </section>
       ))}
     </div>
+    {toTry === undefined || personas.length === 0 ? null : <OwnPageToTry toTry={toTry} page={page} />}
     <p>
       <a href={keepingNext('/sign-in', page.query)}>{page.words.t('directory.step-in.sign-in')}</a>
     </p>
@@ -83,7 +103,9 @@ const stepInPage = (tools: DirectoryTools): Screen<Profile> =>
   openGet<Profile, Shown>({
     room: 'directory',
     path: '/step-in',
-    load: async (visit) => ({ personas: await listPersonas(tools.database), profile: visit.environment.profile }),
+    load: async (visit) => ({
+      ...{ personas: await listPersonas(tools.database), profile: visit.environment.profile, toTry: tools.toTry },
+    }),
     title: (_, words) => words.t('directory.step-in.title'),
     page: (data, page) => <StepInPage data={data} page={page} />,
   });

@@ -80,7 +80,7 @@ const Papers = ({ view, page }: { view: PageView; page: PageContext }): VNode =>
         main: `${named(page, 'own-paper-kinds', paper.kind)} · ${words.t('portal.papers.size', { size: Math.ceil(paper.size / 1024) })}`,
         note: (
           <>
-            {words.date(paper.givenAt, 'moment')}
+            {words.date(paper.givenAt, 'moment')}{' '}
             {own.state === 'open' ? (
               <FormFor page={page} action={`/letters/${own.id}/papers/${paper.id}/away`} light class="inline-form">
                 <Button kind="quiet">{words.t('portal.papers.away')}</Button>

@@ -80,7 +80,8 @@ const trying =
     if (readWords(words) === '') return showDoor(asked, 'words', typed.slice(0, 60));
     if (!mayTry(asked.request.ip)) return showDoor(asked, 'busy');
     const keys = await enter(tools, read.number, words);
-    if (keys === 'busy' || keys === null) return showDoor(asked, keys ?? 'shut');
+    // Whoever mistook a word does not type twenty digits again; the words are never kept.
+    if (keys === 'busy' || keys === null) return showDoor(asked, keys ?? 'shut', typed.slice(0, 60));
     const session = { keys, token: randomBytes(18).toString('base64url'), begun: systemClock.now() };
     return sendOn(asked.reply.header('set-cookie', sessionHeader(key, session, systemClock)), doorOf(asked.visit));
   };
