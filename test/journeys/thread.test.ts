@@ -4,6 +4,7 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import { newId } from '../../src/platform/ids.ts';
 import { axeCheck, type Journey, startJourney, stepInAs } from './support/index.ts';
 import { agreeToSupport, stopUsing, takeBack } from './thread/consent.ts';
+import { runningYear } from './thread/figure.ts';
 import { findAndOpen } from './thread/finding.ts';
 import { checkErrors, noticesOf, offersOf, press, said, send, speak, type, untilSaid } from './thread/pages.ts';
 import { account, addPicture, beginReport, sendTwice, writeAll } from './thread/writing.ts';
@@ -35,16 +36,6 @@ const personaIn = async (role: string, body?: string, options: BrowserContextOpt
   return page;
 };
 
-/** The running year of the figure as the command line prints it: one report is sent now. */
-const runningYear = async (): Promise<Record<string, number>> => {
-  const { text, code } = await journey.ariane('figure', 'detection-itm', '--json');
-  assert.equal(code, 0, text);
-  const figure = JSON.parse(text.slice(text.indexOf('{'))) as {
-    periods: { period: string; values: Record<string, number> }[];
-  };
-  return figure.periods.toSorted((a, b) => a.period.localeCompare(b.period)).at(-1)?.values ?? {};
-};
-
 before(async () => {
   journey = await startJourney();
 });
@@ -55,7 +46,7 @@ after(async () => {
 
 describe('the labour inspector reports two workers', () => {
   test('a page left half-filled is still there', async () => {
-    numbers = await runningYear();
+    numbers = await runningYear(journey);
     inspector = await personaIn('labour_inspector');
     const draft = await beginReport(inspector, label);
     await inspector.goto(`${draft}/page/reporter`);
@@ -282,7 +273,7 @@ describe('the figure', () => {
     };
     const row = new RegExp(`running[^\\n]*\\t${expected.reports}\\t${expected.persons}\\t${expected.detected}`);
     await untilSaid(coordinator, '/figures/detection-itm', row);
-    assert.deepEqual(await runningYear(), expected);
+    assert.deepEqual(await runningYear(journey), expected);
     for (const [language, title] of [
       ['fr', /2019/],
       ['de', /2019/],
