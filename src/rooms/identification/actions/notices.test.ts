@@ -185,6 +185,8 @@ describe('the notice and the report of an irregular stay', () => {
       ['identity.envelope', 3],
       ['identity.erase_key_inbox', 1],
       ['identity.sealed_field', 3],
+      // Two bodies hold the record, and each finds by name what it holds.
+      ['identity.search_due', 2],
       ['journal.event', 2],
     ]);
     const { block, status, told: heardOf } = (await world.read(world.police, caseId)) ?? {};
