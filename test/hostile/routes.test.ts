@@ -11,6 +11,7 @@ import { createStaffSite, registerScreens, type Screen } from '../../src/platfor
 import { permits, type Profile, readProfile } from '../../src/profile/index.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { installForTests, signedViewer } from '../support/personas.ts';
+import { prepareKeys } from '../../src/main/demonstration/load.ts';
 import { type TestVault, testVault } from '../support/vault.ts';
 import { hostileBody, hostilePath } from './hostile.ts';
 
@@ -60,6 +61,8 @@ before(async () => {
     draftKey: Buffer.alloc(32, 1),
     print: async () => Buffer.from('%PDF-1.7 test'),
   });
+  // As at every installation: each body has keys, and what is written is sealed to them.
+  await prepareKeys(vault.client('cli'), profile);
   app = await createStaffSite(environment);
   registerScreens(app, screens, environment);
 });

@@ -1,3 +1,4 @@
+import { monotonicMilliseconds } from '../../platform/clock.ts';
 import { newSessionToken, hashOfToken } from '../../platform/web/index.ts';
 import { isRefusal, valueOf } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
@@ -25,17 +26,20 @@ import { playRota } from './today/rota.ts';
 import { playShifts } from './today/shifts.ts';
 import { playRights } from './today/rights.ts';
 
-/** Signs personas in as the step-in page does: the vault signs, a session begins. Each once. */
+/** Openings in an emergency ask for a sign-in of the last minutes: on a slow machine the first one of a persona is older than that. */
+const freshMilliseconds = 2 * 60 * 1000;
+
+/** Signs personas in as the step-in page does: the vault signs, a session begins. Each once, and anew when that was a while ago. */
 export const vaultSignIn = (vault: VaultClient, casework: Database, profile: Profile): StageParts['signIn'] => {
-  const known = new Map<string, ReturnType<typeof viewerFrom>>();
+  const known = new Map<string, { readonly viewer: ReturnType<typeof viewerFrom>; readonly since: number }>();
   return async (login) => {
-    const viewer = known.get(login);
-    if (viewer) return viewer;
+    const last = known.get(login);
+    if (last && monotonicMilliseconds() - last.since < freshMilliseconds) return last.viewer;
     const tokenHash = hashOfToken(newSessionToken());
     const signed = valueOf(await vault.stepIn({ staffId: inventedStaffId(profile.id, login), sessionHash: tokenHash }));
     await beginSession(casework, tokenHash, signed);
     const fresh = viewerFrom(signed.context, signed.mac);
-    known.set(login, fresh);
+    known.set(login, { viewer: fresh, since: monotonicMilliseconds() });
     return fresh;
   };
 };
