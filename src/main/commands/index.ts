@@ -8,6 +8,7 @@ import { inviteCommand } from './invite.ts';
 import { keysCommand } from './keys.ts';
 import { linkageCommand } from './linkage.ts';
 import { recoveryCommand } from './recovery.ts';
+import { textsCommand } from './texts.ts';
 import { vaultCommand } from './vault.ts';
 
 /** Every command of the command line, as `--help` lists them. */
@@ -22,4 +23,5 @@ export const commands: readonly Command[] = [
   clockCommand,
   linkageCommand,
   demonstrationCommand,
+  textsCommand,
 ];

@@ -7,3 +7,5 @@ export type { PublicPage } from './visit.ts';
 export { type OwnClock, type OwnNames } from './own/parts.tsx';
 export { addOwnPages, type OwnPages } from './own/routes.tsx';
 export { forgetOwnSession } from './own/session.ts';
+export { asTable, beginLanguage, readAnswers, readLanguage, saveAnswers } from './exchange-files.ts';
+export { sourceLanguage, textLanguages } from './texts.ts';

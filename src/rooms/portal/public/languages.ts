@@ -1,35 +1,6 @@
-import { z } from 'zod';
-import arabic from './texts/ar.json' with { type: 'json' };
-import english from './texts/en.json' with { type: 'json' };
-import french from './texts/fr.json' with { type: 'json' };
+import { catalogues, type Catalogue, fingerprintOf, lackOf, sourceTexts, type Text, type TextKey } from './texts.ts';
 
-/** A text of the public pages: named by what it says, the same in every language. */
-export type TextKey = keyof typeof english.texts;
-
-const textSchema = z.strictObject({
-  text: z.string().min(1),
-  /** What the sentence rests on: a right of the profile, a source, or our own writing. */
-  source: z.string().min(1),
-  /** In production only texts with a named reviewer are published. */
-  review: z.union([
-    z.literal('not reviewed'),
-    z.strictObject({ by: z.string().min(1), on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
-  ]),
-  /** Fingerprint of the English text this one translates: shows which translations are out of date. */
-  translates: z.string().optional(),
-});
-
-const catalogueSchema = z.strictObject({
-  language: z.string().regex(/^[a-z]{2,3}$/),
-  /** The language's name in its own script. */
-  name: z.string().min(1),
-  direction: z.enum(['ltr', 'rtl']),
-  texts: z.record(z.string(), textSchema),
-});
-export type Catalogue = z.infer<typeof catalogueSchema>;
-
-/** All languages of the public site, the one that is complete first. A new language is one file and one line. */
-export const catalogues: readonly Catalogue[] = [english, french, arabic].map((file) => catalogueSchema.parse(file));
+export type { TextKey } from './texts.ts';
 
 /** A text and the language it is really in: a text not yet translated falls back to English and says so in its markup. */
 export type Said = { readonly text: string; readonly language: string; readonly direction: 'ltr' | 'rtl' };
@@ -46,34 +17,47 @@ export type Language = {
 const isReviewed = (catalogue: Catalogue): boolean =>
   Object.values(catalogue.texts).every(({ review }) => review !== 'not reviewed');
 
+/** The texts of a language that still follow the source of today. An older one could say what is no longer true. */
+const currentTexts = (catalogue: Catalogue, source: Catalogue): ReadonlyMap<string, Text> =>
+  new Map(
+    Object.entries(catalogue.texts).filter(
+      ([key, { translates }]) =>
+        catalogue.language === source.language || translates === fingerprintOf(source.texts[key]?.text ?? ''),
+    ),
+  );
+
 /**
  * A language ready for rendering. `showUnreviewed` is for the demonstration; without it a language in which any
- * text lacks a named reviewer is not published: its page gives contacts and exit only. Throws on a text that
- * neither the language nor English has.
+ * text lacks a named reviewer is not published: its page gives contacts and exit only. A text that is missing or
+ * follows an older English one falls back to English. Throws on a text that English has not either.
  */
-export const languageFrom = (catalogue: Catalogue, fallback: Catalogue, showUnreviewed: boolean): Language => ({
-  code: catalogue.language,
-  name: catalogue.name,
-  direction: catalogue.direction,
-  isPublished: showUnreviewed || isReviewed(catalogue),
-  say: (key) => {
-    const home = catalogue.texts[key] ? catalogue : fallback;
-    const found = home.texts[key];
-    if (!found)
-      throw new Error(`the public pages have no text "${key}" in ${catalogue.language} or ${fallback.language}`);
-    return { text: found.text, language: home.language, direction: home.direction };
-  },
-});
+export const languageFrom = (catalogue: Catalogue, fallback: Catalogue, showUnreviewed: boolean): Language => {
+  const current = currentTexts(catalogue, fallback);
+  return {
+    code: catalogue.language,
+    name: catalogue.name,
+    direction: catalogue.direction,
+    isPublished: showUnreviewed || isReviewed(catalogue),
+    say: (key) => {
+      const home = current.has(key) ? catalogue : fallback;
+      const found = home.texts[key];
+      if (!found)
+        throw new Error(`the public pages have no text "${key}" in ${catalogue.language} or ${fallback.language}`);
+      return { text: found.text, language: home.language, direction: home.direction };
+    },
+  };
+};
 
 /** Every language of the public site, ready for rendering. */
 export const languagesOf = (showUnreviewed: boolean): readonly Language[] =>
-  catalogues.map((catalogue) => languageFrom(catalogue, catalogues[0] ?? catalogue, showUnreviewed));
+  catalogues().map((catalogue) => languageFrom(catalogue, sourceTexts(), showUnreviewed));
 
 /** For staff: which texts of a language still wait for a reviewer. */
-export const textsWithoutReviewer = (code: string): readonly string[] =>
-  Object.entries(catalogues.find(({ language }) => language === code)?.texts ?? {})
-    .filter(([, { review }]) => review === 'not reviewed')
-    .map(([key]) => key);
+export const textsWithoutReviewer = (code: string): readonly string[] => {
+  const catalogue = catalogues().find(({ language }) => language === code);
+  if (!catalogue) return [];
+  return Object.keys(catalogue.texts).filter((key) => lackOf(catalogue, sourceTexts(), key) === 'not reviewed');
+};
 
 const weightOf = (range: string): number => {
   const weight = /;\s*q\s*=\s*([\d.]+)/i.exec(range)?.[1];

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { catalogues, type Language, type TextKey } from './languages.ts';
+import type { Language, TextKey } from './languages.ts';
+import { sourceTexts } from './texts.ts';
 
 type Values = Readonly<Record<string, ComponentChildren>>;
 
@@ -27,7 +28,7 @@ export const Say = (asked: { of: TextKey; language: Language; values?: Values })
 export const Apart = ({ children }: { children: ComponentChildren }): VNode => <bdi dir="ltr">{children}</bdi>;
 
 /** Whether the pages have words under this key. */
-export const isTextKey = (key: string): key is TextKey => Object.hasOwn(catalogues[0]?.texts ?? {}, key);
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(sourceTexts().texts, key);
 
 /** The text that belongs to a statement of the profile. Throws if the profile names one that has no words yet. */
 export const textOf = (key: string): TextKey => {
