@@ -131,7 +131,7 @@ describe('a role that opens identities', () => {
 describe('a role that opens nothing', () => {
   test('sets up password and authenticator app; what is wrong is said where it is, and nothing secret comes back', () =>
     journey.visit(async (page) => {
-      const person = { name: 'Muster Passwort', login: 'mj.passwort', role: 'national_coordinator' };
+      const person = { name: 'Muster Passwort', login: 'mj.passwort', role: 'administrator' };
       await beginActivation(page, await administratorInvites('MJ', person));
       await page.fill('#new_password', 'too short');
       await page.fill('#first_code', '000000');
@@ -175,7 +175,7 @@ describe('a role that opens nothing', () => {
   test('does all of it without scripts, and arrives where it wanted to go', () =>
     journey.visit(
       async (page) => {
-        const person = { name: 'Muster Ohne', login: 'mj.ohne', role: 'national_coordinator' };
+        const person = { name: 'Muster Ohne', login: 'mj.ohne', role: 'administrator' };
         const code = await administratorInvites('MJ', person);
         const secret = await setUpPassword(page, code);
         await page.goto('/directory?family=police');

@@ -40,6 +40,9 @@ const several: Readonly<Record<string, number>> = {
   '/cases/:caseId/identification': 4,
   // The first of the police may be of somebody nobody asked yet; who came by consent was asked.
   '/cases/:caseId/consents': 4,
+  // What a support offers depends on how far it is: consent, assessments, a plan, an end.
+  '/cases/:caseId/assistance': 6,
+  '/stays/:noticeId': 4,
   // What may be done to a house stands on the page of whose it is.
   '/houses/:houseId': 6,
   '/rights/:requestId': 4,

@@ -18,8 +18,8 @@ const reportPages: Readonly<Record<string, Answers>> = {
   authorities: { police_told: 'no' },
 };
 
-/** Born on one day, both: a name alone finds nobody. */
-export const born = { 'born.day': '1', 'born.month': '5', 'born.year': '1990' };
+/** Born on one day, both: a name alone finds nobody. How exactly it is known comes first: it shows where to write the day. */
+export const born = { 'born.precision': 'date', 'born.day': '1', 'born.month': '5', 'born.year': '1990' };
 
 const personPages = (name: string): Readonly<Record<string, Answers>> => ({
   person: { age_answer: 'adult', sex: 'male', citizenship: 'UA', language: 'uk', interpreter_need: 'yes' },
