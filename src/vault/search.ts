@@ -34,7 +34,7 @@ import { now, type Vault } from './vault.ts';
 export const marksPerPerson = 24;
 const tokenLength = 16;
 const mostSought = 5;
-const personsAtOnce = 20;
+const personsAtOnce = 40;
 
 const tokenOf = (vault: Vault, organisationId: string, text: string): Buffer =>
   createHmac('sha256', vault.keys.searchKey(organisationId)).update(text).digest().subarray(0, tokenLength);

@@ -213,6 +213,19 @@ describe('search in the files of one’s own body', () => {
     assert.deepEqual(valueOf(await find(helper, { name: 'Ana Passes', born: '1998' })).subjects, [passing]);
   });
 
+  test('who is reported now does not wait behind all whom a new release put in line', async () => {
+    await vault.administrator.query(
+      `insert into identity.search_due (subject_id, organisation_id, stamp, due_at, tries)
+       select gen_random_uuid(), $1, gen_random_uuid(), now() - interval '1 hour', 0 from generate_series(1, 200)`,
+      [police],
+    );
+    const fresh = await seal('Ilka Today', { [police]: recipient });
+    const { taken } = valueOf(await vault.client('worker', 10_000).indexWaiting({}));
+    assert.ok(taken > 0 && taken < 200, 'a round is short');
+    assert.deepEqual(valueOf(await find(officer, { name: 'Ilka Today', born: '1998' })).subjects, [fresh]);
+    await index();
+  });
+
   test('what another version of the reader left behind is put in line when the vault starts, once', async () => {
     const subject = await seal('Ivana Early', { [police]: recipient });
     await index();

@@ -5,11 +5,14 @@ import type { Compartment } from '../../platform/sealing/wraps.ts';
 /** A person whose marks in the search of a body are missing or old; the stamp of the key that made her due. */
 export type PersonDue = { readonly subjectId: string; readonly organisationId: string; readonly stamp: string };
 
-/** The next persons to be taken into the search of the bodies that hold who they are, longest due first. */
+/**
+ * The next persons to be taken into the search of the bodies that hold who they are, last due first: who was reported a moment ago
+ * is looked for today, and does not wait behind all whom a restored backup or a new release put in line.
+ */
 export const personsDue = async (database: Database, most: number): Promise<readonly PersonDue[]> => {
   const found = await sql<PersonDue>`
     select subject_id as "subjectId", organisation_id as "organisationId", stamp from identity.search_due
-    where due_at <= now() order by due_at limit ${most}`.execute(database);
+    where due_at <= now() order by due_at desc limit ${most}`.execute(database);
   return found.rows;
 };
 
