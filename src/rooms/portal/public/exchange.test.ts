@@ -31,12 +31,12 @@ describe('a language that begins', () => {
 
   test('takes answers in with the fingerprint of the English, and its page no longer waits when it is whole', () => {
     const page = found('eo').source.pages.safety?.texts ?? {};
-    const answers = Object.fromEntries(Object.keys(page).map((key) => [key, `Teksto ${key}`]));
+    const answers = Object.fromEntries(Object.entries(page).map(([key, { text }]) => [key, `Teksto: ${text}`]));
     assert.deepEqual(saveAnswers('eo', answers, folder), []);
     const { catalogue } = found('eo');
     assert.equal(catalogue.waits.includes('safety'), false);
     assert.deepEqual(catalogue.texts['safety.leave'], {
-      text: 'Teksto safety.leave',
+      text: `Teksto: ${page['safety.leave']?.text}`,
       review: 'not reviewed',
       translates: fingerprintOf(page['safety.leave']?.text ?? ''),
     });
@@ -46,7 +46,7 @@ describe('a language that begins', () => {
     const path = join(folder, 'en', 'safety.json');
     writeFileSync(path, readFileSync(path, 'utf8').replace('opens another website', 'opens a weather page'));
     const line = found('eo').asked.find(({ key }) => key === 'safety.leave');
-    assert.deepEqual([line?.why, line?.now], ['outdated', 'Teksto safety.leave']);
+    assert.deepEqual([line?.why, line?.now], ['outdated', 'Teksto: “Leave now” opens another website.']);
     assert.deepEqual(saveAnswers('eo', {}, folder), []);
     assert.ok(found('eo').catalogue.waits.includes('safety'));
   });

@@ -3,14 +3,44 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from '../../../platform/root.ts';
+import type access from './texts/en/access.json';
+import type check from './texts/en/check.json';
+import type children from './texts/en/children.json';
+import type contact from './texts/en/contact.json';
 import type frame from './texts/en/frame.json';
 import type home from './texts/en/home.json';
 import type own from './texts/en/own.json';
+import type privacy from './texts/en/privacy.json';
+import type professionals from './texts/en/professionals.json';
 import type rights from './texts/en/rights.json';
 import type safety from './texts/en/safety.json';
+import type shelter from './texts/en/shelter.json';
+import type someone from './texts/en/someone.json';
+import type start from './texts/en/start.json';
+import type stay from './texts/en/stay.json';
+import type talk from './texts/en/talk.json';
+import type work from './texts/en/work.json';
 
 /** The pages of the public site whose words a translator sees together: one file each, in every language. */
-type Pages = readonly [typeof frame, typeof home, typeof own, typeof rights, typeof safety];
+type Pages = readonly [
+  typeof access,
+  typeof check,
+  typeof children,
+  typeof contact,
+  typeof frame,
+  typeof home,
+  typeof own,
+  typeof privacy,
+  typeof professionals,
+  typeof rights,
+  typeof safety,
+  typeof shelter,
+  typeof someone,
+  typeof start,
+  typeof stay,
+  typeof talk,
+  typeof work,
+];
 
 type KeysIn<Page> = Page extends { texts: infer Texts } ? Extract<keyof Texts, string> : never;
 /** A text of the public pages: named by what it says, the same in every language. */
