@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { projectRoot } from '../../src/platform/root.ts';
+import { freePort } from '../gallery/client.ts';
 import { demonstrationFolder } from '../journeys/support/template.ts';
 import { endOf, launchSystem, type SystemOptions, untilHealthy } from '../support/system.ts';
 
@@ -17,10 +18,14 @@ after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+let ports = { portalPort: 0, caseworkPort: 0 };
+before(async () => {
+  ports = { portalPort: await freePort(), caseworkPort: await freePort() };
+});
+
 const options = (directory: string, more: Partial<SystemOptions> = {}): SystemOptions => ({
   directory,
-  portalPort: 19_080,
-  caseworkPort: 19_081,
+  ...ports,
   ...more,
 });
 
@@ -41,8 +46,8 @@ describe('the start', () => {
     const folder = newFolder();
     const first = launchSystem(options(folder));
     await untilHealthy(first);
-    assert.match(first.said(), /http:\/\/127\.0\.0\.1:19080/);
-    assert.match(first.said(), /http:\/\/localhost:19081\/step-in/);
+    assert.ok(first.said().includes(`http://127.0.0.1:${ports.portalPort}`), first.said());
+    assert.ok(first.said().includes(`http://localhost:${ports.caseworkPort}/step-in`), first.said());
     const personas = await (await fetch(`${first.casework}/step-in`)).text();
     assert.match(personas, /name="staff"/);
     assert.equal(await first.stop(), 0);
