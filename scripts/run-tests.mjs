@@ -1,5 +1,5 @@
-// Runs the tests: all but the browser journeys two at a time, beside them the journeys one by one, with one summary at the end.
-// A journey waits for its browser and for pages more than it computes: one after the other they took a third of the whole time.
+// Runs the tests: all but the browser journeys two at a time, beside them the journeys one by one, and two at a time once the others
+// are through; one summary at the end. A journey waits for its browser and for pages more than it computes: alone it leaves a core idle.
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
@@ -29,7 +29,8 @@ const isSummary = ({ type, data }) => {
   const [, name, count] =
     /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) ([\d.]+)$/.exec(data.message) ?? [];
   if (name === undefined) return false;
-  totals.set(name, (totals.get(name) ?? 0) + Number(count));
+  // Runs go on beside each other: the sum of their durations would say nothing.
+  if (name !== 'duration_ms') totals.set(name, (totals.get(name) ?? 0) + Number(count));
   return true;
 };
 
@@ -52,29 +53,39 @@ async function* eventsOf(files, concurrency) {
   }
 }
 
-/** The events of a run that goes on unseen, kept until they are asked for: told at once they would mix with those of the other. */
-const inBackground = (events) => {
-  const kept = Array.fromAsync(events);
-  return async function* () {
-    yield* await kept;
+/**
+ * Journeys that go on unseen, one by one out of one queue; their events are kept until they are asked for: told at once they would mix
+ * with those of the others. `widen` adds a second lane.
+ */
+const unseenJourneys = () => {
+  const waiting = [...journeys];
+  const kept = [];
+  const lane = async () => {
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift())
+      kept.push(...(await Array.fromAsync(eventsOf([path], 1))));
   };
+  const lanes = [lane()];
+  const told = async function* () {
+    await Promise.all(lanes);
+    yield* kept;
+  };
+  return { widen: () => lanes.push(lane()), told };
 };
 
 /** Both runs as one stream that ends in one summary. */
 async function* everything() {
-  const journeyEvents = inBackground(eventsOf(journeys, 1));
+  const unseen = unseenJourneys();
   yield* eventsOf(others, Math.min(2, availableParallelism()));
-  yield* journeyEvents();
-  for (const [name, count] of totals) {
-    const message = `${name} ${name === 'duration_ms' ? count.toFixed(0) : count}`;
-    yield { type: 'test:diagnostic', data: { message, nesting: 0, level: 'info' } };
-  }
+  unseen.widen();
+  yield* unseen.told();
+  for (const [name, count] of totals)
+    yield { type: 'test:diagnostic', data: { message: `${name} ${count}`, nesting: 0, level: 'info' } };
 }
 
 const tellSlowest = () => {
   const told = slowest
     .sort((one, other) => other.milliseconds - one.milliseconds)
-    .slice(0, 5)
+    .slice(0, 10)
     .map(({ file, milliseconds }) => `${relative(root, file)} ${(milliseconds / 1000).toFixed(1)} s`);
   console.log(`slowest: ${told.join(' · ')}`);
 };
