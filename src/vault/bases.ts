@@ -1,7 +1,8 @@
 import type { PlainDate } from '../platform/clock.ts';
 import type { BasisRefusal } from '../platform/vault-client/contract.ts';
+import { type LawRow, lawsCalled } from './laws.ts';
 import { type ConsentRow, consentsAbout, consentsCalled } from './store/consents.ts';
-import { type LawRow, lawsCalled, wroteOf } from './store/laws.ts';
+import { wroteOf } from './store/laws.ts';
 import type { HeldKey } from './store/sealed.ts';
 import { today, type Vault } from './vault.ts';
 
@@ -51,7 +52,7 @@ export const lawLetsPass = async (
   code: string,
   use: Use & { readonly givers: readonly string[] },
 ): Promise<BasisRefusal | null> => {
-  const law = (await lawsCalled(vault.database, [code], today(vault))).get(code);
+  const law = (await lawsCalled(vault, [code])).get(code);
   const mayGive = law === undefined || law.givers === null || law.givers.some((one) => use.givers.includes(one));
   return lawRefusal(law, { ...use, isOwn: false }) ?? (mayGive ? null : 'not-in-law');
 };
@@ -69,7 +70,7 @@ const codesOf = (held: readonly HeldKey[], kind: HeldKey['basisKind']): readonly
 
 /** The laws behind these keys; and whether the body wrote of the subject itself, asked only where a law depends on it. */
 const lawsBehind = async (vault: Vault, held: readonly HeldKey[], subjectId: string) => {
-  const laws = await lawsCalled(vault.database, codesOf(held, 'law'), today(vault));
+  const laws = await lawsCalled(vault, codesOf(held, 'law'));
   const bodies = [...new Set(held.map(({ organisationId }) => organisationId))];
   const isOwn = [...laws.values()].some(({ own }) => own) && (await wroteOf(vault.database, subjectId, bodies));
   return { laws, isOwn };

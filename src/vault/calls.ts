@@ -19,6 +19,7 @@ import { eraseSubject } from './erase/erase.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { OutOfReach } from './held-keys.ts';
 import type { ClientName } from './keys.ts';
+import { sealLawAct } from './law-acts.ts';
 import { encodeWaiting } from './matching.ts';
 import { open, openFile } from './open.ts';
 import { organisationKeys } from './organisation-keys.ts';
@@ -56,6 +57,7 @@ const calls: Calls = {
   open,
   openFile,
   share,
+  sealLawAct,
   withdrawConsent,
   breakGlassRequest,
   breakGlassAnswer,
@@ -99,6 +101,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'open',
     'openFile',
     'share',
+    'sealLawAct',
     'withdrawConsent',
     'breakGlassRequest',
     'breakGlassAnswer',

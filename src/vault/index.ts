@@ -13,6 +13,7 @@ import { eraseAgain } from './erase/again.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { openKeys } from './keys.ts';
 import type { Encoder, EncoderMemory } from './encoder.ts';
+import { rememberEnds } from './laws.ts';
 import { encodeWaiting } from './matching.ts';
 import { publishKeysOfBodies, publishOwnKey } from './organisation-keys.ts';
 import { passwordHasher } from './passwords.ts';
@@ -131,7 +132,7 @@ const takingIn = (vault: Vault, log: VaultLog): readonly (() => Promise<void>)[]
   ),
 ];
 
-/** What is left to do once consents were taken back. */
+/** What is left to do once consents were taken back, and laws switched off. */
 const afterWithdrawals = (vault: Vault, log: VaultLog): readonly (() => Promise<void>)[] => [
   repeat(
     encodeEvery,
@@ -142,6 +143,11 @@ const afterWithdrawals = (vault: Vault, log: VaultLog): readonly (() => Promise<
     finishEvery,
     () => finishTakingBack(vault),
     () => log({ event: 'taking-back-failed' }),
+  ),
+  repeat(
+    finishEvery,
+    () => rememberEnds(vault),
+    () => log({ event: 'remembering-ends-failed' }),
   ),
 ];
 
@@ -197,6 +203,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   const again = await takeBackAgain(vault);
   if (again > 0) settings.log({ event: 'consents-taken-back-again' });
   await finishTakingBack(vault);
+  await rememberEnds(vault);
   await endBreakGlass(vault);
   const erased = await eraseAgain(vault);
   if (erased > 0) settings.log({ event: 'erased-again' });

@@ -33,12 +33,12 @@ describe('an article opens only what it covers, while two people stand behind it
     assert.equal(await opening(subject), 'not-in-law');
     const hash = await listLaw(administrator(), { id, purposes: ['identify'] });
     assert.equal(await opening(subject), 'law-not-switched-on');
-    await switchLaw(administrator(), hash, { answer: null });
+    await switchLaw(world.vault, hash, { answer: null });
     assert.equal(await opening(subject), 'law-not-switched-on', 'one person is not two');
-    await switchLaw(administrator(), hash, { answer: 'declined' });
-    await switchLaw(administrator(), hash, { from: '2999-01-01' });
+    await switchLaw(world.vault, hash, { answer: 'declined' });
+    await switchLaw(world.vault, hash, { from: '2999-01-01' });
     assert.equal(await opening(subject), 'law-not-switched-on');
-    const proposal = await switchLaw(administrator(), hash);
+    const proposal = await switchLaw(world.vault, hash);
     assert.equal(await opening(subject), 'done');
     await endLaw(administrator(), proposal);
     assert.equal(await opening(subject), 'law-not-switched-on', 'at the next opening');
@@ -52,23 +52,23 @@ describe('an article opens only what it covers, while two people stand behind it
     const [one, other] = [await held(), await held()];
     const somebody = newId();
     const alone = await listLaw(administrator(), { id: one.id, purposes: ['identify'] });
-    await switchLaw(administrator(), alone, { by: [somebody, somebody] });
+    await switchLaw(world.vault, alone, { by: [somebody, somebody] });
     assert.equal(await opening(one.subject), 'law-not-switched-on');
     const both = await listLaw(administrator(), { id: other.id, purposes: ['identify'], two_bodies: true });
-    await switchLaw(administrator(), both, { bodies: [world.police, world.police] });
+    await switchLaw(world.vault, both, { bodies: [world.police, world.police] });
     assert.equal(await opening(other.subject), 'law-not-switched-on');
-    await switchLaw(administrator(), both, { bodies: [world.police, world.ministry] });
+    await switchLaw(world.vault, both, { bodies: [world.police, world.ministry] });
     assert.equal(await opening(other.subject), 'done');
   });
 
   test('a text that changed is another text, and off; one altered in its row is off as well', async () => {
     const { id, subject } = await held();
-    await addLaw(administrator(), { id, purposes: ['identify'] });
+    await addLaw(world.vault, { id, purposes: ['identify'] });
     assert.equal(await opening(subject), 'done');
     await listLaw(administrator(), { id, purposes: ['identify', 'assistance'] });
     assert.equal(await opening(subject), 'law-not-switched-on');
     const second = await held();
-    await addLaw(administrator(), { id: second.id, purposes: ['assistance'] });
+    await addLaw(world.vault, { id: second.id, purposes: ['assistance'] });
     assert.equal(await opening(second.subject), 'not-in-law');
     const widened = `update identity.legal_basis set entry = jsonb_set(entry, '{purposes}', '["identify"]') where code = $1`;
     await change(widened, second.id);
@@ -87,11 +87,11 @@ describe('an article opens only what it covers, while two people stand behind it
     ];
     for (const one of changes) {
       const { id, subject } = await held();
-      await addLaw(administrator(), { id, ...one });
+      await addLaw(world.vault, { id, ...one });
       assert.equal(await opening(subject), 'not-in-law', JSON.stringify(one));
     }
     const { id, subject } = await held();
-    await addLaw(administrator(), {
+    await addLaw(world.vault, {
       id,
       ...right,
       receivers: [police],
@@ -105,13 +105,13 @@ describe('an article opens only what it covers, while two people stand behind it
     const { id, subject } = await held();
     const hash = await listLaw(administrator(), { id, purposes: ['identify'] });
     assert.equal(await opening(subject), 'law-not-switched-on');
-    await switchLaw(administrator(), hash);
+    await switchLaw(world.vault, hash);
     assert.deepEqual(Object.keys(valueOf(await world.open(world.officer, subject)).fields), ['identity']);
   });
 
   test('part of what is asked on a ground that stands, part on one that does not: nothing is given', async () => {
     const { id, subject } = await held();
-    await addLaw(administrator(), { id, purposes: ['identify'], compartments: ['identity'] });
+    await addLaw(world.vault, { id, purposes: ['identify'], compartments: ['identity'] });
     assert.equal(codeOf(await world.open(world.officer, subject, ['identity', 'testimony'])), 'not-in-law');
     assert.equal(codeOf(await world.open(world.officer, subject, ['identity'])), 'done');
   });
@@ -134,23 +134,23 @@ describe('passing on by law', () => {
     await listLaw(administrator(), law);
     assert.equal(await pass(subject, 'PASS'), 'law-not-switched-on');
     for (const wrong of [{ receivers: [service] }, { givers: [service] }, { compartments: ['health'] }]) {
-      await addLaw(administrator(), { ...law, ...wrong });
+      await addLaw(world.vault, { ...law, ...wrong });
       assert.equal(await pass(subject, 'PASS'), 'not-in-law', JSON.stringify(wrong));
     }
-    await addLaw(administrator(), { ...law, receivers: [], givers: null, own: true });
+    await addLaw(world.vault, { ...law, receivers: [], givers: null, own: true });
     assert.equal(await pass(subject, 'PASS'), 'not-in-law', 'one’s own record lets nobody else in');
     const held = await change(`select 1 from identity.envelope where basis_code = 'PASS'`);
     assert.equal(held.rowCount, 0);
     assert.equal((await refusalsOf(subject)).length, 6);
-    await addLaw(administrator(), law);
+    await addLaw(world.vault, law);
     assert.equal(await pass(subject, 'PASS'), 'done');
   });
 
   test('what is held on an article that is off is not passed on', async () => {
     const { id, subject } = await held();
-    await addLaw(administrator(), { id: 'ONWARD' });
+    await addLaw(world.vault, { id: 'ONWARD' });
     assert.equal(await pass(subject, 'ONWARD'), 'not-in-law');
-    await addLaw(administrator(), { id });
+    await addLaw(world.vault, { id });
     assert.equal(await pass(subject, 'ONWARD'), 'done');
   });
 });
@@ -161,7 +161,7 @@ const investigator = { code: 'investigator', opens: ['identity'], purposes: ['id
 describe('what a body keeps of its own', () => {
   test('opens for who wrote it, whatever became of her, and for nobody else', async () => {
     const { id, subject } = await held();
-    await addLaw(administrator(), { id, purposes: ['identify'], receivers: [], own: true });
+    await addLaw(world.vault, { id, purposes: ['identify'], receivers: [], own: true });
     assert.equal(await opening(subject), 'done');
     const colleague = await stepInAs(world.vault, (await world.vault.addStaff(world.police, [investigator])).id);
     await change(

@@ -27,7 +27,7 @@ before(async () => {
   infotraite = await vault.addOrganisation('INFOTRAITE');
   savteh = await vault.addOrganisation('SAVTEH', infotraite);
   const inspectors = await vault.addOrganisation('ITM');
-  await addLaw(vault.administrator, { id: 'LAW-2009-4', purposes: ['interview', 'assistance'] });
+  await addLaw(vault, { id: 'LAW-2009-4', purposes: ['interview', 'assistance'] });
   officerId = (await vault.addStaff(police, [officerRole])).id;
   reporterId = (await vault.addStaff(inspectors, [reporterRole])).id;
   [officer, reporter] = [await stepInAs(vault, officerId), await stepInAs(vault, reporterId)];

@@ -214,7 +214,7 @@ test('what is not held in full, was withdrawn, or belongs to an ended session is
 test('by law only what is not held by consent, and only for a notice that the law foresees', async () => {
   const { context, mac } = await stepInAs(vault, (await vault.addStaff(police, [noticeRole])).id);
   const byLaw = { context, mac, toOrganisationId: ministry, basis: { kind: 'law', code: 'LAW-2009-1' } } as const;
-  await addLaw(vault.administrator, { id: 'LAW-2009-1', givers: [police], receivers: [ministry] });
+  await addLaw(vault, { id: 'LAW-2009-1', givers: [police], receivers: [ministry] });
   const subject = await sealPerson();
   assert.equal(valueOf(await vault.client().share(sharing(subject, byLaw))).added.length, 2);
   assert.deepEqual(await envelopesOf(subject, ministry), [2]);

@@ -260,7 +260,7 @@ export const erasureWorld = async (): Promise<ErasureWorld> => {
   const hands = handsOf(await sealedWorld());
   const { requesterId, ...people } = await peopleOf(hands);
   const envelopes = new Map<string, readonly string[]>();
-  await addLaw(hands.vault.administrator, { id: 'CODEX-1', purposes: ['assistance'] });
+  await addLaw(hands.vault, { id: 'CODEX-1', purposes: ['assistance'] });
   const person: ErasureWorld['person'] = async (reportId = newId()) => {
     const made = await makePerson(hands, reportId);
     envelopes.set(made.personId, await envelopesOf(hands, made));

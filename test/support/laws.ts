@@ -1,6 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Client } from 'pg';
 import { canonicalHash } from '../../src/platform/canonical.ts';
+import { type Instant, type PlainDate, systemClock } from '../../src/platform/clock.ts';
+import type { CustodySettings } from '../../src/platform/custody-settings.ts';
 import { newId } from '../../src/platform/ids.ts';
+import type { VaultClient } from '../../src/platform/vault-client/index.ts';
+import { custodianOf } from '../../src/vault/custody/choose.ts';
+import {
+  type AnswerSaid,
+  lawKeyFrom,
+  type LawSeal,
+  type ProposalSaid,
+  sealAnswer,
+  sealProposal,
+} from '../../src/vault/law-seals.ts';
 
 /** A legal basis of a test; changes make it one that does not cover. */
 export type TestLaw = {
@@ -34,6 +49,19 @@ export const listLaw = async (administrator: Client, law: TestLaw): Promise<stri
   return hash;
 };
 
+/** A database with the folder of the vault that judges what stands in it: its key seals what two people did. */
+export type Switchboard = {
+  readonly administrator: Client;
+  readonly settings: { readonly dataDirectory: string; readonly custody?: CustodySettings };
+};
+
+/** The key of the vault's seals, read from its folder. */
+export const lawKeyOf = async ({ settings }: Switchboard): Promise<Buffer> => {
+  const folder = join(settings.dataDirectory, 'vault');
+  const custodian = await custodianOf(settings.custody ?? { kind: 'file' })(folder);
+  return lawKeyFrom(await custodian.unwrap(readFileSync(join(folder, 'keys', 'store.key'))));
+};
+
 /** Who switched it on, from when, and how it ended. */
 export type TestSwitch = {
   readonly by?: readonly [string, string];
@@ -47,23 +75,61 @@ const anyBody = async (administrator: Client): Promise<string> => {
   return found.rows[0]?.id ?? '';
 };
 
-/** Two people switch a listed text on, as the program would, past row security. Gives the proposal's id. */
-export const switchLaw = async (administrator: Client, hash: string, how: TestSwitch = {}): Promise<string> => {
-  const id = newId();
+/** Writes a proposal as it is given, past row security. */
+export const writeProposal = async (administrator: Client, said: ProposalSaid & LawSeal): Promise<void> => {
+  const { id, hash, validFrom, by, nonce, seal } = said;
+  await administrator.query(
+    `insert into identity.law_proposal (id, hash, valid_from, proposed_by, organisation_id, proposed_at, nonce, seal)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, hash, validFrom, by.staffId, by.organisationId, by.at, nonce, seal],
+  );
+};
+
+/** Writes an answer as it is given, past row security. */
+export const writeAnswer = async (administrator: Client, said: AnswerSaid & LawSeal): Promise<void> => {
+  const { proposal, answer, by, nonce, seal } = said;
+  await administrator.query(
+    `insert into identity.law_answer (proposal_id, answer, answered_by, organisation_id, answered_at, nonce, seal)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [proposal.id, answer, by.staffId, by.organisationId, by.at, nonce, seal],
+  );
+};
+
+const codeOf = async (administrator: Client, hash: string): Promise<string> => {
+  const text = 'select code from identity.legal_basis where hash = $1';
+  return (await administrator.query<{ code: string }>(text, [hash])).rows[0]?.code ?? '';
+};
+
+/** What two people said about a listed text, each sealed by the key; nothing is written. */
+export const saidOf = async (
+  { administrator }: Switchboard,
+  key: Uint8Array,
+  hash: string,
+  how: TestSwitch = {},
+): Promise<AnswerSaid & LawSeal> => {
   const body = await anyBody(administrator);
   const [[proposer, second], [first, other]] = [how.by ?? [newId(), newId()], how.bodies ?? [body, body]];
-  await administrator.query(
-    `insert into identity.law_proposal (id, hash, valid_from, proposed_by, organisation_id, proposed_at)
-     values ($1, $2, $3, $4, $5, now())`,
-    [id, hash, how.from ?? '2020-01-01', proposer, first],
-  );
-  if (how.answer !== null)
-    await administrator.query(
-      `insert into identity.law_answer (proposal_id, answer, answered_by, organisation_id, answered_at)
-       values ($1, $2, $3, $4, now())`,
-      [id, how.answer ?? 'approved', second, other],
-    );
-  return id;
+  const at = systemClock.now();
+  const proposed = {
+    ...{
+      id: newId(),
+      code: await codeOf(administrator, hash),
+      hash,
+      validFrom: (how.from ?? '2020-01-01') as PlainDate,
+    },
+    by: { staffId: proposer, organisationId: first, at },
+  };
+  const proposal = { ...proposed, ...sealProposal(key, proposed) };
+  const answered = { proposal, answer: how.answer ?? 'approved', by: { staffId: second, organisationId: other, at } };
+  return { ...answered, ...sealAnswer(key, answered) };
+};
+
+/** Two people switch a listed text on, as the program would, past row security. Gives the proposal's id. */
+export const switchLaw = async (board: Switchboard, hash: string, how: TestSwitch = {}): Promise<string> => {
+  const said = await saidOf(board, await lawKeyOf(board), hash, how);
+  await writeProposal(board.administrator, said.proposal);
+  if (how.answer !== null) await writeAnswer(board.administrator, said);
+  return said.proposal.id;
 };
 
 /** Switches a proposal's law off. */
@@ -75,13 +141,22 @@ export const endLaw = async (administrator: Client, proposalId: string): Promise
 };
 
 /** A legal basis that is listed and switched on. */
-export const addLaw = async (administrator: Client, law: TestLaw): Promise<string> =>
-  switchLaw(administrator, await listLaw(administrator, law));
+export const addLaw = async (board: Switchboard, law: TestLaw): Promise<string> =>
+  switchLaw(board, await listLaw(board.administrator, law));
 
 /** Switches on all that the installation listed, by people of different bodies. */
-export const switchOnAllLaws = async (administrator: Client): Promise<void> => {
+export const switchOnAllLaws = async (board: Switchboard): Promise<void> => {
+  const { administrator } = board;
   const bodies = await administrator.query<{ id: string }>('select id from directory.organisation order by id limit 2');
   const [first = '', second = ''] = bodies.rows.map(({ id }) => id);
   const listed = await administrator.query<{ hash: string }>('select hash from identity.legal_basis where listed');
-  for (const { hash } of listed.rows) await switchLaw(administrator, hash, { bodies: [first, second] });
+  for (const { hash } of listed.rows) await switchLaw(board, hash, { bodies: [first, second] });
+};
+
+/** A vault that seals whatever it is asked to seal, for worlds in which none runs; everything else it leaves to another. */
+export const sealingVault = (rest: object = {}): VaultClient => {
+  const sealLawAct: VaultClient['sealLawAct'] = async ({ at }) => ({
+    ...{ nonce: randomBytes(16).toString('hex'), seal: randomBytes(32).toString('hex'), at: at as Instant },
+  });
+  return { ...rest, sealLawAct } as VaultClient;
 };

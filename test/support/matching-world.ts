@@ -137,7 +137,7 @@ const agreeing =
 
 const newBody = async (vault: TestVault, code: string): Promise<Body> => {
   const id = await vault.addOrganisation(code);
-  await addLaw(vault.administrator, { id: 'OWN-RECORD', receivers: [], own: true });
+  await addLaw(vault, { id: 'OWN-RECORD', receivers: [], own: true });
   const { id: staffId } = await vault.addStaff(id, [worker]);
   return { id, staffId, worker: await stepInAs(vault, staffId) };
 };

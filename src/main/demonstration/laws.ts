@@ -8,8 +8,8 @@ import { must, type Stage } from './stage.ts';
 const proposer = 'mj.coordination.yves';
 const second = 'spj.dpo.ida';
 
-/** The step after which all of them are on. */
-export const lawsSwitchedOn = 'laws/approve';
+/** The step after which all of them are on. A folder of a release whose rows the vault did not seal has another one, and plays this anew. */
+export const lawsSwitchedOn = 'laws/approve-sealed';
 
 /** The legal bases were switched on before the first report came in. */
 const begunOn = ({ invented }: Stage): PlainDate =>
@@ -24,15 +24,19 @@ const each = async (
   return null;
 };
 
-/** Two personas of different bodies switch every legal basis of the profile on. Those that are on stay as they are. */
+/** Two personas of different bodies switch every legal basis of the profile on, where a vault seals it. Those that are on stay as they are. */
 export const playLaws = async (stage: Stage): Promise<void> => {
+  const { vault } = stage;
+  if (vault === null) return;
   const day = begunOn(stage);
-  await stage.as('laws/propose', {
+  await stage.as('laws/propose-sealed', {
     ...{ login: proposer, at: momentOn(stage, day, 9) },
-    work: (scene) => each(scene, ['off', 'changed'], async (hash) => must(await proposeLaw(scene, hash, day))),
+    work: (scene) =>
+      each(scene, ['off', 'changed'], async (hash) => must(await proposeLaw(scene, vault, { hash, validFrom: day }))),
   });
   await stage.as(lawsSwitchedOn, {
     ...{ login: second, at: momentOn(stage, day, 15) },
-    work: (scene) => each(scene, ['proposed'], async (hash) => must(await answerLaw(scene, hash, 'approved'))),
+    work: (scene) =>
+      each(scene, ['proposed'], async (hash) => must(await answerLaw(scene, vault, { hash, answer: 'approved' }))),
   });
 };

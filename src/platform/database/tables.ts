@@ -1032,8 +1032,13 @@ export interface IdentityLawAnswer {
   answer: string;
   answered_at: Timestamp;
   answered_by: string;
+  nonce: string | null;
   organisation_id: string;
   proposal_id: string;
+  /**
+   * HMAC by the vault over who, what was answered and the seal of the proposal; null: made before there were seals, and void.
+   */
+  seal: string | null;
 }
 
 export interface IdentityLawEnd {
@@ -1046,9 +1051,14 @@ export interface IdentityLawEnd {
 export interface IdentityLawProposal {
   hash: string;
   id: string;
+  nonce: string | null;
   organisation_id: string;
   proposed_at: Timestamp;
   proposed_by: string;
+  /**
+   * HMAC by the vault over who, which text, from when and the nonce (src/vault/law-seals.ts); null: made before there were seals, and void.
+   */
+  seal: string | null;
   valid_from: string;
 }
 

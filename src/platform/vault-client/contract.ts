@@ -7,6 +7,7 @@ import type {
   BreakGlassRefusal,
   CommonRefusal,
   EraseRefusal,
+  LawSealRefusal,
   MatchingRefusal,
   OpenRefusal,
   SearchRefusal,
@@ -17,19 +18,7 @@ import type {
 } from './refusals.ts';
 
 export type { KeyInUse, RotationProgress, UnlockState } from './key-answers.ts';
-export type {
-  BasisRefusal,
-  BreakGlassRefusal,
-  CommonRefusal,
-  EraseRefusal,
-  MatchingRefusal,
-  OpenRefusal,
-  SearchRefusal,
-  SessionRefusal,
-  ShareRefusal,
-  UnlockRefusal,
-  WithdrawRefusal,
-} from './refusals.ts';
+export type * from './refusals.ts';
 
 /* What may be asked of the vault: one schema per call, read by the vault before anything else, and the type of its answer. */
 
@@ -100,6 +89,15 @@ export const requestSchemas = {
     /** `code` names the consent or the article of law. */
     basis: z.strictObject({ kind: z.enum(['consent', 'law']), code }),
     about,
+  }),
+  /** `at` counts in the demonstration only, whose people act in the past. */
+  sealLawAct: z.strictObject({
+    ...signed,
+    at: moment,
+    act: z.discriminatedUnion('does', [
+      z.strictObject({ does: z.literal('propose'), id: uuid, hash: sha256, validFrom: z.iso.date() }),
+      z.strictObject({ does: z.literal('answer'), proposalId: uuid, answer: z.enum(['approved', 'declined']) }),
+    ]),
   }),
   withdrawConsent: z.strictObject({ ...signed, consentId: uuid, on: z.iso.date(), how: code }),
   breakGlassRequest: z.strictObject({
@@ -194,6 +192,8 @@ export type VaultAnswers = {
    * full on this very basis. Asking again adds nothing, so after `vault-down` the call may be repeated.
    */
   readonly share: { readonly added: readonly Compartment[]; readonly already: readonly Compartment[] };
+  /** To be stored with the row, as it is; `at` is when it was done. */
+  readonly sealLawAct: { readonly nonce: string; readonly seal: string; readonly at: Instant };
   /** Keys made anew, gone, waiting until somebody who holds them unlocks, and left because they do not open. */
   readonly withdrawConsent: Readonly<Record<'rekeyed' | 'removed' | 'waiting' | 'left', number>>;
   /** How many bodies may answer the request. */
@@ -261,6 +261,7 @@ export type VaultRefusals = {
   readonly open: OpenRefusal;
   readonly openFile: OpenRefusal;
   readonly share: ShareRefusal;
+  readonly sealLawAct: LawSealRefusal;
   readonly withdrawConsent: WithdrawRefusal;
   readonly breakGlassRequest: BreakGlassRefusal;
   readonly breakGlassAnswer: BreakGlassRefusal;

@@ -66,6 +66,15 @@ export type MatchingRefusal =
 /** Why a consent was not taken back; each is journalled as `identity.withdrawal-refused`. */
 export type WithdrawRefusal = SessionRefusal | 'unknown-consent' | 'already-withdrawn' | 'day-ahead';
 
+/** Why what somebody did about a legal basis was not sealed: then it counts for nothing. */
+export type LawSealRefusal =
+  | SessionRefusal
+  | 'administrators-never-laws'
+  | 'unknown-law'
+  | 'unknown-proposal'
+  | 'own-proposal'
+  | 'same-organisation';
+
 /**
  * Why nothing was erased; each is journalled as `identity.erasure-refused`. `held`: the body must keep it for now;
  * `keeper-locked`: another body keeps a part by a ground of its own and nobody there has unlocked its keys.

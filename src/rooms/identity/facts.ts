@@ -53,7 +53,10 @@ export type LawRefusal =
   | 'already_proposed'
   | 'already_on'
   | 'already_answered'
-  | 'already_off';
+  | 'already_off'
+  | 'proposal_not_sealed'
+  | 'session_over'
+  | 'unavailable';
 /** Why nothing was asked, approved, opened or reviewed in an emergency; texts `identity.refusal.<code>`. */
 export type EmergencyRefusal =
   | 'not_found'

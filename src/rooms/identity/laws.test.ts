@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type CaseWorld, caseWorld, codeOf, todayIn } from '../../../test/support/case-world.ts';
+import { sealingVault } from '../../../test/support/laws.ts';
 import { signedViewer } from '../../../test/support/personas.ts';
 import { addDays, type PlainDate } from '../../platform/clock.ts';
 import { valueOf } from '../../platform/outcome.ts';
+import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { personOfCase } from '../cases/index.ts';
 import { idOfBody } from '../directory/index.ts';
@@ -27,11 +29,12 @@ before(async () => {
 });
 after(() => world.close());
 
+const vault = sealingVault();
 const hashOf = (code: string): string => lawEntries(world.profile).find(({ entry }) => entry.id === code)?.hash ?? '';
 const propose = (viewer: Viewer, code: string, from: PlainDate = today) =>
-  world.acting(viewer, (scene) => proposeLaw(scene, hashOf(code), from));
+  world.acting(viewer, (scene) => proposeLaw(scene, vault, { hash: hashOf(code), validFrom: from }));
 const answer = (viewer: Viewer, code: string, said: 'approved' | 'declined' = 'approved') =>
-  world.acting(viewer, (scene) => answerLaw(scene, hashOf(code), said));
+  world.acting(viewer, (scene) => answerLaw(scene, vault, { hash: hashOf(code), answer: said }));
 const end = (viewer: Viewer, code: string) => world.acting(viewer, (scene) => endLaw(scene, hashOf(code)));
 const stateOf = async (code: string): Promise<string> =>
   valueOf(await world.as(officer, (scene) => readLaw(scene, hashOf(code)))).state;
@@ -110,6 +113,43 @@ describe('a legal basis is switched on by two', () => {
     await world.administrator.query(`update identity.legal_basis set listed = false where code = 'VITAL-INTEREST'`);
     assert.equal(await refusalOf(propose(coordinator, 'VITAL-INTEREST')), 'law_changed');
     assert.equal(codeOf(await world.as(officer, (scene) => readLaw(scene, 'f'.repeat(64)))), 'not_found');
+  });
+});
+
+describe('what the vault does not seal', () => {
+  const refusing = (refused: string): VaultClient =>
+    ({ sealLawAct: async () => ({ refused }) }) as unknown as VaultClient;
+
+  test('is not written, and who asked is told why', async () => {
+    const code = 'RGD1979-1';
+    const [hash, validFrom] = [hashOf(code), today];
+    const reasons = { 'vault-down': 'unavailable', 'session-ended': 'session_over', 'unknown-law': 'law_changed' };
+    for (const [refused, told] of Object.entries(reasons)) {
+      const asked = world.acting(coordinator, (scene) => proposeLaw(scene, refusing(refused), { hash, validFrom }));
+      assert.equal(await refusalOf(asked), told);
+    }
+    assert.equal(await stateOf(code), 'off');
+    valueOf((await propose(coordinator, code)).outcome);
+    const second = { hash, answer: 'approved' } as const;
+    const asked = world.acting(officer, (scene) => answerLaw(scene, refusing('unknown-proposal'), second));
+    assert.equal(await refusalOf(asked), 'proposal_not_sealed');
+    assert.equal(await stateOf(code), 'proposed');
+  });
+
+  test('counts for nothing if it was done before there were seals: off, and the page says to switch it on anew', async () => {
+    const code = 'LAW2008-92';
+    valueOf((await propose(coordinator, code)).outcome);
+    valueOf((await answer(officer, code)).outcome);
+    assert.equal(await stateOf(code), 'on');
+    const { administrator } = world;
+    for (const table of ['law_proposal', 'law_answer'])
+      await administrator.query(`alter table identity.${table} drop constraint ${table}_sealed`);
+    await administrator.query('update identity.law_answer set nonce = null, seal = null');
+    const law = valueOf(await world.as(officer, (scene) => readLaw(scene, hashOf(code))));
+    assert.deepEqual([law.state, law.isUnsealed, law.history.length], ['off', true, 1]);
+    valueOf((await propose(coordinator, code)).outcome);
+    valueOf((await answer(officer, code)).outcome);
+    assert.equal(await stateOf(code), 'on');
   });
 });
 

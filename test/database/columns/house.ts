@@ -119,11 +119,15 @@ export const houseColumns: Columns = {
   },
   'identity.law_proposal': {
     id: 'id proposed_by organisation_id',
-    code: 'hash',
+    code: 'hash nonce seal',
     day: 'valid_from',
     moment: 'proposed_at',
   },
-  'identity.law_answer': { id: 'proposal_id answered_by organisation_id', code: 'answer', moment: 'answered_at' },
+  'identity.law_answer': {
+    id: 'proposal_id answered_by organisation_id',
+    code: 'answer nonce seal',
+    moment: 'answered_at',
+  },
   'identity.law_end': { id: 'proposal_id ended_by organisation_id', moment: 'ended_at' },
   'identity.break_glass': {
     id: 'id case_id person_id requested_by requested_by_organisation answered_by answered_by_organisation ended_by reviewed_by addressed audience',

@@ -5,6 +5,9 @@ import type { Find, People } from './security.ts';
 const hash = (sign: string): string => sign.repeat(64);
 const [listed, forTwo, gone] = [hash('a'), hash('b'), hash('c')];
 
+/** What the vault gave, as far as the database can tell; it only demands that it stands there. */
+const vouched = { nonce: '0'.repeat(32), seal: hash('0') };
+
 const basis = (words: string, of: string, isListed: boolean): Values => ({
   hash: of,
   code: words,
@@ -14,13 +17,13 @@ const basis = (words: string, of: string, isListed: boolean): Values => ({
 
 const proposal = (words: string, by: string, more: Values = {}): Values => ({
   ...{ id: id(`proposal ${words}`), hash: listed, valid_from: day, proposed_by: by, organisation_id: org('MJ') },
-  proposed_at: moment,
+  ...{ proposed_at: moment, ...vouched },
   ...more,
 });
 
 const answered = (words: string, answer: string, more: Values = {}): Values => ({
   ...{ proposal_id: id(`proposal ${words}`), answer, answered_by: id('somebody else'), organisation_id: org('SPJ') },
-  answered_at: moment,
+  ...{ answered_at: moment, ...vouched },
   ...more,
 });
 

@@ -69,7 +69,6 @@ const openParts = async (database: TestDatabase) => {
   await installProfile(database.administratorUrl, 'ariane_test', profile);
   const administrator = new Client({ connectionString: database.administratorUrl });
   await administrator.connect();
-  await switchOnAllLaws(administrator);
   return {
     ...{ database, profile, administrator, draftKey: randomBytes(32) },
     casework: openDatabase(database.urlFor('casework'), { connections: 6 }),
@@ -91,6 +90,7 @@ export const vaultWorld = async (custody: CustodySettings = { kind: 'file' }): P
   const bodies = parts.profile.organisations.filter(({ accounts }) => accounts);
   const organisationIds = bodies.map(({ code }) => organisationId(parts.profile.id, code));
   valueOf(await client('cli').organisationKeys({ organisationIds }));
+  await switchOnAllLaws({ administrator: parts.administrator, settings });
   const close = async (): Promise<void> => {
     closeAll();
     await killVault(child);

@@ -10,6 +10,7 @@ import type { VaultClient } from '../../../src/platform/vault-client/index.ts';
 import type { Viewer } from '../../../src/platform/viewer.ts';
 import type { Screen } from '../../../src/platform/web/index.ts';
 import type { Profile } from '../../../src/profile/index.ts';
+import { sealingVault } from '../../support/laws.ts';
 import { type DemonstrationWorld, demonstrationWorld } from '../../support/demonstration.ts';
 import { type TestSite, testSite } from '../../support/staff-site.ts';
 
@@ -50,7 +51,7 @@ const screensOf = ({ world }: DemonstrationWorld, vault: VaultClient): readonly 
 export const openCountry = async (): Promise<Country> => {
   const stage = await demonstrationWorld();
   const played = openStage(stage.parts);
-  await playLaws(played);
+  await playLaws({ ...played, vault: sealingVault() });
   await playCases(played);
   await playQueue(played);
   await playDesks(played);

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../platform/clock.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
-import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import { isRefusal, type Outcome, type Refusal, refuse } from '../../../platform/outcome.ts';
+import type { VaultClient, VaultRequest } from '../../../platform/vault-client/index.ts';
 import type { LegalBasis, Scene } from '../../../profile/index.ts';
 import { mayAnswerLaw, maySwitchLaw } from '../access.ts';
 import type { LawRefusal } from '../facts.ts';
@@ -11,6 +12,7 @@ import {
   insertProposal,
   type LawProposal,
   lawProposals,
+  type LawSeal,
   listedLaws,
   lockLaw,
 } from '../store/laws.ts';
@@ -27,6 +29,8 @@ export type LawView = {
   /** The proposal that the state comes from; null where nobody ever proposed this text. */
   readonly proposal: LawProposal | null;
   readonly history: readonly LawProposal[];
+  /** Switched on before the vault sealed what two people did: off, until two people do it anew. */
+  readonly isUnsealed: boolean;
 };
 
 type Result<Value> = Promise<Outcome<Value, LawRefusal>>;
@@ -36,8 +40,11 @@ const today = (scene: Scene): PlainDate => scene.clock.today(scene.profile.timeZ
 const views = (scene: Scene, proposals: readonly LawProposal[]): readonly LawView[] =>
   lawEntries(scene.profile).map(({ hash, entry, basis }) => {
     const history = proposals.filter(({ code }) => code === entry.id);
-    const [state, proposal] = lawState(hash, history, today(scene));
-    return { hash, entry, basis, state, proposal, history };
+    const day = today(scene);
+    const sealed = history.filter(({ isSealed }) => isSealed);
+    const [state, proposal] = lawState(hash, sealed, day);
+    const isUnsealed = lawState(hash, sealed, day)[0] !== 'on' && lawState(hash, history, day)[0] === 'on';
+    return { hash, entry, basis, state, proposal, history, isUnsealed };
   });
 
 /** The legal bases of the profile, in its order, with where each stands. */
@@ -74,8 +81,33 @@ const about = ({ entry, hash }: LawView, id: Uuid) => ({
   ...{ subject: { kind: 'law', id }, data: { law: entry.id, text: hash } },
 });
 
+const told: Readonly<Record<string, LawRefusal>> = {
+  'context-not-valid': 'session_over',
+  'session-ended': 'session_over',
+  'not-allowed': 'may_not_switch_law',
+  'administrators-never-laws': 'may_not_as_administrator',
+  'unknown-law': 'law_changed',
+  'unknown-proposal': 'proposal_not_sealed',
+  'own-proposal': 'may_not_own_proposal',
+  'same-organisation': 'may_not_same_body',
+};
+
+type Act = VaultRequest<'sealLawAct'>['act'];
+type Signed = ReturnType<typeof by> & LawSeal;
+
+/** What the vault gives for this act, to be written with the row: it judges who acts anew, and no row counts without it. */
+const sealedBy = async (scene: Scene, vault: VaultClient, act: Act): Promise<Signed | Refusal<LawRefusal>> => {
+  const { context, mac } = scene.viewer;
+  const sealed = await vault.sealLawAct({ context, mac, at: scene.clock.now(), act });
+  return isRefusal(sealed) ? refuse(told[sealed.refused] ?? 'unavailable') : { ...by(scene), ...sealed };
+};
+
 /** Proposes to switch a legal basis on, from a day. Nothing opens by it before somebody else has approved. */
-export const proposeLaw = async (scene: Scene, hash: string, validFrom: PlainDate): Result<{ hash: string }> => {
+export const proposeLaw = async (
+  scene: Scene,
+  vault: VaultClient,
+  { hash, validFrom }: { readonly hash: string; readonly validFrom: PlainDate },
+): Result<{ hash: string }> => {
   const may = maySwitchLaw(scene.viewer);
   if (isRefusal(may)) return may;
   const law = await toChange(scene, hash);
@@ -84,7 +116,9 @@ export const proposeLaw = async (scene: Scene, hash: string, validFrom: PlainDat
   if (law.state === 'on' || law.state === 'later') return refuse('already_on');
   if (validFrom < today(scene)) return refuse('law_day_past', { field: 'valid_from' });
   const id = newId();
-  await insertProposal(scene.tx, { id, hash, validFrom }, by(scene));
+  const sealed = await sealedBy(scene, vault, { does: 'propose', id, hash, validFrom });
+  if (isRefusal(sealed)) return sealed;
+  await insertProposal(scene.tx, { id, hash, validFrom }, sealed);
   scene.emit({ type: 'identity.law_proposed', ...about(law, id) });
   return { hash };
 };
@@ -92,8 +126,8 @@ export const proposeLaw = async (scene: Scene, hash: string, validFrom: PlainDat
 /** The second person approves or declines: never who proposed, and of another body where the profile says so. */
 export const answerLaw = async (
   scene: Scene,
-  hash: string,
-  answer: 'approved' | 'declined',
+  vault: VaultClient,
+  { hash, answer }: { readonly hash: string; readonly answer: 'approved' | 'declined' },
 ): Result<{ hash: string }> => {
   const may = maySwitchLaw(scene.viewer);
   if (isRefusal(may)) return may;
@@ -103,7 +137,9 @@ export const answerLaw = async (
   const second = mayAnswerLaw(scene.viewer, law.proposal.proposed, law.entry.two_bodies);
   if (isRefusal(second)) return second;
   const { id, proposed } = law.proposal;
-  await insertAnswer(scene.tx, { proposalId: id, answer }, by(scene));
+  const sealed = await sealedBy(scene, vault, { does: 'answer', proposalId: id, answer });
+  if (isRefusal(sealed)) return sealed;
+  await insertAnswer(scene.tx, { proposalId: id, answer }, sealed);
   scene.emit({
     type: answer === 'approved' ? 'identity.law_approved' : 'identity.law_declined',
     ...about(law, id),

@@ -29,7 +29,7 @@ export const identityScreens = (tools: RightsTools): readonly Screen<Profile>[] 
   ]),
   whoKnowsScreen(tools),
   openingsScreen,
-  ...lawScreens,
+  ...lawScreens(tools),
   ...journalCheckScreens,
   ...askEmergencyScreens(tools),
   ...emergencyScreens(tools),

@@ -25,7 +25,7 @@ import { mayAnswerLaw } from '../access.ts';
 import { answerLaw, endLaw, type LawAct, type LawView, proposeLaw, readLaw } from '../actions/laws.ts';
 import { answerLawForm, proposeLawForm } from '../facts.ts';
 import { lawBodies, LawChip, lawParts } from './law-parts.tsx';
-import { namedAll } from './parts.tsx';
+import { type IdentityTools, namedAll } from './parts.tsx';
 
 type Shown = { readonly law: LawView; readonly profile: Profile };
 type Part = { readonly shown: Shown; readonly page: PageContext };
@@ -171,6 +171,7 @@ const LawPage = ({ shown, page }: Part): VNode => {
         chips={<LawChip law={law} page={page} />}
       />
       <ErrorSummary page={page} />
+      {law.isUnsealed ? <Notice tone="danger">{words.t('identity.laws.unsealed_text')}</Notice> : null}
       {law.state === 'changed' ? <Notice tone="danger">{words.t('identity.laws.changed_text')}</Notice> : null}
       <Panel title={words.t('identity.laws.text')}>
         <p>{profile.nameIn(law.basis.text, words.language)}</p>
@@ -212,24 +213,27 @@ const common = {
   once: true,
 } as const;
 
-const proposeScreen: Screen<Profile> = postScreen({
-  ...common,
-  path: '/laws/:law/propose',
-  journals: ['identity.law_proposed'],
-  body: proposeLawForm,
-  act: (scene: Scene, input, { params }) => proposeLaw(scene, params.law, input.valid_from as PlainDate),
-  then: (_, { law }) => `/laws/${law}?done=law_proposed`,
-});
+const proposeScreen = ({ vault }: IdentityTools): Screen<Profile> =>
+  postScreen({
+    ...common,
+    path: '/laws/:law/propose',
+    journals: ['identity.law_proposed'],
+    body: proposeLawForm,
+    act: (scene: Scene, input, { params }) =>
+      proposeLaw(scene, vault, { hash: params.law, validFrom: input.valid_from as PlainDate }),
+    then: (_, { law }) => `/laws/${law}?done=law_proposed`,
+  });
 
-const answerScreen: Screen<Profile> = postScreen({
-  ...common,
-  path: '/laws/:law/answer',
-  journals: ['identity.law_approved', 'identity.law_declined'],
-  body: answerLawForm,
-  act: (scene: Scene, input, { params }) =>
-    answerLaw(scene, params.law, input.approves === true ? 'approved' : 'declined'),
-  then: (_, { law }) => `/laws/${law}?done=law_answered`,
-});
+const answerScreen = ({ vault }: IdentityTools): Screen<Profile> =>
+  postScreen({
+    ...common,
+    path: '/laws/:law/answer',
+    journals: ['identity.law_approved', 'identity.law_declined'],
+    body: answerLawForm,
+    act: (scene: Scene, input, { params }) =>
+      answerLaw(scene, vault, { hash: params.law, answer: input.approves === true ? 'approved' : 'declined' }),
+    then: (_, { law }) => `/laws/${law}?done=law_answered`,
+  });
 
 const endScreen: Screen<Profile> = postScreen({
   ...common,
@@ -241,4 +245,6 @@ const endScreen: Screen<Profile> = postScreen({
 });
 
 /** One legal basis: what it says, who may what, what two people did about it; propose, approve or decline, end. */
-export const lawScreens: readonly Screen<Profile>[] = [lawScreen, proposeScreen, answerScreen, endScreen];
+export const lawScreens = (tools: IdentityTools): readonly Screen<Profile>[] => [
+  ...[lawScreen, proposeScreen(tools), answerScreen(tools), endScreen],
+];

@@ -13,7 +13,7 @@ import type { Profile, Scene } from '../../../profile/index.ts';
 import { type LawView, readLaws } from '../actions/laws.ts';
 import { lawBodies, LawChip, lawParts } from './law-parts.tsx';
 import { lawScreens as oneLawScreens } from './law.tsx';
-import { namedAll } from './parts.tsx';
+import { type IdentityTools, namedAll } from './parts.tsx';
 
 type Shown = { readonly laws: readonly LawView[]; readonly profile: Profile };
 
@@ -60,10 +60,14 @@ const columnsOf = ({ profile }: Shown, page: PageContext): readonly Column<LawVi
 const LawsPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { words } = page;
   const off = shown.laws.filter(({ state }) => state !== 'on').length;
+  const unsealed = shown.laws.filter(({ isUnsealed }) => isUnsealed).length;
   return (
     <>
       <PageHead title={words.t('identity.laws.title')} lead={words.t('identity.laws.lead')} />
       {off === 0 ? null : <Notice tone="warn">{words.t('identity.laws.some_off', { count: off })}</Notice>}
+      {unsealed === 0 ? null : (
+        <Notice tone="danger">{words.t('identity.laws.some_unsealed', { count: unsealed })}</Notice>
+      )}
       <Table
         page={page}
         caption={words.t('identity.laws.title')}
@@ -90,4 +94,4 @@ const listScreen: Screen<Profile> = getScreen({
 });
 
 /** The legal bases on whose ground something sealed may be passed on and opened, and the acts of two people about each. */
-export const lawScreens: readonly Screen<Profile>[] = [listScreen, ...oneLawScreens];
+export const lawScreens = (tools: IdentityTools): readonly Screen<Profile>[] => [listScreen, ...oneLawScreens(tools)];

@@ -21,17 +21,8 @@ export type LawProposal = {
   readonly answer: 'approved' | 'declined' | null;
   readonly answered: LawAct | null;
   readonly ended: LawAct | null;
-};
-
-type Row = {
-  readonly id: Uuid;
-  readonly code: string;
-  readonly hash: string;
-  readonly validFrom: PlainDate;
-  readonly answer: LawProposal['answer'];
-  readonly proposed: LawAct;
-  readonly answered: LawAct | null;
-  readonly ended: LawAct | null;
+  /** False for what was done before the vault sealed such rows: it counts for nothing. */
+  readonly isSealed: boolean;
 };
 
 const actOf = (alias: 'p' | 'a' | 'e', verb: 'proposed' | 'answered' | 'ended') => sql`json_build_object(
@@ -41,8 +32,9 @@ const actOf = (alias: 'p' | 'a' | 'e', verb: 'proposed' | 'answered' | 'ended') 
 
 /** Proposals and what came of them, the newest first, at most 500. */
 export const lawProposals = async (tx: Transaction): Promise<readonly LawProposal[]> => {
-  const found = await sql<Row>`
+  const found = await sql<LawProposal>`
     select p.id, b.code, p.hash, p.valid_from as "validFrom", a.answer, ${actOf('p', 'proposed')} as proposed,
+      p.seal is not null and (a.proposal_id is null or a.seal is not null) as "isSealed",
       case when a.proposal_id is not null then ${actOf('a', 'answered')} end as answered,
       case when e.proposal_id is not null then ${actOf('e', 'ended')} end as ended
     from identity.law_proposal p join identity.legal_basis b on b.hash = p.hash
@@ -62,7 +54,10 @@ export const lockLaw = async (tx: Transaction, hash: string): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`identity.law ${hash}`}, 0))`.execute(tx);
 };
 
-type By = { readonly staffId: Uuid; readonly organisationId: Uuid; readonly at: Instant };
+/** What the vault gave for this very act; without it the row counts for nothing. */
+export type LawSeal = { readonly nonce: string; readonly seal: string };
+
+type By = LawSeal & { readonly staffId: Uuid; readonly organisationId: Uuid; readonly at: Instant };
 
 /** Notes a proposal. */
 export const insertProposal = async (
@@ -71,10 +66,11 @@ export const insertProposal = async (
   by: By,
 ): Promise<void> => {
   const { id, hash, validFrom } = it;
+  const { nonce, seal } = by;
   const who = { proposed_by: by.staffId, organisation_id: by.organisationId, proposed_at: by.at };
   await tx
     .insertInto('identity.law_proposal')
-    .values({ id, hash, valid_from: validFrom, ...who })
+    .values({ id, hash, valid_from: validFrom, nonce, seal, ...who })
     .execute();
 };
 
@@ -87,12 +83,12 @@ export const insertAnswer = async (
   const who = { answered_by: by.staffId, organisation_id: by.organisationId, answered_at: by.at };
   await tx
     .insertInto('identity.law_answer')
-    .values({ proposal_id: it.proposalId, answer: it.answer, ...who })
+    .values({ proposal_id: it.proposalId, answer: it.answer, nonce: by.nonce, seal: by.seal, ...who })
     .execute();
 };
 
 /** Notes the end. */
-export const insertEnd = async (tx: Transaction, proposalId: Uuid, by: By): Promise<void> => {
+export const insertEnd = async (tx: Transaction, proposalId: Uuid, by: Omit<By, keyof LawSeal>): Promise<void> => {
   const who = { ended_by: by.staffId, organisation_id: by.organisationId, ended_at: by.at };
   await tx
     .insertInto('identity.law_end')
