@@ -7,8 +7,11 @@ const dayLength = 86_400_000;
 /** The first Monday of 1970 was the fifth of January: any Monday names the day. */
 const momentOn = (day: number): number => (day + 3) * dayLength;
 
+/** Where the texts are in other letters than the language's days and months come in by themselves. */
+const letters: Readonly<Record<string, string>> = { sr: 'sr-Latn' };
+
 /** Digits as on a telephone's keys and the calendar of the contact's country, in every language. */
-const localeOf = ({ code }: Language): string => `${code}-u-ca-gregory-nu-latn`;
+const localeOf = ({ code }: Language): string => `${letters[code] ?? code}-u-ca-gregory-nu-latn`;
 
 const areInARow = (days: readonly number[]): boolean =>
   days.length > 1 && days.every((day, place) => place === 0 || day === (days[place - 1] ?? 0) + 1);

@@ -17,7 +17,7 @@ export type Wire = {
   readonly text: string;
 };
 
-/** An answer made once at the start and sent as it is to everyone: pages hold nothing about their reader. */
+/** An answer made once and sent as it is to everyone: pages hold nothing about their reader. */
 export type ReadyAnswer = { readonly status: number; readonly wires: Readonly<Record<Coding, Wire>> };
 
 type Contents = {
@@ -45,15 +45,32 @@ const wireOf = (contents: Contents, coding: Coding, body: Buffer): Wire => {
   return { body, etag, headers, knownHeaders, ...flat, text: body.toString('latin1') };
 };
 
-/** Compresses an answer in every coding, so that no request waits for it. */
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: Value | undefined;
+  return () => (made ??= make());
+};
+
+/**
+ * An answer in every coding. Each is compressed when the first browser asks for it, then kept: with 28 languages
+ * the start would otherwise wait for hundreds of pages that nobody asked for yet.
+ */
 export const readyAnswer = (contents: Contents): ReadyAnswer => {
   const bytes = Buffer.isBuffer(contents.body) ? contents.body : Buffer.from(contents.body);
+  const br = once(() => wireOf(contents, 'br', brotli(bytes)));
+  const gzip = once(() => wireOf(contents, 'gzip', gzipSync(bytes, { level: 9 })));
+  const identity = once(() => wireOf(contents, 'identity', bytes));
   return {
     status: contents.status ?? 200,
     wires: {
-      br: wireOf(contents, 'br', brotli(bytes)),
-      gzip: wireOf(contents, 'gzip', gzipSync(bytes, { level: 9 })),
-      identity: wireOf(contents, 'identity', bytes),
+      get br() {
+        return br();
+      },
+      get gzip() {
+        return gzip();
+      },
+      get identity() {
+        return identity();
+      },
     },
   };
 };

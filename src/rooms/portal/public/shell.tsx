@@ -7,9 +7,6 @@ import { Picture } from './pictures.tsx';
 import { Say } from './say.tsx';
 import type { Visit } from './visit.ts';
 
-/** More languages than this and the bar leads to the page of all languages instead of naming them. */
-const mostTonguesInBar = 2;
-
 const Tongue = ({ tongue, here = '' }: { tongue: Language; here?: string | undefined }): VNode => (
   <li>
     <a href={`/${tongue.code}${here}`} hreflang={tongue.code} lang={tongue.code} dir={tongue.direction}>
@@ -18,22 +15,21 @@ const Tongue = ({ tongue, here = '' }: { tongue: Language; here?: string | undef
   </li>
 );
 
-const Tongues = ({ visit: { language, languages, here } }: { visit: Visit }): VNode => {
-  const others = languages.filter(({ code }) => code !== language.code);
-  return (
-    <nav aria-label={language.say('languages.label').text}>
-      <ul class="tongues">
-        {others.length <= mostTonguesInBar ? (
-          others.map((tongue) => <Tongue tongue={tongue} here={here} />)
-        ) : (
-          <li>
-            <a href="/">{language.name}</a>
-          </li>
-        )}
+/** All languages, folded behind the name of this one: opens without script and stays on the same page. */
+const Tongues = ({ visit: { language, languages, here } }: { visit: Visit }): VNode => (
+  <nav aria-label={language.say('languages.label').text}>
+    <details class="tongues">
+      <summary>{language.name}</summary>
+      <ul>
+        {languages
+          .filter(({ code }) => code !== language.code)
+          .map((tongue) => (
+            <Tongue tongue={tongue} here={here} />
+          ))}
       </ul>
-    </nav>
-  );
-};
+    </details>
+  </nav>
+);
 
 /** The exit comes first in the document, so that it is the first thing the keyboard and a screen reader reach. */
 const Bar = ({ visit }: { visit: Visit }): VNode => {

@@ -6,6 +6,7 @@ import { plainDate } from '../../../platform/clock.ts';
 import { projectRoot } from '../../../platform/root.ts';
 import { readProfile } from '../../../profile/index.ts';
 import { readGuidance } from './guidance.ts';
+import { languagesOf } from './languages.ts';
 import { leaveHeaders, makeSite, type SiteOptions } from './site.ts';
 import type { PublicPage } from './visit.ts';
 
@@ -127,10 +128,9 @@ describe('pages of other rooms', () => {
 
 test('the page of all languages names each in its own script, the asked one first', () => {
   const html = siteWith().choice.get('ar')?.wires.identity.body.toString() ?? '';
-  assert.deepEqual(
-    [...html.matchAll(/<b>([^<]+)<\/b><span>/g)].map(([, name]) => name),
-    ['العربية', 'English', 'Français'],
-  );
+  const names = [...html.matchAll(/<b>([^<]+)<\/b><span>/g)].map(([, name]) => name);
+  assert.deepEqual(names.slice(0, 2), ['العربية', 'English']);
+  assert.deepEqual(new Set(names), new Set(languagesOf(true).map(({ name }) => name)));
 });
 
 test('the script is written for browsers of any age', () => {
