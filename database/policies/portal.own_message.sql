@@ -6,7 +6,7 @@ create policy page_writes on portal.own_message for insert to {{casework}}
   with check (direction = 'to_person' and sent_by = (select security.viewer_staff())
     and exists (select 1 from portal.own_page g where g.id = own_message.page_id and g.state = 'open'));
 create policy page_marks on portal.own_message for update to {{casework}}
-  using (read_at is null and exists (select 1 from portal.own_page g where g.id = own_message.page_id))
+  using (read_at is null and direction = 'from_person' and exists (select 1 from portal.own_page g where g.id = own_message.page_id))
   with check (read_by = (select security.viewer_staff()));
 grant select, insert, update (for_person), delete on portal.own_message to {{definer}};
 create policy definer_carries on portal.own_message to {{definer}} using (sent_at is not null) with check (sent_at is not null);

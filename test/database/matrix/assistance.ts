@@ -31,7 +31,12 @@ const alsoForPrograms = { select: { 'of INFOTRAITE': `${service} @definer`, ...p
 export const assistanceMatrix: Matrix = {
   'assistance.support': {
     rule: 'Seen and kept by the support service of a case it sees, begun in one’s own name: neither police nor prosecution nor immigration.',
-    select: { 'of INFOTRAITE': `${service} @definer`, 'of INFOTRAITE, over': `${service} @definer`, ...programs },
+    select: {
+      'of INFOTRAITE': `${service} @definer`,
+      'of INFOTRAITE, over': `${service} @definer`,
+      'of MJ, over': '@definer',
+      ...programs,
+    },
     insert: {
       'on the second case': `${service} SPJ+assistance.work`,
       'on a case of PQT-DIE': '',
@@ -51,12 +56,13 @@ export const assistanceMatrix: Matrix = {
     update: changed('cancel'),
   }),
   'assistance.aid': hanging('Seen and kept with the support; answered once, by somebody who signs for herself.', {
-    update: { ...changed('answer'), 'answer for somebody else': '' },
+    select: { 'of INFOTRAITE': service, 'of INFOTRAITE, given': service, ...nobodys },
+    update: { ...changed('answer'), 'answer again': '', 'answer for somebody else': '' },
   }),
   'assistance.translation': hanging('Seen and kept with the support.', { update: changed('receive') }),
   'assistance.conference': hanging('Seen and written with the support in one’s own name; never changed.'),
   'assistance.closing': hanging('Seen and written with the support that ended, in one’s own name; never changed.', {
-    insert: { 'to one of INFOTRAITE': service, 'to one in another’s name': '' },
+    insert: { 'to one of INFOTRAITE': service, 'to one in another’s name': '', 'to one of MJ': '' },
   }),
   'assistance.interpreter': {
     rule: 'The service’s own directory, added to in one’s own name.',

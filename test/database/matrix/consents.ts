@@ -40,6 +40,7 @@ export const consentsMatrix: Matrix = {
       'take it back': '@vault',
       'take it back as the person herself': '@vault @definer',
       'take it back a second time': '',
+      'take it back a second time, as the person herself': '',
       'say who, without taking it back': '',
       'take a refused one back': '',
       'give it again': '',

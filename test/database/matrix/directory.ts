@@ -96,11 +96,13 @@ export const directoryMatrix: Matrix = {
     insert: {
       'her own': 'everyone+directory.keep-rota',
       'in another’s name': '',
+      'her own, for another body': '',
       'of a police officer, for SPJ': 'SPJ+directory.keep-rota',
       'of a police officer, for her own body': 'SPJ+directory.keep-rota',
       'of a disabled inspector': '',
     },
     update: {
+      'touch a police officer’s': 'SPJ+directory.keep-rota',
       'cancel an inspector’s': 'ITM+directory.keep-rota',
       'cancel a police officer’s': 'SPJ+directory.keep-rota',
     },

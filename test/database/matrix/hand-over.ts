@@ -11,6 +11,7 @@ export const handOverMatrix: Matrix = {
     select: { 'of SPJ': police, 'of INFOTRAITE': service, 'of SPJ, acknowledged': police },
     insert: {
       'her own': 'everyone+cases.hand-over',
+      'about a case of SPJ': both,
       'about a case of PQT-DIE': '',
       'for another body': '',
       'in another’s name': '',
@@ -35,11 +36,15 @@ export const handOverMatrix: Matrix = {
       'an offer': both,
       'to a body that does not see the case': '',
       'of a case of PQT-DIE': '',
+      'of a case of PQT-DIE, to one that sees another': '',
       'for another body': '',
       'in another’s name': '',
       'already accepted': '',
+      'already answered': '',
+      'already taken back': '',
     },
     update: {
+      'answer, and leave it open': '',
       'take over': service,
       'take over in another’s name': '',
       'keep what was offered': police,

@@ -127,6 +127,7 @@ export const identificationMatrix: Matrix = {
       'of a case of PQT-DIE': 'PQT-DIE @definer',
       'of the notice to DGI':
         'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'of the notice to ONA': 'SPJ+cases.read @definer',
       'of an undecided notice':
         'SPJ+cases.read PQT-LUX @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
     },

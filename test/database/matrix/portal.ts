@@ -28,11 +28,16 @@ export const portalMatrix: Matrix = {
       'open it again': '@definer',
       'let the person close it': '@definer',
     },
-    delete: { 'of INFOTRAITE, closed': '@definer', 'of INFOTRAITE, open': '', 'of SPJ, open': '@definer' },
+    delete: { 'of INFOTRAITE, closed': '@definer', 'of INFOTRAITE, open': '', 'of SPJ, open': '' },
   },
   'portal.own_message': {
     rule: 'That there is one: who sees the page. Written in one’s own name while the page is open; read once. The person’s copy is read by no process but her functions.',
-    select: { 'to the person': sees, 'from the person': sees, 'from the person, read': sees },
+    select: {
+      'to the person': sees,
+      'from the person': sees,
+      'from the person, read': sees,
+      'from the person, on the page of SPJ': 'SPJ+portal.own-page @definer',
+    },
     insert: {
       'to the person, her own': `${support} @definer`,
       'to the person, in another’s name': '@definer',
@@ -44,7 +49,12 @@ export const portalMatrix: Matrix = {
       'read it for somebody else': '',
       'read it again': '',
     },
-    delete: { 'to the person': '@definer', 'from the person': '@definer', 'from the person, read': '@definer' },
+    delete: {
+      'to the person': '@definer',
+      'from the person': '@definer',
+      'from the person, read': '@definer',
+      'from the person, on the page of SPJ': '@definer',
+    },
   },
   'portal.own_document': {
     rule: 'What was given: who sees the page, who may take a wrong one away. The copy is read by no process but the person’s functions.',

@@ -39,6 +39,7 @@ export const protectionMatrix: Matrix = {
     },
     insert: {
       'the case of the notice': 'SPJ+identification.notify-minister',
+      'the case of another notice': '',
       'another case': '',
     },
   },

@@ -70,6 +70,7 @@ export const referralFlowMatrix: Matrix = {
       'waiting at ONA': 'ONA @worker @definer',
       acknowledged:
         'ITM+referrals.send SPJ+referrals.receive @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
+      'at ITM itself': 'ITM+referrals.send @worker @definer labour_inspector/standing-in labour_inspector/of-the-unit',
     },
     insert: {
       'past delivery': '@definer',
@@ -77,6 +78,7 @@ export const referralFlowMatrix: Matrix = {
     update: {
       acknowledge: 'SPJ+referrals.receive judicial_police_officer/for-a-century',
       'acknowledge for another': '',
+      'acknowledge that of ITM': 'ITM+referrals.receive',
       'acknowledge again': '',
       'note the alarm': '@worker',
       'forget the alarm': '',
@@ -137,10 +139,11 @@ export const referralFlowMatrix: Matrix = {
     rule: 'Why a report ended: for the body that decided it, never for the one that reported.',
     select: {
       'of SPJ': 'SPJ+referrals.receive @statistics judicial_police_officer/for-a-century',
+      'of ITM': 'ITM+referrals.receive @statistics',
       'of PQT-DIE': 'PQT-DIE @statistics',
     },
     insert: {
-      'of her own body': 'SPJ+referrals.redirect ITM+referrals.redirect judicial_police_officer/for-a-century',
+      'of her own body': 'SPJ+referrals.redirect judicial_police_officer/for-a-century',
       'of another body': '',
       'of a report not seen': 'ITM+referrals.redirect',
     },

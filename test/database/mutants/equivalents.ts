@@ -20,10 +20,10 @@ export const everyRow: readonly string[] = [
   '(length(code_hash) = 32)',
   '(length(filter) = 144)',
   '(length(hash) = 32)',
+  '(length(lookup) = 32)',
   '(length(id_hash) = 32)',
   '(length(public_key) = 32)',
   '(length(signature) = 64)',
-  '(length(token) = 16)',
   '(length(token) = 16)',
   '(length(wrapped) = 61)',
   '(level > 0)',
@@ -43,6 +43,7 @@ export const everyRow: readonly string[] = [
   '(report_id IS NOT NULL)',
   '(sent_at IS NOT NULL)',
   '(seq > 0)',
+  '(size > 0)',
   '(seq >= 0)',
   "(state <> ''::text)",
   '(total >= 0)',
@@ -66,6 +67,14 @@ export const equivalents: Readonly<Record<string, string>> = {
     'at the residence authority who sees a notice decides: no role of the profile has one permit without the other',
   'identification.notice_origin examiner_writes: check without b.reflection':
     'whose reflection period runs has this block in the matrix too; identification/actions/notices.test.ts tries it alone',
+  "portal.own_page body_closes: check without state = 'closed'::text":
+    'the table asks the same of a page that somebody of the service closed',
+  "cases.warm_handover giver_ends: check without state = ANY (ARRAY['done'::text, 'taken_back'::text])":
+    'the table asks the same of a handing over that somebody ended',
+  "portal.own_message page_marks: without direction = 'from_person'::text":
+    'the table asks the same of a message that is read',
+  "portal.own_message page_writes: check without direction = 'to_person'::text":
+    'the table asks the same of a message that somebody signs',
   'identification.review_rule definer_asks: without after_days > 0': 'the table asks the same',
   'protection.stay_decision authority_serves: check without served_on IS NOT NULL':
     'a day that was noted is refused to change by the same policy; from none to none nothing changes',
@@ -97,8 +106,6 @@ export const equivalents: Readonly<Record<string, string>> = {
   'referrals.evidence_file owner_sends: check without draft_id IS NULL':
     'the table refuses a file that hangs on a draft and a report',
   'referrals.report police_splits: check without split_from IS NOT NULL': 'is_part_of finds nothing for null',
-  'referrals.report_person police_orders: without audience && ( SELECT security.viewer_organisations() AS viewer_organisations)':
-    asWhole,
   "referrals.report_person police_orders: without ( SELECT security.sees_all('{referrals.send,referrals.read-own,referrals.receive}'::text[]) AS sees_all) OR (report_id IN ( SELECT referrals.in_reach() AS in_reach))":
     asWhole,
   'referrals.in_reach without and r.audience && security.viewer_organisations()':

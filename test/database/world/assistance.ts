@@ -75,15 +75,21 @@ const conflict = (words: string, more: Values = {}): Values => ({
   ...{ set_by: id('worker'), set_at: moment, ...more },
 });
 
+const answered = { answered_by: id('somebody'), answered_at: moment };
+
 const kinds = ['of INFOTRAITE', 'of MJ', 'of INFOTRAITE on a case of PQT-DIE'] as const;
 const names = { 'of INFOTRAITE': 'main', 'of MJ': 'ministry', 'of INFOTRAITE on a case of PQT-DIE': 'foreign' };
+
+const over = { state: 'ended', ended_on: day };
 
 /** Three supports: one that the service sees, one of another body, one on a case it does not see; and what hangs on each. */
 export const assistanceRows = (): Row[] => [
   row('assistance.support', kinds[0], support('main')),
   // Ended long ago, to be closed: the living ones are closed already in this small world.
-  row('assistance.support', 'of INFOTRAITE, over', support('over', { state: 'ended', ended_on: day })),
+  row('assistance.support', 'of INFOTRAITE, over', support('over', over)),
+  row('assistance.support', 'of MJ, over', support('ministry over', { organisation_id: org('MJ'), ...over })),
   row('assistance.support', kinds[1], support('ministry', { organisation_id: org('MJ') })),
+  row('assistance.aid', 'of INFOTRAITE, given', aid('given', { ...of('main'), state: 'given', ...answered })),
   row('assistance.interpreter', 'of INFOTRAITE', interpreter('ours', 'INFOTRAITE')),
   row('assistance.interpreter', 'of MJ', interpreter('theirs', 'MJ')),
   row('assistance.interpreter', 'of INFOTRAITE, another', interpreter('other', 'INFOTRAITE', { number: 'INT-2' })),
@@ -111,7 +117,7 @@ const supportAttempts = (find: Find): Attempt[] => {
     begins('on a case of PQT-DIE', { case_id: id('case foreign too') }),
     begins('for another body', { case_id: id('case free'), organisation_id: org('CARITAS') }),
     begins('in another’s name', { case_id: id('case free'), begun_by: somebody }),
-    ...kinds.map((kind) => updates(`change that ${kind}`, find('assistance.support', kind), "state = 'suspended'")),
+    ...kinds.map((kind) => updates(`change that ${kind}`, find('assistance.support', kind), "team = 'T1'")),
   ];
 };
 
@@ -161,7 +167,9 @@ const peopleAttempts = (find: Find): Attempt[] => {
     excludes('in another’s name', 'main', { set_by: somebody }),
     ends('to one of INFOTRAITE', {}),
     ends('to one in another’s name', { closed_by: somebody }),
+    ends('to one of MJ', { support_id: id('assistance ministry over') }),
     ...kinds.map((kind) => updates(`answer that ${kind}`, find('assistance.aid', kind), answers(self))),
+    updates('answer again', find('assistance.aid', 'of INFOTRAITE, given'), answers(self)),
     updates('answer for somebody else', find('assistance.aid', 'of INFOTRAITE'), answers(somebody)),
     ...kinds.map((kind) =>
       updates(`receive that ${kind}`, find('assistance.translation', kind), `delivered_on = '${day}'`),

@@ -97,6 +97,11 @@ const changes = (find: Find): Attempt[] => {
       `withdrawn_at = now(), withdrawn_on = '${day}', withdrawn_how = 'own_page'`,
     ),
     updates('take it back a second time', find('identity.consent', 'of CNVV, taken back'), took),
+    updates(
+      'take it back a second time, as the person herself',
+      find('identity.consent', 'of CNVV, taken back'),
+      took.replace('oral', 'own_page'),
+    ),
     updates('say who, without taking it back', standing, `withdrawn_by = '${id('somebody')}'`),
     updates('take a refused one back', find('identity.consent', 'refused'), took),
     updates(

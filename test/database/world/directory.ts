@@ -157,9 +157,12 @@ const dutyAttempts = (of: People, find: Find): Attempt[] => {
   return [
     inserts('directory.duty', 'her own', fresh(self, own)),
     inserts('directory.duty', 'in another’s name', fresh(self, own, id('somebody'))),
+    inserts('directory.duty', 'her own, for another body', fresh(self, org('MJ'))),
     inserts('directory.duty', 'of a police officer, for SPJ', fresh(officer, org('SPJ'))),
     inserts('directory.duty', 'of a police officer, for her own body', fresh(officer, own)),
     inserts('directory.duty', 'of a disabled inspector', fresh(id('staff gone'), org('ITM'))),
+    // Stays seen by whoever may call, and so meets no rule but the one for changes.
+    updates('touch a police officer’s', find('directory.duty', 'of a police officer'), 'cancelled_at = null'),
     updates('cancel an inspector’s', find('directory.duty', 'of an inspector'), 'cancelled_at = now()'),
     updates('cancel a police officer’s', find('directory.duty', 'of a police officer'), 'cancelled_at = now()'),
   ];

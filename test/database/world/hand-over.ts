@@ -58,6 +58,7 @@ const noteAttempts = (find: Find): Attempt[] => {
   const taken = (by: string): string => `acknowledged_by = '${by}', acknowledged_at = now()`;
   return [
     fresh('her own'),
+    fresh('about a case of SPJ', { case_ids: [id('case main')] }),
     fresh('about a case of PQT-DIE', { case_ids: [id('case foreign')] }),
     fresh('for another body', { organisation_id: org('MJ') }),
     fresh('in another’s name', { written_by: id('staff real') }),
@@ -83,9 +84,13 @@ const warmAttempts = (find: Find): Attempt[] => {
     fresh('an offer'),
     fresh('to a body that does not see the case', {}, 'main', org('PGD')),
     fresh('of a case of PQT-DIE', {}, 'foreign', org('PQT-DIE')),
+    fresh('of a case of PQT-DIE, to one that sees another', {}, 'foreign'),
     fresh('for another body', { from_organisation_id: org('MJ'), audience: [org('MJ'), to] }),
     fresh('in another’s name', { offered_by: id('staff real') }),
     fresh('already accepted', { state: 'accepted', answered_by: self, answered_at: later }),
+    fresh('already answered', { answered_by: self, answered_at: later }),
+    fresh('already taken back', { state: 'taken_back', ended_by: self, ended_at: later }),
+    updates('answer, and leave it open', offered, answers('offered', self)),
     updates('take over', offered, answers('accepted', self)),
     updates('take over in another’s name', offered, answers('accepted', id('staff real'))),
     updates('keep what was offered', offered, ends('taken_back', self)),

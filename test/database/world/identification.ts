@@ -129,6 +129,12 @@ const otherNotices = (police: string): Row[] => [
   ),
   row(
     'identification.notice_origin',
+    'of the notice to ONA',
+    { ...part('notice_origin', 'ONA', 'offered', ['', '']), notice_id: id('minister_notice ONA') },
+    ['notice_id'],
+  ),
+  row(
+    'identification.notice_origin',
     'of an undecided notice',
     { ...part('notice_origin', 'ONA, undecided', 'main', ['', '']), notice_id: id('minister_notice ONA, undecided') },
     ['notice_id'],

@@ -76,6 +76,10 @@ export const portalRows = (): Row[] => [
     ...message('read', fromPerson),
     ...{ read_at: moment, read_by: id('somebody') },
   }),
+  row('portal.own_message', 'from the person, on the page of SPJ', {
+    ...message('police', fromPerson),
+    page_id: id('own page police'),
+  }),
   row('portal.own_document', 'on the page', paper('given')),
   row('portal.guess_watch', 'this minute', { id: 1, begun_at: moment, wrong_tries: 1 }),
 ];

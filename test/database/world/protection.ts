@@ -45,9 +45,10 @@ const conferenceAttempts = (rapporteur: string): Attempt[] => {
   const writes = (name: string, values: Values): Attempt => inserts('protection.conference_entry', name, values);
   return [
     opens('on its own notice', conference('free', 'DGI', self)),
-    opens('for another body', conference('free', 'MJ', self)),
+    opens('for another body', conference('free', 'ONA', self)),
     opens('in another’s name', conference('free', 'DGI', rapporteur)),
     inserts('protection.conference_case', 'the case of the notice', conferenceCase('ONA, undecided', 'main')),
+    inserts('protection.conference_case', 'the case of another notice', conferenceCase('ONA, undecided', 'offered')),
     inserts('protection.conference_case', 'another case', conferenceCase('ONA, undecided', 'foreign')),
     writes('her own', entry('fresh', 'SPJ', own, self)),
     writes('as another body', entry('fresh', 'SPJ', org('MJ'), self)),

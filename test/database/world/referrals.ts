@@ -224,6 +224,10 @@ const parts = (): Row[] => [
     ...partOfReport('inbox', 'asked', 'asked', bodies('ITM', 'SPJ')),
     acknowledged_at: moment,
   }),
+  row('referrals.inbox', 'at ITM itself', {
+    ...partOfReport('inbox', 'own', 'asked', bodies('ITM')),
+    organisation_id: org('ITM'),
+  }),
   row('referrals.outbox', 'delivered', {
     ...partOfReport('outbox', 'asked', 'asked', bodies('ITM', 'SPJ')),
     state: 'delivered',
@@ -232,6 +236,12 @@ const parts = (): Row[] => [
     ...partOfReport('question_to_reporter', 'old', 'delivered', bodies('ITM', 'SPJ')),
     answered_at: moment,
   }),
+];
+
+const reasonRows = (): Row[] => [
+  row('referrals.report_reason', 'of SPJ', reason('delivered', org('SPJ')), ['report_id']),
+  row('referrals.report_reason', 'of ITM', { ...reason('asked', org('ITM')), redirected_reason: null }, ['report_id']),
+  row('referrals.report_reason', 'of PQT-DIE', reason('waiting', org('PQT-DIE')), ['report_id']),
 ];
 
 /** Reports: one delivered, one waiting, one asked back, one keyed in for another body; and all that hangs on them. */
@@ -250,8 +260,7 @@ export const referralRows = (of: People): Row[] => {
       'report_id',
       'organisation_id',
     ]),
-    row('referrals.report_reason', 'of SPJ', reason('delivered', org('SPJ')), ['report_id']),
-    row('referrals.report_reason', 'of PQT-DIE', reason('waiting', org('PQT-DIE')), ['report_id']),
+    ...reasonRows(),
     ...handoverRows(of),
     row('referrals.draft', 'of an inspector', draft('inspector', inspector, org('ITM'))),
     row('referrals.draft', 'of an ONA worker', { ...draft('nurse', nurse, org('ONA')), warned_at: moment }),
