@@ -139,7 +139,7 @@ test('a law that changes on a day changes the page without a new start', async (
   let said = guidance;
   const portal = portalWith({ guidance: () => said });
   const papers = guidance.papers.map((statement) =>
-    statement.id === 'R07' ? { ...statement, values: { days: 120 } } : statement,
+    statement.says === 'papers.R07' ? { ...statement, values: { days: 120 } } : statement,
   );
   said = { ...guidance, papers };
   assert.match((await portal.inject('/en')).body, /<bdi>90<\/bdi> days/);

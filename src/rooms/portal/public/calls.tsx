@@ -85,3 +85,18 @@ export const Calls = ({ visit }: { visit: Visit }): VNode => (
     <Others visit={visit} />
   </div>
 );
+
+/** The two numbers again, small, at the end of a page of reading. */
+export const CallStrip = ({ visit: { guidance, language } }: { visit: Visit }): VNode => (
+  <aside class="strip" aria-label={language.say('contact.link').text}>
+    <div class="now">
+      <Say of="danger.title" language={language} />
+      <Dial contact={guidance.emergency} words="danger.call" language={language} />
+    </div>
+    <div>
+      <Say of="support.title" language={language} />
+      <Dial contact={guidance.support} words="support.call" language={language} />
+      <Hours contact={guidance.support} language={language} />
+    </div>
+  </aside>
+);

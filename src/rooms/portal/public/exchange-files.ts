@@ -45,7 +45,14 @@ const fromData = (data: unknown): Answers => {
 export const readAnswers = (file: string): Answers =>
   /^\s*[[{]/.test(file) ? fromData(JSON.parse(file)) : fromTable(file);
 
-const write = (path: string, value: object): void => writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+/** As the formatter of this repository writes it: a list on one line where the line holds it. */
+const asFile = (value: object): string =>
+  `${JSON.stringify(value, null, 2).replace(/^.*\[\s[^[\]{}]*\]/gm, (list) => {
+    const line = list.replace(/\s*\n\s*/g, ' ').replace('[ ', '[').replace(' ]', ']');
+    return line.length <= 120 ? line : list;
+  })}\n`;
+
+const write = (path: string, value: object): void => writeFileSync(path, asFile(value));
 
 const save = (folder: string, { language, name, direction, waits, pages }: Catalogue, source: Catalogue): void => {
   mkdirSync(folder, { recursive: true });

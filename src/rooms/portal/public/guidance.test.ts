@@ -32,7 +32,8 @@ const withLaw = (id: string, change: object): Profile => ({
 
 describe('the guidance of Luxembourg', () => {
   const guidance = readGuidance(profile, luxembourg, today);
-  const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id);
+  const shown = ({ papers, pages }: typeof guidance): string[] =>
+    [...papers, ...pages.flatMap(({ parts }) => parts.flatMap(({ items }) => items))].map(({ says }) => says);
 
   test('names whom to call and where the exit leads', () => {
     assert.deepEqual([guidance.emergency.dial, guidance.emergency.hours], ['113', 'always']);
@@ -41,27 +42,50 @@ describe('the guidance of Luxembourg', () => {
   });
 
   test('holds back what is only recalled, or rests on a law that is, and says why', () => {
-    const reasons = Object.fromEntries(guidance.heldBack.map(({ id, heldBackBecause }) => [id, heldBackBecause]));
+    const reasons = Object.fromEntries(guidance.heldBack.map(({ says, heldBackBecause }) => [says, heldBackBecause]));
+    const recalled = (id: string) => [`${id} is recalled`];
+    const onLaw = (id: string) => `${id}, on which it rests, is recalled`;
     assert.deepEqual(reasons, {
-      R18: ['R18 is recalled'],
-      R20: ['CLK-COMP-FILE, on which it rests, is recalled'],
-      R21: ['R21 is recalled'],
-      R22: ['AGE-MAJORITY, on which it rests, is recalled'],
+      R18: recalled('R18'),
+      R20: [onLaw('CLK-COMP-FILE')],
+      R21: recalled('R21'),
+      R22: [onLaw('AGE-MAJORITY')],
+      R23: [...recalled('R23'), onLaw('AGE-MAJORITY')],
+      R24: recalled('R24'),
+      R26: recalled('R26'),
+      R28: recalled('R28'),
+      'duties.O2': recalled('O2'),
+      'duties.O3': recalled('O3'),
+      'duties.O4': recalled('O4'),
+      'duties.O5': ['O5 is inferred'],
+      'stay.then.no': [onLaw('REMEDY-STAY')],
+      'professionals.refer.duty': [onLaw('CLK-REPORT')],
+      'contact.rescue': ['112 is recalled'],
     });
     assert.deepEqual(
-      ids([...guidance.rights, ...guidance.papers]).filter((id) => id in reasons),
+      shown(guidance).filter((says) => says in reasons && says !== 'contact.rescue'),
       [],
     );
+    assert.ok(!guidance.contacts.some(({ id }) => id === 'rescue'));
+  });
+
+  test('lays out every right of the profile, and no page without parts', () => {
+    const laid = new Set([...shown(guidance), ...guidance.heldBack.map(({ says }) => says)]);
+    assert.deepEqual(
+      profile.rights.map(({ id }) => id).filter((id) => !laid.has(id)),
+      [],
+    );
+    for (const { id, parts } of guidance.pages) assert.ok(parts.length > 0, id);
   });
 
   test('shows a right once the law under it was verified', () => {
     const verified = withLaw('AGE-MAJORITY', { verified_on: '2027-01-02', verified_by: 'A lawyer' });
-    assert.ok(ids(readGuidance(verified, luxembourg, today).rights).includes('R22'));
+    assert.ok(shown(readGuidance(verified, luxembourg, today)).includes('R22'));
   });
 
   test('takes the length of the reflection period from the law of the day', () => {
     const daysOf = (from: Profile) =>
-      readGuidance(from, luxembourg, today).papers.find(({ id }) => id === 'R07')?.values;
+      readGuidance(from, luxembourg, today).papers.find(({ says }) => says === 'papers.R07')?.values;
     assert.deepEqual(daysOf(profile), { days: 90 });
     assert.deepEqual(daysOf(withLaw('CLK-REFLECT', { value: 120 })), { days: 120 });
   });
@@ -74,14 +98,16 @@ describe('a wrong profile stops the start and says where', () => {
       'contacts.json',
       '"id": "emergency"',
       '"id": "support"',
-      /contacts\.json: has no contact "emergency"/,
+      /contacts\.json: has no telephone "emergency"|does not know 113/,
     ],
-    ['unseen', 'contacts.json', '"seen"', '"recalled"', /contacts\.json: at contacts\.0\.provenance/],
-    ['letters', 'contacts.json', '"dial": "113"', '"dial": "police"', /at contacts\.0\.dial/],
-    ['other-number', 'contacts.json', '27 36 56 46', '27 36 56 47', /does not know the number \(\+352\) 27 36 56 47/],
-    ['other-police', 'contacts.json', '"shown": "113"', '"shown": "911"', /does not know the number 911/],
-    ['syntax', 'page.json', '{', '{,', /page\.json: .*line 1/],
-    ['unknown', 'page.json', '"R02"', '"R99"', /rights\.json has no R99/],
+    ['unseen', 'contacts.json', '"seen"', '"recalled"', /has no telephone "emergency" that somebody has seen/],
+    ['letters', 'contacts.json', '"dial": "113"', '"dial": "police"', /at contacts\.0/],
+    ['other-number', 'contacts.json', '27 36 56 46', '27 36 56 47', /does not know \(\+352\) 27 36 56 47/],
+    ['other-police', 'contacts.json', '"shown": "113"', '"shown": "911"', /does not know 911/],
+    ['syntax', 'pages.json', '{', '{,', /pages\.json: .*line 1/],
+    ['unknown', 'pages.json', '["R02"]', '["R99"]', /rights\.json has no R99/],
+    ['loose', 'pages.json', '"next": ["talk"', '"next": ["moon"', /leads to "moon", which is no page/],
+    ['twice', 'pages.json', '"address": "/2"', '"address": "/1"', /two pages stand at \/1/],
   ] as const) {
     test(name, () => assert.throws(() => readGuidance(profile, planted(name, file, good, bad), today), reason));
   }

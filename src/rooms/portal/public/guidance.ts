@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PlainDate } from '../../../platform/clock.ts';
-import type { Law, Obligation, Profile, Provenance, Right } from '../../../profile/index.ts';
+import type { Profile } from '../../../profile/index.ts';
+import { outlineSchema, type Pages, pagesFrom, type Statement } from './outline.ts';
+
+export type { GuidancePage, PagePart, Statement } from './outline.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const openingSchema = z.strictObject({
@@ -12,17 +15,23 @@ const openingSchema = z.strictObject({
   to: timeOfDay,
 });
 
-const contactSchema = z.strictObject({
-  id: z.enum(['emergency', 'support']),
+const ids = ['emergency', 'rescue', 'support', 'support-mobile', 'support-mail', 'police-desk', 'police-mail'] as const;
+const known = {
+  id: z.enum(ids),
   organisation: z.string().min(1),
   name: z.string().min(1),
+  hours: z.union([z.literal('always'), z.array(openingSchema).min(1)]),
+  // A number nobody has seen published could send a person in danger to a stranger: it is held back.
+  provenance: z.enum(['seen', 'source_document', 'recalled']),
+  sources: z.array(z.string()),
+};
+const telephoneSchema = z.strictObject({
+  ...known,
   shown: z.string().regex(/^[\d ()+]+$/),
   dial: z.string().regex(/^\+?\d{3,15}$/),
-  hours: z.union([z.literal('always'), z.array(openingSchema).min(1)]),
-  // A number nobody has seen published could send a person in danger to a stranger: it stops the start.
-  provenance: z.enum(['seen', 'source_document']),
-  sources: z.array(z.string()),
 });
+const mailSchema = z.strictObject({ ...known, shown: z.email(), mail: z.email() });
+const contactSchema = z.union([telephoneSchema, mailSchema]);
 
 const contactsSchema = z.strictObject({
   about: z.string(),
@@ -32,40 +41,22 @@ const contactsSchema = z.strictObject({
   contacts: z.array(contactSchema),
 });
 
-const choiceSchema = z.strictObject({ id: z.string().min(1), picture: z.string().optional() });
-const pageSchema = z.strictObject({
-  about: z.string(),
-  rights: z.array(choiceSchema).min(1),
-  papers: z.array(choiceSchema),
-});
-
 export type Opening = z.infer<typeof openingSchema>;
-export type Contact = z.infer<typeof contactSchema>;
-
-/** A right or warning of the profile, as the page shows it. */
-export type Statement = {
-  readonly id: string;
-  readonly picture?: string | undefined;
-  /** Legal values named in its words, by unit: `days` is 90. */
-  readonly values: Readonly<Record<string, number>>;
-  /** Why the public may not read it yet, for staff; empty if it may. */
-  readonly heldBackBecause: readonly string[];
-};
+export type Contact = z.infer<typeof telephoneSchema>;
+/** A telephone number or a mail address. */
+export type AnyContact = z.infer<typeof contactSchema>;
 
 /** What the country profile gives to the public pages. */
-export type Guidance = {
+export type Guidance = Pages & {
   readonly emergency: Contact;
   readonly support: Contact;
+  /** Every number and address, in the order of the profile. */
+  readonly contacts: readonly AnyContact[];
   /** The month in which the numbers were copied from public pages, and the day someone dialled them, if ever. */
   readonly copiedIn: string;
   readonly checkedOn: string | undefined;
   /** Where the quick exit leads. */
   readonly leaveTarget: string;
-  /** In the order of the page; only what may be shown. */
-  readonly rights: readonly Statement[];
-  readonly papers: readonly Statement[];
-  /** Held back from the public until someone has verified it; staff see why. */
-  readonly heldBack: readonly Statement[];
 };
 
 const readChecked = <Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> => {
@@ -79,36 +70,30 @@ const readChecked = <Schema extends z.ZodType>(path: string, schema: Schema): z.
   }
 };
 
-const wasRead = (provenance: Provenance): boolean => provenance === 'seen' || provenance === 'source_document';
-
-const doubtsAbout = (said: Right | Obligation, laws: readonly Law[]): string[] => [
-  ...(wasRead(said.provenance) ? [] : [`${said.id} is ${said.provenance}`]),
-  ...laws
-    .filter((law) => law.verified_on === null && !wasRead(law.provenance))
-    .map((law) => `${law.id}, on which it rests, is ${law.provenance}`),
-];
-
-/** Safety rule: a right that is only recalled, or rests on a legal parameter that is, is held back from the public. */
-const statementFrom =
-  (profile: Profile, today: PlainDate, path: string) =>
-  (choice: z.infer<typeof choiceSchema>): Statement => {
-    const said = [...profile.rights, ...profile.obligations].find(({ id }) => id === choice.id);
-    if (!said) throw new Error(`profile file ${path}: rights.json has no ${choice.id}`);
-    const laws = 'rests_on' in said ? said.rests_on.map((id) => profile.law(id, today)) : [];
-    const values = laws.flatMap(({ unit, value }) => (value === null ? [] : [[unit, value] as const]));
-    return { ...choice, values: Object.fromEntries(values), heldBackBecause: doubtsAbout(said, laws) };
-  };
-
-const isKnownToProfile = (profile: Profile, { id, organisation, shown }: Contact): boolean =>
-  id === 'emergency'
+const isKnownToProfile = (profile: Profile, { id, organisation, shown }: AnyContact): boolean =>
+  id === 'emergency' || id === 'rescue'
     ? profile.settings.emergency.some(({ number }) => number === shown)
     : profile.organisation(organisation).contacts.some(({ value }) => value === shown);
 
-const contactFrom = (profile: Profile, contacts: readonly Contact[], id: Contact['id'], path: string): Contact => {
+const refuseUnknown = (profile: Profile, contacts: readonly AnyContact[], path: string): void => {
+  const unknown = contacts.find((contact) => !isKnownToProfile(profile, contact));
+  if (unknown)
+    throw new Error(`profile file ${path}: the rest of the profile does not know ${unknown.shown} ("${unknown.id}")`);
+};
+
+const wasSeen = ({ provenance }: AnyContact): boolean => provenance !== 'recalled';
+
+const heldBackContact = ({ id, shown, provenance }: AnyContact): Statement => ({
+  says: `contact.${id}`,
+  values: {},
+  heldBackBecause: [`${shown} is ${provenance}`],
+});
+
+const telephoneFrom = (contacts: readonly AnyContact[], id: Contact['id'], path: string): Contact => {
   const found = contacts.find((contact) => contact.id === id);
-  if (!found) throw new Error(`profile file ${path}: has no contact "${id}"`);
-  if (isKnownToProfile(profile, found)) return found;
-  throw new Error(`profile file ${path}: the rest of the profile does not know the number ${found.shown} ("${id}")`);
+  if (!found || !('dial' in found) || found.provenance === 'recalled')
+    throw new Error(`profile file ${path}: has no telephone "${id}" that somebody has seen published`);
+  return found;
 };
 
 /**
@@ -117,20 +102,18 @@ const contactFrom = (profile: Profile, contacts: readonly Contact[], id: Contact
  */
 export const readGuidance = (profile: Profile, profileDirectory: string, today: PlainDate): Guidance => {
   const contactsPath = join(profileDirectory, 'portal', 'contacts.json');
-  const pagePath = join(profileDirectory, 'portal', 'page.json');
+  const pagesPath = join(profileDirectory, 'portal', 'pages.json');
   const { contacts, copied, checked } = readChecked(contactsPath, contactsSchema);
-  const page = readChecked(pagePath, pageSchema);
-  const rights = page.rights.map(statementFrom(profile, today, pagePath));
-  const papers = page.papers.map(statementFrom(profile, today, pagePath));
-  const mayBeShown = ({ heldBackBecause }: Statement): boolean => heldBackBecause.length === 0;
+  refuseUnknown(profile, contacts, contactsPath);
+  const pages = pagesFrom(readChecked(pagesPath, outlineSchema), profile, today, pagesPath);
   return {
-    emergency: contactFrom(profile, contacts, 'emergency', contactsPath),
-    support: contactFrom(profile, contacts, 'support', contactsPath),
+    ...pages,
+    heldBack: [...pages.heldBack, ...contacts.filter((contact) => !wasSeen(contact)).map(heldBackContact)],
+    contacts: contacts.filter(wasSeen),
+    emergency: telephoneFrom(contacts, 'emergency', contactsPath),
+    support: telephoneFrom(contacts, 'support', contactsPath),
     copiedIn: copied.in,
     checkedOn: checked?.on,
     leaveTarget: profile.settings.quick_exit.url,
-    rights: rights.filter(mayBeShown),
-    papers: papers.filter(mayBeShown),
-    heldBack: [...rights, ...papers].filter((statement) => !mayBeShown(statement)),
   };
 };

@@ -1,85 +1,60 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { Calls, Calm } from './calls.tsx';
-import type { Statement } from './guidance.ts';
-import type { Language, TextKey } from './languages.ts';
-import { Picture } from './pictures.tsx';
-import { Apart, Say, textOf } from './say.tsx';
+import { Tile, waitingPage } from './content-page.tsx';
+import { Told } from './content-parts.tsx';
+import { Say } from './say.tsx';
 import { publicDocument } from './shell.tsx';
 import type { Visit } from './visit.ts';
 
-const supportName = ({ guidance }: Visit): { support: VNode } => ({ support: <Apart>{guidance.support.name}</Apart> });
-
-const Welcome = ({ visit }: { visit: Visit }): VNode => (
+const Welcome = ({ visit: { language } }: { visit: Visit }): VNode => (
   <>
     <h1>
-      <Say of="welcome.title" language={visit.language} />
+      <Say of="welcome.title" language={language} />
     </h1>
     <p class="lead">
-      <Say of="welcome.lead" language={visit.language} />
+      <Say of="welcome.lead" language={language} />
     </p>
     <ul class="calm">
-      <Calm picture="quiet" of="welcome.quiet" language={visit.language} />
+      <Calm picture="quiet" of="welcome.quiet" language={language} />
     </ul>
   </>
 );
 
-type PartProps = { id: string; title: TextKey; language: Language; children: ComponentChildren };
-const Part = ({ id, title, language, children }: PartProps): VNode => (
-  <section class="part" aria-labelledby={id}>
-    <h2 id={id}>
-      <Say of={title} language={language} />
+/** Few choices, each with a picture; the others stand at the end of every page. */
+const Choices = ({ visit }: { visit: Visit }): VNode => (
+  <nav class="part" aria-labelledby="choose">
+    <h2 id="choose">
+      <Say of="home.choose" language={visit.language} />
     </h2>
-    {children}
-  </section>
+    <ul class="tiles">
+      {visit.guidance.pages
+        .filter(({ listed }) => listed === 'first')
+        .map((page) => (
+          <Tile page={page} visit={visit} />
+        ))}
+    </ul>
+  </nav>
 );
-
-const valuesOf = (statement: Statement, visit: Visit): Record<string, VNode> => ({
-  ...supportName(visit),
-  ...Object.fromEntries(Object.entries(statement.values).map(([name, value]) => [name, <bdi>{value}</bdi>])),
-});
 
 /** Said plainly, because fear of the immigration office keeps people from asking, and half the truth would be a trap. */
 const Papers = ({ visit }: { visit: Visit }): VNode => (
-  <Part id="papers" title="papers.title" language={visit.language}>
+  <section class="part" aria-labelledby="papers">
+    <h2 id="papers">
+      <Say of="papers.title" language={visit.language} />
+    </h2>
     {visit.guidance.papers.map((statement) => (
       <p>
-        <Say of={textOf(`papers.${statement.id}`)} language={visit.language} values={valuesOf(statement, visit)} />
+        <Told of={statement.says} visit={visit} by={statement} />
       </p>
     ))}
-  </Part>
-);
-
-const Right = ({ right, language }: { right: Statement; language: Language }): VNode => (
-  <li>
-    <Picture of={right.picture} />
-    <div>
-      <b>
-        <Say of={textOf(`${right.id}.name`)} language={language} />
-      </b>
-      <span>
-        <Say of={textOf(`${right.id}.text`)} language={language} />
-      </span>
-    </div>
-  </li>
-);
-
-const Rights = ({ visit }: { visit: Visit }): VNode => (
-  <Part id="rights" title="rights.title" language={visit.language}>
-    <p class="soft">
-      <Say of="rights.depends" language={visit.language} values={supportName(visit)} />
-    </p>
-    <div class="rights">
-      <ul>
-        {visit.guidance.rights.map((right) => (
-          <Right right={right} language={visit.language} />
-        ))}
-      </ul>
-    </div>
-  </Part>
+  </section>
 );
 
 const Safety = ({ visit: { language } }: { visit: Visit }): VNode => (
-  <Part id="safety" title="safety.title" language={language}>
+  <section class="part" aria-labelledby="safety">
+    <h2 id="safety">
+      <Say of="safety.title" language={language} />
+    </h2>
     <p>
       <Say of="safety.leave" language={language} />{' '}
       <span id="hint" hidden>
@@ -89,35 +64,20 @@ const Safety = ({ visit: { language } }: { visit: Visit }): VNode => (
     <p>
       <Say of="safety.history" language={language} />
     </p>
-  </Part>
+  </section>
 );
 
-/** A language that no named person has reviewed gives, in production, contacts and exit only. */
-const Waiting = ({ visit: { language } }: { visit: Visit }): VNode => (
-  <p class="lead">
-    <Say of="waiting.text" language={language} />
-  </p>
-);
-
-/** The first page of the public site: what to do, whom to call, rights in short. */
+/** The first page of the public site: whom to call, and where to read on. */
 export const helpPage = (visit: Visit): string =>
-  publicDocument(
-    visit,
-    visit.language.isPublished ? (
-      <>
-        <Welcome visit={visit} />
-        <Calls visit={visit} />
-        <Papers visit={visit} />
-        <Rights visit={visit} />
-        <Safety visit={visit} />
-      </>
-    ) : (
-      <>
-        <h1>
-          <Say of="welcome.title" language={visit.language} />
-        </h1>
-        <Calls visit={visit} />
-        <Waiting visit={visit} />
-      </>
-    ),
-  );
+  visit.language.isPublished
+    ? publicDocument(
+        visit,
+        <>
+          <Welcome visit={visit} />
+          <Calls visit={visit} />
+          <Choices visit={visit} />
+          <Papers visit={visit} />
+          <Safety visit={visit} />
+        </>,
+      )
+    : waitingPage(visit);

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Contact, Opening } from './guidance.ts';
+import type { AnyContact, Opening } from './guidance.ts';
 import type { Language } from './languages.ts';
 import { Apart, Say } from './say.tsx';
 
@@ -54,7 +54,13 @@ const Times = ({ openings, language }: { openings: readonly Opening[]; language:
 );
 
 /** When a contact answers, the same days named once. */
-export const Hours = ({ contact, language }: { contact: Contact; language: Language }): VNode | null => {
+export const Hours = ({
+  contact,
+  language,
+}: {
+  contact: Pick<AnyContact, 'hours'>;
+  language: Language;
+}): VNode | null => {
   if (contact.hours === 'always') return null;
   const groups = Map.groupBy(contact.hours, ({ days }) => days.join());
   return (

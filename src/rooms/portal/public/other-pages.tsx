@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Calls } from './calls.tsx';
 import type { Language, TextKey } from './languages.ts';
+import { Picture } from './pictures.tsx';
 import { Say } from './say.tsx';
 import { publicDocument } from './shell.tsx';
 import type { Visit } from './visit.ts';
@@ -8,10 +9,7 @@ import type { Visit } from './visit.ts';
 const Choice = ({ tongue }: { tongue: Language }): VNode => (
   <li>
     <a href={`/${tongue.code}`} hreflang={tongue.code} lang={tongue.code} dir={tongue.direction}>
-      <b>{tongue.name}</b>
-      <span>
-        <Say of="choice.help" language={tongue} />
-      </span>
+      {tongue.name}
     </a>
   </li>
 );
@@ -22,7 +20,8 @@ export const choicePage = (visit: Visit): string => {
   return publicDocument(
     visit,
     <>
-      <h1>
+      <h1 class="globe">
+        <Picture of="globe" />
         <Say of="languages.label" language={visit.language} />
       </h1>
       <ul class="many">

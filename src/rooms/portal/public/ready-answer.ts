@@ -21,7 +21,6 @@ export type Wire = {
 export type ReadyAnswer = { readonly status: number; readonly wires: Readonly<Record<Coding, Wire>> };
 
 type Contents = {
-  readonly status?: number;
   readonly type: string;
   readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,28 +38,37 @@ const brotli = (bytes: Buffer): Buffer =>
 const wireOf = (contents: Contents, coding: Coding, body: Buffer): Wire => {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
   const knownHeaders = { ...contents.headers, etag };
-  const coded = coding === 'identity' ? {} : { 'content-encoding': coding };
-  const headers = { ...knownHeaders, 'content-type': contents.type, ...coded, 'content-length': `${body.length}` };
+  const named = coding === 'identity' ? {} : { 'content-encoding': coding };
+  const headers = { ...knownHeaders, 'content-type': contents.type, ...named, 'content-length': `${body.length}` };
   const flat = { flatHeaders: Object.entries(headers).flat(), flatKnownHeaders: Object.entries(knownHeaders).flat() };
   return { body, etag, headers, knownHeaders, ...flat, text: body.toString('latin1') };
 };
 
+const coded = (coding: Coding, bytes: Buffer): Buffer => {
+  if (coding === 'br') return brotli(bytes);
+  return coding === 'gzip' ? gzipSync(bytes, { level: 9 }) : bytes;
+};
+
+/** Made when it is first asked for, and kept. */
 const once = <Value>(make: () => Value): (() => Value) => {
-  let made: Value | undefined;
-  return () => (made ??= make());
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 };
 
 /**
- * An answer in every coding. Each is compressed when the first browser asks for it, then kept: with 28 languages
- * the start would otherwise wait for hundreds of pages that nobody asked for yet.
+ * An answer whose contents are drawn, and compressed in a coding, when the first reader asks for it: many pages in many
+ * languages would make a start wait and hold memory for what nobody reads. Every reader after the first gets the bytes.
  */
-export const readyAnswer = (contents: Contents): ReadyAnswer => {
-  const bytes = Buffer.isBuffer(contents.body) ? contents.body : Buffer.from(contents.body);
-  const br = once(() => wireOf(contents, 'br', brotli(bytes)));
-  const gzip = once(() => wireOf(contents, 'gzip', gzipSync(bytes, { level: 9 })));
-  const identity = once(() => wireOf(contents, 'identity', bytes));
+export const readyAnswer = (contents: Contents | (() => Contents), status = 200): ReadyAnswer => {
+  const drawn = once(typeof contents === 'function' ? contents : () => contents);
+  const wire = (coding: Coding) =>
+    once(() => {
+      const { body } = drawn();
+      return wireOf(drawn(), coding, coded(coding, Buffer.isBuffer(body) ? body : Buffer.from(body)));
+    });
+  const [br, gzip, identity] = [wire('br'), wire('gzip'), wire('identity')];
   return {
-    status: contents.status ?? 200,
+    status,
     wires: {
       get br() {
         return br();

@@ -1,11 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { iconPath, leavePath, ownPath, scriptPath, sheet } from './assets.ts';
+import type { GuidancePage } from './guidance.ts';
 import { dayInWords, monthInWords } from './hours.tsx';
 import type { Language } from './languages.ts';
 import { Picture } from './pictures.tsx';
-import { Say } from './say.tsx';
-import type { Visit } from './visit.ts';
+import { Say, textOf } from './say.tsx';
+import { hrefOf, type Visit } from './visit.ts';
 
 const Tongue = ({ tongue, here = '' }: { tongue: Language; here?: string | undefined }): VNode => (
   <li>
@@ -15,11 +16,15 @@ const Tongue = ({ tongue, here = '' }: { tongue: Language; here?: string | undef
   </li>
 );
 
-/** All languages, folded behind the name of this one: opens without script and stays on the same page. */
+/** Every language by its own name, on this same page. It opens without script; where it cannot open it stands open. */
 const Tongues = ({ visit: { language, languages, here } }: { visit: Visit }): VNode => (
   <nav aria-label={language.say('languages.label').text}>
+    {' '}
     <details class="tongues">
-      <summary>{language.name}</summary>
+      <summary>
+        <Picture of="globe" />
+        <span>{language.name}</span>
+      </summary>
       <ul>
         {languages
           .filter(({ code }) => code !== language.code)
@@ -64,11 +69,11 @@ const figuresLink = ({ language, pages }: Visit): VNode[] =>
     .map(({ path, render: draw }) => {
       const code = draw(language.code) === undefined ? 'en' : language.code;
       return (
-        <p>
+        <li>
           <a href={`/${code}${path}`}>
             <Say of="figures.link" language={language} />
           </a>
-        </p>
+        </li>
       );
     });
 
@@ -82,18 +87,50 @@ const NumbersDated = ({ visit: { guidance, language } }: { visit: Visit }): VNod
 
 /** For who has a number of her own. Not on her pages, where she is already. */
 const numberLink = ({ language, hasOwnPages, here }: Visit): VNode | null =>
-  hasOwnPages && here === undefined ? (
-    <p>
+  hasOwnPages && !here?.startsWith(ownPath) ? (
+    <li>
       <a href={`/${language.code}${ownPath}`} rel="nofollow">
         <Say of="own.link" language={language} />
       </a>
-    </p>
+    </li>
   ) : null;
+
+const isHere = (visit: Visit, page: GuidancePage): { 'aria-current'?: 'page' } =>
+  visit.here === page.address ? { 'aria-current': 'page' } : {};
+
+/** A way to every page from every page. On the start page the first ones are its choices. */
+const AllPages = ({ visit }: { visit: Visit }): VNode => {
+  const { guidance, language, here } = visit;
+  const listed = guidance.pages.filter(
+    ({ listed: place }) => place === 'second' || (here !== undefined && place === 'first'),
+  );
+  return (
+    <nav aria-label={language.say('home.more').text}>
+      <ul class="all">
+        {here !== undefined && (
+          <li>
+            <a href={`/${language.code}`}>
+              <Say of="home.link" language={language} />
+            </a>
+          </li>
+        )}
+        {listed.map((page) => (
+          <li>
+            <a href={hrefOf(visit, page)} {...isHere(visit, page)}>
+              <Say of={textOf(page.link)} language={language} />
+            </a>
+          </li>
+        ))}
+        {figuresLink(visit)}
+        {numberLink(visit)}
+      </ul>
+    </nav>
+  );
+};
 
 const Footer = ({ visit }: { visit: Visit }): VNode => (
   <footer>
-    {visit.language.isPublished && numberLink(visit)}
-    {visit.language.isPublished && figuresLink(visit)}
+    {visit.language.isPublished && <AllPages visit={visit} />}
     <p>
       <NumbersDated visit={visit} />
     </p>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { icon, iconPath, script, scriptPath } from './assets.ts';
+import { contentPage } from './content-page.tsx';
 import type { Guidance } from './guidance.ts';
 import { helpPage } from './help-page.tsx';
 import { type Language, languagesOf } from './languages.ts';
@@ -60,36 +61,55 @@ export const contentPolicy = (html: string, forms: "'none'" | "'self'" = "'none'
   ].join('; ');
 };
 
-const htmlAnswer = (html: string, language: string, status = 200, more: Record<string, string> = {}): ReadyAnswer =>
-  readyAnswer({
-    status,
-    type: 'text/html; charset=utf-8',
-    body: html,
-    headers: {
-      ...alwaysHeaders,
-      'content-security-policy': contentPolicy(html),
-      'content-language': language,
-      vary: 'Accept-Encoding',
-      ...more,
-    },
-  });
+type HtmlOptions = { readonly status?: number; readonly more?: Readonly<Record<string, string>> };
+
+const htmlAnswer = (draw: () => string, language: string, { status = 200, more = {} }: HtmlOptions = {}): ReadyAnswer =>
+  readyAnswer(() => {
+    const html = draw();
+    return {
+      type: 'text/html; charset=utf-8',
+      body: html,
+      headers: {
+        ...alwaysHeaders,
+        'content-security-policy': contentPolicy(html),
+        'content-language': language,
+        vary: 'Accept-Encoding',
+        ...more,
+      },
+    };
+  }, status);
 
 const fileAnswer = (type: string, body: string | Buffer): ReadyAnswer =>
   readyAnswer({ type, body, headers: { ...alwaysHeaders, vary: 'Accept-Encoding' } });
 
 const isWholeDocument = (drawn: unknown): drawn is string => typeof drawn === 'string' && /^\s*<!doctype/i.test(drawn);
 
-const pageAnswers = (page: PublicPage, visit: Visit): [string, ReadyAnswer][] => {
+const otherAnswers = (page: PublicPage, visit: Visit): [string, ReadyAnswer][] => {
   const drawn = page.render(visit.language.code);
   if (drawn === undefined) return [];
-  const html = isWholeDocument(drawn) ? drawn : publicDocument(visit, drawn);
-  return [[`/${visit.language.code}${page.path}`, htmlAnswer(html, visit.language.code)]];
+  const draw = (): string => (isWholeDocument(drawn) ? drawn : publicDocument({ ...visit, here: page.path }, drawn));
+  return [[`/${visit.language.code}${page.path}`, htmlAnswer(draw, visit.language.code)]];
 };
 
-const answersOf = (visit: Visit): [string, ReadyAnswer][] => [
-  [`/${visit.language.code}`, htmlAnswer(helpPage(visit), visit.language.code)],
-  ...visit.pages.flatMap((page) => pageAnswers(page, visit)),
-];
+const answersOf = (visit: Visit): [string, ReadyAnswer][] => {
+  const { code } = visit.language;
+  return [
+    [`/${code}`, htmlAnswer(() => helpPage(visit), code)],
+    ...visit.guidance.pages.map((page): [string, ReadyAnswer] => [
+      `/${code}${page.address}`,
+      htmlAnswer(() => contentPage({ ...visit, here: page.address }, page), code),
+    ]),
+    ...visit.pages.flatMap((page) => otherAnswers(page, visit)),
+  ];
+};
+
+/** Draws the pages of the complete language once: what has no words stops the start, not the reader. */
+const refuseWordless = (visits: readonly Visit[]): void => {
+  const [visit] = visits;
+  if (!visit) return;
+  helpPage(visit);
+  for (const page of visit.guidance.pages) contentPage({ ...visit, here: page.address }, page);
+};
 
 const inEachLanguage = (visits: readonly Visit[], draw: (visit: Visit) => ReadyAnswer): Map<string, ReadyAnswer> =>
   new Map(visits.map((visit) => [visit.language.code, draw(visit)]));
@@ -103,11 +123,13 @@ export const leaveHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Draws and compresses every page once. Throws if the profile shows a statement that has no words. */
+/** Every page, drawn when it is first read. Throws if the profile shows a statement that has no words. */
 export const makeSite = ({ showUnreviewed, ...given }: SiteOptions): Site => {
   const languages: readonly Language[] = languagesOf(showUnreviewed);
   const visits: Visit[] = languages.map((language) => ({ ...given, language, languages }));
-  const code = ({ language }: Visit): string => language.code;
+  refuseWordless(visits.map((visit) => ({ ...visit, language: { ...visit.language, isPublished: true } })));
+  const asks = { more: asksLanguage };
+  const busy = { status: 429, more: { ...asksLanguage, 'retry-after': '60' } };
   return {
     languages: languages.map((language) => language.code),
     visits: new Map(visits.map((visit) => [visit.language.code, visit])),
@@ -116,10 +138,8 @@ export const makeSite = ({ showUnreviewed, ...given }: SiteOptions): Site => {
       [scriptPath, fileAnswer('text/javascript; charset=utf-8', script)],
       [iconPath, fileAnswer('image/png', icon)],
     ]),
-    choice: inEachLanguage(visits, (v) => htmlAnswer(choicePage(v), code(v), 200, asksLanguage)),
-    missing: inEachLanguage(visits, (v) => htmlAnswer(missingPage(v), code(v), 404, asksLanguage)),
-    busy: inEachLanguage(visits, (v) =>
-      htmlAnswer(busyPage(v), code(v), 429, { ...asksLanguage, 'retry-after': '60' }),
-    ),
+    choice: inEachLanguage(visits, (v) => htmlAnswer(() => choicePage(v), v.language.code, asks)),
+    missing: inEachLanguage(visits, (v) => htmlAnswer(() => missingPage(v), v.language.code, { ...asks, status: 404 })),
+    busy: inEachLanguage(visits, (v) => htmlAnswer(() => busyPage(v), v.language.code, busy)),
   };
 };

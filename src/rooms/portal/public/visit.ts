@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Guidance } from './guidance.ts';
+import type { Guidance, GuidancePage } from './guidance.ts';
 import type { Language } from './languages.ts';
 
 /** What every public page is drawn from: one language, the profile's guidance, and the pages there are. */
@@ -27,3 +27,13 @@ export type PublicPage = {
   readonly path: string;
   render(language: string): VNode | string | undefined;
 };
+
+/** A page of the profile by its name. Throws if there is none: `outline.ts` refuses such profiles. */
+export const pageOf = ({ guidance }: Pick<Visit, 'guidance'>, id: string): GuidancePage => {
+  const page = guidance.pages.find((one) => one.id === id);
+  if (!page) throw new Error(`the public site has no page "${id}"`);
+  return page;
+};
+
+/** The address of a page in the language of the visit. */
+export const hrefOf = ({ language }: Visit, { address }: GuidancePage): string => `/${language.code}${address}`;
