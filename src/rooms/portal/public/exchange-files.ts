@@ -48,7 +48,10 @@ export const readAnswers = (file: string): Answers =>
 /** As the formatter of this repository writes it: a list on one line where the line holds it. */
 const asFile = (value: object): string =>
   `${JSON.stringify(value, null, 2).replace(/^.*\[\s[^[\]{}]*\]/gm, (list) => {
-    const line = list.replace(/\s*\n\s*/g, ' ').replace('[ ', '[').replace(' ]', ']');
+    const line = list
+      .replace(/\s*\n\s*/g, ' ')
+      .replace('[ ', '[')
+      .replace(' ]', ']');
     return line.length <= 120 ? line : list;
   })}\n`;
 
