@@ -25,6 +25,7 @@ const follow = (mode: 'demonstration' | 'serve') => {
     'identification:reviews',
     'protection:terms',
     'assistance:assessments',
+    'assistance:packets',
     'other:job',
   ];
   const tasks = Object.fromEntries(names.map((name) => [name, task(name)]));
@@ -43,9 +44,15 @@ test('the work of a day is done once when the clock was moved; one job that fail
   await pause(60);
   assert.deepEqual(ran, [], 'where it stood at the start is nothing new');
   moveClock(settings, 90);
-  await until(() => ran.length === 4);
+  await until(() => ran.length === 5);
   await pause(60);
-  assert.deepEqual(ran, ['cases:end-access', 'identification:reviews', 'protection:terms', 'assistance:assessments']);
+  assert.deepEqual(ran, [
+    'cases:end-access',
+    'identification:reviews',
+    'protection:terms',
+    'assistance:assessments',
+    'assistance:packets',
+  ]);
   assert.deepEqual(faults, ['protection:terms']);
   stop();
 });

@@ -3,7 +3,13 @@ import type { Task } from '../platform/jobs.ts';
 import { clockOffset } from './clock.ts';
 
 /** What a new day brings by itself: places that end, statuses, terms and assessments to look at. */
-const dayJobs = ['cases:end-access', 'identification:reviews', 'protection:terms', 'assistance:assessments'] as const;
+const dayJobs = [
+  'cases:end-access',
+  'identification:reviews',
+  'protection:terms',
+  'assistance:assessments',
+  'assistance:packets',
+] as const;
 
 type Moved = {
   readonly settings: Settings;

@@ -175,6 +175,18 @@ const checkMatching = (documents: Documents): Finding[] => {
   ];
 };
 
+/** A consent to a body of the person's choice names which may be chosen, and no other kind does. */
+const checkChosen = (documents: Documents): Finding[] => {
+  const file = 'consents.json';
+  const known = organisationCodes(documents);
+  return documents[file].kinds.flatMap(({ id, to, bodies = [] }, position) => [
+    ...missing(file, ['kinds', position, 'bodies'], bodies, { known, what: 'organisation' }),
+    ...((to === 'chosen') === bodies.length > 0
+      ? []
+      : [{ file, path: ['kinds', position], reason: `${id} must name bodies to choose from, or none` }]),
+  ]);
+};
+
 /** Each part whom a line of the sharing table may let in by consent has a kind of consent that asks for as much; each authority exists. */
 const checkConsents = (documents: Documents): Finding[] => {
   const file = 'consents.json';
@@ -208,6 +220,7 @@ const checkConsents = (documents: Documents): Finding[] => {
       'kind of consent',
     ),
     ...matching,
+    ...checkChosen(documents),
     ...checkMatching(documents),
     ...[...new Set(unasked)].map((reason) => ({ file, path: ['kinds'], reason })),
     ...unknown.map((code) => ({ file, path: ['guardian', 'for_a_child'], reason: `no authority is called ${code}` })),

@@ -5,6 +5,7 @@ import { checkBreakGlass } from './checks-break-glass.ts';
 import { checkKnowledge } from './checks-knowledge.ts';
 import { checkLists } from './checks-lists.ts';
 import { checkDataRights } from './checks-rights.ts';
+import { checkPackets } from './checks-packets.ts';
 import { checkMachines } from './checks-steps.ts';
 import type { Documents } from './documents.ts';
 import type { Finding } from './fault.ts';
@@ -16,6 +17,7 @@ export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkLists(documents),
   ...checkAccommodation(documents),
   ...checkHandover(documents),
+  ...checkPackets(documents),
   ...checkMachines(documents),
   ...checkKnowledge(documents),
   ...checkBreakGlass(documents),

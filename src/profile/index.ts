@@ -26,6 +26,8 @@ export type {
   Names,
   Obligation,
   Organisation,
+  PacketFact,
+  PacketPurpose,
   PublishedFigure,
   Redirect,
   Regime,

@@ -167,6 +167,7 @@ test('a law covers what the roles of the bodies it lets in do with what they get
     'OWN-RECORD coteh_worker safe_arrival',
     'OWN-RECORD hotline_worker safe_arrival',
     'OWN-RECORD judicial_police_officer handle_redirected',
+    'OWN-RECORD packet_recipient receive_referral',
     'OWN-RECORD permit_officer decide_residence',
     'OWN-RECORD savteh_worker safe_arrival',
   ]);

@@ -15,8 +15,9 @@ const scriptSchema = z.strictObject({
 export const consentKindSchema = z.strictObject({
   id: smallCode,
   names: namesSchema,
-  /** `recorder`: nobody but the body that asks. */
-  to: z.enum([...parts, 'recorder']),
+  /** `recorder`: nobody but the body that asks. `chosen`: one of `bodies`, named when the person is asked. */
+  to: z.enum([...parts, 'recorder', 'chosen']),
+  bodies: z.array(codeOfList).optional(),
   compartments: z.array(z.enum(compartments)),
   purposes: z.array(smallCode),
   /** A question about matching: how far a yes goes, and for level 3 to which class of bodies. It opens nothing. */

@@ -132,8 +132,8 @@ export const roleSchema = z.strictObject({
   unit: bodyCode.optional(),
   permits: z.array(z.enum(permits)),
   opens: z.array(z.enum(compartments)),
-  /** Of what the body holds: reports one sent oneself, those of one's unit, or what it was entrusted with; all when absent. */
-  opens_only: z.enum(['own_reports', 'unit_reports', 'entrusted']).optional(),
+  /** Of what the body holds: reports one sent oneself, those of one's unit, what it was entrusted with, or packets sent to it; all when absent. */
+  opens_only: z.enum(['own_reports', 'unit_reports', 'entrusted', 'packets']).optional(),
   /** For how many days after a report was sent the role opens it; without end when absent. */
   opens_days: z.int().min(1).max(36_500).optional(),
   /** Of the body's reports and cases, what the role lists: what one wrote or looks after oneself, or one's unit; all when absent. */

@@ -85,6 +85,8 @@ export const permits = [
   'directory.keep-rota',
   'assistance.work',
   'assistance.gap',
+  'assistance.refer',
+  'assistance.packets',
   'accommodation.read',
   'accommodation.place',
   'accommodation.run',

@@ -12,8 +12,9 @@ import { asDamage, dataKeyOf, livingKeys, opening } from './held-keys.ts';
 import { outOfReach } from './reach.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { housesSomebody } from './store/houses.ts';
+import { isOpenPacket } from './store/packets.ts';
 import { type HeldKey, heldKeys, sealedFields } from './store/sealed.ts';
-import { now, type Vault } from './vault.ts';
+import { now, today, type Vault } from './vault.ts';
 
 type Wanted = Omit<VaultRequest<'open'>, 'context' | 'mac'>;
 
@@ -53,12 +54,17 @@ const isForPlacement = async (vault: Vault, { person }: VerifiedViewer, wanted: 
   !wanted.compartments.includes('shelter_address') ||
   housesSomebody(vault.database, wanted.subjectId, person.organisationIds);
 
+/** What was sent with a referral is opened by the body that accepted it, until its last day. */
+const isClosedPacket = async (vault: Vault, { person }: VerifiedViewer, { subjectId }: Wanted): Promise<boolean> =>
+  (await isOpenPacket(vault.database, subjectId, { bodies: person.organisationIds, on: today(vault) })) === false;
+
 const grant = async (vault: Vault, viewer: VerifiedViewer, wanted: Wanted): Promise<Granted | OpenRefusal> => {
   const right = missingRight(viewer, wanted);
   if (right) return right;
   const tooFar = await outOfReach(vault, viewer.person, wanted);
   if (tooFar) return tooFar;
   if (!(await isForPlacement(vault, viewer, wanted))) return 'no-placement';
+  if (await isClosedPacket(vault, viewer, wanted)) return 'packet-closed';
   const closed = await closedToAll(vault, wanted.subjectId, {
     ...{ organisationIds: viewer.person.organisationIds, purpose: wanted.purpose },
   });

@@ -4,7 +4,14 @@ import { systemClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { isRefusal, valueOf } from '../platform/outcome.ts';
 import { sealForBodies } from '../platform/sealing/index.ts';
-import { insertSealed, stepInAs, type TestRole, type TestVault, testVault } from '../../test/support/vault.ts';
+import {
+  addConsent,
+  insertSealed,
+  stepInAs,
+  type TestRole,
+  type TestVault,
+  testVault,
+} from '../../test/support/vault.ts';
 
 const opens = ['identity', 'reporter'];
 const inspectorRole: TestRole = { code: 'inspector', opens, purposes: ['check'], opensOnly: 'own_reports' };
@@ -226,6 +233,48 @@ describe('the address of a house', () => {
       noted.rows.map(({ type }) => type),
       ['identity.open-refused', 'identity.opened', 'identity.open-refused'],
     );
+  });
+});
+
+describe('what was sent with a referral', () => {
+  const recipient: TestRole = { code: 'recipient', opens: ['identity'], purposes: ['check'], opensOnly: 'packets' };
+
+  const sendPacket = async (): Promise<string> => {
+    const [packet, caseId, clinic] = [newId(), newId(), await vault.addOrganisation(`CLINIC-${newId().slice(-8)}`)];
+    const sent = await insertReport(author, null);
+    await vault.administrator.query(
+      'insert into cases.case_file (id, person_id, report_id, lead_organisation_id, opened_at, audience) values ($1, $2, $3, $4, now(), array[$4::uuid])',
+      [caseId, sent.person, sent.report, itm],
+    );
+    const said = { personId: sent.person, caseId, organisations: [itm], by: itm };
+    const consent = await addConsent(vault.administrator, said);
+    await vault.administrator.query(
+      `insert into assistance.packet (id, case_id, person_id, from_organisation_id, to_organisation_id, audience, reference, purpose, urgency,
+         facts, compartments, consent_id, sent_by, sent_at, answer_by, expires_on)
+       values ($1, $2, $3, $4, $5, array[$4::uuid, $5::uuid], '1111-1111', 'health_care', 'soon', '{name}', '{identity}', $6, $7,
+         now() - interval '1 hour', now() + interval '1 hour', current_date + 3)`,
+      [packet, caseId, sent.person, clinic, itm, consent, author],
+    );
+    await seal([packet]);
+    return packet;
+  };
+  const set = (packet: string, change: string) =>
+    vault.administrator.query(`update assistance.packet set ${change} where id = $1`, [packet]);
+
+  test('opens for the body that accepted it, until its last day, and for nobody before or after', async () => {
+    const packet = await sendPacket();
+    const staff = await colleague(recipient);
+    assert.equal(await answer(staff, packet), 'not-own-report');
+    const wide = await colleague({ code: 'wide', opens: ['identity'], purposes: ['check'] });
+    assert.equal(await answer(wide, packet), 'packet-closed');
+    await set(packet, `state = 'accepted', answered_by = '${staff}', answered_at = now()`);
+    assert.deepEqual([await answer(staff, packet), await answer(wide, packet)], ['opened', 'opened']);
+    await set(packet, 'expires_on = current_date - 1');
+    assert.equal(await answer(wide, packet), 'packet-closed');
+    const done = `state = 'done', outcome = 'helped', ended_by = '${staff}', ended_at = now()`;
+    await set(packet, `expires_on = current_date + 3, ${done}`);
+    assert.deepEqual([await answer(staff, packet), await answer(wide, packet)], ['not-own-report', 'packet-closed']);
+    assert.deepEqual([await answer(staff, report), await answer(staff, person)], ['not-own-report', 'not-own-report']);
   });
 });
 

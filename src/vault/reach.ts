@@ -1,16 +1,20 @@
 import { millisecondsBetween } from '../platform/clock.ts';
 import type { Compartment } from '../platform/sealing/wraps.ts';
+import { isOpenPacket } from './store/packets.ts';
 import { type Person, type Role, sentOn, writtenBy } from './store/people.ts';
-import { now, type Vault } from './vault.ts';
+import { now, today, type Vault } from './vault.ts';
 
 /** How far a role reaches into what its body holds. What a body was entrusted with is what it holds keys to. */
-type Reach = 'all' | 'unit' | 'own';
+type Reach = 'all' | 'unit' | 'own' | 'packets';
 
 const reachOfRole = ({ opensOnly }: Role): Reach =>
-  opensOnly === 'own_reports' ? 'own' : opensOnly === 'unit_reports' ? 'unit' : 'all';
+  (({ own_reports: 'own', unit_reports: 'unit', entrusted: 'all', packets: 'packets' }) as const)[
+    opensOnly ?? 'entrusted'
+  ];
 
-const widest = (reaches: readonly Reach[]): Reach =>
-  reaches.includes('all') ? 'all' : reaches.includes('unit') ? 'unit' : 'own';
+const fromWide: readonly Reach[] = ['all', 'unit', 'own', 'packets'];
+
+const widest = (reaches: readonly Reach[]): Reach => fromWide.find((one) => reaches.includes(one)) ?? 'packets';
 
 const reachInto = ({ roles }: Person, compartment: string): Reach =>
   widest(roles.filter(({ opens }) => opens.includes(compartment)).map(reachOfRole));
@@ -53,7 +57,12 @@ export const seesOf = ({ roles, authors, unitAuthors }: Person): Sees | undefine
       };
 
 /** What is known of a subject, asked of the database once and only where a role is narrowed. */
-type Facts = { readonly own: boolean; readonly unit: boolean; readonly days: number | null };
+type Facts = {
+  readonly own: boolean;
+  readonly unit: boolean;
+  readonly packets: boolean;
+  readonly days: number | null;
+};
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -65,12 +74,14 @@ const factsOf = async (vault: Vault, person: Person, subjectId: string): Promise
   return {
     own: await written(person.authors),
     unit: await written([...person.authors, ...person.unitAuthors]),
+    packets: (await isOpenPacket(vault.database, subjectId, { bodies, on: today(vault) })) === true,
     days: sent === null ? null : millisecondsBetween(sent, now(vault)) / day,
   };
 };
 
 const isNarrow = (role: Role): boolean => reachOfRole(role) !== 'all' || role.opensDays !== null;
-const isInScope = (role: Role, { own, unit }: Facts): boolean => ({ all: true, unit, own })[reachOfRole(role)];
+const isInScope = (role: Role, { own, unit, packets }: Facts): boolean =>
+  ({ all: true, unit, own, packets })[reachOfRole(role)];
 const isYoung = ({ opensDays }: Role, { days }: Facts): boolean =>
   opensDays === null || days === null || days <= opensDays;
 

@@ -15,6 +15,10 @@ export const assistancePrivileges: Privileges = {
     casework: 'insert, select, update(attendance minutes reason state version)',
     definer: 'select',
   },
+  'assistance.packet': {
+    casework: 'insert, select, update(answered_at answered_by ended_at ended_by outcome reason state version)',
+    definer: 'select, update(ended_at state version)',
+  },
   'assistance.step': { casework: 'insert, select' },
   'assistance.support': {
     casework: 'insert, select, update(all but begun_at begun_by case_id id organisation_id referred_on)',

@@ -1,7 +1,10 @@
 /** Functions and the processes that may call them; a definer function runs with more rights than its caller. */
 export const callers: Readonly<Record<string, string>> = {
   'accommodation.houses_somebody': 'vault',
+  'assistance.consent_ended': 'owner',
+  'assistance.expire_packets': 'worker',
   'assistance.gaps': 'casework',
+  'assistance.packet_is_open': 'vault',
   'assistance.remind': 'worker',
   'accommodation.keep_placed': 'owner',
   'accommodation.neighbours': 'casework',

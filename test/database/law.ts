@@ -48,8 +48,13 @@ export const laws: readonly Law[] = [
   },
   {
     says: 'What a person is helped with, needs and is in danger of is seen by the support service alone: not by the police, the prosecutor, the immigration department or anybody else.',
-    cells: ({ table, verb }) => table.startsWith('assistance.') && verb === 'select',
+    cells: ({ table, verb }) => table.startsWith('assistance.') && table !== 'assistance.packet' && verb === 'select',
     only: [...service, '@definer'],
+  },
+  {
+    says: 'What one service sends another about a person is seen by these two alone: not by the police, the prosecutor, the immigration department or anybody else.',
+    cells: ({ table, verb }) => table === 'assistance.packet' && verb === 'select',
+    only: [...service, 'packet_recipient', '@definer'],
   },
   {
     says: 'Where somebody sleeps is seen by the service that asked and the house that was asked: not by the police, the prosecutor, the immigration department or anybody else.',

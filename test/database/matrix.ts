@@ -2,6 +2,7 @@ import { type Actor, who } from './actors.ts';
 import { type Cell, cellName, type Verb } from './cells.ts';
 import { breakGlassMatrix } from './matrix/break-glass.ts';
 import { assistanceMatrix } from './matrix/assistance.ts';
+import { packetsMatrix } from './matrix/packets.ts';
 import { handOverMatrix } from './matrix/hand-over.ts';
 import { accommodationMatrix } from './matrix/accommodation.ts';
 import { casesMatrix } from './matrix/cases.ts';
@@ -50,6 +51,7 @@ export const matrix: Matrix = {
   ...identificationMatrix,
   ...protectionMatrix,
   ...assistanceMatrix,
+  ...packetsMatrix,
   ...accommodationMatrix,
   ...handOverMatrix,
   ...portalMatrix,

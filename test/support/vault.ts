@@ -20,7 +20,7 @@ export type TestRole = {
   readonly opensDays?: number;
   readonly seesOnly?: 'own' | 'unit';
   readonly seesDays?: number;
-  readonly opensOnly?: 'own_reports' | 'unit_reports' | 'entrusted';
+  readonly opensOnly?: 'own_reports' | 'unit_reports' | 'entrusted' | 'packets';
   readonly purposes?: readonly string[];
   readonly signIn?: 'passkey' | 'password';
 };

@@ -20,6 +20,7 @@ import { playChildren } from './today/children.ts';
 import { playDesks } from './today/desks.ts';
 import { playEmergencies } from './today/emergencies.ts';
 import { playMatches } from './today/matches.ts';
+import { playPackets } from './today/packets.ts';
 import { playQueue } from './today/queue.ts';
 import { playOwnPage } from './today/own-page.ts';
 import { playRota } from './today/rota.ts';
@@ -76,6 +77,7 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playChildren(stage);
   await playAssistance(stage, supported);
   await playBeds(stage, supported);
+  await playPackets(stage, supported);
   await playOwnPage(stage, supported);
   await playRota(stage);
   await playShifts(stage, supported);

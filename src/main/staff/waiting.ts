@@ -1,5 +1,5 @@
 import type { Scene } from '../../profile/index.ts';
-import { countSupportsDue } from '../../rooms/assistance/index.ts';
+import { countPacketsWaiting, countSupportsDue } from '../../rooms/assistance/index.ts';
 import { countBedsWaiting, countFollowing } from '../../rooms/accommodation/index.ts';
 import { countHandOver, countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
 import { countRotaGaps } from '../../rooms/directory/index.ts';
@@ -26,6 +26,7 @@ const counts: Readonly<Record<string, Count>> = {
   'my-reports': countQuestionsWaiting,
   support: countOffersWaiting,
   assistance: countSupportsDue,
+  packets: countPacketsWaiting,
   letters: countLetters,
   cases: countMyCases,
   tasks: countMyTasks,

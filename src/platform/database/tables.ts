@@ -278,6 +278,33 @@ export interface AssistanceInterpreterConflict {
   support_id: string;
 }
 
+export interface AssistancePacket {
+  answer_by: Timestamp;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  audience: string[];
+  case_id: string;
+  compartments: string[];
+  consent_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  expires_on: string;
+  facts: string[];
+  from_organisation_id: string;
+  id: string;
+  outcome: string | null;
+  person_id: string;
+  purpose: string;
+  reason: string | null;
+  reference: string;
+  sent_at: Timestamp;
+  sent_by: string;
+  state: Generated<string>;
+  to_organisation_id: string;
+  urgency: string;
+  version: Generated<number>;
+}
+
 export interface AssistanceSession {
   attendance: string | null;
   id: string;
@@ -623,7 +650,7 @@ export interface DirectoryRole {
    */
   opens_days: number | null;
   /**
-   * What of the body's holdings the role opens: reports one sent oneself (or stands in for the sender of), those of one's unit, what the body was entrusted with; empty: all.
+   * What of the body's holdings the role opens: reports one sent oneself (or stands in for the sender of), those of one's unit, what the body was entrusted with, packets that were sent to it; empty: all.
    */
   opens_only: string | null;
   organisation_codes: string[];
@@ -2128,6 +2155,7 @@ export interface DB {
   'assistance.goal': AssistanceGoal;
   'assistance.interpreter': AssistanceInterpreter;
   'assistance.interpreter_conflict': AssistanceInterpreterConflict;
+  'assistance.packet': AssistancePacket;
   'assistance.session': AssistanceSession;
   'assistance.step': AssistanceStep;
   'assistance.support': AssistanceSupport;

@@ -26,6 +26,7 @@ export type OpenRefusal =
   | 'not-own-report'
   | 'record-too-old'
   | 'no-placement'
+  | 'packet-closed'
   | 'no-basis'
   | BasisRefusal
   | ClosedRefusal

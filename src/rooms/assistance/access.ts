@@ -10,3 +10,11 @@ export const mayWork = (viewer: Viewer, profile: Profile): true | Refusal<Assist
   actingCodes(profile, viewer.organisationCode).some((code) => profile.plays(code, 'supports'))
     ? true
     : refuse('may_not_work');
+
+/** May this viewer refer persons to another service? */
+export const mayRefer = (viewer: Viewer): true | Refusal<AssistanceRefusal> =>
+  hasPermit(viewer, 'assistance.refer') ? true : refuse('may_not_refer');
+
+/** May this viewer see and answer what services send each other? */
+export const mayReadPackets = (viewer: Viewer): true | Refusal<AssistanceRefusal> =>
+  hasPermit(viewer, 'assistance.packets') ? true : refuse('may_not_receive');

@@ -40,6 +40,18 @@ export type AssistanceRefusal =
   | 'interpreter_not_language'
   | 'next_before'
   | 'none_and_some'
+  | 'may_not_refer'
+  | 'may_not_receive'
+  | 'body_not_for_purpose'
+  | 'fact_not_for_purpose'
+  | 'consent_to_body_needed'
+  | 'nothing_to_send'
+  | 'already_sent'
+  | 'already_answered'
+  | 'not_your_packet'
+  | 'not_accepted'
+  | 'packet_over'
+  | 'last_day_unclear'
   | 'vault_down'
   | 'vault_refused';
 
@@ -50,6 +62,8 @@ export const assistanceLists = {
   'session-attendance': ['yes', 'late', 'no'],
   'text-kinds': ['document', 'email'],
   'goal-states': ['achieved', 'partly', 'not'],
+  'packet-outcomes': ['helped', 'partly_helped', 'elsewhere', 'not_reached', 'person_said_no'],
+  'packet-declines': ['no_capacity', 'not_our_task', 'already_followed', 'not_reached'],
   'call-outcomes': ['reached', 'not_reached', 'somebody_else', 'not_safe'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -200,4 +214,29 @@ export const openForm = defineForm(room, [
 export const callForm = defineForm(room, [
   { id: 'rule_followed', kind: 'yes-no', required: true },
   { id: 'call_outcome', kind: 'choice', codes: 'call-outcomes', required: true },
+]);
+
+/** A referral to another service: to whom, how urgent, which facts, until when. */
+export const packetForm = defineForm(room, [
+  { id: 'packet_to', kind: 'choice', codes: 'organisations', required: true },
+  { id: 'packet_facts', kind: 'choices', codes: 'packet-facts', least: 1, required: true },
+  { id: 'packet_urgency', kind: 'choice', codes: 'urgency', required: true },
+  { id: 'packet_until', kind: 'date', width: 'short', required: true },
+]);
+
+/** What the service that was asked says. */
+export const packetAnswerForm = defineForm(room, [
+  { id: 'packet_accepted', kind: 'yes-no', required: true },
+  {
+    id: 'packet_declined',
+    kind: 'choice',
+    codes: 'packet-declines',
+    required: true,
+    shownWhen: { field: 'packet_accepted', is: false },
+  },
+]);
+
+/** What came of it, told to the service that referred. */
+export const packetOutcomeForm = defineForm(room, [
+  { id: 'packet_outcome', kind: 'choice', codes: 'packet-outcomes', required: true },
 ]);

@@ -110,6 +110,7 @@ const told: Readonly<Record<OpenRefusal | CommonRefusal, IdentityRefusal>> = {
   'not-own-report': 'may_not_open_others',
   'record-too-old': 'record_too_old',
   'no-placement': 'no_placement',
+  'packet-closed': 'packet_closed',
   'no-basis': 'no_basis',
   'consent-withdrawn': 'consent_withdrawn',
   'consent-expired': 'consent_expired',

@@ -67,6 +67,7 @@ const answerSchema = (profile: Profile) =>
   z
     .strictObject({
       kind: z.enum(profile.consents.kinds.map(({ id }) => id)).describe('What is asked, as the profile names it.'),
+      chosen_body: code.max(60).optional().describe('The body the person chose, where the kind lets her choose.'),
       no_explained: z.boolean().describe('The person was told first what no means.'),
       answer: z.enum(consentLists['consent-answers']),
       parts: z.array(code.max(40)).max(20).default([]),

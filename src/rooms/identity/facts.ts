@@ -10,6 +10,7 @@ export type IdentityRefusal =
   | 'may_not_open_others'
   | 'record_too_old'
   | 'no_placement'
+  | 'packet_closed'
   | 'no_basis'
   | 'consent_withdrawn'
   | 'consent_expired'
@@ -37,6 +38,7 @@ export type ConsentRefusal =
   | 'nothing_agreed'
   | 'never_matched'
   | 'not_asked_for'
+  | 'body_not_asked_for'
   | 'already_taken_back'
   | 'session_over'
   | 'unavailable';
@@ -158,6 +160,14 @@ const goesOn = [
 
 /** What the person, or who may speak for them, answered after the text was read out. */
 export const consentForm = defineForm('identity', [
+  ...begins,
+  { id: 'agreed_parts', kind: 'choices', codes: 'sealed-parts', least: 1, required: true, shownWhen: given },
+  ...goesOn,
+]);
+
+/** The same about one body that the person chooses. */
+export const onwardForm = defineForm('identity', [
+  { id: 'chosen_body', kind: 'choice', codes: 'organisations', as: 'select', required: true },
   ...begins,
   { id: 'agreed_parts', kind: 'choices', codes: 'sealed-parts', least: 1, required: true, shownWhen: given },
   ...goesOn,

@@ -25,7 +25,7 @@ export type Role = {
   readonly permits: readonly string[];
   readonly opens: readonly string[];
   readonly purposes: readonly string[];
-  readonly opensOnly: 'own_reports' | 'unit_reports' | 'entrusted' | null;
+  readonly opensOnly: 'own_reports' | 'unit_reports' | 'entrusted' | 'packets' | null;
   /** For how many days after a report was sent the role opens it; null: without end. */
   readonly opensDays: number | null;
   /** What of the body's reports and cases the role lists; null: all. */

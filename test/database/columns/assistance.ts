@@ -52,6 +52,13 @@ export const assistanceColumns: Columns = {
     code: 'ground',
     moment: 'set_at',
   },
+  'assistance.packet': {
+    id: 'id case_id person_id from_organisation_id to_organisation_id audience consent_id sent_by answered_by ended_by',
+    code: 'reference purpose urgency facts compartments state reason outcome',
+    number: 'version',
+    day: 'expires_on',
+    moment: 'sent_at answer_by answered_at ended_at',
+  },
   'assistance.goal': {
     id: 'id support_id set_by',
     code: 'service team state reason',

@@ -7,6 +7,7 @@ import { assistanceAttempts, assistanceCalls, assistanceRows } from './assistanc
 import { accommodationAttempts, accommodationCalls, accommodationRows } from './accommodation.ts';
 import { callAttempts, type Call } from './calls.ts';
 import { handOverAttempts, handOverRows } from './hand-over.ts';
+import { packetAttempts, packetCalls, packetRows } from './packets.ts';
 import { caseAttempts } from './case-attempts.ts';
 import { breakGlassAttempts, breakGlassRows } from './break-glass.ts';
 import { caseRows } from './cases.ts';
@@ -74,6 +75,7 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...referralAttempts(of, find),
   ...caseAttempts(of, find),
   ...handOverAttempts(find),
+  ...packetAttempts(find),
   ...consentAttempts(find),
   ...breakGlassAttempts(find),
   ...rightsAttempts(find),
@@ -91,6 +93,7 @@ const callsOf = (of: ReturnType<typeof actorNamed>): readonly Call[] => [
   ...sendingCalls(of),
   ...matchingCalls,
   ...assistanceCalls(),
+  ...packetCalls(),
   ...accommodationCalls(),
   ...rightsCalls,
   ...portalCalls,
@@ -108,6 +111,7 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
   ...breakGlassRows(),
   ...caseRows(of),
   ...handOverRows(of),
+  ...packetRows(of),
   ...rightsRows(),
   ...identificationRows(of),
   ...protectionRows(of),

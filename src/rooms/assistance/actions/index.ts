@@ -12,6 +12,8 @@ export * from './means.ts';
 export * from './interpreters.ts';
 export * from './conference.ts';
 export * from './close.ts';
+export * from './packets.ts';
+export * from './packet-answers.ts';
 export * from './read.ts';
 export * from './lists.ts';
 export * from './on-case.ts';

@@ -23,6 +23,8 @@ export const withAssistanceLists = (profile: Profile, codes: CodeSource): CodeSo
     ['support-services', services(profile)],
     ['support-teams', teamsOf(profile)],
     ['conference-bodies', bodiesOf(profile)],
+    ['packet-facts', profile.assistance.packets.facts.map(({ code, names }) => ({ code, label: names }))],
+    ['packet-purposes', profile.assistance.packets.purposes.map(({ id, names }) => ({ code: id, label: names }))],
     ...Object.entries(assistanceLists).map(
       ([list, known]) => [list, ownCodes(known, (code) => `assistance.code.${list}.${code}`)] as const,
     ),

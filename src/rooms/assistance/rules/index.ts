@@ -1,4 +1,5 @@
 /** Pure decisions of the room. */
+export * from './packets.ts';
 export * from './assess.ts';
 export * from './days.ts';
 export * from './gap.ts';

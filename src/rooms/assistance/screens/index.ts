@@ -5,6 +5,8 @@ import { doingScreens } from './doings.tsx';
 import { endScreens } from './ends.tsx';
 import { peopleScreens } from './interpreters.tsx';
 import { meansScreens } from './means-pages.tsx';
+import { packetPageScreens } from './packet-pages.tsx';
+import { packetScreens } from './packets.tsx';
 import { listScreen } from './list.tsx';
 import { overviewScreens } from './overview.tsx';
 import type { AssistanceTools } from './parts.tsx';
@@ -18,4 +20,6 @@ export const assistanceScreens = (tools: AssistanceTools): readonly Screen<Profi
   ...callScreens(tools),
   ...meansScreens,
   ...peopleScreens,
+  ...packetScreens(tools),
+  ...packetPageScreens(tools),
 ];

@@ -116,8 +116,13 @@ const Body = ({ texts, ...part }: PartProps & { texts: Texts }): VNode => (
   </>
 );
 
-const CallLink = ({ view, page }: { view: AssistanceView; page: PageContext }): VNode => (
-  <ButtonLink href={`/cases/${view.file.id}/assistance/call`}>{page.words.t('assistance.call.go')}</ButtonLink>
+const HeadLinks = ({ view, page }: { view: AssistanceView; page: PageContext }): VNode => (
+  <>
+    <ButtonLink href={`/cases/${view.file.id}/assistance/call`}>{page.words.t('assistance.call.go')}</ButtonLink>
+    <ButtonLink href={`/cases/${view.file.id}/packets`} kind="quiet">
+      {page.words.t('assistance.packet.title')}
+    </ButtonLink>
+  </>
 );
 
 /** The page of a support; with texts where they were opened. */
@@ -141,7 +146,7 @@ export const OverviewPage = ({
         profile={profile}
         title={page.words.t('assistance.title', { reference: view.file.reference ?? '' })}
         {...(support === null ? {} : { state: support.state })}
-        {...(mayCall ? { actions: <CallLink view={view} page={page} /> } : {})}
+        {...(mayCall ? { actions: <HeadLinks view={view} page={page} /> } : {})}
         toCase
       />
       <ErrorSummary page={page} />

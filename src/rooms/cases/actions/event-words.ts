@@ -32,6 +32,11 @@ const moment: Reader = (value, _profile, words) =>
   /^\d{4}-\d{2}-\d{2}T/.test(value) ? words.date(value as never, 'moment') : value;
 const body: Reader = (value, profile, words) => bodyName(profile, words, value);
 
+const packetPurpose: Reader = (value, profile, words) => {
+  const purpose = profile.assistance.packets.purposes.find(({ id }) => id === value);
+  return purpose === undefined ? value : profile.nameIn(purpose.names, words.language);
+};
+
 /** How each datum of an event is read aloud. What is not listed is shown as it is: a number, a code of no list. */
 const readers: Readonly<Record<string, Reader>> = {
   assistance: stateIn('assistance'),
@@ -67,6 +72,9 @@ const readers: Readonly<Record<string, Reader>> = {
   on: day,
   how: own('identity.code.consent-methods'),
   date: day,
+  packet_for: packetPurpose,
+  packet_declined: own('assistance.code.packet-declines'),
+  packet_outcome: own('assistance.code.packet-outcomes'),
   given_on: day,
   due_on: day,
 };

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../../platform/clock.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { ConsentKind, Scene } from '../../../profile/index.ts';
-import { bodyOf, organisationId } from '../../directory/index.ts';
+import { bodyOf, idOfBody, organisationId } from '../../directory/index.ts';
 import { mayRecordConsent } from '../access.ts';
 import type { ConsentAnswer, ConsentRefusal } from '../facts.ts';
 import { ageFor, answerHolds, consentState, keepsMatchedFiles, mayAnswer } from '../rules.ts';
@@ -30,6 +30,8 @@ export type PersonOfCase = {
 /** What was asked and answered; `kind` names what the profile lets be asked. */
 export type ConsentInput = {
   readonly kind: string;
+  /** The body the person chose, where the kind lets her choose. */
+  readonly chosen_body?: string | undefined;
   readonly age_said: string;
   readonly answer: ConsentAnswer;
   readonly given_by: string;
@@ -43,10 +45,15 @@ export type ConsentInput = {
   readonly no_explained: boolean;
 };
 
-const bodiesOf = (scene: Scene, { to }: ConsentKind, recorder: Uuid): Uuid[] =>
-  to === 'recorder'
-    ? [recorder]
-    : scene.profile.organisationsPlaying(to).map(({ code }) => organisationId(scene.profile.id, code));
+const bodiesOf = (scene: Scene, { to }: ConsentKind, recorder: Uuid, chosen = ''): Uuid[] => {
+  if (to === 'recorder') return [recorder];
+  if (to === 'chosen') return [idOfBody(scene.profile, chosen)];
+  return scene.profile.organisationsPlaying(to).map(({ code }) => organisationId(scene.profile.id, code));
+};
+
+/** A person chooses among the bodies that may be asked about, and never the one that asks. */
+const isChosen = (scene: Scene, { to, bodies = [] }: ConsentKind, asked: PersonOfCase, chosen = ''): boolean =>
+  to !== 'chosen' || (bodies.includes(chosen) && chosen !== codeOf(scene, asked));
 
 const codeOf = ({ profile }: Scene, asked: PersonOfCase): string => bodyOf(profile, asked.organisationId)?.code ?? '';
 
@@ -74,7 +81,7 @@ const written = (scene: Scene, asked: PersonOfCase, kind: ConsentKind, input: Co
   ...{ id: newId(), personId: asked.personId, caseId: asked.caseId, answer: input.answer },
   reportId: asked.caseId === null ? asked.reportId : null,
   ...{ givenBy: input.given_by, authority: input.given_by === 'person' ? null : (input.authority ?? null) },
-  organisations: bodiesOf(scene, kind, asked.organisationId),
+  organisations: bodiesOf(scene, kind, asked.organisationId, input.chosen_body),
   // A yes to matching opens nothing, whatever a form may carry.
   compartments: input.answer === 'given' && kind.matching === undefined ? input.agreed_parts : kind.compartments,
   matching: kind.matching === undefined ? null : { level: kind.matching.level, tells: kind.matching.tells ?? null },
@@ -102,6 +109,7 @@ export const recordConsent = async (
   const kind = profile.consentKind(input.kind);
   if (kind.matching !== undefined && !keepsMatchedFiles(profile.consents.matching, codeOf(scene, asked)))
     return refuse('never_matched');
+  if (!isChosen(scene, kind, asked, input.chosen_body)) return refuse('body_not_asked_for', { field: 'chosen_body' });
   const speaks = mayAnswer(profile.consents.guardian, ageFor(asked.age, input.age_said), {
     givenBy: input.given_by,
     authority: input.authority,

@@ -16,7 +16,7 @@ import {
 import type { ConsentKind, Names, Profile, Scene } from '../../../profile/index.ts';
 import { refuse } from '../../../platform/outcome.ts';
 import { type ConsentInput, type PersonOfCase, recordConsent } from '../actions/consents.ts';
-import { consentForm, matchingForm } from '../facts.ts';
+import { consentForm, matchingForm, onwardForm } from '../facts.ts';
 import { type Home, homeOf, homeParams, homePath, PersonHead } from './parts.tsx';
 
 const askParams = homeParams.extend({ kind: z.string().regex(/^[a-z0-9_]{1,60}$/) });
@@ -74,16 +74,21 @@ const Guardian = ({ shown, page }: Part): VNode => {
 
 /** Kinds of questions about matching are called so in every profile; their answers name no part. */
 const isMatching = (kind: string): boolean => kind.startsWith('matching_');
+/** And those about a body that the person chooses so. */
+const isOnward = (kind: string): boolean => kind.startsWith('onward');
 
-const formFor = ({ id }: ConsentKind) => (isMatching(id) ? matchingForm : consentForm);
+const formNamed = (kind: string) => (isMatching(kind) ? matchingForm : isOnward(kind) ? onwardForm : consentForm);
+
+const formFor = ({ id }: ConsentKind) => formNamed(id);
 
 /** Only what is asked for can be agreed to. */
 const askedFor = (page: PageContext, kind: ConsentKind): PageContext => ({
   ...page,
   codes: (list) =>
-    list === 'sealed-parts'
-      ? page.codes(list).filter(({ code }) => kind.compartments.some((one) => one === code))
-      : page.codes(list),
+    page.codes(list).filter(({ code }) => {
+      if (list === 'sealed-parts') return kind.compartments.some((one) => one === code);
+      return list !== 'organisations' || kind.bodies?.includes(code) === true;
+    }),
 });
 
 const AskPage = ({ shown, page }: Part): VNode => {
@@ -142,7 +147,7 @@ const answerScreen = (home: Home, again: Screen<Profile>): Screen<Profile> =>
     path: `${home.path}/consents/ask/:kind`,
     permit: 'identity.record-consent',
     params: askParams,
-    body: ({ kind }) => (isMatching(kind) ? matchingForm : consentForm),
+    body: ({ kind }) => formNamed(kind),
     act: async (scene: Scene, input, { params }) => {
       const kind = kindOf(home, scene.profile, params.kind);
       const person = kind === undefined ? null : await home.personOf(scene, params);

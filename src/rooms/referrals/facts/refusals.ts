@@ -71,6 +71,7 @@ export type OpeningRefusal =
   | 'may_not_open_others'
   | 'record_too_old'
   | 'no_placement'
+  | 'packet_closed'
   | 'may_not_for_purpose'
   | 'unavailable'
   | 'session_over'

@@ -6,7 +6,7 @@ import type { ConsentPlan } from './plan.ts';
 import type { Sending } from './report-rows.ts';
 
 const kindFor = (profile: Profile, body: string) => {
-  const kind = profile.consents.kinds.find(({ to }) => to !== 'recorder' && profile.plays(body, to));
+  const kind = profile.consents.kinds.find(({ to }) => to !== 'recorder' && to !== 'chosen' && profile.plays(body, to));
   if (kind === undefined) throw new Error(`the profile asks nobody whether ${body} may know of a person`);
   return kind;
 };
