@@ -5,6 +5,7 @@ export const assistancePrivileges: Privileges = {
   'assistance.aid': { casework: 'insert, select, update(answered_at answered_by state version)' },
   'assistance.closing': { casework: 'insert, select' },
   'assistance.conference': { casework: 'insert, select' },
+  'assistance.funding': { casework: 'insert, select, update(withdrawn_at withdrawn_by)', definer: 'select' },
   'assistance.interpreter': { casework: 'insert, select' },
   'assistance.interpreter_conflict': { casework: 'insert, select' },
   'assistance.translation': { casework: 'insert, select, update(delivered_on version)' },

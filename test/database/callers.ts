@@ -3,6 +3,7 @@ export const callers: Readonly<Record<string, string>> = {
   'accommodation.houses_somebody': 'vault',
   'assistance.consent_ended': 'owner',
   'assistance.expire_packets': 'worker',
+  'assistance.capacity': 'casework',
   'assistance.gaps': 'casework',
   'assistance.packet_is_open': 'vault',
   'assistance.remind': 'worker',

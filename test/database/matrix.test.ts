@@ -85,6 +85,8 @@ describe('who may do what', () => {
     'identity.wrote_of · call · subject withdrawn',
     'identity.wrote_of · call · what ITM wrote, for SPJ',
     'cases.open_case · call · of a person received by SPJ',
+    'assistance.capacity · call · of INFOTRAITE',
+    'assistance.capacity · call · of MJ',
     'assistance.gaps · call · by quarter',
     'assistance.expire_packets · call · on their last day',
     'assistance.packet_is_open · call · accepted, after its last day',

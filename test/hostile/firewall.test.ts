@@ -111,7 +111,7 @@ describe('every route, asked for everything in the country', () => {
 /** How far a narrowed role reaches; nobody in immigration has one, and to whoever has not they say nothing. */
 const reaching = ['cases.in_reach', 'cases.persons_in_reach', 'referrals.in_reach', 'referrals.persons_in_reach'];
 /** Refused to all three, as is tried below. */
-const refused = ['accommodation.neighbours', 'assistance.gaps'];
+const refused = ['accommodation.neighbours', 'assistance.capacity', 'assistance.gaps'];
 
 /** Functions that read something of a person, and how they are asked for all there is. */
 const reading = (): Readonly<Record<string, string>> => {
@@ -152,8 +152,9 @@ describe('every function open to the staff program', () => {
     assert.equal(await answerTo(story, viewer, asked), '42501');
   });
 
-  each('counts for none of them how soon support came', async (_, viewer) => {
-    assert.equal(await answerTo(story, viewer, 'select * from assistance.gaps()'), '42501');
+  each('counts for none of them how soon support came, and what it costs', async (_, viewer) => {
+    for (const asked of ['gaps()', "capacity('UTC')"])
+      assert.equal(await answerTo(story, viewer, `select * from assistance.${asked}`), '42501');
   });
 
   each('says whether a removal is blocked to the return unit alone', async (role, viewer) => {

@@ -13,6 +13,8 @@ export const journalEvents = {
     conference_held: 1,
     conflict_noted: 1,
     divided: 1,
+    funding_added: 1,
+    funding_withdrawn: 1,
     goal_ended: 1,
     goal_set: 1,
     interpreter_added: 1,

@@ -20,6 +20,8 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     conference_held: 'collection',
     conflict_noted: 'collection',
     divided: 'alteration',
+    funding_added: null,
+    funding_withdrawn: null,
     goal_ended: 'alteration',
     goal_set: 'collection',
     interpreter_added: null,

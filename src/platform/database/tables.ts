@@ -244,6 +244,25 @@ export interface AssistanceConference {
   written_by: string;
 }
 
+export interface AssistanceFunding {
+  added_at: Timestamp;
+  added_by: string;
+  amount_cents: Int8 | null;
+  currency: string;
+  ends_on: string;
+  id: string;
+  organisation_id: string;
+  payer: string;
+  starts_on: string;
+  team: string;
+  weekly_minutes: number;
+  /**
+   * A line that was wrong stays, and counts no more.
+   */
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface AssistanceGoal {
   ended_on: string | null;
   id: string;
@@ -2152,6 +2171,7 @@ export interface DB {
   'assistance.assessment': AssistanceAssessment;
   'assistance.closing': AssistanceClosing;
   'assistance.conference': AssistanceConference;
+  'assistance.funding': AssistanceFunding;
   'assistance.goal': AssistanceGoal;
   'assistance.interpreter': AssistanceInterpreter;
   'assistance.interpreter_conflict': AssistanceInterpreterConflict;

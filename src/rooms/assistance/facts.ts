@@ -52,6 +52,9 @@ export type AssistanceRefusal =
   | 'not_accepted'
   | 'packet_over'
   | 'last_day_unclear'
+  | 'period_reversed'
+  | 'period_twice'
+  | 'hours_unclear'
   | 'vault_down'
   | 'vault_refused';
 
@@ -182,6 +185,16 @@ export const translationForm = defineForm(room, [
   { id: 'cost', kind: 'number', least: 0, most: 100_000, width: 'short', required: true },
   { id: 'payer', kind: 'choice', codes: 'payers', as: 'select', required: true },
   { id: 'wanted_by', kind: 'date', width: 'short', required: true },
+]);
+
+/** A funding period of a team. */
+export const fundingForm = defineForm(room, [
+  { id: 'funded_team', kind: 'choice', codes: 'support-teams', required: true },
+  { id: 'starts_on', kind: 'date', width: 'short', required: true },
+  { id: 'ends_on', kind: 'date', width: 'short', required: true },
+  { id: 'weekly_hours', kind: 'number', least: 0, most: 10_000, width: 'short', required: true },
+  { id: 'payer', kind: 'choice', codes: 'payers', as: 'select', required: true },
+  { id: 'funded_amount', kind: 'number', least: 0, most: 1_000_000_000, width: 'short' },
 ]);
 
 /** An interpreter of the directory. */

@@ -1,5 +1,6 @@
 /** The front door of assistance: the support of a person by the service, from the first contact to the end. */
 export {
+  addFunding,
   addInterpreter,
   assess,
   assistanceReactions,

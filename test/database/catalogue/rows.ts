@@ -77,6 +77,7 @@ export const rowSecurity: readonly Check[] = [
     // Only asked about a row that is found already or just being written.
     reviewed: {
       'assistance.aid.answered_by': 'who answers signs',
+      'assistance.funding.withdrawn_by': 'who takes out signs',
       'accommodation.abroad.answered_by': 'the police answers once, and it is there or not',
       'accommodation.alarm.closed_by': 'who closes signs',
       'identification.decision.decided_by': 'who reviews is somebody else',

@@ -41,6 +41,13 @@ export const assistanceColumns: Columns = {
     flag: 'exit_handed',
     moment: 'closed_at',
   },
+  'assistance.funding': {
+    id: 'id organisation_id added_by withdrawn_by',
+    code: 'team payer currency',
+    number: 'weekly_minutes amount_cents',
+    day: 'starts_on ends_on',
+    moment: 'added_at withdrawn_at',
+  },
   'assistance.interpreter': {
     id: 'id organisation_id added_by',
     code: 'number languages',

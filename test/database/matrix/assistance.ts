@@ -75,6 +75,30 @@ export const assistanceMatrix: Matrix = {
       insert: { ...written, 'of an interpreter of MJ': '' },
     },
   ),
+  'assistance.funding': {
+    rule: 'Seen, added in one’s own name and taken out once by the service it is given to; the coordinating body reads it as figures.',
+    select: {
+      'of INFOTRAITE': `${service} @definer`,
+      'of INFOTRAITE, taken out': `${service} @definer`,
+      'of MJ': '@definer',
+    },
+    insert: {
+      'for her own body': 'everyone+assistance.work',
+      'for another body': '',
+      'in another’s name': '',
+      'taken out already': '',
+    },
+    update: {
+      'take out one of INFOTRAITE': service,
+      'take out one of INFOTRAITE for somebody else': '',
+      'take out one taken out': '',
+      'take out one of MJ': '',
+    },
+  },
+  'assistance.capacity': {
+    rule: 'Hours, money and what was done with them, without a person: of the own service, or all for the body that coordinates.',
+    call: { 'of INFOTRAITE': `${service} everyone+assistance.gap`, 'of MJ': 'everyone+assistance.gap' },
+  },
   'assistance.gaps': {
     rule: 'What the law starts and practice gives, by quarter and without a person, for the body that coordinates.',
     call: { 'by quarter': 'everyone+assistance.gap' },

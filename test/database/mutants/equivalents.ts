@@ -51,6 +51,7 @@ export const everyRow: readonly string[] = [
   '(valid_from IS NOT NULL)',
   '(value >= 0)',
   '(version > 0)',
+  '(weekly_minutes > 0)',
 ];
 
 const asWhole =

@@ -70,6 +70,18 @@ const interpreter = (words: string, body: string, more: Values = {}): Values => 
   ...{ id: id(`interpreter ${words}`), organisation_id: org(body), number: 'INT-1', languages: ['uk'], remote: true },
   ...{ added_by: id('worker'), added_at: moment, ...more },
 });
+const funding = (words: string, body: string, more: Values = {}): Values => ({
+  ...{ id: id(`funding ${words}`), organisation_id: org(body), team: 'SAVTEH', starts_on: day, ends_on: day },
+  ...{
+    weekly_minutes: 1200,
+    payer: 'ministry',
+    amount_cents: null,
+    currency: 'EUR',
+    added_by: id('worker'),
+    added_at: moment,
+  },
+  ...more,
+});
 const conflict = (words: string, more: Values = {}): Values => ({
   ...{ id: id(`conflict ${words}`), ...of(words), interpreter_id: id('interpreter ours'), ground: 'refused' },
   ...{ set_by: id('worker'), set_at: moment, ...more },
@@ -93,6 +105,13 @@ export const assistanceRows = (): Row[] => [
   row('assistance.interpreter', 'of INFOTRAITE', interpreter('ours', 'INFOTRAITE')),
   row('assistance.interpreter', 'of MJ', interpreter('theirs', 'MJ')),
   row('assistance.interpreter', 'of INFOTRAITE, another', interpreter('other', 'INFOTRAITE', { number: 'INT-2' })),
+  row('assistance.funding', 'of INFOTRAITE', funding('ours', 'INFOTRAITE')),
+  row(
+    'assistance.funding',
+    'of INFOTRAITE, taken out',
+    funding('out', 'INFOTRAITE', { withdrawn_by: id('worker'), withdrawn_at: moment }),
+  ),
+  row('assistance.funding', 'of MJ', funding('theirs', 'MJ')),
   row('assistance.support', kinds[2], support('foreign', { case_id: id('case foreign') })),
   ...kinds.flatMap((kind) => [
     row('assistance.step', kind, step(names[kind])),
@@ -177,11 +196,29 @@ const peopleAttempts = (find: Find): Attempt[] => {
   ];
 };
 
+const takesOut = (by: string): string => `withdrawn_by = '${by}', withdrawn_at = now()`;
+const fundingAttempts = (find: Find): Attempt[] => {
+  const adds = (name: string, more: Values): Attempt =>
+    inserts('assistance.funding', name, funding('fresh', 'INFOTRAITE', { payer: 'court', added_by: self, ...more }));
+  const ours = find('assistance.funding', 'of INFOTRAITE');
+  return [
+    adds('for her own body', { organisation_id: own }),
+    adds('for another body', { organisation_id: org('CARITAS') }),
+    adds('in another’s name', { organisation_id: own, added_by: somebody }),
+    adds('taken out already', { organisation_id: own, withdrawn_by: self, withdrawn_at: moment }),
+    updates('take out one of INFOTRAITE', ours, takesOut(self)),
+    updates('take out one of INFOTRAITE for somebody else', ours, takesOut(somebody)),
+    updates('take out one taken out', find('assistance.funding', 'of INFOTRAITE, taken out'), takesOut(self)),
+    updates('take out one of MJ', find('assistance.funding', 'of MJ'), takesOut(self)),
+  ];
+};
+
 /** What is tried on supports and what hangs on them. */
 export const assistanceAttempts = (find: Find): Attempt[] => [
   ...supportAttempts(find),
   ...hanging.flatMap(hangingAttempts),
   ...peopleAttempts(find),
+  ...fundingAttempts(find),
   ...kinds.flatMap((kind) => [
     updates(`end that ${kind}`, find('assistance.goal', kind), `state = 'not', reason = 'other', ended_on = '${day}'`),
     updates(`cancel that ${kind}`, find('assistance.session', kind), "state = 'cancelled', reason = 'ill'"),
@@ -198,5 +235,9 @@ const reminds = (name: string, until: string): Call => ({
 export const assistanceCalls = (): Call[] => [
   reminds('of an assessment that ends', '2026-04-02'),
   reminds('of one that holds', '2026-04-01'),
+  ...(['INFOTRAITE', 'MJ'] as const).map((body) => ({
+    ...{ function: 'assistance.capacity', name: `of ${body}` },
+    sql: `select id from assistance.capacity('UTC') where organisation_id = '${org(body)}'`,
+  })),
   { function: 'assistance.gaps', name: 'by quarter', sql: 'select quarter from assistance.gaps()' },
 ];

@@ -1,5 +1,6 @@
 import { addDays } from '../../../platform/clock.ts';
 import {
+  addFunding,
   addInterpreter,
   assess,
   divideWork,
@@ -127,9 +128,22 @@ const cameBack = (stage: Stage): Promise<unknown> =>
     return must(await takeStep(scene, { caseId: one.caseId, event: 'accept_later', version: null }, said));
   });
 
+/** The year of both teams, as invented as everything here. */
+const funded = (stage: Stage): Promise<unknown> =>
+  act(stage, { name: 'funded', login: savteh, days: 60, hour: 9 }, async (scene) => {
+    const add = (funded_team: string, weekly_hours: number, funded_amount: number) =>
+      addFunding(scene, {
+        ...{ funded_team, weekly_hours, funded_amount, payer: 'ministry' },
+        ...{ starts_on: daysBefore(stage, 180), ends_on: addDays(stage.today, 184) },
+      });
+    must(await add('SAVTEH', 100, 210_000));
+    return must(await add('COTEH', 60, 130_000));
+  });
+
 /** Persons whom the service supports, at different points; a third came back and nobody is responsible. */
 export const playAssistance = async (stage: Stage, supported: readonly string[]): Promise<void> => {
   const [long, recent] = supported;
+  await funded(stage);
   if (long !== undefined) {
     await longSupported(stage, long);
     await means(stage, long);

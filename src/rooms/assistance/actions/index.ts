@@ -11,6 +11,7 @@ export * from './texts.ts';
 export * from './means.ts';
 export * from './interpreters.ts';
 export * from './conference.ts';
+export * from './funding.ts';
 export * from './close.ts';
 export * from './packets.ts';
 export * from './packet-answers.ts';

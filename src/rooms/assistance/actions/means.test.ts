@@ -6,7 +6,20 @@ import { addDays, type PlainDate } from '../../../platform/clock.ts';
 import { valueOf } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { loadCase } from '../../cases/index.ts';
-import { addInterpreter, answerAid, closeSupport, giveAid, noteConflict, planSession, readGap } from './index.ts';
+import {
+  addFunding,
+  addInterpreter,
+  answerAid,
+  closeSupport,
+  divideWork,
+  giveAid,
+  noteConflict,
+  noteSession,
+  planSession,
+  readCapacity,
+  readGap,
+  takeOutFunding,
+} from './index.ts';
 
 let assist: AssistWorld;
 let world: CaseWorld;
@@ -97,6 +110,49 @@ describe('money, interpreters and the end', () => {
       [kept.closing?.exitTo, kept.sessions.map(({ state }) => state)],
       [['social_office'], ['cancelled']],
     );
+  });
+
+  test('hours paid for stand beside hours with persons; a period stands once, and a wrong one counts no more', async () => {
+    const line = {
+      ...{ funded_team: 'SAVTEH', starts_on: addDays(today, -13), ends_on: addDays(today, 30), weekly_hours: 40 },
+      payer: 'ministry',
+    };
+    const add = (more: Partial<Parameters<typeof addFunding>[1]> = {}) =>
+      asService((scene) => addFunding(scene, { ...line, ...more }));
+    valueOf(await add({ funded_amount: 12_000.5 }));
+    for (const [more, code] of [
+      [{ starts_on: addDays(today, 30), ends_on: addDays(today, 60) }, 'period_twice'],
+      [{ payer: 'court', ends_on: addDays(today, -20) }, 'period_reversed'],
+      [{ payer: 'court', weekly_hours: 0.004 }, 'hours_unclear'],
+      [{ payer: 'court', funded_amount: 1.005 }, 'amount_unclear'],
+    ] as const)
+      assert.equal(codeOf(await add(more)), code);
+    const caseId = await inNeeds();
+    const lead = { lead_team: 'SAVTEH', mine: true };
+    valueOf(await asService((scene) => divideWork(scene, { caseId, version: null }, lead)));
+    const planned = { planned_day: addDays(today, 1), planned_hour: '9:00', session_place: 'office' };
+    valueOf(await asService((scene) => planSession(scene, caseId, { session_kind: 'legal', ...planned })));
+    await world.administrator.query("update assistance.session set planned_at = now() - interval '1 day'");
+    const sessionId = (await view(caseId)).sessions[0]?.id ?? '';
+    const held = { attendance: 'yes', minutes: 240 };
+    valueOf(await asService((scene) => noteSession(scene, { caseId, sessionId, version: null }, held)));
+    const [found] = valueOf(await asService(readCapacity));
+    assert.deepEqual(
+      [found?.hours, found?.minutes, found?.share, found?.persons, found?.amountCents],
+      [80, 240, 0.05, 1, 1_200_050],
+    );
+    const coordinator = await world.viewer('national_coordinator');
+    assert.deepEqual(valueOf(await world.as(coordinator, readCapacity)), [found]);
+    assert.equal(codeOf(await world.as(world.police, readCapacity)), 'may_not_work');
+    const out = () => asService((scene) => takeOutFunding(scene, found?.id ?? ''));
+    assert.equal(
+      codeOf(await world.as(world.police, (scene) => takeOutFunding(scene, found?.id ?? ''))),
+      'may_not_work',
+    );
+    valueOf(await out());
+    assert.equal(codeOf(await out()), 'not_found');
+    assert.deepEqual(valueOf(await asService(readCapacity)), []);
+    valueOf(await add());
   });
 
   test('the body that coordinates sees quarters and medians, the service and the police do not', async () => {

@@ -1,6 +1,7 @@
 /** Pure decisions of the room. */
 export * from './packets.ts';
 export * from './assess.ts';
+export * from './capacity.ts';
 export * from './days.ts';
 export * from './gap.ts';
 export * from './money.ts';

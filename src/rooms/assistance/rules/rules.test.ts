@@ -8,10 +8,13 @@ import { readProfile } from '../../../profile/index.ts';
 import {
   dayHolds,
   gapOf,
+  hoursUntil,
   levelsOf,
   minutesOf,
+  periodHolds,
   readLevels,
   ruleIsFresh,
+  shareWithPersons,
   standing,
   validUntil,
   writeLevels,
@@ -42,6 +45,30 @@ describe('assessments', () => {
       ['holds', 'soon', 'soon', 'expired'],
     );
     assert.equal(standing(null, day, 5), 'missing');
+  });
+});
+
+describe('funding periods', () => {
+  const first = '2026-11-02' as PlainDate;
+  const period = { startsOn: first, endsOn: addDays(first, 13) };
+
+  test('pay hours for the days that are over, today counted, and for no more than their own', () => {
+    const until = (on: PlainDate) => hoursUntil(period, 35 * 60, on);
+    assert.deepEqual([addDays(first, -1), first, addDays(first, 6), addDays(first, 90)].map(until), [0, 5, 35, 70]);
+    assert.equal(shareWithPersons(7 * 60, 35), 0.2);
+    assert.equal(shareWithPersons(60, 0), null);
+  });
+
+  test('of one team and payer do not meet, and do not end before they begin', () => {
+    const answer = (startsOn: PlainDate, endsOn: PlainDate, minutes = 1200) => {
+      const it = periodHolds({ startsOn, endsOn }, minutes, [period]);
+      return isRefusal(it) ? it.refused : 'holds';
+    };
+    assert.equal(answer(addDays(first, 14), addDays(first, 20)), 'holds');
+    assert.equal(answer(addDays(first, 13), addDays(first, 20)), 'period_twice');
+    assert.equal(answer(addDays(first, -5), first), 'period_twice');
+    assert.equal(answer(addDays(first, 20), addDays(first, 14)), 'period_reversed');
+    assert.equal(answer(addDays(first, 14), addDays(first, 20), 0), 'hours_unclear');
   });
 });
 

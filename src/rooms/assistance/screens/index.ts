@@ -1,6 +1,7 @@
 import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { callScreens } from './call.tsx';
+import { capacityScreens } from './capacity.tsx';
 import { doingScreens } from './doings.tsx';
 import { endScreens } from './ends.tsx';
 import { peopleScreens } from './interpreters.tsx';
@@ -22,4 +23,5 @@ export const assistanceScreens = (tools: AssistanceTools): readonly Screen<Profi
   ...peopleScreens,
   ...packetScreens(tools),
   ...packetPageScreens(tools),
+  ...capacityScreens,
 ];

@@ -22,10 +22,12 @@ import {
   type Interpreter,
   type InterpreterInput,
   noteConflict,
+  readCapacity,
   readGap,
   readInterpreters,
 } from '../actions/index.ts';
 import { conflictForm, interpreterForm } from '../facts.ts';
+import { CapacityTable } from './capacity.tsx';
 import { FormPage } from './doings.tsx';
 import { loadOn } from './load.ts';
 import { caseParams } from './parts.tsx';
@@ -127,10 +129,12 @@ const gapScreen: Screen<Profile> = getScreen({
   ...{ room: 'assistance', permit: 'assistance.gap', path: '/assistance/gap' },
   load: async (scene: Scene) => {
     const quarters = await readGap(scene);
-    return isRefusal(quarters) ? quarters : { quarters };
+    if (isRefusal(quarters)) return quarters;
+    const lines = await readCapacity(scene);
+    return isRefusal(lines) ? lines : { quarters, lines };
   },
   title: (_, words) => words.t('assistance.gaps.title'),
-  page: ({ quarters }, page) => {
+  page: ({ quarters, lines }, page) => {
     const { words } = page;
     const median = (count: number, days: number | null): string =>
       days === null ? '–' : words.t('assistance.gaps.median', { count, days: Math.round(days) });
@@ -161,6 +165,9 @@ const gapScreen: Screen<Profile> = getScreen({
             { id: 'planned', label: words.t('assistance.gap.planned'), cell: (it) => median(it.planned, it.planDays) },
           ]}
         />
+        <h2>{words.t('assistance.capacity.title')}</h2>
+        <p>{words.t('assistance.capacity.lead')}</p>
+        <CapacityTable lines={lines} page={page} isOwn={false} />
       </>
     );
   },

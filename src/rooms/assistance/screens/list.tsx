@@ -76,9 +76,14 @@ const ListPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
         title={words.t('assistance.list.title')}
         lead={words.t('assistance.list.lead')}
         actions={
-          <ButtonLink href="/assistance/interpreters" kind="quiet">
-            {words.t('assistance.interpreter.directory')}
-          </ButtonLink>
+          <>
+            <ButtonLink href="/assistance/interpreters" kind="quiet">
+              {words.t('assistance.interpreter.directory')}
+            </ButtonLink>
+            <ButtonLink href="/assistance/capacity" kind="quiet">
+              {words.t('assistance.capacity.title')}
+            </ButtonLink>
+          </>
         }
       />
       <Tabs

@@ -5,3 +5,4 @@ export * from './plan.ts';
 export * from './sessions.ts';
 export * from './means.ts';
 export * from './people.ts';
+export * from './funding.ts';
