@@ -1,7 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
-import arabic from './texts/ar.json' with { type: 'json' };
-import english from './texts/en.json' with { type: 'json' };
-import french from './texts/fr.json' with { type: 'json' };
+import { projectRoot } from '../../../platform/root.ts';
+import type english from './texts/en.json';
 
 /** A text of the public page of figures, named by what it says. */
 export type TextKey = keyof typeof english.texts;
@@ -20,8 +21,12 @@ const catalogueSchema = z.strictObject({
   texts: z.record(z.string(), textSchema),
 });
 
-/** The languages of the page, the one that is complete first. A new language is one file and one line. */
-export const catalogues = [english, french, arabic].map((file) => catalogueSchema.parse(file));
+const folder = join(projectRoot, 'src', 'rooms', 'statistics', 'public', 'texts');
+
+/** The languages of the page, the one that is complete first. A new language is one file. */
+export const catalogues = readdirSync(folder)
+  .sort((one, other) => Number(other === 'en.json') - Number(one === 'en.json') || (one < other ? -1 : 1))
+  .map((name) => catalogueSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))));
 
 /** The texts of one language. */
 export type PublicTexts = { readonly language: string; readonly say: (key: TextKey) => string };
