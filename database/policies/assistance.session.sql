@@ -10,3 +10,7 @@ create policy support_changes on assistance.session for update to {{casework}}
 grant select on assistance.session to {{definer}};
 create policy definer_reads on assistance.session for select to {{definer}} using (version > 0);
 grant select on assistance.appointment_published to {{casework}}, {{definer}};
+-- Planned with a service that sees the case no more (assistance.end_unseen).
+grant update (state, reason, version) on assistance.session to {{definer}};
+create policy definer_cancels on assistance.session for update to {{definer}}
+  using (version > 0) with check (state = 'cancelled');

@@ -12,3 +12,7 @@ create policy service_changes on assistance.support for update to {{casework}}
 -- The worker's reminders, and what the person is shown of her own support.
 grant select on assistance.support to {{definer}};
 create policy definer_reads on assistance.support for select to {{definer}} using (version > 0);
+-- A consent was taken back and the service sees the case no more (assistance.end_unseen).
+grant update (state, since, reason, ended_on, version) on assistance.support to {{definer}};
+create policy definer_ends on assistance.support for update to {{definer}}
+  using (state <> 'ended') with check (reason = 'consent_withdrawn');

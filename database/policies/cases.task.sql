@@ -11,7 +11,11 @@ create policy own_changes on cases.task for update to {{casework}}
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]));
 -- A task of the program itself: to look at a status again, that a legal term ends (protection.remind), that an assessment does (assistance.remind).
 grant select, insert on cases.task to {{definer}};
-create policy definer_looks on cases.task for select to {{definer}} using (kind in ('review_status', 'term_ends', 'assess_again'));
+create policy definer_looks on cases.task for select to {{definer}} using (kind in ('review_status', 'term_ends', 'assess_again', 'guardian'));
 -- Whose task it is ties her to the case (cases.ties_to).
 create policy definer_ties on cases.task for select to {{definer}} using (owner_id is not null);
 create policy definer_reminds on cases.task for insert to {{definer}} with check (kind in ('review_status', 'term_ends', 'assess_again') and state = 'open');
+-- Somebody who represents the child was named, whichever body wrote it down (cases.settle_everywhere).
+grant update (state, version, closed_at) on cases.task to {{definer}};
+create policy definer_settles on cases.task for update to {{definer}}
+  using (kind = 'guardian') with check (state = 'done');

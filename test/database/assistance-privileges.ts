@@ -14,15 +14,15 @@ export const assistancePrivileges: Privileges = {
   'assistance.goal': { casework: 'insert, select, update(ended_on reason state version)' },
   'assistance.session': {
     casework: 'insert, select, update(attendance minutes reason state version)',
-    definer: 'select',
+    definer: 'select, update(reason state version)',
   },
   'assistance.packet': {
     casework: 'insert, select, update(answered_at answered_by ended_at ended_by outcome reason state version)',
     definer: 'select, update(ended_at state version)',
   },
-  'assistance.step': { casework: 'insert, select' },
+  'assistance.step': { casework: 'insert, select', definer: 'insert' },
   'assistance.support': {
     casework: 'insert, select, update(all but begun_at begun_by case_id id organisation_id referred_on)',
-    definer: 'select',
+    definer: 'select, update(ended_on reason since state version)',
   },
 };

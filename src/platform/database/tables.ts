@@ -345,7 +345,10 @@ export interface AssistanceStep {
   event: string;
   id: string;
   made_at: Timestamp;
-  made_by: string;
+  /**
+   * Who wrote it; null: the person herself, on her own page.
+   */
+  made_by: string | null;
   on_day: string;
   reason: string | null;
   support_id: string;

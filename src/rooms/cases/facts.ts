@@ -29,6 +29,7 @@ export type CasesRefusal =
   | 'file_missing'
   | 'file_too_large'
   | 'keys_not_shared'
+  | 'nothing_sealed_yet'
   | 'vault_down'
   | 'vault_refused';
 

@@ -27,6 +27,7 @@ export {
   type WarmHandover,
   personOfCase,
   referToSupport,
+  settleEverywhere,
   settleTasks,
   shareKeys,
   type ShareKeys,

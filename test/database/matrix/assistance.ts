@@ -18,6 +18,9 @@ const changed = (verb: string) => ({
   [`${verb} that of INFOTRAITE on a case of PQT-DIE`]: '',
 });
 
+const onAll = (verb: string) =>
+  Object.fromEntries(Object.entries(changed(verb)).map(([name, who]) => [name, `${who} @definer`.trim()]));
+
 const hanging = (rule: string, more: Omit<Expectation, 'rule'> = {}): Expectation => ({
   rule,
   select: { 'of INFOTRAITE': service, ...nobodys },
@@ -43,9 +46,17 @@ export const assistanceMatrix: Matrix = {
       'for another body': '',
       'in another’s name': '',
     },
-    update: changed('change'),
+    update: {
+      ...changed('change'),
+      'pause that of INFOTRAITE': service,
+      'end that of INFOTRAITE, the consent taken back': `${service} @definer`,
+      'end once more what is over': service,
+    },
   },
-  'assistance.step': hanging('The history of a support, seen and written with it in one’s own name; never changed.'),
+  'assistance.step': hanging(
+    'The history of a support, seen and written with it in one’s own name; never changed. That a consent was taken back writes itself.',
+    { insert: { ...written, 'that the consent was taken back': '@definer' } },
+  ),
   'assistance.assessment': hanging(
     'Seen and written with the support in one’s own name; never changed.',
     alsoForPrograms,
@@ -53,7 +64,7 @@ export const assistanceMatrix: Matrix = {
   'assistance.goal': hanging('Seen and kept with the support.', { update: changed('end') }),
   'assistance.session': hanging('Seen and kept with the support; the person’s own page reads its days.', {
     ...alsoForPrograms,
-    update: changed('cancel'),
+    update: { ...onAll('cancel'), ...changed('miss') },
   }),
   'assistance.aid': hanging('Seen and kept with the support; answered once, by somebody who signs for herself.', {
     select: { 'of INFOTRAITE': service, 'of INFOTRAITE, given': service, ...nobodys },

@@ -107,6 +107,8 @@ export const casesMatrix: Matrix = {
     select: {
       'of SPJ':
         'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'of SPJ, for somebody to represent a child':
+        'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of SPJ on a case it does not see': '',
       'of PQT-DIE': 'PQT-DIE',
       'of PQT-LUX': 'PQT-LUX',
@@ -118,6 +120,10 @@ export const casesMatrix: Matrix = {
       'on a case of PQT-DIE': 'PQT-DIE',
     },
     update: {
+      'done: somebody to represent a child':
+        'SPJ+cases.work @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'dropped: somebody to represent a child':
+        'SPJ+cases.work judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'do it': 'SPJ+cases.work judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'do that of PQT-LUX': 'PQT-LUX+cases.task',
       'do it blindly': '',

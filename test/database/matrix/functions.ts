@@ -219,6 +219,15 @@ export const functionsMatrix: Matrix = {
       'a reference without a block': '',
     },
   },
+  'cases.settle_everywhere': {
+    rule: 'Whoever works on a case of the own body, when somebody who represents the child was named: the task is done at every body.',
+    call: {
+      'of a case of SPJ':
+        'SPJ+cases.work INFOTRAITE+cases.work judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of a case of PQT-DIE': '',
+      'tasks of another kind': '',
+    },
+  },
   'protection.tell_case': {
     rule: 'Whoever decides on a stay, of the own body’s stay; told nothing in return.',
     call: {

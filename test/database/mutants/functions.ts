@@ -197,6 +197,12 @@ const cuts: readonly Cut[] = [
     cut: "not security.may('identification.removal-blocked')",
     by: 'false',
   },
+  { function: 'cases.settle_everywhere', cut: "not security.may('cases.work')", by: 'false' },
+  { function: 'cases.settle_everywhere', cut: 'and c.audience && (select security.viewer_organisations())::uuid[]' },
+  {
+    function: 'cases.settle_everywhere',
+    cut: "and (security.sees_all('{cases.read}') or c.id in (select cases.in_reach()))",
+  },
   { function: 'protection.tell_case', cut: "not security.may('protection.decide')", by: 'false' },
   { function: 'protection.tell_case', cut: 'and s.organisation_id = any (security.viewer_organisations())' },
   { function: 'referrals.deliver', cut: "not found or sending.state = 'delivered'", by: 'not found' },

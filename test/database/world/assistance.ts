@@ -128,6 +128,9 @@ export const assistanceRows = (): Row[] => [
 
 const somebody = id('somebody');
 
+const missed = "state = 'missed', attendance = 'no', reason = 'other'";
+const takenBack = `state = 'ended', ended_on = '${day}', reason = 'consent_withdrawn'`;
+
 const supportAttempts = (find: Find): Attempt[] => {
   const begins = (name: string, more: Values): Attempt =>
     inserts('assistance.support', name, support('fresh', { organisation_id: own, begun_by: self, ...more }));
@@ -137,6 +140,9 @@ const supportAttempts = (find: Find): Attempt[] => {
     begins('for another body', { case_id: id('case free'), organisation_id: org('CARITAS') }),
     begins('in another’s name', { case_id: id('case free'), begun_by: somebody }),
     ...kinds.map((kind) => updates(`change that ${kind}`, find('assistance.support', kind), "team = 'T1'")),
+    updates('pause that of INFOTRAITE', find('assistance.support', kinds[0]), "state = 'suspended'"),
+    updates('end that of INFOTRAITE, the consent taken back', find('assistance.support', kinds[0]), takenBack),
+    updates('end once more what is over', find('assistance.support', 'of INFOTRAITE, over'), takenBack),
   ];
 };
 
@@ -213,9 +219,23 @@ const fundingAttempts = (find: Find): Attempt[] => {
   ];
 };
 
+const consentAttempts = (find: Find): Attempt[] => [
+  inserts(
+    'assistance.step',
+    'that the consent was taken back',
+    step('main', {
+      ...{ id: id('fresh step'), event: 'end', to_state: 'ended' },
+      reason: 'consent_withdrawn',
+      made_by: null,
+    }),
+  ),
+  ...kinds.map((kind) => updates(`miss that ${kind}`, find('assistance.session', kind), missed)),
+];
+
 /** What is tried on supports and what hangs on them. */
 export const assistanceAttempts = (find: Find): Attempt[] => [
   ...supportAttempts(find),
+  ...consentAttempts(find),
   ...hanging.flatMap(hangingAttempts),
   ...peopleAttempts(find),
   ...fundingAttempts(find),

@@ -203,7 +203,13 @@ const emergencyCalls: readonly Call[] = [
 const tellCase = (notice: string): string =>
   `select protection.tell_case('${id(`minister_notice ${notice}`)}', '${id(`told ${notice}`)}', 'permit_granted', '2026-03-02', null, true, false, now())`;
 
+const settle = (of: string, kind = 'guardian'): string =>
+  `select 1 from cases.settle_everywhere('${id(`case ${of}`)}', '${kind}', now())`;
+
 const protectionCalls: readonly Call[] = [
+  call('cases.settle_everywhere', 'of a case of SPJ', settle('main')),
+  call('cases.settle_everywhere', 'of a case of PQT-DIE', settle('foreign')),
+  call('cases.settle_everywhere', 'tasks of another kind', settle('main', 'call')),
   call('protection.tell_case', 'of a stay of DGI', tellCase('SPJ')),
   call('protection.tell_case', 'of a stay of another body', tellCase('ONA')),
   call(

@@ -79,6 +79,13 @@ const workAttempts = (of: People, find: Find): Attempt[] => {
     inserts('cases.task', 'of her own body', task('fresh', 'main', own)),
     inserts('cases.task', 'of another body', task('fresh', 'main', org('MJ'))),
     inserts('cases.task', 'on a case of PQT-DIE', task('fresh', 'foreign', own)),
+    ...['done', 'dropped'].map((state) =>
+      updates(
+        `${state}: somebody to represent a child`,
+        find('cases.task', 'of SPJ, for somebody to represent a child'),
+        `state = '${state}'`,
+      ),
+    ),
     updates('do it', find('cases.task', 'of SPJ'), "state = 'done', version = version + 1"),
     updates('do that of PQT-LUX', find('cases.task', 'of PQT-LUX'), "state = 'done'"),
     updates('do it blindly', find('cases.task', 'of SPJ on a case it does not see'), "state = 'done'"),

@@ -173,6 +173,10 @@ export const caseRows = (of: People): Row[] => {
     row('cases.case_link', 'of SPJ from a case of PQT-DIE', link('lost', ['foreign', 'main'], org('SPJ'), police)),
     row('cases.task', 'of PQT-LUX', task('LUX', 'main', org('PQT-LUX'))),
     row('cases.task', 'of SPJ', { ...task('SPJ', 'main', org('SPJ')), owner_id: police }),
+    row('cases.task', 'of SPJ, for somebody to represent a child', {
+      ...task('child', 'main', org('SPJ')),
+      kind: 'guardian',
+    }),
     row('cases.task', 'of SPJ on a case it does not see', task('lost', 'foreign', org('SPJ'))),
     row('cases.task', 'of PQT-DIE', task('court', 'foreign', org('PQT-DIE'))),
     row('cases.note', 'of SPJ', note('SPJ', 'main', org('SPJ'), police)),

@@ -168,6 +168,7 @@ describe('from the request to the end', () => {
     assert.equal(codeOf(await end(0)), 'ends_before_start');
     valueOf(await end(12));
     const move = { from_day: today, nights: 12, transfer_reason: 'exploiter_near' };
+    assert.equal(codeOf(await give(placementId, first, { ...move, house_agreed: true })), 'not_found', 'her own bed');
     assert.equal(codeOf(await give(placementId, second, move)), 'house_must_agree');
     assert.equal(
       codeOf(await give(placementId, second, { ...move, house_agreed: true, transfer_reason: undefined })),

@@ -2,6 +2,7 @@ import type { PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { type BedFacts, endOf, freeAfter, type Match, matchBeds, type Wanted } from '../rules/index.ts';
+import { sleepingStates } from '../steps.ts';
 import { bedFacts, claimsIn, neighboursIn, type Placement } from '../store/index.ts';
 
 /** What is looked for: whose needs, from when, for how long, only for tonight or not. */
@@ -29,6 +30,10 @@ const matchingOf = ({ profile }: Scene) => ({
 /** Looks at some days after the stay as well: a bed must be ready again before the next one comes. */
 const margin = 45;
 
+/** Who sleeps in a bed is not moved into it. */
+const othersThanOwn = ({ placement }: Sought, beds: readonly BedFacts[]): readonly BedFacts[] =>
+  sleepingStates.includes(placement.state) ? beds.filter(({ bedId }) => bedId !== placement.bedId) : beds;
+
 const matchAmong = async (scene: Scene, sought: Sought, beds: readonly BedFacts[], houses: readonly Uuid[] | null) => {
   const wanted = wantedOf(sought);
   const span = { from: wanted.from, until: endOf(wanted.until, margin) };
@@ -37,7 +42,7 @@ const matchAmong = async (scene: Scene, sought: Sought, beds: readonly BedFacts[
     ({ placementId }) => placementId !== sought.placement.id,
   );
   const others = await neighboursIn(scene.tx, wanted, sought.placement.id, sought.placement.caseId);
-  return matchBeds(beds, wanted, { taken, neighbours: others }, matchingOf(scene));
+  return matchBeds(othersThanOwn(sought, beds), wanted, { taken, neighbours: others }, matchingOf(scene));
 };
 
 /** Judges every bed the viewer may see for somebody: those that suit, best first, and why each other one does not. */

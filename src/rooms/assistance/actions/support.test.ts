@@ -106,6 +106,54 @@ describe('from the offer to the end', () => {
     assert.equal(codeOf(await step(caseId, 'consent')), 'consent_needed');
   });
 
+  test('a consent taken back ends it where the service sees the case no more: nothing stays open that nobody can close', async () => {
+    const caseId = await inNeeds();
+    const { administrator } = world;
+    const planned = {
+      session_kind: 'legal',
+      planned_day: addDays(today, 2),
+      planned_hour: '9:00',
+      session_place: 'office',
+    };
+    valueOf(await asService((scene) => planSession(scene, caseId, planned)));
+    const back = `update identity.consent set withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'oral'
+      where person_id = (select person_id from cases.case_file where id = $1)`;
+    await administrator.query(back, [caseId]);
+    assert.equal(await asService((scene) => loadCase(scene, caseId)), null, 'the case is closed to the service');
+    const found = await administrator.query(
+      `select s.state, s.reason, s.ended_on is not null as dated, p.reason as step, p.made_by, x.state as session,
+         (select count(*)::int from protection.clock_event e where e.case_id = s.case_id and e.event = 'assistance_ended') as clocks
+       from assistance.support s join assistance.step p on p.support_id = s.id and p.event = 'end'
+       join assistance.session x on x.support_id = s.id where s.case_id = $1`,
+      [caseId],
+    );
+    const ended = {
+      state: 'ended',
+      reason: 'consent_withdrawn',
+      dated: true,
+      step: 'consent_withdrawn',
+      made_by: null,
+    };
+    assert.deepEqual(found.rows, [{ ...ended, session: 'cancelled', clocks: 1 }]);
+  });
+
+  test('a second ground keeps the support: what lets the service in still counts', async () => {
+    const caseId = await inNeeds();
+    const { administrator } = world;
+    await administrator.query(
+      `insert into cases.case_access (id, case_id, organisation_id, compartments, basis_kind, basis_code, valid_from)
+       select gen_random_uuid(), case_id, organisation_id, compartments, 'law', 'CHILD-PROTECTION', valid_from from cases.case_access
+       where case_id = $1 and basis_kind = 'consent'`,
+      [caseId],
+    );
+    await administrator.query(
+      `update identity.consent set withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'oral'
+       where person_id = (select person_id from cases.case_file where id = $1)`,
+      [caseId],
+    );
+    assert.equal((await view(caseId)).support?.state, 'needs');
+  });
+
   test('her no is her own, keeps the offer open, and she may come back', async () => {
     const caseId = await accepted();
     valueOf(await step(caseId, 'contact', { contact_way: 'in_person' }));

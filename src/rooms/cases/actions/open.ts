@@ -11,6 +11,7 @@ import {
   insertCase,
   insertTask,
   setStatus,
+  settleTasksEverywhere,
 } from '../store/index.ts';
 import { bodyOf } from '../../directory/index.ts';
 
@@ -77,6 +78,15 @@ export const callForTask = async (
 export const settleTasks = async (scene: Scene, caseId: Uuid, kind: string): Promise<void> => {
   for (const id of await closeTasksOfKind(scene.tx, caseId, kind, scene.clock.now()))
     scene.emit({ type: 'cases.task_done', subject: { kind: 'task', id }, caseId, data: { kind } });
+};
+
+/** The same at every body of the case: what one of them did, the others are called on for no more. */
+export const settleEverywhere = async (scene: Scene, caseId: Uuid, kind: string): Promise<void> => {
+  for (const { id, organisationId } of await settleTasksEverywhere(scene.tx, caseId, kind, scene.clock.now()))
+    scene.emit({
+      ...{ type: 'cases.task_done', subject: { kind: 'task', id }, caseId },
+      ...{ audience: [organisationId], data: { kind } },
+    });
 };
 
 /** Ends accesses that have run out; gives how many. */

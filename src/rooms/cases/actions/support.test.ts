@@ -4,6 +4,8 @@ import { plainDate } from '../../../platform/clock.ts';
 import { valueOf } from '../../../platform/outcome.ts';
 import { signedViewer } from '../../../../test/support/personas.ts';
 import { caseWorld, type CaseWorld, codeOf } from '../../../../test/support/case-world.ts';
+import { sealFor } from '../../identity/index.ts';
+import { personOfCase } from '../index.ts';
 import {
   acceptSupport,
   addNote,
@@ -32,6 +34,17 @@ const refer = async (caseId: string): Promise<string> => {
   valueOf(await world.agree(caseId));
   return valueOf(await offerOf(caseId)).referralId;
 };
+
+/** Writes down how the person of a case is called, for the police. */
+const sealName = (caseId: string): Promise<void> =>
+  world.as(world.police, async (scene) => {
+    const person = await personOfCase(scene, caseId);
+    const organisationId = world.police.organisationId;
+    const basis = { kind: 'recipient', code: 'report' } as const;
+    const compartments = { identity: { full_name: 'Nobody' } };
+    const recipient = { organisationId, basis, compartments: ['identity'] as const };
+    await sealFor(scene, [{ subjectId: person?.personId ?? '', compartments }], [recipient]);
+  });
 
 describe('tasks and notes', () => {
   test('a task is done once, with the version seen', async () => {
@@ -148,6 +161,9 @@ describe('referral to the support service', () => {
     assert.equal(await waits(), true, 'who referred is told to look for the answer');
     assert.equal(codeOf(await share(true)), 'keys_not_shared');
     valueOf(await world.as(world.service, (scene) => acceptSupport(scene, referralId)));
+    assert.equal(codeOf(await share(true)), 'nothing_sealed_yet', 'nothing of what was agreed is written down');
+    assert.equal(await waits(), true);
+    await sealName(caseId);
     assert.equal(codeOf(await share(false)), 'keys_not_shared');
     assert.equal(await waits(), true);
     valueOf(await share(true));

@@ -195,8 +195,7 @@ export type ShareKeys = (request: ShareRequest) => Promise<boolean>;
 /** The parts agreed to under which something is sealed: who agreed to safe contact and left none has nothing there to open. */
 const sealedParts = async (scene: Scene, it: SupportReferral): Promise<readonly Compartment[]> => {
   const held = new Set<string>((await holders(scene, [it.personId])).map(({ compartment }) => compartment));
-  const sealed = it.parts.filter((part) => held.has(part));
-  return (sealed.length === 0 ? it.parts : sealed) as readonly Compartment[];
+  return it.parts.filter((part) => held.has(part)) as readonly Compartment[];
 };
 
 /** Hands the keys of the agreed parts to the service that accepted. May be asked again: a dead vault loses nothing. */
@@ -206,6 +205,7 @@ export const shareKeys = async (scene: Scene, share: ShareKeys, referralId: Uuid
   if (it.state !== 'accepted') return refuse('keys_not_shared');
   if (it.keysSharedAt !== null) return { caseId: it.caseId };
   const parts = await sealedParts(scene, it);
+  if (parts.length === 0) return refuse('nothing_sealed_yet');
   const done = await share({
     viewer: scene.viewer,
     subjectId: it.personId,

@@ -146,6 +146,21 @@ export const closeTasksOfKind = async (tx: Transaction, caseId: Uuid, kind: stri
   return rows.map((row) => row.id);
 };
 
+/** A task that was settled, and whose it was. */
+export type SettledTask = { readonly id: Uuid; readonly organisationId: Uuid };
+
+/** Marks the open tasks of a kind as done at every body of the case; gives them. */
+export const settleTasksEverywhere = async (
+  tx: Transaction,
+  caseId: Uuid,
+  kind: string,
+  at: Instant,
+): Promise<readonly SettledTask[]> => {
+  const settled = await sql<SettledTask>`select settled_task as id, settled_organisation as "organisationId"
+    from cases.settle_everywhere(${caseId}::uuid, ${kind}, ${at}::timestamptz)`.execute(tx);
+  return settled.rows;
+};
+
 type TaskChange = { readonly state?: TaskState; readonly ownerId?: Uuid | null; readonly closedAt?: Instant };
 
 /** Changes a task if the version is still the one seen; tells whether it was. */

@@ -9,7 +9,7 @@ import { refuse, valueOf } from '../../../platform/outcome.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import { casesScreens } from '../../cases/screens/index.ts';
-import { openCase } from '../../cases/index.ts';
+import { acceptSupport, openCase, referToSupport } from '../../cases/index.ts';
 import { idOfBody } from '../../directory/index.ts';
 import { recordConsent } from '../../identity/index.ts';
 import { protectionScreens } from '../screens/index.ts';
@@ -95,6 +95,22 @@ describe('the path of a child', () => {
       caseId,
     ]);
     assert.equal(notes.rows.length, 1);
+  });
+
+  test('somebody named by one body is a task no longer at any other', async () => {
+    const caseId = await caseOf('child');
+    const waits = async (): Promise<number | null> => {
+      const open = `select 1 from cases.task where case_id = $1 and kind = 'guardian' and state = 'open'`;
+      return (await world.administrator.query(open, [caseId])).rowCount;
+    };
+    assert.equal(await waits(), 1, 'at the police, where the case was opened');
+    valueOf(await consent(caseId, 'guardian'));
+    const { referralId } = valueOf(
+      await on(police, today, (scene) => referToSupport(scene, caseId, { urgency: 'today' })),
+    );
+    valueOf(await on(service, today, (scene) => acceptSupport(scene, referralId)));
+    valueOf(await write(caseId, 'name_adhoc', { decided_by: 'TJ' }, { as: service }));
+    assert.equal(await waits(), 0);
   });
 
   test('found adult: the path ends, what was decided as for a child stays and says so, consent is asked of the person', async () => {

@@ -11,7 +11,7 @@ import {
   type CaseFile,
   loadCase,
   personOfCase,
-  settleTasks,
+  settleEverywhere,
 } from '../../cases/index.ts';
 import type { PersonOfCase } from '../../identity/index.ts';
 import { type ChildAge, isChildAge, type ProtectionRefusal } from '../facts.ts';
@@ -143,7 +143,7 @@ export const recordChildStep = async (
     if (isRefusal(noted)) return refuse('may_not_write');
   }
   await follow(scene, view, allowed, facts);
-  if (namings.includes(facts.event) || allowed.to === adultState) await settleTasks(scene, it.caseId, 'guardian');
+  if (namings.includes(facts.event) || allowed.to === adultState) await settleEverywhere(scene, it.caseId, 'guardian');
   return { caseId: it.caseId };
 };
 
