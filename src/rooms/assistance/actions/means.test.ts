@@ -160,6 +160,15 @@ describe('money, interpreters and the end', () => {
     const coordinator = await world.viewer('national_coordinator');
     const [quarter] = valueOf(await world.as(coordinator, readGap));
     assert.ok((quarter?.persons ?? 0) > 0 && (quarter?.contacted ?? 0) > 0);
+    assert.deepEqual([quarter?.planned, quarter?.planDays], [0, null], 'nobody planned for is no plan after zero days');
+    // Contacted nine days after the law began; whoever nobody spoke with does not pull the median to zero.
+    await assist.accepted();
+    await assist.accepted();
+    await world.administrator.query(
+      'update assistance.support set contacted_on = law_on + 9 where contacted_on is not null',
+    );
+    const [later] = valueOf(await world.as(coordinator, readGap));
+    assert.equal(later?.contactDays, 9);
     assert.deepEqual(
       Object.keys(quarter ?? {}).filter((key) => /id|case|name|reference/i.test(key)),
       [],

@@ -27,7 +27,7 @@ const place = { room: 'assistance', permit: 'assistance.work' } as const;
 const path = '/assistance/capacity';
 
 const number = (page: PageContext, value: number): string =>
-  new Intl.NumberFormat(page.words.language, { maximumFractionDigits: 1 }).format(value);
+  new Intl.NumberFormat(page.words.language, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
 
 const percent = (page: PageContext, share: number | null): string =>
   share === null
@@ -50,14 +50,17 @@ const given = (page: PageContext): readonly Line[] => {
       id: 'team',
       label: words.t('assistance.field.funded_team.label'),
       heads: true,
-      cell: (it) => teamName(page, it.team),
+      cell: (it) => (
+        <>
+          {teamName(page, it.team)} <span class="soft">{named(page, 'payers', it.payer)}</span>
+        </>
+      ),
     },
     {
       id: 'period',
       label: words.t('assistance.capacity.period'),
       cell: (it) => words.t('assistance.capacity.from_to', { from: day(it.startsOn), to: day(it.endsOn) }),
     },
-    { id: 'payer', label: words.t('assistance.field.payer.label'), cell: (it) => named(page, 'payers', it.payer) },
     {
       id: 'amount',
       label: words.t('assistance.capacity.amount'),
