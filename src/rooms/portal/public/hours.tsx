@@ -44,12 +44,15 @@ export const monthInWords = (month: string, language: Language): string =>
     Date.parse(month),
   );
 
+/** Thai and Chinese join without a space, which between numbers is hard to read. */
+const spaced = (joint: string): string => (/^(และ|和)$/.test(joint) ? ` ${joint} ` : joint);
+
 /** Times of day joined as the language joins them, each with its own direction: `09:00–12:00` reads the same everywhere. */
 const Times = ({ openings, language }: { openings: readonly Opening[]; language: Language }): VNode => (
   <>
     {new Intl.ListFormat(localeOf(language))
       .formatToParts(openings.map(({ from, to }) => `${from}–${to}`))
-      .map(({ type, value }) => (type === 'element' ? <Apart>{value}</Apart> : value))}
+      .map(({ type, value }) => (type === 'element' ? <Apart>{value}</Apart> : spaced(value)))}
   </>
 );
 

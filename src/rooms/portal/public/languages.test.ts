@@ -104,7 +104,7 @@ describe('publication', () => {
 });
 
 describe('the language a browser asks for', () => {
-  const known = ['en', 'fr', 'ar'];
+  const known = ['en', 'fr', 'ar', 'sr', 'tl'];
   for (const [header, expected] of [
     [undefined, 'en'],
     ['', 'en'],
@@ -112,6 +112,8 @@ describe('the language a browser asks for', () => {
     ['fr-LU,fr;q=0.9,en;q=0.8', 'fr'],
     ['de-DE, en;q=0.5, AR-sy;q=0.7', 'ar'],
     ['fr;q=0, en;q=0.1', 'en'],
+    ['fil-PH,fil;q=0.9,en;q=0.8', 'tl'],
+    ['hr,en;q=0.5', 'sr'],
     ['*', 'en'],
     ['fr;q=banana', 'fr'],
     [`${'x,'.repeat(100_000)}fr`, 'en'],

@@ -59,6 +59,17 @@ export const textsWithoutReviewer = (code: string): readonly string[] => {
   return Object.keys(catalogue.texts).filter((key) => lackOf(catalogue, sourceTexts(), key) === 'not reviewed');
 };
 
+/** Codes by which browsers name a language that stands here under another, or one its readers read as well. */
+const readAs: Readonly<Record<string, string>> = {
+  ...{ fil: 'tl', prs: 'fa', mo: 'ro', yue: 'zh' },
+  ...{ hr: 'sr', bs: 'sr', sh: 'sr', cnr: 'sr' },
+};
+
+const codeIn = (range: string): string => {
+  const code = /^\s*([a-z]{2,3})\b/i.exec(range)?.[1]?.toLowerCase() ?? '';
+  return readAs[code] ?? code;
+};
+
 const weightOf = (range: string): number => {
   const weight = /;\s*q\s*=\s*([\d.]+)/i.exec(range)?.[1];
   return weight === undefined ? 1 : Number(weight) || 0;
@@ -69,7 +80,7 @@ export const preferredLanguage = (header: string | undefined, known: readonly st
   const wished = (header ?? '')
     .slice(0, 500)
     .split(',')
-    .map((range) => ({ code: /^\s*([a-z]{2,3})\b/i.exec(range)?.[1]?.toLowerCase() ?? '', weight: weightOf(range) }))
+    .map((range) => ({ code: codeIn(range), weight: weightOf(range) }))
     .filter(({ code, weight }) => weight > 0 && known.includes(code))
     .sort((one, other) => other.weight - one.weight);
   return wished[0]?.code ?? known[0] ?? 'en';
