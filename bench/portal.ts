@@ -3,29 +3,15 @@
  * Both servers and the load have a process each, so that none takes time from another as long as there are two cores.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { request } from 'node:http';
 import { bundled } from './support/bundle.ts';
 import type { ServerAsked, ServerSaid } from './support/portal-server.ts';
 import type { LoadAsked } from './support/raw-load.ts';
 import { median, type Measured } from './support/report.ts';
+import { bytesOf } from './support/wire.ts';
 
 const languages = ['en', 'fr', 'ar'] as const;
 const rounds = 7;
 const seconds = 2;
-
-/** Bytes of one answer on the wire: status line, headers and body as sent. */
-const bytesOf = (url: string, connection: 'close' | 'keep-alive'): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const sent = request(url, { headers: { 'accept-encoding': 'br', connection } }, (answer) => {
-      const { socket } = answer;
-      answer.resume().once('end', () => {
-        resolve(socket.bytesRead);
-        socket.destroy();
-      });
-    });
-    sent.once('error', reject);
-    sent.end();
-  });
 
 const answerOf = <Answer>(child: ChildProcess, question?: object): Promise<Answer> =>
   new Promise((resolve, reject) => {

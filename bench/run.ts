@@ -9,6 +9,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'public pages against a constant answer by the same server; bytes on the wire',
     load: () => import('./portal.ts'),
   },
+  'portal-pages': {
+    about: 'every public page in every language, whole: bytes on the wire and requests',
+    load: () => import('./portal-pages.ts'),
+  },
   start: { about: 'time to healthy on a second start; memory of all processes', load: () => import('./start.ts') },
   worklist: {
     about: 'queue, worklist and search with 200,000 persons under row security against the same without',

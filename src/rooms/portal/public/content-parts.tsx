@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { PagePart, Statement } from './guidance.ts';
+import type { AnyContact, PagePart, Statement } from './guidance.ts';
 import { Hours } from './hours.tsx';
 import { hrefOf, pageOf, type Visit } from './visit.ts';
 import { Picture } from './pictures.tsx';
@@ -66,7 +66,7 @@ const Signs = ({ part, visit }: PartProps): VNode => (
 
 /** Loading the page again removes the ticks, with and without script. */
 const Clear = ({ part, visit }: PartProps): VNode => (
-  <p>
+  <p class="clear">
     <a href={`/${visit.language.code}${visit.here ?? ''}`}>
       <Told of={part.items[0]?.says ?? ''} visit={visit} />
     </a>
@@ -97,24 +97,37 @@ const Rights = ({ part, visit }: PartProps): VNode => (
   </div>
 );
 
-const Contacts = ({ part, visit }: PartProps): VNode => (
-  <ul class="contacts">
-    {part.items.flatMap((statement) =>
-      visit.guidance.contacts
-        .filter(({ id }) => `contact.${id}` === statement.says)
-        .map((contact) => (
-          <li>
-            <Told of={statement.says} visit={visit} by={statement} />
-            <a class="number" href={'dial' in contact ? `tel:${contact.dial}` : `mailto:${contact.mail}`}>
-              <Picture of={'dial' in contact ? 'phone' : 'letter'} />
-              <Apart>{contact.shown}</Apart>
-            </a>
-            <Hours contact={contact} language={visit.language} />
-          </li>
-        )),
-    )}
-  </ul>
-);
+type Listed = { readonly contact: AnyContact; readonly statement: Statement };
+
+const contactsIn = ({ part, visit }: PartProps): Listed[] =>
+  part.items.flatMap((statement) =>
+    visit.guidance.contacts
+      .filter(({ id }) => `contact.${id}` === statement.says)
+      .map((contact) => ({ contact, statement })),
+  );
+
+/** Numbers that answer at the same hours say them once, after the last. */
+const Contacts = ({ part, visit }: PartProps): VNode => {
+  const listed = contactsIn({ part, visit });
+  const sameFollows = (place: number): boolean => {
+    const [one, next] = [listed[place], listed[place + 1]];
+    return next !== undefined && JSON.stringify(one?.contact.hours) === JSON.stringify(next.contact.hours);
+  };
+  return (
+    <ul class="contacts">
+      {listed.map(({ contact, statement }, place) => (
+        <li>
+          <Told of={statement.says} visit={visit} by={statement} />
+          <a class="number" href={'dial' in contact ? `tel:${contact.dial}` : `mailto:${contact.mail}`}>
+            <Picture of={'dial' in contact ? 'phone' : 'letter'} />
+            <Apart>{contact.shown}</Apart>
+          </a>
+          {!sameFollows(place) && <Hours contact={contact} language={visit.language} />}
+        </li>
+      ))}
+    </ul>
+  );
+};
 
 const Ways = ({ part, visit }: PartProps): VNode => (
   <div class="ways">

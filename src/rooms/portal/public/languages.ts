@@ -52,6 +52,12 @@ export const languageFrom = (catalogue: Catalogue, fallback: Catalogue, showUnre
 export const languagesOf = (showUnreviewed: boolean): readonly Language[] =>
   catalogues().map((catalogue) => languageFrom(catalogue, sourceTexts(), showUnreviewed));
 
+const collator = new Intl.Collator('en');
+
+/** Languages as one looks for them: by their own names, script after script. */
+export const byName = (languages: readonly Language[]): readonly Language[] =>
+  [...languages].sort((one, other) => collator.compare(one.name, other.name));
+
 /** For staff: which texts of a language still wait for a reviewer. */
 export const textsWithoutReviewer = (code: string): readonly string[] => {
   const catalogue = catalogues().find(({ language }) => language === code);

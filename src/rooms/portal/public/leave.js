@@ -63,11 +63,12 @@
   view.addEventListener('pageshow', function (event) {
     if (event.persisted && gone) view.location.replace(data('target'));
   });
-  // Changing the language leaves no extra step for Back.
+  // Going from page to page leaves no extra step: Back leads past this site, before and after leaving.
   page.addEventListener('click', function (event) {
     var choice = event.target;
-    while (choice && choice !== page && !choice.hreflang) choice = choice.parentNode;
-    if (!choice || !choice.hreflang || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    while (choice && choice !== page && !choice.href) choice = choice.parentNode;
+    if (!choice || !choice.href || choice === link || choice.host !== view.location.host) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button || choice.download) return;
     event.preventDefault();
     view.location.replace(choice.href);
   });

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Calls } from './calls.tsx';
-import type { Language, TextKey } from './languages.ts';
+import { byName, type Language, type TextKey } from './languages.ts';
 import { Picture } from './pictures.tsx';
 import { Say } from './say.tsx';
 import { publicDocument } from './shell.tsx';
@@ -16,7 +16,7 @@ const Choice = ({ tongue }: { tongue: Language }): VNode => (
 
 /** The page of all languages, each by its own name; the one the browser asks for comes first. Nothing is remembered. */
 export const choicePage = (visit: Visit): string => {
-  const others = visit.languages.filter(({ code }) => code !== visit.language.code);
+  const others = byName(visit.languages).filter(({ code }) => code !== visit.language.code);
   return publicDocument(
     visit,
     <>

@@ -3,7 +3,7 @@ import { render } from 'preact-render-to-string';
 import { iconPath, leavePath, ownPath, scriptPath, sheet } from './assets.ts';
 import type { GuidancePage } from './guidance.ts';
 import { dayInWords, monthInWords } from './hours.tsx';
-import type { Language } from './languages.ts';
+import { byName, type Language } from './languages.ts';
 import { Picture } from './pictures.tsx';
 import { Say, textOf } from './say.tsx';
 import { hrefOf, type Visit } from './visit.ts';
@@ -26,7 +26,7 @@ const Tongues = ({ visit: { language, languages, here } }: { visit: Visit }): VN
         <span>{language.name}</span>
       </summary>
       <ul>
-        {languages
+        {byName(languages)
           .filter(({ code }) => code !== language.code)
           .map((tongue) => (
             <Tongue tongue={tongue} here={here} />
