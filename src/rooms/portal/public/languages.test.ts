@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { projectRoot } from '../../../platform/root.ts';
 import { faultsOf } from './exchange.ts';
 import { languageFrom, languagesOf, preferredLanguage, textsWithoutReviewer } from './languages.ts';
-import { type Catalogue, catalogues, lackOf, sourceTexts } from './texts.ts';
+import { type Catalogue, catalogues, lackOf, sourceTexts, textsFolder } from './texts.ts';
 
 const english = sourceTexts();
 const translations = catalogues().filter(({ language }) => language !== english.language);
@@ -44,6 +47,23 @@ describe('texts in English', () => {
       assert.ok(source, key);
       assert.deepEqual(faultsOf(text, text), [], key);
     }
+  });
+
+  test('are all shown somewhere', () => {
+    const folder = join(textsFolder, '..');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+    const pages = readFileSync(join(projectRoot, 'profiles', 'luxembourg', 'portal', 'pages.json'), 'utf8');
+    const written = [pages, ...sources.map((name) => readFileSync(join(folder, name), 'utf8'))].join('\n');
+    const isAsked = (key: string): boolean =>
+      [key, key.replace(/\.(name|text)$/, '')].some(
+        (asked) => written.includes(`"${asked}"`) || written.includes(`'${asked}'`),
+      );
+    // Of contacts, clocks, and what stands on a person's own page the names come from data.
+    const fromData = /^(contact|own)\./;
+    assert.deepEqual(
+      Object.keys(english.texts).filter((key) => !fromData.test(key) && !isAsked(key)),
+      [],
+    );
   });
 
   test('stand under one name each', () => {

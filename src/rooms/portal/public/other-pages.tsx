@@ -24,6 +24,9 @@ export const choicePage = (visit: Visit): string => {
         <Picture of="globe" />
         <Say of="languages.label" language={visit.language} />
       </h1>
+      <p class="lead">
+        <Say of="choice.help" language={visit.language} />
+      </p>
       <ul class="many">
         {[visit.language, ...others].map((tongue) => (
           <Choice tongue={tongue} />

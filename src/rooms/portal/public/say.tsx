@@ -18,7 +18,7 @@ export const Say = (asked: { of: TextKey; language: Language; values?: Values })
   const parts = fill(text, asked.values ?? {});
   if (language === asked.language.code) return <>{parts}</>;
   return (
-    <span lang={language} dir={direction}>
+    <span class="foreign" lang={language} dir={direction}>
       {parts}
     </span>
   );
