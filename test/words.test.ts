@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { houseOf, readTree } from './architecture/engine.ts';
 import { parseSource } from './architecture/source.ts';
-import { type Catalogue, differences, readCatalogue, strayKeys } from './words/catalogues.ts';
+import { type Catalogue, differences, readCatalogue, readTexts, strayKeys } from './words/catalogues.ts';
 import { missingKeys, unusedKeys, usesIn } from './words/uses.ts';
 import { poorTexts } from './words/wording.ts';
 
@@ -44,6 +44,21 @@ describe('words', () => {
     test(`${language} says what to do and neither begs nor blames`, () => none(poorTexts(catalogue, language)));
     test(`${language}: a room's texts stand in its own file`, () => none(strayKeys(wordsFolder(language))));
   }
+
+  // What stands on a paper that a person is handed, without what only staff reads there.
+  const onPapers = new Map(
+    [...english].filter(
+      ([key]) =>
+        key.startsWith('protection.document.') &&
+        !['protection.document.sheet.missing', 'protection.document.field.state'].includes(key),
+    ),
+  );
+  for (const name of readdirSync(join(root, 'words/papers')))
+    test(`papers in ${name}`, () => {
+      const language = name.replace('.json', '');
+      const texts = readTexts(join(root, 'words/papers', name));
+      none([...differences(onPapers, texts, language), ...poorTexts(texts, language)]);
+    });
 
   for (const language of readdirSync(portalFolder))
     test(`public texts in ${language}`, () => none(poorTexts(portalTexts(language), language)));

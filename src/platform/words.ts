@@ -24,16 +24,21 @@ export type Words = {
 
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ti-rtl', 'ur']);
 
+/** In which direction a language is written. */
+export const directionOf = (language: string): 'ltr' | 'rtl' => (rightToLeft.has(language) ? 'rtl' : 'ltr');
+
 /** Languages whose plain tag would write month first or 12-hour times: here people write day first. */
 const localeOf = (language: string): string => ({ en: 'en-GB', fr: 'fr-LU', de: 'de-LU' })[language] ?? language;
 
-const readCatalogue = (language: string): Map<string, string> => {
-  const folder = join(projectRoot, 'words', language);
+const wordsFolder = join(projectRoot, 'words');
+
+const readTexts = (path: string): readonly [string, string][] =>
+  Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>);
+
+const readCatalogue = (language: string): ReadonlyMap<string, string> => {
+  const folder = join(wordsFolder, language);
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const entries = files.flatMap((name) =>
-    Object.entries(JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>),
-  );
-  return new Map(entries);
+  return new Map(files.flatMap((name) => readTexts(join(folder, name))));
 };
 
 const dateFormats = (locale: string, timeZone: string) => ({
@@ -60,8 +65,7 @@ const dateWriter = (locale: string, timeZone: string): Words['date'] => {
   };
 };
 
-const makeWords = (language: string, timeZone: string): Words => {
-  const catalogue = readCatalogue(language);
+const makeWords = (language: string, timeZone: string, catalogue: ReadonlyMap<string, string>): Words => {
   const locale = localeOf(language);
   const compiled = new Map<string, IntlMessageFormat>();
   const numbers = new Intl.NumberFormat(locale);
@@ -84,7 +88,7 @@ const makeWords = (language: string, timeZone: string): Words => {
   };
   return {
     language,
-    direction: rightToLeft.has(language) ? 'rtl' : 'ltr',
+    direction: directionOf(language),
     t: (key, values) => (values === undefined ? plainText(key) : String(messageOf(key).format(values))),
     has: (key) => catalogue.has(key),
     date: dateWriter(locale, timeZone),
@@ -98,7 +102,23 @@ const made = new Map<string, Words>();
 export const wordsFor = (language: string, timeZone = 'UTC'): Words => {
   const name = (staffLanguages as readonly string[]).includes(language) ? language : 'en';
   const key = `${name}|${timeZone}`;
-  const words = made.get(key) ?? makeWords(name, timeZone);
+  const words = made.get(key) ?? makeWords(name, timeZone, readCatalogue(name));
+  made.set(key, words);
+  return words;
+};
+
+const papersFolder = join(wordsFolder, 'papers');
+
+/** Languages beside those of staff in which papers that a person is handed are explained to her. */
+export const paperLanguages = (): readonly string[] =>
+  readdirSync(papersFolder).map((name) => name.replace(/\.json$/, ''));
+
+/** The texts of papers in a language of the person, and no others; null where there are none yet. */
+export const paperWordsFor = (language: string, timeZone = 'UTC'): Words | null => {
+  if (!paperLanguages().includes(language)) return null;
+  const key = `paper ${language}|${timeZone}`;
+  const words =
+    made.get(key) ?? makeWords(language, timeZone, new Map(readTexts(join(papersFolder, `${language}.json`))));
   made.set(key, words);
   return words;
 };

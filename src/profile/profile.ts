@@ -122,8 +122,7 @@ const inForceOn = <Item extends Dated>(items: readonly Item[], what: string) => 
   };
 };
 
-const nameIn = (names: t.Names, language: string): string =>
-  language === 'fr' ? names.fr : language === 'de' ? names.de : names.en;
+const nameIn = (names: t.Names, language: string): string => names[language] ?? names.en;
 
 const bodyQuestions = (documents: Documents, data: ProfileData): BodyQuestions => {
   const organisation = byCode(data.organisations, (one) => one.code, 'organisation');

@@ -22,7 +22,14 @@ const codeOfList = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'a code with
 const plainDay = z.iso.date('a day such as 2026-11-21');
 
 /** A name or text in the languages of the staff program: all of them. */
-export const namesSchema = z.strictObject({ en: text, fr: text, de: text });
+/** Said in the languages of staff, and where persons read it themselves in others too. */
+export const namesSchema = z
+  .object({ en: text, fr: text, de: text })
+  .catchall(text)
+  .refine(
+    (names) => Object.keys(names).every((language) => /^[a-z]{2,3}$/.test(language)),
+    'a name stands under a language',
+  );
 
 /** How the datum is known. `also` marks a part of it that is known less well (often the number of the article). */
 const marks = {

@@ -10,21 +10,24 @@ type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 /** Reads words/<language>/*.json; throws on a file that is no flat list of texts. */
 export const readCatalogue = (folder: string): Catalogue => {
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-  return new Map(names.flatMap((name) => readTexts(join(folder, name))));
+  return new Map(names.flatMap((name) => [...readTexts(join(folder, name))]));
 };
 
-const readTexts = (path: string): [string, string][] =>
-  Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>).map(([key, text]) => {
-    if (typeof text !== 'string') throw new Error(`${path}: ${key} is no text`);
-    return [key, text];
-  });
+/** Reads one file of texts; throws when it is no flat list of texts. */
+export const readTexts = (path: string): Catalogue =>
+  new Map(
+    Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>).map(([key, text]) => {
+      if (typeof text !== 'string') throw new Error(`${path}: ${key} is no text`);
+      return [key, text];
+    }),
+  );
 
 /** Keys that stand in a file of another room, as `file: key`. */
 export const strayKeys = (folder: string): string[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .flatMap((name) =>
-      readTexts(join(folder, name))
+      [...readTexts(join(folder, name))]
         .filter(([key]) => !key.startsWith(`${name.replace('.json', '')}.`))
         .map(([key]) => `${name}: ${key}`),
     );

@@ -134,10 +134,15 @@ describe('periods and permits on their pages', () => {
     assert.match(text, /Test Person/);
     assert.match(text, /20 février 2027/);
     assert.match(text, /Nur der französische Text ist die Entscheidung/);
-    const tigrinya = textOfPdf((await paper('ti')).bytes)
-      .join('\n')
-      .replaceAll(/\s+/g, ' ');
-    assert.match(tigrinya, /There is no text in this language yet/);
+    const saidIn = async (sheet: string) =>
+      textOfPdf((await paper(sheet)).bytes)
+        .join('\n')
+        .replaceAll(/\s+/g, ' ');
+    const portuguese = await saidIn('pt');
+    assert.match(portuguese, /Só o texto francês é a decisão/);
+    assert.match(portuguese, /20 de fevereiro de 2027/);
+    assert.doesNotMatch(portuguese, /Translation sheet|Reasons|Valid to/);
+    assert.match(await saidIn('ka'), /There is no text in this language yet/);
   });
 
   test('every decision has its document, as PDF and as Word file with the same text, and so does an earlier one', async () => {

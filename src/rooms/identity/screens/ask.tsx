@@ -13,21 +13,34 @@ import {
   postScreen,
   type Screen,
 } from '../../../platform/web/index.ts';
-import type { ConsentKind, Names, Profile, Scene } from '../../../profile/index.ts';
+import type { ConsentKind, Profile, Scene } from '../../../profile/index.ts';
 import { refuse } from '../../../platform/outcome.ts';
+import { directionOf } from '../../../platform/words.ts';
 import { type ConsentInput, type PersonOfCase, recordConsent } from '../actions/consents.ts';
 import { consentForm, matchingForm, onwardForm } from '../facts.ts';
 import { type Home, homeOf, homeParams, homePath, PersonHead } from './parts.tsx';
 
 const askParams = homeParams.extend({ kind: z.string().regex(/^[a-z0-9_]{1,60}$/) });
-const scriptLanguages = ['en', 'fr', 'de'] as const;
-const askQuery = z.object({ read_in: z.enum(scriptLanguages).optional().catch(undefined) });
+const askQuery = z.object({
+  read_in: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional()
+    .catch(undefined),
+});
+
+/** Languages in which all three parts of a script can be read out, by their own names. */
+const scriptLanguages = ({ script }: ConsentKind): readonly string[] =>
+  Object.keys(script.ask).filter((one) => one in script.no_means && one in script.take_back);
+
+const ownName = (language: string): string =>
+  new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 
 type Asking = {
   readonly person: PersonOfCase;
   readonly kind: ConsentKind;
   readonly profile: Profile;
-  readonly readIn: keyof Names | undefined;
+  readonly readIn: string | undefined;
 };
 
 type Part = { readonly shown: Asking; readonly page: PageContext };
@@ -36,18 +49,25 @@ type Part = { readonly shown: Asking; readonly page: PageContext };
 const Script = ({ shown, page }: Part): VNode => {
   const { words } = page;
   const { script } = shown.kind;
-  const language = shown.readIn ?? scriptLanguages.find((one) => one === words.language) ?? 'en';
+  const known = scriptLanguages(shown.kind);
+  const language = [shown.readIn, words.language].find((one) => one !== undefined && known.includes(one)) ?? 'en';
   return (
     <Panel title={words.t('identity.ask.read_out', { version: script.version })}>
-      <p class="soft">
-        {words.t('identity.ask.languages')}{' '}
-        {scriptLanguages.map((one) => (
-          <a key={one} href={`?read_in=${one}`} hreflang={one} aria-current={one === language ? 'true' : undefined}>
-            {`${one.toUpperCase()} `}
+      <p class="soft">{words.t('identity.ask.languages')}</p>
+      <p class="languages-of-text">
+        {known.map((one) => (
+          <a
+            key={one}
+            href={`?read_in=${one}`}
+            lang={one}
+            hreflang={one}
+            aria-current={one === language ? 'true' : undefined}
+          >
+            <bdi>{ownName(one)}</bdi>
           </a>
         ))}
       </p>
-      <div lang={language}>
+      <div lang={language} dir={directionOf(language)}>
         <p>{script.ask[language]}</p>
         <p>
           <strong>{script.no_means[language]}</strong>

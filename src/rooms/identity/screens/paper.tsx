@@ -10,6 +10,7 @@ import {
   Panel,
   type Screen,
 } from '../../../platform/web/index.ts';
+import { directionOf } from '../../../platform/words.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type PersonOfCase, readConsent, type StandingConsent } from '../actions/consents.ts';
 import { consentState } from '../rules.ts';
@@ -82,15 +83,21 @@ const Signature = ({ page }: { page: PageContext }): VNode => (
   </Panel>
 );
 
+/** What was read out: in the reader's language, and in the one in which it was explained where the script has it. */
 const Text = ({ shown, page }: { shown: OneConsent; page: PageContext }): VNode | null => {
   const { profile, consent } = shown;
   const kind = profile.consents.kinds.find(({ script }) => script.version === consent.textVersion);
   if (kind === undefined) return null;
   const { ask, no_means: noMeans, take_back: takeBack } = kind.script;
+  const explained = [page.words.language, ...(consent.language in ask ? [consent.language] : [])];
   return (
     <Panel title={page.words.t('identity.paper.text')}>
-      {[ask, noMeans, takeBack].map((one) => (
-        <p key={one.en}>{profile.nameIn(one, page.words.language)}</p>
+      {[...new Set(explained)].map((language) => (
+        <div key={language} lang={language} dir={directionOf(language)}>
+          {[ask, noMeans, takeBack].map((one) => (
+            <p key={one.en}>{profile.nameIn(one, language)}</p>
+          ))}
+        </div>
       ))}
     </Panel>
   );

@@ -1,7 +1,7 @@
 import type { PrintedBlock, PrintedDocument, PrintedFact } from '../../../platform/document/index.ts';
 import { codeLabel } from '../../../platform/form/index.ts';
 import type { FileContext, PageContext } from '../../../platform/web/index.ts';
-import { staffLanguages, type Words, wordsFor } from '../../../platform/words.ts';
+import { paperWordsFor, staffLanguages, type Words, wordsFor } from '../../../platform/words.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { lawInWords } from '../../cases/index.ts';
 import { bodyName } from '../../directory/index.ts';
@@ -39,33 +39,64 @@ const codeIn = (told: Told, list: string, code: string): string => {
   return found === undefined ? code : codeLabel(told.words, found);
 };
 
-const lawOf = ({ opened, reader, words }: Told): string => {
-  const step = reader.profile.steps(stayMachine).transitions.find(({ id }) => id === opened.decision.step);
-  if (step === undefined) return '–';
-  return isStepSure(reader.profile, step, opened.decision.decidedOn)
-    ? lawInWords(words, step.law)
-    : `${lawInWords(words, step.law)} ${words.t('protection.clock.unverified')}`;
+/** A reason in the reader's language where the profile says it in that, otherwise in English, and marked as English. */
+const reasonIn = (told: Told, code: string): PrintedBlock => {
+  const found = told.reader.page.codes('stay-reasons').find((one) => one.code === code);
+  const language = found !== undefined && told.words.language in found.label ? told.words.language : 'en';
+  return { kind: 'paragraph', text: { text: codeIn(told, 'stay-reasons', code), language } };
 };
+
+type Said = { readonly text: string; readonly language: string };
+
+const isStaffs = ({ language }: Words): boolean => staffLanguages.some((one) => one === language);
+
+/** Laws are cited in the languages the law has; elsewhere as the decision itself cites them. */
+const citing = ({ words, reader }: Told): Words =>
+  isStaffs(words) ? words : wordsFor(official, reader.profile.timeZone);
+
+const lawOf = (told: Told): Said => {
+  const { opened, reader } = told;
+  const words = citing(told);
+  const step = reader.profile.steps(stayMachine).transitions.find(({ id }) => id === opened.decision.step);
+  if (step === undefined) return label(words, '–');
+  return label(
+    words,
+    isStepSure(reader.profile, step, opened.decision.decidedOn)
+      ? lawInWords(words, step.law)
+      : `${lawInWords(words, step.law)} ${words.t('protection.clock.unverified')}`,
+  );
+};
+
+const countryIn = (told: Told, code: string): string =>
+  isStaffs(told.words)
+    ? codeIn(told, 'countries', code)
+    : (new Intl.DisplayNames([told.words.language], { type: 'region', fallback: 'none' }).of(code) ?? code);
 
 const factsOf = (told: Told): readonly PrintedFact[] => {
   const { opened, words, reader } = told;
   const { decision, person, view } = opened;
   const nationality = person['nationality'];
-  const given: readonly (readonly [string, string | undefined])[] = [
+  const given: readonly (readonly [string, string | Said | undefined])[] = [
     ['name', person['name']],
     ['born', person['date_of_birth']],
-    ['nationality', nationality === undefined ? undefined : codeIn(told, 'countries', nationality)],
+    ['nationality', nationality === undefined ? undefined : countryIn(told, nationality)],
     ['number', view.file.stay?.number],
-    ['state', stayName(reader.profile, words, decision.toState)],
+    // The title says it too: where the profile has no name of the state in a language, nothing foreign stands there.
+    ['state', isStaffs(words) ? stayName(reader.profile, words, decision.toState) : undefined],
     ['decided_on', words.date(decision.decidedOn, 'long')],
     ['until', decision.until === null ? undefined : words.date(decision.until, 'long')],
     ['law', lawOf(told)],
     ['served_on', decision.servedOn === null ? '…………………………………' : words.date(decision.servedOn, 'long')],
   ];
-  return given.flatMap(([key, text]) =>
-    text === undefined
+  return given.flatMap(([key, said]) =>
+    said === undefined
       ? []
-      : [{ label: label(words, words.t(`protection.document.field.${key}`)), value: label(words, text) }],
+      : [
+          {
+            label: label(words, words.t(`protection.document.field.${key}`)),
+            value: typeof said === 'string' ? label(words, said) : said,
+          },
+        ],
   );
 };
 
@@ -75,7 +106,7 @@ const reasonsOf = (told: Told): readonly PrintedBlock[] => {
   if (decision.reasons.length === 0 && reason === null) return [];
   return [
     heading(words, 2, words.t('protection.document.reasons')),
-    ...decision.reasons.map((code) => paragraph(words, codeIn(told, 'stay-reasons', code))),
+    ...decision.reasons.map((code) => reasonIn(told, code)),
     // Written by the officer, in the language it was written in.
     ...(reason === null ? [] : [{ kind: 'paragraph', text: { text: reason } } as const]),
   ];
@@ -95,15 +126,19 @@ const meaningOf = ({ opened, words }: Told): readonly PrintedBlock[] => {
 };
 
 /** Steps that the person takes: there is nothing to appeal against. */
-const own: readonly string[] = [stayEvents.grantReflection, 'apply_permit', 'leave'];
+const ownSteps: readonly string[] = [stayEvents.grantReflection, 'apply_permit', 'leave'];
 
 const remedyOf = ({ opened, words, reader }: Told): readonly PrintedBlock[] => {
   const law = reader.profile.laws.find(({ id }) => id === remedy);
-  if (law === undefined || own.includes(opened.decision.event)) return [];
-  const mark = law.verified_on === null ? ` ${words.t('protection.clock.unverified')}` : '';
+  if (law === undefined || ownSteps.includes(opened.decision.event)) return [];
+  const cited = citing({ opened, words, reader });
+  const mark = law.verified_on === null ? ` ${cited.t('protection.clock.unverified')}` : '';
+  const text = reader.profile.nameIn(law.text, words.language);
+  const isSaid = words.language in law.text;
   return [
     heading(words, 2, words.t('protection.document.remedy')),
-    paragraph(words, `${reader.profile.nameIn(law.text, words.language)} (${lawInWords(words, law.law)})${mark}`),
+    isSaid ? paragraph(words, text) : { kind: 'paragraph', text: { text, language: 'en' } },
+    paragraph(cited, `${lawInWords(cited, law.law)}${mark}`),
   ];
 };
 
@@ -118,16 +153,18 @@ const body = (told: Told): readonly PrintedBlock[] => [
 /** The same in a language of the person, said to be no decision; where there are no texts in it yet, that is said and English stands there. */
 const sheetOf = (told: Told): readonly PrintedBlock[] => {
   const { reader } = told;
+  if (reader.sheet === official) return [];
+  const zone = reader.profile.timeZone;
   const known = staffLanguages.find((language) => language === reader.sheet);
-  if (known === official) return [];
-  const words = wordsFor(known ?? 'en', reader.profile.timeZone);
+  const own = known === undefined ? paperWordsFor(reader.sheet, zone) : wordsFor(known, zone);
+  const words = own ?? wordsFor('en', zone);
   const wanted = reader.page.codes('languages').find(({ code }) => code === reader.sheet);
   const language = wanted === undefined ? reader.sheet : codeLabel(words, wanted);
   return [
     heading(words, 1, words.t('protection.document.sheet')),
     notice(
       words,
-      known === undefined
+      own === null
         ? words.t('protection.document.sheet.missing', { language })
         : words.t('protection.document.sheet.what'),
     ),
