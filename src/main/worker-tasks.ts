@@ -9,7 +9,7 @@ import { wordsFor } from '../platform/words.ts';
 import type { Profile } from '../profile/index.ts';
 import { organisationId } from '../rooms/directory/index.ts';
 import { assistanceCrontab, assistanceTasks } from '../rooms/assistance/index.ts';
-import { endExpiredAccess } from '../rooms/cases/index.ts';
+import { caseCrontab, caseTasks, endExpiredAccess } from '../rooms/cases/index.ts';
 import { identificationCrontab, identificationTasks } from '../rooms/identification/index.ts';
 import { identityCrontab, identityTasks } from '../rooms/identity/index.ts';
 import { portalTasks } from '../rooms/portal/index.ts';
@@ -48,6 +48,7 @@ export const crontab = [
   '*/5 * * * * cases:end-access',
   '17 3 * * * identity:propose-erasures',
   `7 3 * * * ${recountTask}`,
+  ...caseCrontab,
   ...identificationCrontab,
   ...matchingCrontab,
   ...referralCrontab,
@@ -95,6 +96,7 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   'identity:collect-erase-keys': async () => void (await tools.vault.collectEraseKeys({})),
   'identity:rewrap': () => rewrapWhatWaits(tools.vault),
   'cases:end-access': async () => void (await asProgram(tools.database, endExpiredAccess)),
+  ...caseTasks(tools),
   ...identificationTasks(tools),
   [recountTask]: async () => void (await recountFigures({ ...tools, once: countPersonsOnce })),
   'identity:propose-erasures': async () => void (await proposeDue(tools)),

@@ -44,7 +44,7 @@ const tables: Privileges = {
   },
   'cases.task': {
     casework: 'insert, select, update(closed_at due_on owner_id state version)',
-    definer: 'insert, select, update(closed_at state version)',
+    definer: 'insert, select, update(closed_at dropped_because state version)',
   },
   'directory.duty': { casework: 'insert, select, update(cancelled_at)' },
   'directory.absence': { casework: 'insert, select, update(cancelled_at)', vault: 'select' },

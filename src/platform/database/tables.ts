@@ -575,6 +575,10 @@ export interface CasesTask {
   closed_at: Timestamp | null;
   created_at: Timestamp;
   created_by: string | null;
+  /**
+   * Why the program dropped it; null when somebody did, or it was done.
+   */
+  dropped_because: string | null;
   due_on: string | null;
   id: string;
   kind: string;

@@ -41,4 +41,4 @@ export { eventText } from './actions/event-words.ts';
 export { basisInWords, lawInWords } from './actions/law-words.ts';
 export { actingCodes } from './rules.ts';
 export type { CaseFile } from './store/index.ts';
-export { endExpiredAccess } from './jobs.ts';
+export { caseCrontab, caseTasks, endExpiredAccess } from './jobs.ts';

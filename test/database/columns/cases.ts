@@ -78,7 +78,7 @@ export const caseColumns: Columns = {
   },
   'cases.task': {
     id: 'id case_id organisation_id owner_id created_by',
-    code: 'kind state',
+    code: 'kind state dropped_because',
     number: 'version',
     day: 'due_on',
     moment: 'created_at closed_at',

@@ -13,6 +13,9 @@ export const casesMatrix: Matrix = {
       'led by SPJ, of a person kept from it': '@statistics @definer',
       'led by PQT-DIE': 'PQT-DIE @statistics @definer',
       'led by PQT-DIE too': '@statistics @definer',
+      'led by PQT-DIE, closed': '@statistics @definer',
+      'led by PQT-DIE, closed too': '@statistics @definer',
+      'led by PQT-DIE, erased': '@statistics @definer',
     },
     insert: {
       'a case past open_case': '@definer',
@@ -63,7 +66,7 @@ export const casesMatrix: Matrix = {
     },
   },
   'cases.case_reference': {
-    rule: 'Each body its own reference and label.',
+    rule: 'Each body its own reference and label. Who hands a person on changes who looks after her, not the label.',
     select: {
       'of SPJ':
         'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
@@ -78,7 +81,10 @@ export const casesMatrix: Matrix = {
     update: {
       'look after it':
         'SPJ+cases.work SPJ+cases.hand-over judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
-      'forget its word': 'INFOTRAITE+cases.work INFOTRAITE+cases.hand-over @definer',
+      'look after that of INFOTRAITE': 'INFOTRAITE+cases.work INFOTRAITE+cases.hand-over',
+      'forget its word': 'INFOTRAITE+cases.work @definer',
+      'give it a word':
+        'SPJ+cases.work @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
   },
   'cases.case_link': {
@@ -103,15 +109,20 @@ export const casesMatrix: Matrix = {
     },
   },
   'cases.task': {
-    rule: 'A body’s own, on cases it sees.',
+    rule: 'A body’s own, on cases it sees. What is open where a case was closed is dropped by the program.',
     select: {
       'of SPJ':
         'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of SPJ, for somebody to represent a child':
         'SPJ+cases.read @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
-      'of SPJ on a case it does not see': '',
-      'of PQT-DIE': 'PQT-DIE',
-      'of PQT-LUX': 'PQT-LUX',
+      'of SPJ on a case it does not see': '@definer',
+      'of PQT-DIE': 'PQT-DIE @definer',
+      'of PQT-LUX': 'PQT-LUX @definer',
+      'on a closed case': '@definer',
+      'on a closed case, done': '',
+      'on a closed case, done by somebody': '@definer',
+      'on a closed case, set afterwards': '@definer',
+      'on an erased case, set afterwards': '@definer',
     },
     insert: {
       'of her own body':
@@ -127,6 +138,9 @@ export const casesMatrix: Matrix = {
       'do it': 'SPJ+cases.work judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
       'do that of PQT-LUX': 'PQT-LUX+cases.task',
       'do it blindly': '',
+      'do it, as if a case were closed': '@definer',
+      'drop what is done': '',
+      'drop it': 'SPJ+cases.work judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
     },
   },
   'cases.note': {

@@ -133,12 +133,6 @@ export const functionsMatrix: Matrix = {
       'a case with a document': '@vault @definer',
     },
   },
-  'cases.close_erased': {
-    rule: 'For the vault, when it erases.',
-    call: {
-      'the case of a person who is erased': '@vault @definer',
-    },
-  },
   'identity.propose_erasures': {
     rule: 'For the nightly job; proposes nothing twice.',
     call: {

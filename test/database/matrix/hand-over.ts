@@ -45,11 +45,13 @@ export const handOverMatrix: Matrix = {
     },
     update: {
       'answer, and leave it open': '',
+      'say that it is done, in the receiver’s place': '',
       'take over': service,
       'take over in another’s name': '',
       'keep what was offered': police,
       'keep it in another’s name': '',
       'say that it is done': police,
+      'say no after all': '',
       'refuse what was accepted': '',
       'keep what is done': '',
       'offer again': '',

@@ -78,4 +78,19 @@ export const rightsMatrix: Matrix = {
       'confirm it again': '',
     },
   },
+  'cases.close_erased': {
+    rule: 'For the vault, when it erases.',
+    call: {
+      'the case of a person who is erased': '@vault @definer',
+    },
+  },
+  'cases.drop_tasks_of_closed': {
+    rule: 'For the job that ends what was to be done on closed cases.',
+    call: {
+      'of a closed case': '@worker @definer',
+      'of an erased person, whenever set': '@worker @definer',
+      'of an open case': '',
+      'what was set afterwards': '',
+    },
+  },
 };

@@ -70,6 +70,10 @@ export const equivalents: Readonly<Record<string, string>> = {
     'whose reflection period runs has this block in the matrix too; identification/actions/notices.test.ts tries it alone',
   "portal.own_page body_closes: check without state = 'closed'::text":
     'the table asks the same of a page that somebody of the service closed',
+  "cases.drop_tasks_of_closed without t.state = 'open' and":
+    'the definer changes open tasks and no other (definer_ends)',
+  "cases.warm_handover receiver_answers: check without state = ANY (ARRAY['accepted'::text, 'refused'::text])":
+    'who answered is written with an answer alone: the trigger warm_handover_answered',
   "cases.warm_handover giver_ends: check without state = ANY (ARRAY['done'::text, 'taken_back'::text])":
     'the table asks the same of a handing over that somebody ended',
   "portal.own_message page_marks: without direction = 'from_person'::text":

@@ -162,6 +162,17 @@ const cuts: readonly Cut[] = [
     function: 'referrals.answer_question',
     cut: 'and coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) = any (security.viewer_organisations())',
   },
+  ...[
+    { cut: "t.state = 'open' and" },
+    { cut: 't.created_at < c.closed_at or' },
+    { cut: "or c.closed_because = 'erased'" },
+  ].map((one) => ({ function: 'cases.drop_tasks_of_closed', ...one })),
+  {
+    among: 'cases.case_reference',
+    function: 'cases.word_is_for_work',
+    cut: "or security.may('cases.work')",
+    by: 'or true',
+  },
   ...reachCuts,
   { function: 'referrals.sent_on', cut: 'r.id = subject or' },
   {

@@ -43,12 +43,20 @@ const accessAttempts = (find: Find): Attempt[] => {
   ];
 };
 
+const word = String.raw`\x01`;
+
 const nameAttempts = (find: Find): Attempt[] => [
   inserts('cases.case_reference', 'to what it accepted', reference('main', own, '3333-3333')),
   inserts('cases.case_reference', 'to what is only offered', reference('offered', own, '3333-3333')),
   inserts('cases.case_reference', 'for INFOTRAITE', reference('main', org('INFOTRAITE'), '3333-3333')),
   inserts('cases.case_reference', 'for another body', reference('main', org('MJ'), '3333-3333')),
+  updates('give it a word', find('cases.case_reference', 'of SPJ'), `own_label = '${word}'`),
   updates('look after it', find('cases.case_reference', 'of SPJ'), 'owner_id = null'),
+  updates(
+    'look after that of INFOTRAITE',
+    find('cases.case_reference', 'of INFOTRAITE on a case it does not see'),
+    'owner_id = null',
+  ),
   updates(
     'forget its word',
     find('cases.case_reference', 'of INFOTRAITE on a case it does not see'),
@@ -62,6 +70,8 @@ const nameAttempts = (find: Find): Attempt[] => [
   updates('end that of INFOTRAITE', find('cases.case_link', 'of INFOTRAITE'), 'ended_at = now()'),
   updates('end it', find('cases.case_link', 'between two cases of SPJ'), 'ended_at = now()'),
 ];
+
+const drops = "state = 'dropped', dropped_because = 'case_closed'";
 
 const workAttempts = (of: People, find: Find): Attempt[] => {
   const other = of('national_rapporteur').staffId;
@@ -87,6 +97,9 @@ const workAttempts = (of: People, find: Find): Attempt[] => {
       ),
     ),
     updates('do it', find('cases.task', 'of SPJ'), "state = 'done', version = version + 1"),
+    updates('do it, as if a case were closed', find('cases.task', 'of SPJ'), drops),
+    updates('drop what is done', find('cases.task', 'on a closed case, done by somebody'), drops),
+    updates('drop it', find('cases.task', 'of SPJ'), "state = 'dropped'"),
     updates('do that of PQT-LUX', find('cases.task', 'of PQT-LUX'), "state = 'done'"),
     updates('do it blindly', find('cases.task', 'of SPJ on a case it does not see'), "state = 'done'"),
     inserts('cases.change', 'her own', change('fresh', ['main', own], true, self)),

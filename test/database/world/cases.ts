@@ -118,7 +118,29 @@ const ended = { withdrawn_at: moment };
 const expired = { basis_kind: 'law', basis_code: 'X', valid_until: '2026-03-03T08:00:00Z' };
 const byLaw = { basis_kind: 'law', basis_code: 'CPP-23' };
 
+const word = { own_label: bytes(40), own_label_token: bytes(32) };
+const over = { closed_at: '2026-03-03T08:00:00Z' };
+
+/** What is left on a case that was closed and on one whose person was erased. */
+const tasksOfClosed = (police: string): Row[] => {
+  const one = (kind: string, of: string, more: Values = {}): Row =>
+    row('cases.task', kind, { ...task(kind, of, org('PQT-DIE')), ...more });
+  return [
+    one('on a closed case', 'closed'),
+    one('on a closed case, done', 'closed', { state: 'done' }),
+    one('on a closed case, done by somebody', 'closed', { state: 'done', owner_id: police }),
+    one('on a closed case, set afterwards', 'closed too', { created_at: '2026-03-04T08:00:00Z' }),
+    one('on an erased case, set afterwards', 'erased', { created_at: '2026-03-04T08:00:00Z' }),
+  ];
+};
+
 const files = (): Row[] => [
+  row('cases.case_file', 'led by PQT-DIE, closed', { ...caseFile('closed', 'closed', 'PQT-DIE'), ...over }),
+  row('cases.case_file', 'led by PQT-DIE, closed too', { ...caseFile('closed too', 'closed too', 'PQT-DIE'), ...over }),
+  row('cases.case_file', 'led by PQT-DIE, erased', {
+    ...caseFile('erased', 'erased', 'PQT-DIE'),
+    ...{ ...over, closed_because: 'erased' },
+  }),
   row('cases.case_file', 'led by SPJ, with PQT-LUX and INFOTRAITE', {
     ...caseFile('main', 'shared', 'SPJ'),
     victim_status: 'reported',
@@ -163,7 +185,7 @@ export const caseRows = (of: People): Row[] => {
     row(
       'cases.case_reference',
       'of INFOTRAITE on a case it does not see',
-      { ...reference('foreign', org('INFOTRAITE'), '2222-2222'), version: 2 },
+      { ...reference('foreign', org('INFOTRAITE'), '2222-2222'), version: 2, ...word },
       ['case_id', 'organisation_id'],
     ),
     row('cases.case_link', 'between two cases of SPJ', link('inside', ['main', 'offered'], org('SPJ'), police)),
@@ -179,6 +201,7 @@ export const caseRows = (of: People): Row[] => {
     }),
     row('cases.task', 'of SPJ on a case it does not see', task('lost', 'foreign', org('SPJ'))),
     row('cases.task', 'of PQT-DIE', task('court', 'foreign', org('PQT-DIE'))),
+    ...tasksOfClosed(police),
     row('cases.note', 'of SPJ', note('SPJ', 'main', org('SPJ'), police)),
     row('cases.note', 'of SPJ on a case it does not see', note('lost', 'foreign', org('SPJ'), police)),
     row('cases.document', 'of SPJ', file('SPJ', 'main', org('SPJ'), police)),

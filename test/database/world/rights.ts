@@ -138,6 +138,11 @@ export const rightsAttempts = (find: Find): Attempt[] => {
 
 const call = (name: string, words: string, sql: string): Call => ({ function: `identity.${name}`, name: words, sql });
 
+const dropped = (name: string, of: string): Call => ({
+  ...{ function: 'cases.drop_tasks_of_closed', name },
+  sql: `select 1 from cases.drop_tasks_of_closed(now(), 50) where case_id = '${id(`case ${of}`)}'`,
+});
+
 /** What the vault and the nightly job ask for. */
 export const rightsCalls: readonly Call[] = [
   call(
@@ -154,6 +159,10 @@ export const rightsCalls: readonly Call[] = [
     ...{ function: 'cases.close_erased', name: 'the case of a person who is erased' },
     sql: `select 1 where cases.close_erased(array['${id('person shared')}'::uuid], now()) > 0`,
   },
+  dropped('of a closed case', 'closed'),
+  dropped('of an erased person, whenever set', 'erased'),
+  dropped('of an open case', 'main'),
+  dropped('what was set afterwards', 'closed too'),
   call(
     'propose_erasures',
     'with a term that is over',

@@ -4,6 +4,7 @@ export * from './read.ts';
 export * from './find.ts';
 export * from './work.ts';
 export * from './tasks.ts';
+export * from './closed.ts';
 export * from './notes.ts';
 export * from './support.ts';
 export * from './shifts.ts';

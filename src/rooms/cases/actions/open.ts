@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
+import { wake } from '../../../platform/jobs.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { partsOfLead } from '../rules.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
@@ -13,6 +14,7 @@ import {
   setStatus,
   settleTasksEverywhere,
 } from '../store/index.ts';
+import { dropTasksJob } from './closed.ts';
 import { bodyOf } from '../../directory/index.ts';
 
 export type OpenCaseInput = { readonly personId: Uuid; readonly reportId: Uuid; readonly leadOrganisationId: Uuid };
@@ -43,12 +45,15 @@ export const openCase = async (scene: Scene, input: OpenCaseInput): Promise<{ ca
 export const listUnder = async (
   scene: Scene,
   status: { readonly caseId: Uuid; readonly state: string; readonly on: PlainDate; readonly ends: boolean },
-): Promise<void> =>
-  setStatus(scene.tx, status.caseId, {
+): Promise<void> => {
+  await setStatus(scene.tx, status.caseId, {
     state: status.state,
     on: status.on,
     closedAt: status.ends ? scene.clock.now() : null,
   });
+  // What other bodies still had to do there goes as well, in their own journals: the worker's.
+  if (status.ends) await wake(scene.tx, { task: dropTasksJob, key: dropTasksJob });
+};
 
 /** Sets a task for the viewer's body unless an open one of the kind is there; for rooms whose steps call for something to be done. */
 export const callForTask = async (

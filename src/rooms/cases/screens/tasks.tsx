@@ -39,7 +39,8 @@ const dueText = (task: Task, page: PageContext): string => {
 
 const TaskButtons = ({ task, page }: { task: Task; page: PageContext }): VNode | null => {
   const { words } = page;
-  if (task.state !== 'open') return <span class="soft">{words.t(`cases.task.state.${task.state}`)}</span>;
+  if (task.state !== 'open')
+    return <span class="soft">{words.t(`cases.task.state.${task.droppedBecause ?? task.state}`)}</span>;
   const button = (act: 'take' | 'finish' | 'drop'): VNode => (
     <FormFor page={page} action={`/tasks/${task.id}/${act}`} version={String(task.version)} light class="inline-form">
       <input type="hidden" name="back" value={page.path.startsWith('/tasks') ? 'tasks' : 'case'} />

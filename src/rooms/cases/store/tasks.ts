@@ -4,6 +4,9 @@ import type { Transaction } from '../../../platform/database/index.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
 import type { TaskState } from '../facts.ts';
 
+/** Why the program dropped a task. */
+export type DroppedBecause = 'case_closed' | 'person_erased';
+
 export type Task = {
   readonly id: Uuid;
   readonly caseId: Uuid;
@@ -13,6 +16,7 @@ export type Task = {
   readonly ownerId: Uuid | null;
   readonly ownerName: string | null;
   readonly state: TaskState;
+  readonly droppedBecause: DroppedBecause | null;
   readonly version: number;
   readonly reference: string | null;
 };
@@ -31,6 +35,7 @@ const query = (tx: Transaction) =>
       't.owner_id',
       's.display_name',
       't.state',
+      't.dropped_because',
       't.version',
       'r.code',
     ]);
@@ -44,6 +49,7 @@ const task = (row: Awaited<ReturnType<ReturnType<typeof query>['execute']>>[numb
   ownerId: row.owner_id,
   ownerName: row.display_name,
   state: row.state as TaskState,
+  droppedBecause: row.dropped_because as DroppedBecause | null,
   version: row.version,
   reference: row.code,
 });
@@ -160,6 +166,22 @@ export const settleTasksEverywhere = async (
     from cases.settle_everywhere(${caseId}::uuid, ${kind}, ${at}::timestamptz)`.execute(tx);
   return settled.rows;
 };
+
+export type DroppedTask = {
+  readonly taskId: Uuid;
+  readonly caseId: Uuid;
+  readonly organisationId: Uuid;
+  readonly kind: string;
+  readonly because: DroppedBecause;
+};
+
+/** Drops what is open where a case was closed, of every body; gives what was dropped and why. */
+export const dropTasksOfClosed = async (tx: Transaction, at: Instant, most: number): Promise<readonly DroppedTask[]> =>
+  (
+    await sql<DroppedTask>`
+      select task_id as "taskId", case_id as "caseId", organisation_id as "organisationId", kind, because
+      from cases.drop_tasks_of_closed(${at}::timestamptz, ${most})`.execute(tx)
+  ).rows;
 
 type TaskChange = { readonly state?: TaskState; readonly ownerId?: Uuid | null; readonly closedAt?: Instant };
 
