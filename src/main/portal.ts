@@ -1,4 +1,5 @@
 /** The public site's process. It may read what is published and nothing else. */
+import { ownBodyNames } from './portal/own-names.ts';
 import { pino } from 'pino';
 import { endInOrder, sayReady } from '../platform/child.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -22,7 +23,7 @@ const publicPages = (profile: Profile, settings: Settings): readonly PublicPage[
 
 /** What a person's own pages need to know of the country. */
 const ownNames = (profile: Profile): OwnNames => ({
-  body: (code, language) => profile.nameIn(profile.organisation(code).names, language),
+  body: ownBodyNames(profile),
   clocks: clocksForPerson(profile),
   timeZone: profile.timeZone,
 });

@@ -7,7 +7,7 @@ import { isRefusal, valueOf } from '../../src/platform/outcome.ts';
 import type { Viewer } from '../../src/platform/viewer.ts';
 import { wordsFor } from '../../src/platform/words.ts';
 import type { Scene } from '../../src/profile/index.ts';
-import { loadCase } from '../../src/rooms/cases/index.ts';
+import { type CaseAddition, loadCase } from '../../src/rooms/cases/index.ts';
 import { askRemoval, decide, notifyMinister } from '../../src/rooms/identification/actions/index.ts';
 import { decideStay, readStay, type StayInput } from '../../src/rooms/protection/actions/index.ts';
 import { protectionOnCase } from '../../src/rooms/protection/index.ts';
@@ -50,6 +50,12 @@ export const stayWorld = async () => {
   const today = plainDate('2026-11-22');
   const on = actsIn(world);
   const returns = await world.viewer('return_officer');
+  const added = (caseId: string, day = today, viewer = world.police): Promise<CaseAddition> =>
+    on(viewer, day, async (scene) => {
+      const file = await loadCase(scene, caseId);
+      assert.ok(file);
+      return (await protectionOnCase.load(scene, file))(wordsFor('en', world.profile.timeZone));
+    });
   const tell = tells(world, on);
   const take = (noticeId: string, event: string, input: Taking, more: How = {}) =>
     on(more.as ?? world.permits, more.day ?? input.decided_on, (scene) =>
@@ -64,12 +70,8 @@ export const stayWorld = async () => {
       valueOf(await on(world.permits, day, (scene) => readStay(scene, noticeId))),
     blocked: async (reference: string, day = today): Promise<boolean> =>
       valueOf(await on(returns, day, (scene) => askRemoval(scene, reference))).blocked,
+    added,
     /** The clocks on the page of a case. */
-    strip: (caseId: string, day = today, viewer = world.police) =>
-      on(viewer, day, async (scene) => {
-        const file = await loadCase(scene, caseId);
-        assert.ok(file);
-        return (await protectionOnCase.load(scene, file))(wordsFor('en', world.profile.timeZone)).clocks;
-      }),
+    strip: async (caseId: string, day = today, viewer = world.police) => (await added(caseId, day, viewer)).clocks,
   };
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { ownBodyNames } from './own-names.ts';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { type OwnPageWorld, ownPageWorld } from '../../../test/support/own-page-world.ts';
@@ -32,7 +33,7 @@ const newPortal = (triesOfAddress = 1000): FastifyInstance => {
     own: {
       ...{ tools, key },
       names: {
-        body: (code, language) => profile.nameIn(profile.organisation(code).names, language),
+        body: ownBodyNames(profile),
         clocks: clocksForPerson(profile),
         timeZone: profile.timeZone,
       },
@@ -201,6 +202,8 @@ describe('her pages', () => {
     assert.equal(done.headers.location, '/en/n/3?d=1');
     assert.match((await get('/en/n/3?d=1')).body, /Taken back on/);
     assert.doesNotMatch((await get('/en/n/2')).body, /InfoTraite/);
+    assert.deepEqual(ownBodyNames(world.profile)('SPJ', 'ar'), { ...ownBodyNames(world.profile)('SPJ', 'fr') });
+    assert.equal(ownBodyNames(world.profile)('SPJ', 'de').language, 'de');
     assert.equal((await post('/en/n/3/b', { t: token, c: page.consentId })).headers.location, '/en/n/3?d=2');
   });
 });

@@ -29,10 +29,10 @@ export const caseParts: readonly CasePart[] = [
         tabs: [
           { href: `/cases/${id}/consents`, label: words.t('identity.consents.tab') },
           ...(viewer.permits.includes('identity.take-request')
-            ? [{ href: `/cases/${id}/rights`, label: words.t('identity.rights.tab') }]
+            ? [{ href: `/cases/${id}/rights`, label: words.t('identity.rights.tab'), seldom: true }]
             : []),
           ...(viewer.permits.includes('cases.see-access')
-            ? [{ href: `/cases/${id}/who-knows`, label: words.t('identity.knows.tab') }]
+            ? [{ href: `/cases/${id}/who-knows`, label: words.t('identity.knows.tab'), seldom: true }]
             : []),
         ],
       });
@@ -47,7 +47,7 @@ export const caseParts: readonly CasePart[] = [
       return (words) => ({
         ...{ clocks: [], actions: [] },
         chips: isOpen ? [{ text: words.t('cases.warm.chip'), tone: 'warn' as const }] : [],
-        tabs: [{ href: `/cases/${id}/handover`, label: words.t('cases.warm.tab') }],
+        tabs: [{ href: `/cases/${id}/handover`, label: words.t('cases.warm.tab'), seldom: true }],
       });
     },
   },

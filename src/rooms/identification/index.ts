@@ -15,6 +15,7 @@ export {
   type NoticeInput,
   planInterview,
   type PlanInput,
+  presumedNotice,
   readReportOutcomes,
   receiveNotice,
   recordInterview,

@@ -1,3 +1,4 @@
+import { ownBodyNames } from '../../../src/main/portal/own-names.ts';
 import type { Page } from 'playwright-core';
 import type { PortalOptions } from '../../../src/main/portal/server.ts';
 import { valueOf } from '../../../src/platform/outcome.ts';
@@ -26,11 +27,10 @@ export const ownJourney = async (): Promise<OwnJourney> => {
     [opened.caseId],
   );
   valueOf(await world.as(world.support, (scene) => writeToPerson(scene, opened.pageId, hello)));
-  const body = (code: string, language: string): string => profile.nameIn(profile.organisation(code).names, language);
   return {
     own: {
       ...{ tools, key: Buffer.alloc(32, 5) },
-      names: { body, clocks: clocksForPerson(profile), timeZone: profile.timeZone },
+      names: { body: ownBodyNames(profile), clocks: clocksForPerson(profile), timeZone: profile.timeZone },
     },
     enter: async (page) => {
       await page.fill('#number', opened.number);

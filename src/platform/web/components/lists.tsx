@@ -127,18 +127,41 @@ export type Tab = {
   readonly current: boolean;
 };
 
+type TabsProps = {
+  readonly label: string;
+  readonly tabs: readonly Tab[];
+  /** Views that are seldom looked at, behind one word. */
+  readonly more?: { readonly label: string; readonly tabs: readonly Tab[] };
+};
+
+const TabItem = ({ tab }: { readonly tab: Tab }): VNode => (
+  <li>
+    <a href={tab.href} aria-current={tab.current ? 'page' : undefined}>
+      {tab.label}
+      {tab.count === undefined ? null : <span class="count"> {tab.count}</span>}
+    </a>
+  </li>
+);
+
 /** Views of the same thing; each is a page of its own. */
-export const Tabs = (props: { readonly label: string; readonly tabs: readonly Tab[] }): VNode => (
-  <nav class="tabs" aria-label={props.label}>
+export const Tabs = ({ label, tabs, more }: TabsProps): VNode => (
+  <nav class="tabs" aria-label={label}>
     <ul>
-      {props.tabs.map((tab) => (
-        <li key={tab.href}>
-          <a href={tab.href} aria-current={tab.current ? 'page' : undefined}>
-            {tab.label}
-            {tab.count === undefined ? null : <span class="count"> {tab.count}</span>}
-          </a>
-        </li>
+      {tabs.map((tab) => (
+        <TabItem key={tab.href} tab={tab} />
       ))}
+      {more === undefined || more.tabs.length === 0 ? null : (
+        <li class="tabs-more">
+          <details>
+            <summary>{more.label}</summary>
+            <ul>
+              {more.tabs.map((tab) => (
+                <TabItem key={tab.href} tab={tab} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      )}
     </ul>
   </nav>
 );

@@ -42,16 +42,27 @@ const groundOf = ({ view, profile }: Shown, event: ThreadEvent, page: PageContex
   return access === undefined ? body : `${body} · ${words.t(`cases.ground.${access.basisKind}`)}`;
 };
 
-/** The events as knots. */
-export const knotsOf = (shown: Shown, page: PageContext): readonly Knot[] =>
-  shown.view.events.map((event) => ({
-    id: event.id,
-    at: event.at,
-    atText: at(page.words, event.at),
-    title: eventText(event, shown.profile, page.words),
-    by: groundOf(shown, event, page),
-    weight: weightOf(event.type),
-  }));
+const knotOf = (shown: Shown, event: ThreadEvent, page: PageContext): Knot => ({
+  id: event.id,
+  at: event.at,
+  atText: at(page.words, event.at),
+  title: eventText(event, shown.profile, page.words),
+  by: groundOf(shown, event, page),
+  weight: weightOf(event.type),
+});
+
+/** What other rooms add to the thread. */
+const addedKnots = ({ view }: Shown, { words }: PageContext): readonly Knot[] =>
+  view.added
+    .flatMap((word) => word(words).knots ?? [])
+    .map(({ id, ...knot }) => ({ ...knot, id: id.replaceAll(/[^\w-]/g, '-'), atText: at(words, knot.at) }));
+
+/** The events as knots, with those of other rooms, the newest first. */
+export const knotsOf = (shown: Shown, page: PageContext): readonly Knot[] => {
+  const own = shown.view.events.map((event) => knotOf(shown, event, page));
+  const added = addedKnots(shown, page);
+  return added.length === 0 ? own : [...own, ...added].toSorted((one, other) => (one.at < other.at ? 1 : -1));
+};
 
 const NextPanel = ({ view, page }: { view: CaseView; page: PageContext }): VNode => {
   const { words } = page;
@@ -178,7 +189,7 @@ const CasePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
       <Columns
         aside={
           <>
-            <WhoSeesPanel it={{ ...view, profile }} page={page} />
+            <WhoSeesPanel it={{ ...view, profile, told: added.flatMap(({ told = [] }) => told) }} page={page} />
             <NextPanel view={view} page={page} />
             <SupportPanel view={view} page={page} profile={profile} />
             <OthersPanel view={view} page={page} profile={profile} />

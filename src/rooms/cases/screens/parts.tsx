@@ -82,22 +82,33 @@ export const caseName = (file: Pick<CaseFile, 'reference' | 'ownLabel'>, words: 
 };
 
 const ownTabs = [
-  ['', 'cases.tab.thread'],
-  ['/persons', 'cases.tab.persons'],
-  ['/tasks', 'cases.tab.tasks'],
-  ['/papers', 'cases.tab.papers'],
-  ['/settings', 'cases.tab.settings'],
-  ['/changes', 'cases.tab.changes'],
+  ['', 'cases.tab.thread', false],
+  ['/tasks', 'cases.tab.tasks', false],
+  ['/papers', 'cases.tab.papers', false],
+  ['/persons', 'cases.tab.persons', true],
+  ['/settings', 'cases.tab.settings', true],
+  ['/changes', 'cases.tab.changes', true],
 ] as const;
 
 /** The views of one case, those of other rooms after the thread. */
 export const CaseTabs = (props: { caseId: Uuid; page: PageContext; added?: readonly CaseAddition[] }): VNode => {
   const { caseId, page } = props;
   const here = page.path.split('?')[0];
-  const tab = (href: string, label: string): Tab => ({ href, label, current: href === here });
-  const [thread, ...rest] = ownTabs.map(([end, key]) => tab(`/cases/${caseId}${end}`, page.words.t(key)));
-  const others = (props.added ?? []).flatMap(({ tabs }) => tabs).map(({ href, label }) => tab(href, label));
-  return <Tabs label={page.words.t('cases.tab.label')} tabs={[...(thread ? [thread] : []), ...others, ...rest]} />;
+  const { words } = page;
+  const own = ownTabs.map(([end, key, seldom]) => ({ href: `/cases/${caseId}${end}`, label: words.t(key), seldom }));
+  const others = (props.added ?? []).flatMap(({ tabs }) => tabs);
+  const all = [...own.slice(0, 1), ...others, ...own.slice(1)];
+  const tab = ({ href, label }: { readonly href: string; readonly label: string }): Tab => ({
+    ...{ href, label, current: href === here },
+  });
+  const isSeldom = ({ href, seldom }: (typeof all)[number]): boolean => seldom === true && href !== here;
+  return (
+    <Tabs
+      label={words.t('cases.tab.label')}
+      tabs={all.filter((one) => !isSeldom(one)).map(tab)}
+      more={{ label: words.t('cases.tab.more'), tabs: all.filter(isSeldom).map(tab) }}
+    />
+  );
 };
 
 /** The head of a page inside a case. */

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Lines, named, type PageContext, Panel } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Profile } from '../../../profile/index.ts';
-import { type Access, type Holder } from '../actions/index.ts';
+import type { Access, CaseAddition, Holder } from '../actions/index.ts';
 import { basisInWords } from '../actions/law-words.ts';
 import { bodiesWithout } from '../rules.ts';
 import { shortBodyName } from './parts.tsx';
@@ -12,6 +12,8 @@ export type WhoSees = {
   readonly accesses: readonly Access[];
   readonly holders: readonly Holder[];
   readonly profile: Profile;
+  /** Who was told of the person without seeing the case. */
+  readonly told: NonNullable<CaseAddition['told']>;
 };
 
 type Row = { readonly organisationId: string; readonly what: string; readonly why: string };
@@ -87,13 +89,15 @@ const endedLine = (it: WhoSees, page: PageContext): string[] =>
 /** Who can see this, and why: each body with what it sees and the ground, then those that see nothing. */
 export const WhoSeesPanel = ({ it, page }: { it: WhoSees; page: PageContext }): VNode => {
   const rows = [...accessRows(it, page), ...holderRows(it, page)];
+  const seeing = new Set(rows.map(({ organisationId }) => organisationId));
+  rows.push(...it.told.filter(({ organisationId }) => !seeing.has(organisationId)));
   return (
     <Panel title={page.words.t('cases.who.title')} id="who-sees">
       <Lines
         lines={rows.map((row) => ({
           main: bodyName(it.profile, page.words, row.organisationId),
           tone: 'good' as const,
-          note: `${row.what} · ${row.why}`,
+          note: [row.what, row.why].filter((text) => text !== '').join(' · '),
         }))}
       />
       <NothingLine it={it} rows={rows} page={page} />

@@ -17,7 +17,7 @@ export const ownPageOnCase: CasePart = {
     return (words: Words) => ({
       ...nothing,
       chips: waiting === 0 ? [] : [{ text: words.t('portal.chip.waiting', { count: waiting }), tone: 'warn' as const }],
-      tabs: [{ href: `/cases/${file.id}/own-page`, label: words.t('portal.tab') }],
+      tabs: [{ href: `/cases/${file.id}/own-page`, label: words.t('portal.tab'), seldom: true }],
     });
   },
 };

@@ -57,7 +57,7 @@ const PageFacts = ({ own, page }: { own: OwnPage; page: PageContext }): VNode =>
 /** Ten wrong tries and it stays shut for an hour: who supports the person should ask whether somebody else has her number. */
 const mostTries = 10;
 
-const OpenPanel = ({ own, page }: { own: OwnPage; page: PageContext }): VNode => {
+const OpenPanel = ({ own, caseId, page }: { own: OwnPage; caseId: string; page: PageContext }): VNode => {
   const { words } = page;
   return (
     <Panel title={words.t('portal.open_now')}>
@@ -65,15 +65,9 @@ const OpenPanel = ({ own, page }: { own: OwnPage; page: PageContext }): VNode =>
       {own.wrongTries >= mostTries ? <Notice tone="warn">{words.t('portal.tries')}</Notice> : null}
       <div class="actions">
         <ButtonLink href={`/letters/${own.id}`}>{words.t('portal.letters')}</ButtonLink>
-        <FormFor
-          page={page}
-          action={`/own-pages/${own.id}/close`}
-          version={String(own.version)}
-          light
-          class="inline-form"
-        >
-          <Button kind="danger">{words.t('portal.close')}</Button>
-        </FormFor>
+        <ButtonLink href={`/cases/${caseId}/own-page/close`} kind="quiet">
+          {words.t('portal.close')}
+        </ButtonLink>
       </div>
     </Panel>
   );
@@ -108,7 +102,7 @@ const OwnPagePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNod
       <Head shown={shown} page={page} title={words.t('portal.title')} />
       <ErrorSummary page={page} />
       <p class="lead">{words.t('portal.lead')}</p>
-      {open === undefined ? null : <OpenPanel own={open} page={page} />}
+      {open === undefined ? null : <OpenPanel own={open} caseId={shown.caseId} page={page} />}
       <NewPanel shown={shown} page={page} />
       {before.length === 0 ? null : (
         <Panel title={words.t('portal.before')}>
@@ -229,6 +223,48 @@ const confirmScreen: Screen<Profile> = postScreen({
   again: ownPageScreen,
 });
 
+const openOf = ({ pages }: Shown): OwnPage | undefined => pages.find(({ state }) => state === 'open');
+
+const ClosingPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+  const { words } = page;
+  const own = openOf(shown);
+  const back = `/cases/${shown.caseId}/own-page`;
+  return (
+    <>
+      <Head shown={shown} page={page} title={words.t('portal.closing.title')} />
+      {own === undefined ? (
+        <Notice>{words.t('portal.refusal.already_closed')}</Notice>
+      ) : (
+        <Panel title={words.t('portal.open_now')}>
+          <PageFacts own={own} page={page} />
+          <p>{words.t('portal.closing.what')}</p>
+          <div class="actions">
+            <FormFor
+              page={page}
+              action={`/own-pages/${own.id}/close`}
+              version={String(own.version)}
+              light
+              class="inline-form"
+            >
+              <Button kind="danger">{words.t('portal.close')}</Button>
+            </FormFor>
+            <ButtonLink href={back} kind="quiet">
+              {words.t('portal.closing.keep')}
+            </ButtonLink>
+          </div>
+        </Panel>
+      )}
+    </>
+  );
+};
+
+/** Before a page is closed: what goes with it, and that it does not come back. */
+const closingScreen: Screen<Profile> = getScreen({
+  ...{ room: 'portal', path: '/cases/:caseId/own-page/close', permit, params: caseParams, load },
+  title: (_, words) => words.t('portal.closing.title'),
+  page: (shown, page) => <ClosingPage shown={shown} page={page} />,
+});
+
 const closeScreen: Screen<Profile> = postScreen({
   journals: ['portal.own_page_closed'],
   ...{ room: 'portal', path: '/own-pages/:pageId/close', permit, params: pageParams, body: z.object({}) },
@@ -241,5 +277,6 @@ export const openScreens = (tools: PortalTools): readonly Screen<Profile>[] => [
   ownPageScreen,
   drawScreen(tools),
   confirmScreen,
+  closingScreen,
   closeScreen,
 ];

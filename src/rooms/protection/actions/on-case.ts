@@ -7,6 +7,7 @@ import { type ClockFace, clockBook, facesOn, recompute } from '../rules/index.ts
 import { clockEventsOf } from '../store/index.ts';
 import { adultState } from '../steps.ts';
 import { type ChildView, readChild } from './child.ts';
+import { stayKnots, toldOfPerson } from './on-thread.ts';
 import { today } from './read.ts';
 
 /** The article a clock rests on, and how sure the program is of it. */
@@ -82,7 +83,7 @@ const childTabs = (child: ChildView | null, words: Words): CaseAddition['tabs'] 
 /** For the bodies that confer on permits, where the country has such a conference. */
 const conferenceTabs = ({ viewer, profile }: Scene, { id }: CaseFile, words: Words): CaseAddition['tabs'] =>
   hasPermit(viewer, 'protection.confer') && profile.sharing.conference !== undefined
-    ? [{ href: `/cases/${id}/conference`, label: words.t('protection.conference.tab') }]
+    ? [{ href: `/cases/${id}/conference`, label: words.t('protection.conference.tab'), seldom: true }]
     : [];
 
 /** What this room adds to the case page: every legal clock of the case, counted anew from what happened. */
@@ -90,7 +91,8 @@ export const protectionOnCase: CasePart = {
   id: 'protection',
   load: async (scene: Scene, file: CaseFile) => {
     const book = clockBook(scene.profile);
-    const faces = facesOn(book, recompute(book, await clockEventsOf(scene.tx, file.id)), today(scene));
+    const events = await clockEventsOf(scene.tx, file.id);
+    const faces = facesOn(book, recompute(book, events), today(scene));
     const child = await readChild(scene, file.id);
     return (words: Words): CaseAddition => ({
       ...{
@@ -99,6 +101,8 @@ export const protectionOnCase: CasePart = {
         tabs: [...childTabs(child, words), ...conferenceTabs(scene, file, words)],
       },
       clocks: clocksInWords(faces, scene.profile, words),
+      knots: stayKnots(events, scene.profile, words),
+      told: toldOfPerson(events, scene.profile, words),
     });
   },
 };

@@ -7,7 +7,7 @@ import { valueOf } from '../../../platform/outcome.ts';
 import { reportStay } from '../../identification/actions/index.ts';
 import { endRunOutPeriods, noteParallel, serveDecision } from './index.ts';
 
-const { world, today, on, colleague, take, told, grant, read, blocked, strip } = await stayWorld();
+const { world, today, on, colleague, take, told, grant, read, blocked, strip, added } = await stayWorld();
 after(() => world.close());
 
 describe('the reflection period', () => {
@@ -90,7 +90,7 @@ describe('the permit', () => {
   const granted = { reasons: ['proceedings'], contact_broken: true, no_danger: true };
 
   test('six months, renewed from its last day, withdrawn for a reason of the law', async () => {
-    const { noticeId, reference } = await told();
+    const { caseId, noticeId, reference } = await told();
     valueOf(await grant(noticeId));
     const asked = addDays(today, 10);
     valueOf(await take(noticeId, 'apply_permit', { decided_on: asked, free_decision: true }));
@@ -110,6 +110,20 @@ describe('the permit', () => {
     valueOf(await take(noticeId, 'withdraw', { decided_on: end, reasons: ['proceedings_ended'] }));
     assert.equal((await read(noticeId, end)).state, 'permit_withdrawn');
     assert.equal(await blocked(reference, end), true, 'she is still presumed a victim');
+    const { knots = [], told: others = [] } = await added(caseId, end);
+    assert.deepEqual(
+      knots.map(({ title }) => title),
+      [
+        'Reflection period granted from 22 November 2026',
+        'Residence permit granted on 15 December 2026',
+        'Residence permit renewed on 1 June 2027',
+        'Residence permit withdrawn on 1 July 2027',
+      ],
+      'what runs in the strip of clocks stands in the thread as well',
+    );
+    const [immigration] = others;
+    assert.equal(immigration?.organisationId, world.permits.organisationId);
+    assert.match(immigration?.what ?? '', /^Not the case; told once, on 22 November 2026: Name, Date of birth/);
     const back = { decided_on: end, risk_checked: false };
     assert.equal(codeOf(await take(noticeId, 'return_decision', back)), 'risk_not_checked');
     valueOf(await take(noticeId, 'return_decision', { ...back, risk_checked: true }));

@@ -12,6 +12,7 @@ export type StoredEvent = {
   readonly on: PlainDate;
   readonly reason: string | null;
   readonly days: number | null;
+  readonly at: Instant;
 };
 
 type Row = {
@@ -32,6 +33,7 @@ const stored = (row: Row): StoredEvent => ({
   on: row.on_day as PlainDate,
   reason: row.reason,
   days: row.days,
+  at: row.recorded_at as Instant,
 });
 
 /** What moves the clocks of a case, in order; for those who see the case. */
@@ -51,7 +53,7 @@ export const clockEventsOf = async (tx: Transaction, caseId: Uuid): Promise<Stor
 /** Notes that something happened which moves clocks. */
 export const insertClockEvent = async (
   tx: Transaction,
-  it: Omit<StoredEvent, 'id'> & { readonly id: Uuid; readonly at: Instant },
+  it: Omit<StoredEvent, 'id'> & { readonly id: Uuid },
 ): Promise<void> => {
   await tx
     .insertInto('protection.clock_event')

@@ -2,10 +2,17 @@ import type { VNode } from 'preact';
 import type { OwnConsent, OwnKnower, OwnLook } from '../../actions/own.ts';
 import type { TextKey } from '../languages.ts';
 import { textOf } from '../say.tsx';
-import { Day, OwnForm, OwnHead, ownHref, OwnNote, type OwnVisit, T } from './parts.tsx';
+import { BodyName, Day, OwnForm, OwnHead, ownHref, OwnNote, type OwnVisit, T } from './parts.tsx';
 
-const Bodies = ({ own: { visit, names }, codes }: { own: OwnVisit; codes: readonly string[] }): VNode => (
-  <span dir="auto">{codes.map((code) => names.body(code, visit.language.code)).join(' · ')}</span>
+const Bodies = ({ own, codes }: { own: OwnVisit; codes: readonly string[] }): VNode => (
+  <>
+    {codes.map((code, index) => (
+      <>
+        {index === 0 ? '' : ' · '}
+        <BodyName own={own} code={code} />
+      </>
+    ))}
+  </>
 );
 
 const Parts = ({ own: { visit }, parts }: { own: OwnVisit; parts: readonly string[] }): VNode => (

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { OwnKnower, OwnLook } from '../../actions/own.ts';
 import { textOf } from '../say.tsx';
-import { Day, OwnHead, type OwnVisit, T } from './parts.tsx';
+import { BodyName, Day, OwnHead, type OwnVisit, T } from './parts.tsx';
 
 const Known = ({ own: { visit }, known }: { own: OwnVisit; known: OwnKnower }): VNode => (
   <li>
@@ -17,7 +17,7 @@ const Known = ({ own: { visit }, known }: { own: OwnVisit; known: OwnKnower }): 
 
 /** Which body can read what about her, on which ground, since when: read from the keys, so that a change is seen at once. */
 export const OwnKnows = ({ own, look }: { own: OwnVisit; look: OwnLook }): VNode => {
-  const { visit, names } = own;
+  const { visit } = own;
   const bodies = Map.groupBy(look.knows, ({ body }) => body);
   return (
     <>
@@ -28,7 +28,7 @@ export const OwnKnows = ({ own, look }: { own: OwnVisit; look: OwnLook }): VNode
       {[...bodies].map(([code, known]) => (
         <section class="card">
           <h2>
-            <span dir="auto">{names.body(code, visit.language.code)}</span>
+            <BodyName own={own} code={code} />
           </h2>
           <ul>
             {known.map((one) => (

@@ -23,7 +23,8 @@ export type OwnClock = {
 
 /** What `main` knows of the country and the pages do not: names of bodies, and how clocks are counted. */
 export type OwnNames = {
-  readonly body: (code: string, language: string) => string;
+  /** In her language where the country names the body in it; else its official name, with the language that is in. */
+  readonly body: (code: string, language: string) => { readonly name: string; readonly language: string };
   readonly clocks: (events: readonly OwnClockEvent[], today: PlainDate) => readonly OwnClock[];
   /** Where the country is, for the hour of an appointment. */
   readonly timeZone: string;
@@ -41,6 +42,12 @@ export const T = (props: {
   visit: Visit;
   values?: Readonly<Record<string, ComponentChildren>>;
 }): VNode => <Say of={props.of} language={props.visit.language} {...(props.values ? { values: props.values } : {})} />;
+
+/** The name of a body, in its own language and direction. */
+export const BodyName = ({ own: { visit, names }, code }: { own: OwnVisit; code: string }): VNode => {
+  const { name, language } = names.body(code, visit.language.code);
+  return <bdi lang={language}>{name}</bdi>;
+};
 
 /** A day in words, in its own direction. */
 export const Day = ({ day, visit }: { day: string; visit: Visit }): VNode => (
