@@ -9,6 +9,7 @@ import { clamdScanner, restingScanner } from '../platform/scanner/index.ts';
 import { vaultClient } from '../platform/vault-client/index.ts';
 import { createStaffSite, registerScreens } from '../platform/web/index.ts';
 import { readProfile } from '../profile/index.ts';
+import { readGuidance, siteTexts } from '../rooms/portal/public/index.ts';
 import { signInApi } from '../rooms/directory/api.ts';
 import { clockOf } from './clock.ts';
 import { ownPageToTry } from './demonstration/own-number.ts';
@@ -46,6 +47,7 @@ const start = async (): Promise<void> => {
     siteName: 'Ariane',
     profile,
     ...(settings.scanner === null ? {} : { scan: restingScanner(clamdScanner(settings.scanner)).scan }),
+    texts: siteTexts((day) => readGuidance(profile, settings.profileDirectory, day)),
     print: documentPrinter({ program: join(import.meta.dirname, `document${extname(import.meta.filename)}`) }),
   };
   const app = await createStaffSite(environment, () => databaseAnswers(database));

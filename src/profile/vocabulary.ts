@@ -92,6 +92,7 @@ export const permits = [
   'accommodation.run',
   'accommodation.follow',
   'portal.own-page',
+  'portal.keep-texts',
   'statistics.read',
   'statistics.lineage',
   'statistics.recompute',

@@ -13,6 +13,7 @@ import { protectionScreens } from '../../rooms/protection/screens/index.ts';
 import { handoverScreens } from '../../rooms/referrals/screens/handover/index.ts';
 import { identityScreens } from '../../rooms/identity/screens/index.ts';
 import { matchingScreens } from '../../rooms/matching/screens/index.ts';
+import type { SiteTexts } from '../../rooms/portal/index.ts';
 import { portalScreens } from '../../rooms/portal/screens/index.ts';
 import { paperScreens } from '../../rooms/referrals/screens/paper/index.ts';
 import { personOfReport } from '../../rooms/referrals/index.ts';
@@ -31,6 +32,8 @@ export type StaffTools = DirectoryTools & {
   readonly draftKey: Uint8Array;
   /** Looks at files for harmful programs, where a scanner is set. */
   readonly scan?: ScanFile;
+  /** The texts of the public pages, how far they are, and what they hold back. */
+  readonly texts?: SiteTexts;
   /** Sets papers as PDF, in a process of their own. */
   readonly print: PrintDocument;
 };

@@ -2,6 +2,10 @@ import { type Refusal, refuse } from '../../platform/outcome.ts';
 import { hasPermit, type Viewer } from '../../platform/viewer.ts';
 import type { PortalRefusal } from './facts.ts';
 
+/** May this viewer see how far the texts of the public pages are, and what is held back? */
+export const mayKeepTexts = (viewer: Viewer): true | Refusal<PortalRefusal> =>
+  viewer.kind === 'staff' && hasPermit(viewer, 'portal.keep-texts') ? true : refuse('may_not_keep_texts');
+
 /** May this viewer open and keep pages of persons? Who supports victims, signed in; no machine. */
 export const mayKeepPage = (viewer: Viewer): true | Refusal<PortalRefusal> =>
   viewer.kind === 'staff' && hasPermit(viewer, 'portal.own-page') ? true : refuse('may_not_keep_page');

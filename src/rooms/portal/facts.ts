@@ -4,6 +4,7 @@ import { defineForm } from '../../platform/form/index.ts';
 export type PortalRefusal =
   | 'not_found'
   | 'may_not_keep_page'
+  | 'may_not_keep_texts'
   | 'already_closed'
   | 'changed_meanwhile'
   | 'guardian_needed'

@@ -6,4 +6,5 @@ export { ownPageOnCase } from './actions/on-case.ts';
 export { openPage, preparePage } from './actions/open.ts';
 export { sendLetter } from './actions/own.ts';
 export { portalTasks } from './jobs.ts';
+export type { SiteTexts } from './facts/site-texts.ts';
 export { readNumber } from './rules.ts';

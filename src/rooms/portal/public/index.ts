@@ -9,3 +9,4 @@ export { addOwnPages, type OwnPages } from './own/routes.tsx';
 export { forgetOwnSession } from './own/session.ts';
 export { asTable, beginLanguage, readAnswers, readLanguage, saveAnswers } from './exchange-files.ts';
 export { sourceLanguage, textLanguages } from './texts.ts';
+export { siteTexts } from './states.ts';

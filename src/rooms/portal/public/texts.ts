@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from '../../../platform/root.ts';
+import type { Lack } from '../facts/site-texts.ts';
+
+export type { Lack } from '../facts/site-texts.ts';
 import type access from './texts/en/access.json';
 import type check from './texts/en/check.json';
 import type children from './texts/en/children.json';
@@ -127,9 +130,6 @@ export const sourceTexts = (): Catalogue => {
 
 /** What a translation carries of the text it follows: eight signs that change when the text does. */
 export const fingerprintOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
-
-/** What is the matter with a text of a language: not there, follows an older English text, or read by nobody yet. */
-export type Lack = 'missing' | 'outdated' | 'not reviewed';
 
 /** Why a text of a language is not finished; nothing if it is. */
 export const lackOf = (catalogue: Catalogue, source: Catalogue, key: string): Lack | undefined => {

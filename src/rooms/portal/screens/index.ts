@@ -3,9 +3,11 @@ import type { Profile } from '../../../profile/index.ts';
 import { letterScreens } from './letters.tsx';
 import { openScreens } from './open.tsx';
 import type { PortalTools } from './parts.ts';
+import { textScreens } from './texts.tsx';
 
 /** What the support service sees of persons' own pages. */
 export const portalScreens = (tools: PortalTools): readonly Screen<Profile>[] => [
   ...openScreens(tools),
   ...letterScreens(tools),
+  ...textScreens(tools),
 ];

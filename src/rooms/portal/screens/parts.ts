@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import type { PrintDocument } from '../../../platform/document/index.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
+import type { SiteTexts } from '../facts/site-texts.ts';
 
 /** What the screens of this room need beside a scene. */
-export type PortalTools = { readonly vault: VaultClient; readonly print: PrintDocument };
+export type PortalTools = {
+  readonly vault: VaultClient;
+  readonly print: PrintDocument;
+  /** The texts of the public pages; left out where a site is tried without them. */
+  readonly texts?: SiteTexts;
+};
 
 export const permit = 'portal.own-page';
 export const caseParams = z.object({ caseId: z.uuid() });
