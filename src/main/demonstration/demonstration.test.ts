@@ -69,6 +69,19 @@ describe('the synthetic national caseload', () => {
     assert.deepEqual(await findInClear(stage.world.administrator, [person.name, ...texts]), []);
   });
 
+  test('stays of past years ended in many ways, and somebody looks after each person found', async () => {
+    const text = 'select state, count(*)::int as n from protection.stay group by state order by state';
+    const { rows } = await stage.world.administrator.query<{ state: string; n: number }>(text);
+    const of = new Map(rows.map(({ state, n }) => [state, n]));
+    const all = rows.reduce((sum, { n }) => sum + n, 0);
+    for (const state of ['other_status', 'left', 'permit_refused', 'permit_withdrawn', 'reflection_ended'])
+      assert.ok((of.get(state) ?? 0) > 0, `${state} in ${JSON.stringify(rows)}`);
+    assert.ok((of.get('reflection_over') ?? 0) < all / 3, JSON.stringify(rows));
+    const held = `cases.case_file c join cases.case_reference r on r.case_id = c.id and r.organisation_id = c.lead_organisation_id
+      where c.closed_at is null and c.victim_status in ('presumed', 'identified') and r.owner_id is null`;
+    assert.ok((await counted(held)) < 10, `${await counted(held)} persons found have nobody`);
+  });
+
   test('is marked synthetic, person by person of the staff', async () => {
     assert.equal(await counted('directory.staff where not synthetic'), 0);
     assert.equal(await counted("security.installation where kind = 'demonstration'"), 1);

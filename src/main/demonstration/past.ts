@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../../platform/clock.ts';
-import { acceptSupport } from '../../rooms/cases/index.ts';
+import { acceptSupport, lookAfter } from '../../rooms/cases/index.ts';
 import { acknowledge, closeReport, confirmReceipt, redirect, reportsByDuty } from '../../rooms/referrals/index.ts';
 import { receiveNotice } from '../../rooms/identification/index.ts';
 import { decideStay } from '../../rooms/protection/index.ts';
@@ -10,6 +10,7 @@ import { handOn } from './hand-on.ts';
 import { decideOn, type Followed, hear, inform, momentOn, notify, refer, workingDayAfter } from './hearing.ts';
 import { type InventedPerson, inventPerson } from './people.ts';
 import { deliver, personasOf, send } from './sending.ts';
+import { stayAll } from './past-stays.ts';
 import { must, type Stage } from './stage.ts';
 
 /** A report of a past year, followed to its end. */
@@ -108,6 +109,7 @@ const hearAll = (stage: Stage, story: Story, { login, reportId, followed }: Foll
       for (const one of followed) {
         if (one.person.isFound || chance.percent(20)) await hear(scene, one, heardOn);
         if (one.person.isFound) await inform(scene, one, heardOn);
+        if (one.person.isFound) must(await lookAfter(scene, one.caseId, true));
         const otherwise = chance.percent(20) ? 'decline' : 'no_indications';
         const event = one.person.isFound ? 'indications_found' : otherwise;
         await decideOn(scene, one, { event, on: decidedOn, chance });
@@ -224,7 +226,10 @@ const follow = async (stage: Stage, story: Story, reportId: string): Promise<voi
   const found = foundOnes(followed);
   if (found.length === 0) return;
   const { notices, referrals } = await protectAll(stage, story, login, found);
-  if (notices.length > 0) await receiveAll(stage, story, notices);
+  if (notices.length > 0) {
+    await receiveAll(stage, story, notices);
+    await stayAll(stage, { name: story.name, on: workingDayAfter(stage, story.sentOn, 10), notices });
+  }
   const cases = referrals.length > 0 ? await acceptAll(stage, story, referrals) : null;
   const assistOn = workingDayAfter(stage, story.sentOn, 12);
   if (cases !== null) await assistAll(stage, { name: story.name, on: assistOn, cases });

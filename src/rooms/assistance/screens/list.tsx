@@ -24,13 +24,13 @@ type Shown = { readonly list: SupportList; readonly profile: Profile };
 const Due = ({ it, page }: { it: ListedSupport; page: PageContext }): VNode => {
   const { words } = page;
   return (
-    <>
+    <span class="chips">
       {it.isNobodys ? <Chip tone="danger">{words.t('assistance.due.nobody')}</Chip> : null}
       {it.isExpired ? <Chip tone="danger">{words.t('assistance.due.expired')}</Chip> : null}
       {it.isWaiting ? <Chip tone="warn">{words.t('assistance.due.contact')}</Chip> : null}
       {it.isUnassessed ? <Chip tone="warn">{words.t('assistance.due.unassessed')}</Chip> : null}
       {it.isUnwritten ? <Chip tone="warn">{words.t('assistance.due.unwritten')}</Chip> : null}
-    </>
+    </span>
   );
 };
 
