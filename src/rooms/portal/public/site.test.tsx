@@ -157,9 +157,11 @@ test('the demonstration says so, production does not', () => {
 });
 
 test('in production a language without a reviewer gives contacts, exit and the other languages only', () => {
-  const html = pageOf('/ar', { showUnreviewed: false, isDemonstration: false, pages: [figures] });
-  for (const kept of [/tel:113/, /id="leave"/, /hreflang="en"/]) assert.match(html, kept);
-  for (const held of [/id="rights"/, /id="papers"/, /figures/]) assert.doesNotMatch(html, held);
+  for (const path of ['/ar', '/ar/2']) {
+    const html = pageOf(path, { showUnreviewed: false, isDemonstration: false, pages: [figures] });
+    for (const kept of [/tel:113/, /id="leave"/, /hreflang="en"/]) assert.match(html, kept);
+    for (const held of [/class="tile"/, /class="rights"/, /id="papers"/, /figures/]) assert.doesNotMatch(html, held);
+  }
 });
 
 describe('pages of other rooms', () => {
@@ -170,6 +172,8 @@ describe('pages of other rooms', () => {
     assert.match(html, /<main><p>&lt;b>figures&lt;\/b> in fr<\/p><\/main>/);
     assert.match(html, /id="leave"/);
     assert.equal(site.answers.has('/ar/figures'), false);
+    assert.doesNotMatch(html, /href="\/ar\/figures"/, 'a change of language leads to a page that is not there');
+    assert.match(html, /href="\/en\/figures" hreflang="en"/);
   });
 
   test('are linked from the first page, in English where the language has none', () => {

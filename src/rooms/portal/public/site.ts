@@ -84,10 +84,15 @@ const fileAnswer = (type: string, body: string | Buffer): ReadyAnswer =>
 
 const isWholeDocument = (drawn: unknown): drawn is string => typeof drawn === 'string' && /^\s*<!doctype/i.test(drawn);
 
+/** A page of another room, in whose bar stand only the languages it has. */
 const otherAnswers = (page: PublicPage, visit: Visit): [string, ReadyAnswer][] => {
   const drawn = page.render(visit.language.code);
   if (drawn === undefined) return [];
-  const draw = (): string => (isWholeDocument(drawn) ? drawn : publicDocument({ ...visit, here: page.path }, drawn));
+  const draw = (): string => {
+    if (isWholeDocument(drawn)) return drawn;
+    const languages = visit.languages.filter(({ code }) => page.render(code) !== undefined);
+    return publicDocument({ ...visit, languages, here: page.path }, drawn);
+  };
   return [[`/${visit.language.code}${page.path}`, htmlAnswer(draw, visit.language.code)]];
 };
 
