@@ -39,6 +39,7 @@ describe('the texts of the public site, for who keeps them', () => {
     );
     const wages = view.held.find(({ says }) => says === 'R21');
     assert.deepEqual(wages?.heldBackBecause, ['R21 is recalled']);
+    assert.match(wages.english, /^Unpaid wages: You can claim/);
   });
 
   test('stand beside the English, each with its state', () => {

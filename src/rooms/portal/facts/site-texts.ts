@@ -26,7 +26,11 @@ export type TextLine = {
 };
 
 /** A sentence that the public may not read yet, and why. */
-export type HeldBack = { readonly says: string; readonly heldBackBecause: readonly string[] };
+export type HeldBack = {
+  readonly says: string;
+  readonly english: string;
+  readonly heldBackBecause: readonly string[];
+};
 
 /** The public pages as staff sees them: `main` hands it over, because the pages themselves know no staff. */
 export type SiteTexts = {

@@ -41,9 +41,18 @@ const textLines = (code: string, page: string): readonly TextLine[] => {
   });
 };
 
+/** A right has a name and a sentence; everything else is one sentence. */
+const englishOf = (says: string): string => {
+  const { texts } = sourceTexts();
+  return [texts[says], texts[`${says}.name`], texts[`${says}.text`]]
+    .flatMap((one) => (one ? [one.text] : []))
+    .join(': ');
+};
+
 /** What staff sees of the public pages; `guidanceOn` is what the profile says on a day. */
 export const siteTexts = (guidanceOn: (day: PlainDate) => Guidance): SiteTexts => ({
   languages: () => catalogues().map(stateOf),
   lines: textLines,
-  heldBack: (day) => guidanceOn(day).heldBack,
+  heldBack: (day) =>
+    guidanceOn(day).heldBack.map(({ says, heldBackBecause }) => ({ says, heldBackBecause, english: englishOf(says) })),
 });

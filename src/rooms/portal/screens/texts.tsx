@@ -69,7 +69,12 @@ const HeldBackList = ({ held, words }: { held: readonly HeldBack[]; words: Words
   <>
     <h2>{words.t('portal.texts.held')}</h2>
     <p>{words.t('portal.texts.held_lead')}</p>
-    <Lines lines={held.map(({ says, heldBackBecause }) => ({ main: says, note: heldBackBecause.join('; ') }))} />
+    <Lines
+      lines={held.map(({ says, english, heldBackBecause }) => ({
+        main: <span lang="en">{english}</span>,
+        note: `${says} · ${heldBackBecause.join('; ')}`,
+      }))}
+    />
   </>
 );
 
