@@ -35,6 +35,8 @@ export type WorkerTools = {
   readonly vault: VaultClient;
   readonly profile: Profile;
   readonly clock: Clock;
+  /** Told how many things a job of retention took up: numbers, never whose. */
+  readonly onCount: (job: string, count: number) => void;
 };
 
 /** What happens by itself, and when. A job looks for its work, so one run too many does no harm. */
@@ -87,6 +89,12 @@ const mailWitnesses = async ({ auditor, settings }: WorkerTools): Promise<void> 
   for (const to of mail) await send({ to, subject: words.t('casework.witness.subject'), text });
 };
 
+/** A job that says how many it took up, also when it was none: silence must not look like a job that no longer runs. */
+export const counting =
+  (job: string, onCount: WorkerTools['onCount'], work: () => Promise<number>): Task =>
+  async () =>
+    onCount(job, await work());
+
 /** Every job by name. */
 export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> => ({
   'journal:checkpoint': async () => storeCheckpoint(tools),
@@ -95,11 +103,11 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   'journal:mail-witnesses': () => mailWitnesses(tools),
   'identity:collect-erase-keys': async () => void (await tools.vault.collectEraseKeys({})),
   'identity:rewrap': () => rewrapWhatWaits(tools.vault),
-  'cases:end-access': async () => void (await asProgram(tools.database, endExpiredAccess)),
+  'cases:end-access': counting('cases:end-access', tools.onCount, () => asProgram(tools.database, endExpiredAccess)),
   ...caseTasks(tools),
   ...identificationTasks(tools),
   [recountTask]: async () => void (await recountFigures({ ...tools, once: countPersonsOnce })),
-  'identity:propose-erasures': async () => void (await proposeDue(tools)),
+  'identity:propose-erasures': counting('identity:propose-erasures', tools.onCount, () => proposeDue(tools)),
   ...identityTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
   ...matchingTasks({ ...tools, isProposed: isKeptProposed }),
   ...portalTasks({ tellBody: tellByMail(tools.settings, tools.profile) }),

@@ -26,7 +26,9 @@ const start = async (): Promise<void> => {
     clientKeyFile: `${settings.vaultClientKeys}/worker.key`,
   });
   const profile = readProfile(settings.profileDirectory);
-  const tools: WorkerTools = { settings, database, statistics, auditor, vault, profile, clock: clockOf(settings) };
+  const onCount = (job: string, count: number): void => log.info({ job, count }, 'done');
+  const clock = clockOf(settings);
+  const tools: WorkerTools = { settings, database, statistics, auditor, vault, profile, clock, onCount };
   const tasks = workerTasks(tools);
   const onJobFault = (task: string, fault: unknown): void =>
     log.error({ task, fault: fault instanceof Error ? fault.name : 'unknown' }, 'job failed');

@@ -52,6 +52,7 @@ const Warnings = ({ sheet }: { sheet: FigureSheet }): VNode => {
           {words.t('statistics.synthetic')}
         </Notice>
       ) : null}
+      {run === null ? null : <Notice>{words.t('statistics.download.notice')}</Notice>}
       {run !== null && selection.run !== undefined ? (
         <Notice tone="warn">
           {words.t('statistics.vintages.old', { moment: words.date(run.computedAt as Instant, 'moment') })}{' '}

@@ -172,6 +172,11 @@ describe('taking numbers away', () => {
         detected: 1,
       });
     }));
+  test('the page says what a file may be used for, before it is taken', () =>
+    visiting(rapporteur, async (site) => {
+      const { text } = await site.get('/figures/detection-itm');
+      assert.ok(text.includes('pass nothing of a file on'));
+    }));
   test('is written in the journal', async () => {
     const found = await caseload.administrator.query<{ data: { figure: string } }>(
       "select data from journal.event where type = 'statistics.figure_exported' and data ->> 'format' = 'csv'",
