@@ -13,7 +13,7 @@ const askable = (documents: Documents) => {
 
 /** Facts that exist, each once; bodies with accounts, whom a person can be asked about for each part that goes to them. */
 export const checkPackets = (documents: Documents): Finding[] => {
-  const { facts, purposes, expires, opened_for } = documents[file].packets;
+  const { facts, purposes, expires, opened_for, abroad } = documents[file].packets;
   const { organisations } = documents['organisations.json'];
   const bodies = new Set(organisations.filter(({ accounts }) => accounts).map(({ code }) => code));
   const partOf = new Map(facts.map(({ code, part }) => [code, part]));
@@ -34,6 +34,11 @@ export const checkPackets = (documents: Documents): Finding[] => {
       'id',
     ),
     ...missing(file, ['packets', 'opened_for'], [opened_for], { known: reasons, what: 'purpose' }),
+    ...missing(file, ['packets', 'abroad', 'bodies'], abroad.bodies, {
+      known: new Set(organisations.filter(({ accounts }) => !accounts).map(({ code }) => code)),
+      what: 'body without accounts',
+    }),
+    ...missing(file, ['packets', 'abroad', 'facts'], abroad.facts, { known: new Set(partOf.keys()), what: 'fact' }),
     ...(expires.usual_days > expires.most_days
       ? [{ file, path: ['packets', 'expires'], reason: 'the usual is more than the most' }]
       : []),

@@ -28,6 +28,8 @@ const packetsSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** Bodies outside the program that a packet may be sealed to, and what it may hold. */
+  abroad: z.strictObject({ bodies: z.array(codeOfList), facts: z.array(smallCode), ...marks }),
   /** The purpose for which the service that refers opens what it passes on. */
   opened_for: smallCode,
   /** After so many hours without an answer a packet is shown as waiting to both. */

@@ -26,6 +26,7 @@ import { organisationKeys } from './organisation-keys.ts';
 import { passkeyBegin, passkeyFinish } from './passkeys.ts';
 import { cancelRotation, destroyKeys, listKeys, rewrapBatch, rotateKey } from './rotate.ts';
 import { indexWaiting, search } from './search.ts';
+import { sealPacket } from './packet.ts';
 import { share } from './share.ts';
 import { signInPassword, stepIn } from './sign-in.ts';
 import { lockNow, unlock, unlockJoin, unlockLeave, unlockState } from './unlock.ts';
@@ -57,6 +58,7 @@ const calls: Calls = {
   open,
   openFile,
   share,
+  sealPacket,
   sealLawAct,
   withdrawConsent,
   breakGlassRequest,
@@ -101,6 +103,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'open',
     'openFile',
     'share',
+    'sealPacket',
     'sealLawAct',
     'withdrawConsent',
     'breakGlassRequest',
@@ -139,7 +142,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
 };
 
 /** What nobody does while the custodian of the root key is away. Taking back a consent goes on: it opens nothing to anybody. */
-const opening: readonly VaultCall[] = ['open', 'openFile', 'share', 'breakGlassOpen', 'search'];
+const opening: readonly VaultCall[] = ['open', 'openFile', 'share', 'sealPacket', 'breakGlassOpen', 'search'];
 
 const isCall = (name: string): name is VaultCall => Object.hasOwn(requestSchemas, name);
 

@@ -33,7 +33,7 @@ const missingRight = (viewer: VerifiedViewer, wanted: Wanted): OpenRefusal | nul
   return stillGranted(viewer, 'purposes', wanted.purpose) ? null : 'purpose-not-allowed';
 };
 
-type Granted = { readonly viewer: VerifiedViewer; readonly held: readonly HeldKey[] };
+export type Granted = { readonly viewer: VerifiedViewer; readonly held: readonly HeldKey[] };
 
 /** Each compartment asked for must hang under a living envelope of the viewer's organisation, on a ground that stands. */
 const heldToday = async (
@@ -91,7 +91,7 @@ const refused = async (
  * Decides, and writes the decision down before anything is opened. Only a context that we never signed is refused
  * without a line, for it names nobody.
  */
-const decide = async (vault: Vault, request: VaultRequest<'open'>): Promise<Granted | Refusal<OpenRefusal>> => {
+export const decide = async (vault: Vault, request: VaultRequest<'open'>): Promise<Granted | Refusal<OpenRefusal>> => {
   const { context: text, mac, ...wanted } = request;
   const context = readContext(vault, { context: text, mac });
   if (!context) return refuse('context-not-valid');
@@ -105,7 +105,7 @@ const decide = async (vault: Vault, request: VaultRequest<'open'>): Promise<Gran
 };
 
 /** What does not open although everybody may was altered or moved: nothing of it is given, and that is written down. */
-const openGranted = async (
+export const openGranted = async (
   vault: Vault,
   wanted: Wanted,
   { viewer, held }: Granted,

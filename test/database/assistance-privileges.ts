@@ -21,6 +21,14 @@ export const assistancePrivileges: Privileges = {
     definer: 'select, update(ended_at state version)',
   },
   'assistance.step': { casework: 'insert, select', definer: 'insert' },
+  'assistance.recipient_key': {
+    casework: 'insert, select, update(confirmed_at confirmed_by revoked_at revoked_by version)',
+    vault: 'select(all but confirmed_by entered_at entered_by revoked_by version)',
+  },
+  'assistance.sealed_packet': {
+    casework: 'insert, select, update(ended_on outcome received_on state version)',
+    definer: 'select, update(packet state version)',
+  },
   'assistance.support': {
     casework: 'insert, select, update(all but begun_at begun_by case_id id organisation_id referred_on)',
     definer: 'select, update(ended_on reason since state version)',

@@ -48,7 +48,8 @@ export const laws: readonly Law[] = [
   },
   {
     says: 'What a person is helped with, needs and is in danger of is seen by the support service alone: not by the police, the prosecutor, the immigration department or anybody else.',
-    cells: ({ table, verb }) => table.startsWith('assistance.') && table !== 'assistance.packet' && verb === 'select',
+    cells: ({ table, verb }) =>
+      table.startsWith('assistance.') && !/^assistance\.(packet|recipient_key)$/.test(table) && verb === 'select',
     only: [...service, '@definer'],
   },
   {

@@ -7,6 +7,7 @@ import { figureCommand } from './figure.ts';
 import { inviteCommand } from './invite.ts';
 import { keysCommand } from './keys.ts';
 import { linkageCommand } from './linkage.ts';
+import { packetCommand } from './packet.ts';
 import { recoveryCommand } from './recovery.ts';
 import { textsCommand } from './texts.ts';
 import { vaultCommand } from './vault.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   figureCommand,
   auditCommand,
   certificateCommand,
+  packetCommand,
   inviteCommand,
   keysCommand,
   recoveryCommand,

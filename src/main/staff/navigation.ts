@@ -30,7 +30,12 @@ const workGroups: readonly Group[] = [
       { href: '/handovers', key: 'handovers', permit: 'referrals.receive-redirected' },
       { href: '/support', key: 'support', permit: 'cases.accept-support' },
       { href: '/assistance', key: 'assistance', permit: 'assistance.work' },
-      { href: '/packets', key: 'packets', permit: 'assistance.packets' },
+      {
+        href: '/packets',
+        key: 'packets',
+        permit: 'assistance.packets',
+        covers: ['/recipients', '/sealed'],
+      },
       { href: '/letters', key: 'letters', permit: 'portal.own-page' },
       { href: '/cases', key: 'cases', permit: 'cases.read' },
       { href: '/tasks', key: 'tasks', permit: 'cases.task' },

@@ -324,6 +324,45 @@ export interface AssistancePacket {
   version: Generated<number>;
 }
 
+export interface AssistanceRecipientKey {
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  entered_at: Timestamp;
+  entered_by: string;
+  id: string;
+  organisation_id: string;
+  public_key: Buffer;
+  recipient_id: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  version: Generated<number>;
+}
+
+export interface AssistanceSealedPacket {
+  case_id: string;
+  compartments: string[];
+  consent_id: string;
+  ended_on: string | null;
+  expires_on: string;
+  facts: string[];
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation_id: string;
+  outcome: string | null;
+  /**
+   * Sealed to the recipient and signed; gone when the consent is taken back or the person is erased.
+   */
+  packet: Buffer | null;
+  person_id: string;
+  received_on: string | null;
+  recipient_id: string;
+  recipient_key_id: string;
+  reference: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface AssistanceSession {
   attendance: string | null;
   id: string;
@@ -2183,6 +2222,8 @@ export interface DB {
   'assistance.interpreter': AssistanceInterpreter;
   'assistance.interpreter_conflict': AssistanceInterpreterConflict;
   'assistance.packet': AssistancePacket;
+  'assistance.recipient_key': AssistanceRecipientKey;
+  'assistance.sealed_packet': AssistanceSealedPacket;
   'assistance.session': AssistanceSession;
   'assistance.step': AssistanceStep;
   'assistance.support': AssistanceSupport;

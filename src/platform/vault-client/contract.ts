@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Instant } from '../clock.ts';
 import type { Outcome } from '../outcome.ts';
 import { type Compartment, compartments } from '../sealing/wraps.ts';
+import { about, code, compartment, moment, packetRequest, sha256, signed, uuid } from './shapes.ts';
 import type { KeyInUse, RotationProgress, UnlockState } from './key-answers.ts';
 import type {
   BreakGlassRefusal,
@@ -10,6 +11,7 @@ import type {
   LawSealRefusal,
   MatchingRefusal,
   OpenRefusal,
+  PacketRefusal,
   SearchRefusal,
   SessionRefusal,
   ShareRefusal,
@@ -22,15 +24,6 @@ export type * from './refusals.ts';
 
 /* What may be asked of the vault: one schema per call, read by the vault before anything else, and the type of its answer. */
 
-const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const code = z.string().regex(/^[A-Za-z0-9._:-]{1,80}$/);
-const moment = z.iso.datetime();
-const compartment = z.enum(compartments);
-const signed = { context: z.string().max(30_000), mac: sha256 };
-const about = z
-  .strictObject({ caseId: uuid.optional(), reportId: uuid.optional(), personId: uuid.optional() })
-  .optional();
 /** Answers of the browser's passkey functions are judged by the WebAuthn library; here only their size is bounded by the frame. */
 const credentialResponse = z.looseObject({ id: z.string().max(1400) });
 
@@ -99,6 +92,7 @@ export const requestSchemas = {
       z.strictObject({ does: z.literal('answer'), proposalId: uuid, answer: z.enum(['approved', 'declined']) }),
     ]),
   }),
+  sealPacket: packetRequest,
   withdrawConsent: z.strictObject({ ...signed, consentId: uuid, on: z.iso.date(), how: code }),
   breakGlassRequest: z.strictObject({
     ...signed,
@@ -194,6 +188,8 @@ export type VaultAnswers = {
   readonly share: { readonly added: readonly Compartment[]; readonly already: readonly Compartment[] };
   /** To be stored with the row, as it is; `at` is when it was done. */
   readonly sealLawAct: { readonly nonce: string; readonly seal: string; readonly at: Instant };
+  /** The signed packet as it is handed on: one text. */
+  readonly sealPacket: { readonly packet: string };
   /** Keys made anew, gone, waiting until somebody who holds them unlocks, and left because they do not open. */
   readonly withdrawConsent: Readonly<Record<'rekeyed' | 'removed' | 'waiting' | 'left', number>>;
   /** How many bodies may answer the request. */
@@ -262,6 +258,7 @@ export type VaultRefusals = {
   readonly openFile: OpenRefusal;
   readonly share: ShareRefusal;
   readonly sealLawAct: LawSealRefusal;
+  readonly sealPacket: PacketRefusal;
   readonly withdrawConsent: WithdrawRefusal;
   readonly breakGlassRequest: BreakGlassRefusal;
   readonly breakGlassAnswer: BreakGlassRefusal;

@@ -32,6 +32,8 @@ export type OpenRefusal =
   | ClosedRefusal
   | 'damaged'
   | 'budget';
+/** Why nothing was sealed to a body outside; each is journalled as `identity.packet-refused` or `identity.open-refused`. `unknown-key`: not entered by two people, or revoked. */
+export type PacketRefusal = OpenRefusal | 'unknown-key';
 /** Why nothing was looked for; each is journalled as `identity.search-refused`. */
 export type SearchRefusal =
   | SessionRefusal

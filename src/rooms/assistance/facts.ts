@@ -55,6 +55,11 @@ export type AssistanceRefusal =
   | 'period_reversed'
   | 'period_twice'
   | 'hours_unclear'
+  | 'key_unclear'
+  | 'key_there'
+  | 'key_not_read_aloud'
+  | 'key_by_another'
+  | 'no_such_key'
   | 'vault_down'
   | 'vault_refused';
 
@@ -65,6 +70,7 @@ export const assistanceLists = {
   'session-attendance': ['yes', 'late', 'no'],
   'text-kinds': ['document', 'email'],
   'goal-states': ['achieved', 'partly', 'not'],
+  'sealed-packet-steps': ['received', 'accepted', 'refused', 'done'],
   'packet-outcomes': ['helped', 'partly_helped', 'elsewhere', 'not_reached', 'person_said_no'],
   'packet-declines': ['no_capacity', 'not_our_task', 'already_followed', 'not_reached'],
   'call-outcomes': ['reached', 'not_reached', 'somebody_else', 'not_safe'],
@@ -252,4 +258,35 @@ export const packetAnswerForm = defineForm(room, [
 /** What came of it, told to the service that referred. */
 export const packetOutcomeForm = defineForm(room, [
   { id: 'packet_outcome', kind: 'choice', codes: 'packet-outcomes', required: true },
+]);
+
+/** The public key of a body outside, as it was received. */
+export const recipientKeyForm = defineForm(room, [
+  { id: 'key_of', kind: 'choice', codes: 'organisations', required: true },
+  { id: 'public_key', kind: 'text', limit: 60, required: true, spellcheck: false },
+]);
+
+/** The digits that the body read aloud to the second person. */
+export const confirmKeyForm = defineForm(room, [
+  { id: 'read_aloud', kind: 'text', limit: 60, required: true, spellcheck: false },
+]);
+
+/** A packet for a body outside. */
+export const sealedPacketForm = defineForm(room, [
+  { id: 'packet_to', kind: 'choice', codes: 'organisations', required: true },
+  { id: 'packet_facts', kind: 'choices', codes: 'packet-facts', least: 1, required: true },
+  { id: 'packet_until', kind: 'date', width: 'short', required: true },
+]);
+
+/** What the body outside let know. */
+export const sealedToldForm = defineForm(room, [
+  { id: 'told_state', kind: 'choice', codes: 'sealed-packet-steps', required: true },
+  {
+    id: 'packet_outcome',
+    kind: 'choice',
+    codes: 'packet-outcomes',
+    required: true,
+    shownWhen: { field: 'told_state', isOneOf: ['refused', 'done'] },
+  },
+  { id: 'told_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
 ]);

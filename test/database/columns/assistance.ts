@@ -66,6 +66,20 @@ export const assistanceColumns: Columns = {
     day: 'expires_on',
     moment: 'sent_at answer_by answered_at ended_at',
   },
+  'assistance.recipient_key': {
+    id: 'id organisation_id recipient_id entered_by confirmed_by revoked_by',
+    public: 'public_key',
+    number: 'version',
+    moment: 'entered_at confirmed_at revoked_at',
+  },
+  'assistance.sealed_packet': {
+    id: 'id case_id person_id organisation_id recipient_id recipient_key_id consent_id made_by',
+    code: 'reference facts compartments state outcome',
+    sealed: 'packet',
+    number: 'version',
+    day: 'expires_on received_on ended_on',
+    moment: 'made_at',
+  },
   'assistance.goal': {
     id: 'id support_id set_by',
     code: 'service team state reason',

@@ -13,6 +13,8 @@ export const consentsMatrix: Matrix = {
       'of CNVV for a case of PQT-DIE': 'SPJ+cases.read @vault @definer',
       'of CNVV for another person':
         'SPJ+cases.read @vault @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'of BESHEL for another person':
+        'SPJ+cases.read @vault @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of CNVV, taken back': 'SPJ+cases.read @vault @definer judicial_police_officer/for-a-century',
       'about matching, of INFOTRAITE': 'INFOTRAITE+cases.read @vault @definer',
       refused: 'SPJ+cases.read @vault @definer judicial_police_officer/for-a-century',

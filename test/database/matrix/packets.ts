@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix.ts';
 
+const sender = 'INFOTRAITE+assistance.refer';
 const service = 'INFOTRAITE+assistance.packets';
 const hospital = 'HOSP+assistance.packets';
 
@@ -44,6 +45,72 @@ export const packetsMatrix: Matrix = {
       'end it as withdrawn': '@definer',
       'end what was taken back as expired': '',
       'open it anew': '',
+    },
+  },
+  'assistance.recipient_key': {
+    rule: 'The service’s own; entered unconfirmed, confirmed by another and revoked by any, each in one’s own name. The vault reads those in use.',
+    select: {
+      'of INFOTRAITE': sender,
+      'of INFOTRAITE, confirmed': `${sender} @vault`,
+      'of INFOTRAITE, revoked': sender,
+      'of MJ': '',
+      'of SPJ, confirmed': 'SPJ+assistance.refer @vault',
+      'of SPJ, confirmed, of IOM': 'SPJ+assistance.refer @vault',
+      'of SPJ, unconfirmed': 'SPJ+assistance.refer',
+      'of SPJ, revoked': 'SPJ+assistance.refer',
+    },
+    insert: {
+      'of her own body': 'everyone+assistance.refer',
+      'confirmed already': '',
+      'revoked already': '',
+      'for another body': '',
+      'in another’s name': '',
+    },
+    update: {
+      'confirm that of INFOTRAITE': sender,
+      'confirm it in another’s name': '',
+      'confirm that of MJ': '',
+      'confirm one that is revoked': '',
+      'confirm it again': '',
+      'revoke that of INFOTRAITE': sender,
+      'revoke it in another’s name': '',
+      'revoke that of MJ': '',
+      'revoke it again': '',
+      'use it again': '',
+    },
+  },
+  'assistance.sealed_packet': {
+    rule: 'Seen by the service on a case it sees; made in one’s own name to a confirmed key, on a consent to this very body for these parts.',
+    select: {
+      'of INFOTRAITE': `${sender} @definer`,
+      'of INFOTRAITE, over': `${sender} @definer`,
+      'of MJ': '@definer',
+      'of INFOTRAITE on a case of PQT-DIE': '@definer',
+    },
+    insert: {
+      'on her consent': 'SPJ+assistance.refer',
+      'done already': '',
+      'to a key nobody confirmed': '',
+      'to a body she did not name': '',
+      'to a key that is revoked': '',
+      'to a key of another body': '',
+      'to a key of somebody else': '',
+      'on a consent about somebody else': '',
+      'on a consent taken back': '',
+      'on a refusal': '',
+      'with a part she did not agree to': '',
+      'of a case of PQT-DIE': '',
+      'of another person than the case’s': '',
+      'for another body': '',
+      'in another’s name': '',
+    },
+    update: {
+      'receive that of INFOTRAITE': sender,
+      'receive that of MJ': '',
+      'receive that of INFOTRAITE on a case of PQT-DIE': '',
+      'receive one that is over': '',
+      'make it anew': '',
+      'withdraw it': '@definer',
     },
   },
   'assistance.packet_is_open': {

@@ -47,6 +47,10 @@ export const consentRows = (): Row[] => {
       ...{ person_id: id('person waiting'), case_id: id('case foreign'), ...forAnother },
     }),
     one('of CNVV for another person', 'another', forAnother),
+    one('of BESHEL for another person', 'abroad', {
+      organisations: bodies('BESHEL'),
+      audience: bodies('SPJ', 'BESHEL'),
+    }),
     one('of CNVV, taken back', 'withdrawn', { ...other, ...forAnother, ...takenBack }),
     one('about matching, of INFOTRAITE', 'matching', matched(org('INFOTRAITE'))),
     one('refused', 'refused', { ...other, organisations: bodies('CNVV'), answer: 'refused', audience: bodies('SPJ') }),

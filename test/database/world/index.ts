@@ -7,6 +7,7 @@ import { assistanceAttempts, assistanceCalls, assistanceRows } from './assistanc
 import { accommodationAttempts, accommodationCalls, accommodationRows } from './accommodation.ts';
 import { callAttempts, type Call } from './calls.ts';
 import { handOverAttempts, handOverRows } from './hand-over.ts';
+import { sealedPacketAttempts, sealedPacketRows } from './sealed-packets.ts';
 import { packetAttempts, packetCalls, packetRows } from './packets.ts';
 import { caseAttempts } from './case-attempts.ts';
 import { breakGlassAttempts, breakGlassRows } from './break-glass.ts';
@@ -76,6 +77,7 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...caseAttempts(of, find),
   ...handOverAttempts(find),
   ...packetAttempts(find),
+  ...sealedPacketAttempts(find),
   ...consentAttempts(find),
   ...breakGlassAttempts(find),
   ...rightsAttempts(find),
@@ -112,6 +114,7 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
   ...caseRows(of),
   ...handOverRows(of),
   ...packetRows(of),
+  ...sealedPacketRows(of),
   ...rightsRows(),
   ...identificationRows(of),
   ...protectionRows(of),

@@ -14,6 +14,8 @@ export * from './conference.ts';
 export * from './funding.ts';
 export * from './close.ts';
 export * from './packets.ts';
+export * from './recipient-keys.ts';
+export * from './sealed-packets.ts';
 export * from './packet-answers.ts';
 export * from './read.ts';
 export * from './lists.ts';

@@ -30,10 +30,13 @@ const hour = 60 * 60 * 1000;
 /** For what the body that is asked may open it: a consent of the person must say so. */
 export const packetUse = 'receive_referral';
 
-const partsOf = (facts: readonly PacketFact[]): readonly Compartment[] => [...new Set(facts.map(({ part }) => part))];
+/** The parts that facts stand in. */
+export const partsOf = (facts: readonly PacketFact[]): readonly Compartment[] => [
+  ...new Set(facts.map(({ part }) => part)),
+];
 
 /** The person's consent to this very body for these parts; the newest first. */
-const consentTo = async (
+export const consentTo = async (
   scene: Scene,
   personId: Uuid,
   it: { readonly body: Uuid; readonly parts: readonly string[] },
@@ -44,7 +47,7 @@ const consentTo = async (
   );
 
 /** Of what was chosen, those facts under which something is written. */
-const writtenFacts = async (scene: Scene, personId: Uuid, facts: readonly PacketFact[]) => {
+export const writtenFacts = async (scene: Scene, personId: Uuid, facts: readonly PacketFact[]) => {
   const texts = await sealedFields(scene, [personId]);
   return facts.filter((fact) => texts.some(isOfFact(fact)));
 };

@@ -1,4 +1,5 @@
 /** Pure decisions of the room. */
+export * from './abroad.ts';
 export * from './packets.ts';
 export * from './assess.ts';
 export * from './capacity.ts';

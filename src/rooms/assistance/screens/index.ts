@@ -8,6 +8,8 @@ import { peopleScreens } from './interpreters.tsx';
 import { meansScreens } from './means-pages.tsx';
 import { packetPageScreens } from './packet-pages.tsx';
 import { packetScreens } from './packets.tsx';
+import { recipientKeyScreens } from './recipient-keys.tsx';
+import { sealedPacketScreens } from './sealed-packets.tsx';
 import { listScreen } from './list.tsx';
 import { overviewScreens } from './overview.tsx';
 import type { AssistanceTools } from './parts.tsx';
@@ -24,4 +26,6 @@ export const assistanceScreens = (tools: AssistanceTools): readonly Screen<Profi
   ...packetScreens(tools),
   ...packetPageScreens(tools),
   ...capacityScreens,
+  ...recipientKeyScreens,
+  ...sealedPacketScreens(tools),
 ];

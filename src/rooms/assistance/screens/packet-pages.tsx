@@ -4,6 +4,7 @@ import { isRefusal } from '../../../platform/outcome.ts';
 import {
   askScreen,
   Button,
+  ButtonLink,
   type Column,
   ErrorSummary,
   Facts,
@@ -86,7 +87,17 @@ type Listed = { readonly list: PacketList; readonly profile: Profile };
 
 const ListPage = ({ shown, page }: { shown: Listed; page: PageContext }): VNode => (
   <div class="dense">
-    <PageHead title={page.words.t('assistance.packet.list')} lead={page.words.t('assistance.packet.list_lead')} />
+    <PageHead
+      title={page.words.t('assistance.packet.list')}
+      lead={page.words.t('assistance.packet.list_lead')}
+      actions={
+        page.viewer?.permits.includes('assistance.refer') === true ? (
+          <ButtonLink href="/recipients" kind="quiet">
+            {page.words.t('assistance.key.title')}
+          </ButtonLink>
+        ) : undefined
+      }
+    />
     <Table
       page={page}
       caption={page.words.t('assistance.packet.list')}

@@ -86,6 +86,9 @@ const CasePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
               {shown.profile.nameIn(names, words.language)}
             </ButtonLink>
           ))}
+          <ButtonLink href={`/cases/${shown.file.id}/sealed`} kind="quiet">
+            {words.t('assistance.sealed.title')}
+          </ButtonLink>
         </p>
       </Panel>
       <Panel title={words.t('assistance.packet.history')}>

@@ -1,4 +1,5 @@
 /** The only SQL of this room. */
+export * from './abroad.ts';
 export * from './packets.ts';
 export * from './supports.ts';
 export * from './plan.ts';

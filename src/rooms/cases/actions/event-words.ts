@@ -74,6 +74,7 @@ const readers: Readonly<Record<string, Reader>> = {
   date: day,
   packet_for: packetPurpose,
   packet_declined: own('assistance.code.packet-declines'),
+  told: own('assistance.sealed.state'),
   packet_outcome: own('assistance.code.packet-outcomes'),
   given_on: day,
   due_on: day,
