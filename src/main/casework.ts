@@ -8,8 +8,9 @@ import { documentPrinter } from '../platform/document/index.ts';
 import { clamdScanner, restingScanner } from '../platform/scanner/index.ts';
 import { vaultClient } from '../platform/vault-client/index.ts';
 import { createStaffSite, registerScreens } from '../platform/web/index.ts';
-import { readProfile } from '../profile/index.ts';
-import { readGuidance, siteTexts } from '../rooms/portal/public/index.ts';
+import { type Profile, readProfile } from '../profile/index.ts';
+import { type PlainDate, systemClock } from '../platform/clock.ts';
+import { leafletsOf, readGuidance, siteTexts } from '../rooms/portal/public/index.ts';
 import { signInApi } from '../rooms/directory/api.ts';
 import { clockOf } from './clock.ts';
 import { ownPageToTry } from './demonstration/own-number.ts';
@@ -21,6 +22,19 @@ import { staffScreens } from './staff/screens.ts';
 /** In the demonstration one steps in, and tries a page of the public site. */
 const demonstrationTools = ({ mode, portal }: Settings) =>
   mode === 'demonstration' ? { demonstration: true, toTry: ownPageToTry(portal.origin) } : { demonstration: false };
+
+/** What staff sees and makes of the public site. */
+const publicSite = ({ mode, portal, profileDirectory }: Settings, profile: Profile) => {
+  const guidanceOn = (day: PlainDate) => readGuidance(profile, profileDirectory, day);
+  return {
+    texts: siteTexts(guidanceOn),
+    leaflets: leafletsOf({
+      guidance: () => guidanceOn(systemClock.today(profile.timeZone)),
+      origin: portal.origin,
+      isDemonstration: mode === 'demonstration',
+    }),
+  };
+};
 
 const start = async (): Promise<void> => {
   const settings = readSettings();
@@ -47,7 +61,7 @@ const start = async (): Promise<void> => {
     siteName: 'Ariane',
     profile,
     ...(settings.scanner === null ? {} : { scan: restingScanner(clamdScanner(settings.scanner)).scan }),
-    texts: siteTexts((day) => readGuidance(profile, settings.profileDirectory, day)),
+    ...publicSite(settings, profile),
     print: documentPrinter({ program: join(import.meta.dirname, `document${extname(import.meta.filename)}`) }),
   };
   const app = await createStaffSite(environment, () => databaseAnswers(database));

@@ -30,6 +30,12 @@ export const directionOf = (language: string): 'ltr' | 'rtl' => (rightToLeft.has
 /** Languages whose plain tag would write month first or 12-hour times: here people write day first. */
 const localeOf = (language: string): string => ({ en: 'en-GB', fr: 'fr-LU', de: 'de-LU' })[language] ?? language;
 
+/** On a paper a day must be the day of the decision beside it: its calendar and digits, in every language. */
+const paperLocaleOf = (language: string): string => `${language === 'sr' ? 'sr-Latn' : language}-u-ca-gregory-nu-latn`;
+
+/** Their names of months are also those of another calendar, eight years and some days apart: here a day stands in numbers. */
+const daysInNumbers: readonly string[] = ['am', 'ti'];
+
 const wordsFolder = join(projectRoot, 'words');
 
 const readTexts = (path: string): readonly [string, string][] =>
@@ -117,8 +123,14 @@ export const paperLanguages = (): readonly string[] =>
 export const paperWordsFor = (language: string, timeZone = 'UTC'): Words | null => {
   if (!paperLanguages().includes(language)) return null;
   const key = `paper ${language}|${timeZone}`;
-  const words =
-    made.get(key) ?? makeWords(language, timeZone, new Map(readTexts(join(papersFolder, `${language}.json`))));
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const texts = new Map(readTexts(join(papersFolder, `${language}.json`)));
+  const dates = dateWriter(daysInNumbers.includes(language) ? 'en-GB' : paperLocaleOf(language), timeZone);
+  const words: Words = {
+    ...makeWords(language, timeZone, texts),
+    date: daysInNumbers.includes(language) ? (value) => dates(value, 'short') : dates,
+  };
   made.set(key, words);
   return words;
 };

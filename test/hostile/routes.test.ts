@@ -14,6 +14,7 @@ import { installForTests, signedViewer } from '../support/personas.ts';
 import { prepareKeys } from '../../src/main/demonstration/load.ts';
 import { type TestVault, testVault } from '../support/vault.ts';
 import { hostileBody, hostilePath } from './hostile.ts';
+import { publicSiteOf } from '../support/public-site.ts';
 
 /**
  * Hostile bodies at every route of the staff site, by somebody with every permit (the worst case: nothing is stopped at
@@ -60,6 +61,7 @@ before(async () => {
     profile,
     draftKey: Buffer.alloc(32, 1),
     print: async () => Buffer.from('%PDF-1.7 test'),
+    ...publicSiteOf(profile),
   });
   // As at every installation: each body has keys, and what is written is sealed to them.
   await prepareKeys(vault.client('cli'), profile);

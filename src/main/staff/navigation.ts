@@ -90,6 +90,7 @@ const knowledgePlaces: readonly Place[] = [
   { href: '/figures', key: 'figures', permit: 'statistics.read' },
   { href: '/assistance/gap', key: 'assistance-gap', permit: 'assistance.gap' },
   { href: '/site-texts', key: 'site-texts', permit: 'portal.keep-texts' },
+  { href: '/leaflets', key: 'leaflets', permit: 'directory.read' },
   { href: '/directory', key: 'directory', permit: 'directory.read' },
   { href: '/people', key: 'people', permit: 'directory.administer' },
   { href: '/unlock', key: 'unlock', permit: 'identity.unlock' },

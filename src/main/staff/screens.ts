@@ -13,7 +13,7 @@ import { protectionScreens } from '../../rooms/protection/screens/index.ts';
 import { handoverScreens } from '../../rooms/referrals/screens/handover/index.ts';
 import { identityScreens } from '../../rooms/identity/screens/index.ts';
 import { matchingScreens } from '../../rooms/matching/screens/index.ts';
-import type { SiteTexts } from '../../rooms/portal/index.ts';
+import type { Leaflets, SiteTexts } from '../../rooms/portal/index.ts';
 import { portalScreens } from '../../rooms/portal/screens/index.ts';
 import { paperScreens } from '../../rooms/referrals/screens/paper/index.ts';
 import { personOfReport } from '../../rooms/referrals/index.ts';
@@ -36,6 +36,8 @@ export type StaffTools = DirectoryTools & {
   readonly texts?: SiteTexts;
   /** Sets papers as PDF, in a process of their own. */
   readonly print: PrintDocument;
+  /** Papers to hand out, in the words of the public pages. */
+  readonly leaflets: Leaflets;
 };
 
 /** Every staff page, room by room. A page without a permit, or two with one address, stop the start. */

@@ -1,3 +1,4 @@
 /** Documents on paper: what they consist of, and the one function that makes a PDF or a Word file of them. */
 export type { PrintedBlock, PrintedDocument, PrintedFact, PrintedText } from './document.ts';
+export type { LeafletCall, LeafletPart, LeafletPicture, PrintedLeaflet } from './leaflet.ts';
 export { type DocumentFormat, documentPrinter, type PrintDocument } from './printer.ts';

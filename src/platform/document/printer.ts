@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { type Refusal, refuse } from '../outcome.ts';
 import type { PrintedDocument } from './document.ts';
+import type { PrintedLeaflet } from './leaflet.ts';
 
 /** What a document can be written as: set on pages, or for a word processor. Both come from one description. */
 export type DocumentFormat = 'pdf' | 'docx';
 
 /** Makes the file of a document, a PDF unless said otherwise; refused as `no_typesetter` where this machine has none, `typesetter_failed` when it did not get done. */
 export type PrintDocument = (
-  document: PrintedDocument,
+  document: PrintedDocument | PrintedLeaflet,
   format?: DocumentFormat,
 ) => Promise<Buffer | Refusal<'no_typesetter' | 'typesetter_failed'>>;
 

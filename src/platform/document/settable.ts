@@ -1,4 +1,5 @@
 import type { PrintedBlock, PrintedDocument, PrintedFact, PrintedText } from './document.ts';
+import type { PrintedLeaflet } from './leaflet.ts';
 
 /** A text as the template takes it: its lines, its language, and in which direction it runs. */
 export type SettableText = { readonly lines: readonly string[]; readonly language: string; readonly rtl: boolean };
@@ -58,5 +59,28 @@ export const settable = (document: PrintedDocument, change: Change, hasUnshown: 
     mark: document.mark === null ? null : plain(document.mark),
     foot: plain(document.foot),
     blocks: document.blocks.map(blockOf),
+  };
+};
+
+/** What the typesetter is given for a paper to be taken along. */
+export const settableLeaflet = (leaflet: PrintedLeaflet, change: Change) => {
+  const textOf = settableText(leaflet.language, change);
+  const given = (text: PrintedText | null) => (text === null ? null : textOf(text));
+  const plain = (text: string): string => textOf({ text }).lines.join(' ');
+  return {
+    ...leaflet,
+    title: plain(leaflet.title),
+    mark: leaflet.mark === null ? null : plain(leaflet.mark),
+    heading: textOf(leaflet.heading),
+    lead: given(leaflet.lead),
+    calls: leaflet.calls.map((call) => ({
+      ...{ ...call, asks: textOf(call.asks), who: textOf(call.who), number: plain(call.number) },
+    })),
+    parts: leaflet.parts.map(({ title, entries }) => ({
+      title: textOf(title),
+      entries: entries.map((one) => ({ picture: one.picture, title: given(one.title), text: given(one.text) })),
+    })),
+    code: leaflet.code === null ? null : { ...leaflet.code, says: textOf(leaflet.code.says) },
+    notes: leaflet.notes.map(textOf),
   };
 };

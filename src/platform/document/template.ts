@@ -10,7 +10,7 @@ export const template = `
 #let line-ink = rgb("#c9cdd6")
 #let alarm = rgb("#8a1c1c")
 #set document(title: data.title, author: (), date: none)
-#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Ethiopic", "Noto Sans Thai", "Noto Sans Devanagari", "Noto Sans Bengali"), size: 9.5pt, fill: ink, lang: data.language, hyphenate: false)
+#set text(font: data.fonts, size: 9.5pt, fill: ink, lang: data.language, hyphenate: false)
 #set par(leading: 0.6em, spacing: 0.8em, justify: false)
 
 #let page-of() = context {

@@ -1,3 +1,4 @@
+import type { PrintedLeaflet } from '../../platform/document/index.ts';
 import { defineForm } from '../../platform/form/index.ts';
 
 /** Why this room says no to staff: a closed list; texts `portal.refusal.<code>`. */
@@ -15,6 +16,8 @@ export type PortalRefusal =
   | 'file_missing'
   | 'file_too_large'
   | 'file_type_unknown'
+  | 'leaflet_unknown'
+  | 'language_not_published'
   | 'vault_down'
   | 'vault_refused';
 
@@ -22,11 +25,16 @@ export type PortalRefusal =
 export const pageLanguages = ['en', 'fr', 'ar'] as const;
 export type PageLanguage = (typeof pageLanguages)[number];
 
+/** Papers to hand out, made of the words of the public pages. */
+export const leafletKinds = ['rights', 'cards', 'poster', 'professionals', 'pictures'] as const;
+export type LeafletKind = (typeof leafletKinds)[number];
+
 /** Lists of codes that belong to the core; texts `portal.code.<list>.<code>`. */
 export const portalLists = {
   'own-page-readers': ['person', 'guardian'],
   'own-page-languages': pageLanguages,
   'own-page-words': ['words', 'digits', 'own'],
+  leaflets: leafletKinds,
   'own-paper-kinds': ['certificate', 'decision', 'letter', 'appointment', 'other'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -71,4 +79,18 @@ export const givePaperForm = defineForm('portal', [
 /** Why messages are opened. */
 export const readForm = defineForm('portal', [
   { id: 'purpose', kind: 'choice', codes: 'opening-purposes', as: 'select', required: true },
+]);
+
+/** What the staff program makes of the public pages' words. */
+export type Leaflets = {
+  /** Languages published today, by their own names. */
+  readonly languages: () => readonly { readonly code: string; readonly name: string }[];
+  /** A paper in one of them; null in any other. */
+  readonly make: (kind: LeafletKind, language: string) => PrintedLeaflet | null;
+};
+
+/** Which paper to hand out, in which language. */
+export const leafletForm = defineForm('portal', [
+  { id: 'leaflet', kind: 'choice', codes: 'leaflets', required: true },
+  { id: 'paper_language', kind: 'language', required: true },
 ]);

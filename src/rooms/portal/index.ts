@@ -7,4 +7,5 @@ export { openPage, preparePage } from './actions/open.ts';
 export { sendLetter } from './actions/own.ts';
 export { portalTasks } from './jobs.ts';
 export type { SiteTexts } from './facts/site-texts.ts';
+export type { Leaflets } from './facts.ts';
 export { readNumber } from './rules.ts';

@@ -142,6 +142,16 @@ describe('periods and permits on their pages', () => {
     assert.match(portuguese, /Só o texto francês é a decisão/);
     assert.match(portuguese, /20 de fevereiro de 2027/);
     assert.doesNotMatch(portuguese, /Translation sheet|Reasons|Valid to/);
+    for (const [language, day] of [
+      ['fa', '2027'],
+      ['th', '2027'],
+      ['ti', '20/02/2027'],
+      ['zh', '2027年2月20日'],
+    ] as const) {
+      const text = await saidIn(language);
+      assert.ok(text.replaceAll(' ', '').includes(day), `${language}: the calendar of the decision`);
+      assert.doesNotMatch(text, /2570|۱۴۰۵|\[U\+/);
+    }
     assert.match(await saidIn('ka'), /There is no text in this language yet/);
   });
 

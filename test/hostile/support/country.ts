@@ -13,6 +13,7 @@ import type { Profile } from '../../../src/profile/index.ts';
 import { sealingVault } from '../../support/laws.ts';
 import { type DemonstrationWorld, demonstrationWorld } from '../../support/demonstration.ts';
 import { type TestSite, testSite } from '../../support/staff-site.ts';
+import { publicSiteOf } from '../../support/public-site.ts';
 
 /** A persona at her desk. */
 export type Desk = { readonly login: string; readonly viewer: Viewer; readonly site: TestSite };
@@ -44,7 +45,7 @@ const deadVault = (asked: string[]): VaultClient =>
 const screensOf = ({ world }: DemonstrationWorld, vault: VaultClient): readonly Screen<Profile>[] =>
   staffScreens({
     ...{ vault, database: world.casework, demonstration: true, siteName: 'Test', profile: world.profile },
-    ...{ draftKey: world.draftKey, print: async () => refuse('no_typesetter') },
+    ...{ draftKey: world.draftKey, print: async () => refuse('no_typesetter'), ...publicSiteOf(world.profile) },
   });
 
 /** Makes it; `close` removes it. */

@@ -58,6 +58,8 @@ export const mayRead: Readonly<Record<ImmigrationRole, Readonly<Record<string, n
 const everybodys = {
   'GET /': '200',
   'GET /directory': '200',
+  'GET /leaflets': '200',
+  'POST /leaflets': '422',
   'GET /me': '200',
   'GET /me/absences': '200',
   'POST /me/absences': '422',

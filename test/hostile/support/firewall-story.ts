@@ -17,6 +17,7 @@ import { type ActScene, acting, deliverAll } from '../../faults/support/acting.t
 import { type VaultWorld, vaultWorld } from '../../faults/support/vault-world.ts';
 import { agreed, decisionFor, todayIn } from '../../support/case-world.ts';
 import { personAnswers, reportAnswers } from '../../support/reports.ts';
+import { publicSiteOf } from '../../support/public-site.ts';
 
 /** The three who decide on residence, on protection and on return; each with role and body. */
 export const immigration = {
@@ -133,6 +134,7 @@ export const firewallStory = async (): Promise<FirewallStory> => {
   const screens = staffScreens({
     ...{ vault, database, demonstration: true, siteName: 'Test', profile, draftKey },
     print: async () => refuse('no_typesetter'),
+    ...publicSiteOf(profile),
   });
   const viewers = {
     ...{ permits: await world.stepIn(...immigration.permits), refugees },

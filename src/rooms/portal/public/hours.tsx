@@ -56,6 +56,21 @@ const Times = ({ openings, language }: { openings: readonly Opening[]; language:
   </>
 );
 
+/** When a contact answers as one sentence without markup; nothing where always. */
+export const hoursInWords = ({ hours }: Pick<AnyContact, 'hours'>, language: Language): string => {
+  if (hours === 'always') return '';
+  const groups = Map.groupBy(hours, ({ days }) => days.join());
+  return [...groups.values()]
+    .map((openings) => {
+      const times = new Intl.ListFormat(localeOf(language)).format(openings.map(({ from, to }) => `${from}–${to}`));
+      return language
+        .say('support.hours')
+        .text.replace('{days}', daysInWords(openings[0]?.days ?? [], language))
+        .replace('{times}', times);
+    })
+    .join(' ');
+};
+
 /** When a contact answers, the same days named once. */
 export const Hours = ({
   contact,

@@ -1,6 +1,7 @@
 export { leavePath, ownPath } from './assets.ts';
 export { type Guidance, readGuidance } from './guidance.ts';
 export { preferredLanguage, textsWithoutReviewer } from './languages.ts';
+export { leafletsOf } from './leaflets.ts';
 export { alreadyHas, codingFor, type ReadyAnswer } from './ready-answer.ts';
 export { leaveHeaders, makeSite, type Site, type SiteOptions } from './site.ts';
 export type { PublicPage } from './visit.ts';

@@ -46,6 +46,10 @@ const lines: Readonly<Record<string, string>> = {
   warning: 'M12 3 22 20.5H2zM12 9v5.5M12 17.5v.1',
 };
 
+/** The path of a picture, for other kinds of paper. */
+export const pictureLine = (name: string | undefined): string | undefined =>
+  name !== undefined && Object.hasOwn(lines, name) ? lines[name] : undefined;
+
 /** Whether there is a picture of this name. */
 export const isPicture = (name: string): boolean => Object.hasOwn(lines, name);
 

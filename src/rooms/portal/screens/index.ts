@@ -1,6 +1,7 @@
 import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { letterScreens } from './letters.tsx';
+import { leafletScreens } from './leaflets.tsx';
 import { openScreens } from './open.tsx';
 import type { PortalTools } from './parts.ts';
 import { textScreens } from './texts.tsx';
@@ -10,4 +11,5 @@ export const portalScreens = (tools: PortalTools): readonly Screen<Profile>[] =>
   ...openScreens(tools),
   ...letterScreens(tools),
   ...textScreens(tools),
+  ...leafletScreens(tools),
 ];

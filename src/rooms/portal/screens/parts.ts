@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PrintDocument } from '../../../platform/document/index.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
+import type { Leaflets } from '../facts.ts';
 import type { SiteTexts } from '../facts/site-texts.ts';
 
 /** What the screens of this room need beside a scene. */
@@ -9,6 +10,7 @@ export type PortalTools = {
   readonly print: PrintDocument;
   /** The texts of the public pages; left out where a site is tried without them. */
   readonly texts?: SiteTexts;
+  readonly leaflets: Leaflets;
 };
 
 export const permit = 'portal.own-page';

@@ -1,0 +1,86 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import { isRefusal, refuse } from '../../../platform/outcome.ts';
+import {
+  askDownloadScreen,
+  Button,
+  ErrorSummary,
+  FieldSet,
+  FormFor,
+  formState,
+  getScreen,
+  type PageContext,
+  PageHead,
+  Panel,
+  type Screen,
+} from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import { leafletForm, leafletKinds, type LeafletKind } from '../facts.ts';
+import type { PortalTools } from './parts.ts';
+
+const place = { room: 'portal', permit: 'directory.read', path: '/leaflets' } as const;
+
+const LeafletsPage = ({ page, languages }: { page: PageContext; languages: readonly string[] }): VNode => {
+  const { words } = page;
+  const state = page.form ?? formState(leafletForm, { leaflet: 'rights', paper_language: words.language });
+  return (
+    <>
+      <PageHead title={words.t('portal.leaflets.title')} lead={words.t('portal.leaflets.lead')} />
+      <ErrorSummary page={page} />
+      <Panel title={words.t('portal.leaflets.make')}>
+        <FormFor page={page} action="/leaflets">
+          <FieldSet page={page} form={leafletForm} state={state} />
+          <Button>{words.t('portal.leaflets.save')}</Button>
+        </FormFor>
+      </Panel>
+      <p class="soft">
+        {words.t('portal.leaflets.languages', { count: languages.length })}{' '}
+        {languages.map((name) => (
+          <>
+            <bdi>{name}</bdi>{' '}
+          </>
+        ))}
+      </p>
+      <p class="soft">{words.t('portal.leaflets.held_back')}</p>
+    </>
+  );
+};
+
+const leafletsScreen = ({ leaflets }: PortalTools): Screen<Profile> =>
+  getScreen({
+    ...place,
+    load: async () => ({ languages: leaflets.languages().map(({ name }) => name) }),
+    title: (_, words) => words.t('portal.leaflets.title'),
+    page: ({ languages }, page) => <LeafletsPage languages={languages} page={page} />,
+  });
+
+const asked = z.looseObject({
+  leaflet: z.string().max(40).default(''),
+  paper_language: z.string().max(40).default(''),
+});
+
+const isKind = (text: string): text is LeafletKind => leafletKinds.some((kind) => kind === text);
+
+const makeScreen = (tools: PortalTools): Screen<Profile> =>
+  askDownloadScreen({
+    ...place,
+    journals: [],
+    body: asked,
+    reads: () => null,
+    load: async (_: Scene, { leaflet: kind, paper_language: code }) => {
+      if (!isKind(kind)) return refuse('leaflet_unknown', { field: 'leaflet' });
+      const leaflet = tools.leaflets.make(kind, code);
+      return leaflet ?? refuse('language_not_published', { field: 'paper_language' });
+    },
+    file: async (leaflet) => {
+      const bytes = await tools.print(leaflet);
+      return isRefusal(bytes) ? bytes : { name: `information-${leaflet.language}.pdf`, type: 'application/pdf', bytes };
+    },
+    again: leafletsScreen(tools),
+  });
+
+/** Papers to hand out in every language of the public pages, made from their words on the day. They name nobody: nothing is written down. */
+export const leafletScreens = (tools: PortalTools): readonly Screen<Profile>[] => [
+  leafletsScreen(tools),
+  makeScreen(tools),
+];
