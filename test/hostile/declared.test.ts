@@ -25,6 +25,7 @@ const writtenByVault: Readonly<Record<string, readonly string[]>> = {
   open: ['identity.opened', 'identity.open-refused'],
   openFile: ['identity.opened', 'identity.open-refused'],
   share: ['identity.shared', 'identity.share-refused'],
+  sealPacket: ['identity.opened', 'identity.open-refused', 'identity.packet-sealed', 'identity.packet-refused'],
   withdrawConsent: ['identity.consent_withdrawn', 'identity.withdrawal-refused'],
   eraseSubject: ['identity.erasure_approved', 'identity.erased', 'identity.erasure-refused'],
 };
