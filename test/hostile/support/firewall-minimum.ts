@@ -116,6 +116,7 @@ export const ofSessions =
 /** Functions that write; the access matrix tries each as every role, and knows no call for these three. */
 export const writing = [
   'cases.open_case',
+  'cases.settle_everywhere',
   'identification.begin_status',
   'identity.insert_sealed',
   'jobs.wake',
