@@ -26,16 +26,18 @@ const routesOfThings = (): readonly { screen: Screen<Profile>; thing: string }[]
     return first !== undefined && tablesFor(first).length > 0 ? [{ screen, thing: first }] : [];
   });
 
-const addressOf = ({ path }: Screen<Profile>, id: string): string => {
+/** What stands behind the thing that leads is unknown, unless one is given. */
+const addressOf = ({ path }: Screen<Profile>, id: string, part?: string): string => {
   const [first = '', ...others] = parametersOf(path);
   const led = path.replace(`:${first}`, id);
-  return others.reduce((url, name) => url.replace(`:${name}`, tablesFor(name).length > 0 ? newId() : 'report'), led);
+  const of = (name: string): string => (tablesFor(name).length > 0 ? (part ?? newId()) : 'report');
+  return others.reduce((url, name) => url.replace(`:${name}`, of(name)), led);
 };
 
-const statusAt = async ({ site }: Desk, screen: Screen<Profile>, id: string): Promise<number> =>
+const statusAt = async ({ site }: Desk, screen: Screen<Profile>, id: string, part?: string): Promise<number> =>
   screen.method === 'GET'
-    ? (await site.get(addressOf(screen, id))).status
-    : (await site.post(addressOf(screen, id), '/me')).status;
+    ? (await site.get(addressOf(screen, id, part))).status
+    : (await site.post(addressOf(screen, id, part), '/me')).status;
 
 const mayUse = ({ viewer }: Desk, { permit }: Screen<Profile>): boolean =>
   permit === 'anyone-signed-in' || viewer.permits.includes(permit);
@@ -71,6 +73,43 @@ test('what the matrix hides, every page and form of it hides', async (context) =
   }
   context.diagnostic(`${tried} times a thing was asked for that is not for who asked`);
   assert.ok(tried > 1000);
+  assert.deepEqual(wrong, []);
+});
+
+/** Routes of something that hangs on a thing: a goal of a case, a paper of a page. */
+const routesOfParts = (): readonly { screen: Screen<Profile>; thing: string; part: string }[] =>
+  routesOfThings().flatMap(({ screen, thing }) => {
+    const part = parametersOf(screen.path)
+      .slice(1)
+      .find((name) => tablesFor(name).length > 0);
+    return part === undefined ? [] : [{ screen, thing, part }];
+  });
+
+/** A person of a draft stands in that draft alone: whoever else is named, nothing is taken out, and a second click is none. */
+const harmless = '/reports/drafts/:draftId/persons/:personId/remove';
+
+const hiddenPart = async (desk: Desk, part: string): Promise<string | undefined> => {
+  const seen = await seenBy(country.stage, desk.viewer, tablesFor(part));
+  return (await allIn(country.stage, tablesFor(part))).find((id) => !seen.has(id));
+};
+
+test('what hangs on a thing of another is not reached through a thing of one’s own', async (context) => {
+  const wrong: string[] = [];
+  const tried = new Set<string>();
+  for (const desk of country.desks) {
+    const known = await knownTo(desk);
+    for (const { screen, thing, part } of routesOfParts()) {
+      const [own] = known.get(thing)?.seen ?? [];
+      if (!mayUse(desk, screen) || own === undefined || screen.path === harmless) continue;
+      const hidden = await hiddenPart(desk, part);
+      if (hidden === undefined) continue;
+      tried.add(screen.path);
+      const status = await statusAt(desk, screen, own, hidden);
+      if (status !== 403 && status !== 404) wrong.push(`${desk.login}: ${screen.method} ${screen.path} gave ${status}`);
+    }
+  }
+  context.diagnostic(`through ${[...tried].join(' ')}`);
+  assert.ok(tried.size > 0);
   assert.deepEqual(wrong, []);
 });
 

@@ -12,6 +12,9 @@ export const portalMatrix: Matrix = {
       'of INFOTRAITE, open': sees,
       'of INFOTRAITE, closed': sees,
       'of SPJ, open': 'SPJ+portal.own-page @definer',
+      'of MJ, tried too often': '@definer',
+      'of MJ, tried too often long ago': '@definer',
+      'of MJ, of another person': '@definer',
     },
     insert: {
       'for the person of a case of SPJ and INFOTRAITE': 'SPJ+portal.own-page INFOTRAITE+portal.own-page',
@@ -28,7 +31,12 @@ export const portalMatrix: Matrix = {
       'open it again': '@definer',
       'let the person close it': '@definer',
     },
-    delete: { 'of INFOTRAITE, closed': '@definer', 'of INFOTRAITE, open': '', 'of SPJ, open': '' },
+    delete: {
+      'of INFOTRAITE, closed': '@definer',
+      'of MJ, tried too often': '@definer',
+      'of MJ, tried too often long ago': '@definer',
+      'of MJ, of another person': '@definer',
+    },
   },
   'portal.own_message': {
     rule: 'That there is one: who sees the page. Written in one’s own name while the page is open; read once. The person’s copy is read by no process but her functions.',
@@ -58,9 +66,9 @@ export const portalMatrix: Matrix = {
   },
   'portal.own_document': {
     rule: 'What was given: who sees the page, who may take a wrong one away. The copy is read by no process but the person’s functions.',
-    select: { 'on the page': sees },
+    select: { 'on the page': sees, 'on the page of SPJ': 'SPJ+portal.own-page @definer' },
     insert: { 'her own gift': support, 'in another’s name': '', 'on a closed page': '' },
-    delete: { 'on the page': sees },
+    delete: { 'on the page': sees, 'on the page of SPJ': 'SPJ+portal.own-page @definer' },
   },
   'portal.guess_watch': {
     rule: 'Counted by the functions of the page alone.',
@@ -69,17 +77,51 @@ export const portalMatrix: Matrix = {
   },
   'portal.own_look': {
     rule: 'For who brings what only number and words give; shut, without a reason, for everybody else.',
-    call: { 'with her proof': brought, 'with a wrong proof': '', 'of a closed page': '', 'of an unknown number': '' },
+    call: {
+      'with her proof': brought,
+      'with a wrong proof': '',
+      'of a closed page': '',
+      'of an unknown number': '',
+      'of a page tried too often': '',
+      'of a page tried too often long ago': brought,
+      'no clock of another case': brought,
+      'no day of another case': brought,
+      'a day to come': brought,
+      'no day that is over': brought,
+      'no day that was cancelled': brought,
+      'her own consents': brought,
+      'no consent of another': brought,
+      'no consent she refused': brought,
+      'how many messages are hers': brought,
+      'how many papers are hers': brought,
+    },
   },
-  'portal.own_messages': { rule: 'As the page.', call: { 'with her proof': brought, 'with a wrong proof': '' } },
-  'portal.own_documents': { rule: 'As the page.', call: { 'with her proof': brought, 'with a wrong proof': '' } },
+  'portal.own_messages': {
+    rule: 'As the page.',
+    call: {
+      'with her proof': brought,
+      'with a wrong proof': '',
+      'no message of another page': brought,
+      'none without a copy of hers': brought,
+    },
+  },
+  'portal.own_documents': {
+    rule: 'As the page.',
+    call: { 'with her proof': brought, 'with a wrong proof': '', 'no paper of another page': brought },
+  },
   'portal.own_document_of': {
     rule: 'As the page; her own papers alone.',
-    call: { 'with her proof': brought, 'with a wrong proof': '' },
+    call: { 'with her proof': brought, 'with a wrong proof': '', 'a paper of another page': '', 'no paper': '' },
   },
   'portal.own_take_back': {
     rule: 'As the page; consents about herself alone.',
-    call: { 'her consent': brought, 'with a wrong proof': '', 'of another person': '' },
+    call: {
+      'her consent': brought,
+      'with a wrong proof': '',
+      'of another person': '',
+      'what she refused': brought,
+      'what she took back before': brought,
+    },
   },
   'portal.own_close': { rule: 'As the page.', call: { 'with her proof': brought, 'with a wrong proof': '' } },
 };

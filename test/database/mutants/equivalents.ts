@@ -72,6 +72,8 @@ export const equivalents: Readonly<Record<string, string>> = {
     'the table asks the same of a page that somebody of the service closed',
   "cases.drop_tasks_of_closed without t.state = 'open' and":
     'the definer changes open tasks and no other (definer_ends)',
+  'portal.own_take_back without and c.withdrawn_at is null':
+    'the definer changes a consent that stands and no other (definer_takes_back)',
   "cases.warm_handover receiver_answers: check without state = ANY (ARRAY['accepted'::text, 'refused'::text])":
     'who answered is written with an answer alone: the trigger warm_handover_answered',
   "cases.warm_handover giver_ends: check without state = ANY (ARRAY['done'::text, 'taken_back'::text])":

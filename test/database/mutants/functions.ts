@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { Mutant } from './policies.ts';
+import { ownPageCuts } from './own-page.ts';
 import { sendingCuts } from './sendings.ts';
 
 /** A condition of a function, and what stands in its place. */
@@ -69,6 +70,7 @@ const reachCuts: readonly Cut[] = [
 const cuts: readonly Cut[] = [
   ...sendingCuts,
   ...matchingCuts,
+  ...ownPageCuts,
   {
     among: 'security.begin_session',
     function: 'security.context_is_signed',

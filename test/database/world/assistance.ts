@@ -113,6 +113,11 @@ export const assistanceRows = (): Row[] => [
   ),
   row('assistance.funding', 'of MJ', funding('theirs', 'MJ')),
   row('assistance.support', kinds[2], support('foreign', { case_id: id('case foreign') })),
+  row(
+    'assistance.session',
+    'of INFOTRAITE on a case of PQT-DIE, cancelled',
+    session('called off', { ...of('foreign'), state: 'cancelled', reason: 'ill' }),
+  ),
   ...kinds.flatMap((kind) => [
     row('assistance.step', kind, step(names[kind])),
     row('assistance.assessment', kind, assessment(names[kind])),

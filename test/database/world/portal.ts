@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { org } from '../actors.ts';
-import type { Call } from './calls.ts';
 import {
   type Attempt,
   bytes,
   day,
   id,
   inserts,
-  literal,
   moment,
   own,
   type Row,
@@ -18,7 +16,8 @@ import {
 } from './row.ts';
 import type { Find } from './security.ts';
 
-const proof = bytes(32, 9);
+/** What the persons of this world bring. */
+export const proof = bytes(32, 9);
 const proofHash = createHash('sha256').update(proof).digest();
 const blob = bytes(300);
 
@@ -65,22 +64,37 @@ const paper = (words: string, more: Values = {}): Values => ({
   ...more,
 });
 
+const at = (words: string): Values => ({ case_id: id(`case ${words}`), organisation_id: org('MJ') });
+const guessed = (words: string): Values => ({ ...at(words), wrong_tries: 10 });
+
 /** Pages, messages, papers. */
 export const portalRows = (): Row[] => [
   row('portal.own_page', 'of INFOTRAITE, open', page('open')),
   row('portal.own_page', 'of INFOTRAITE, closed', page('closed', closed)),
   row('portal.own_page', 'of SPJ, open', page('police', { ...foreign, organisation_id: org('SPJ') })),
+  row(
+    'portal.own_page',
+    'of MJ, tried too often',
+    page('tried now', { ...guessed('kept'), wrong_since: '2099-01-01' }),
+  ),
+  row(
+    'portal.own_page',
+    'of MJ, tried too often long ago',
+    page('tried before', { ...guessed('foreign too'), wrong_since: day }),
+  ),
+  row('portal.own_page', 'of MJ, of another person', page('other', { ...at('closed'), person_id: id('person other') })),
   row('portal.own_message', 'to the person', message('to')),
   row('portal.own_message', 'from the person', message('from', fromPerson)),
   row('portal.own_message', 'from the person, read', {
     ...message('read', fromPerson),
-    ...{ read_at: moment, read_by: id('somebody') },
+    ...{ read_at: moment, read_by: id('somebody'), for_person: null },
   }),
   row('portal.own_message', 'from the person, on the page of SPJ', {
     ...message('police', fromPerson),
     page_id: id('own page police'),
   }),
   row('portal.own_document', 'on the page', paper('given')),
+  row('portal.own_document', 'on the page of SPJ', paper('police', { page_id: id('own page police') })),
   row('portal.guess_watch', 'this minute', { id: 1, begun_at: moment, wrong_tries: 1 }),
 ];
 
@@ -134,45 +148,3 @@ export const portalAttempts = (find: Find): Attempt[] => {
     updates('forget the wrong tries', find('portal.guess_watch', 'this minute'), 'wrong_tries = 0'),
   ];
 };
-
-const brings = (words: string, with_: Buffer = proof): string =>
-  `${literal(createHash('sha256').update(words).digest())}, ${literal(with_)}`;
-const wrong = bytes(32, 8);
-const call = (name: string, words: string, condition: string): Call => ({
-  ...{ function: `portal.${name}`, name: words, sql: `select 1 where portal.${name}(${condition}` },
-});
-
-/** What is asked of the functions of the page. */
-export const portalCalls: readonly Call[] = [
-  call('own_look', 'with her proof', `${brings('open')}, now()) is not null`),
-  call('own_look', 'with a wrong proof', `${brings('open', wrong)}, now()) is not null`),
-  call('own_look', 'of a closed page', `${brings('closed')}, now()) is not null`),
-  call('own_look', 'of an unknown number', `${brings('nobody')}, now()) is not null`),
-  ...['own_messages', 'own_documents'].flatMap((name) => [
-    call(name, 'with her proof', `${brings('open')}) is not null`),
-    call(name, 'with a wrong proof', `${brings('open', wrong)}) is not null`),
-  ]),
-  ...[proof, wrong].map(
-    (with_): Call => ({
-      ...{ function: 'portal.own_document_of', name: with_ === proof ? 'with her proof' : 'with a wrong proof' },
-      sql: `select * from portal.own_document_of(${brings('open', with_)}, '${id('own document given')}')`,
-    }),
-  ),
-  call(
-    'own_take_back',
-    'her consent',
-    `${brings('open')}, '${id('consent accepted')}', '${day}', now()) = 'taken_back'`,
-  ),
-  call(
-    'own_take_back',
-    'with a wrong proof',
-    `${brings('open', wrong)}, '${id('consent accepted')}', '${day}', now()) <> 'shut'`,
-  ),
-  call(
-    'own_take_back',
-    'of another person',
-    `${brings('police')}, '${id('consent accepted')}', '${day}', now()) <> 'unknown'`,
-  ),
-  call('own_close', 'with her proof', `${brings('open')}, now()) = 'closed'`),
-  call('own_close', 'with a wrong proof', `${brings('open', wrong)}, now()) <> 'shut'`),
-];

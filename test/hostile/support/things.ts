@@ -17,6 +17,12 @@ export const tableOf: Readonly<Record<string, string>> = {
   referralId: 'cases.support_referral',
   interviewId: 'identification.interview',
   decisionId: 'identification.decision',
+  goalId: 'assistance.goal',
+  sessionId: 'assistance.session',
+  aidId: 'assistance.aid',
+  translationId: 'assistance.translation',
+  pageId: 'portal.own_page',
+  paperId: 'portal.own_document',
 };
 const notices = ['identification.minister_notice', 'identification.stay_report'];
 
