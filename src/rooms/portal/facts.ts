@@ -12,6 +12,7 @@ export type PortalRefusal =
   | 'authority_needed'
   | 'adult_has_no_guardian'
   | 'words_too_short'
+  | 'no_words_drawn'
   | 'busy'
   | 'file_missing'
   | 'file_too_large'
@@ -22,8 +23,15 @@ export type PortalRefusal =
   | 'vault_refused';
 
 /** Languages a page can be opened in: those the public site has texts in. */
-export const pageLanguages = ['en', 'fr', 'ar'] as const;
-export type PageLanguage = (typeof pageLanguages)[number];
+export const pageLanguages = [
+  ...['am', 'ar', 'bg', 'bn', 'de', 'en', 'es', 'fa', 'fr', 'hi'],
+  ...['hu', 'it', 'lb', 'nl', 'pl', 'pt', 'ro', 'ru', 'so', 'sq'],
+  ...['sr', 'th', 'ti', 'tl', 'tr', 'uk', 'vi', 'zh'],
+] as const;
+
+/** Languages words are drawn in; in others a person has digits, or words of her own. */
+export const drawnLanguages = ['en', 'fr', 'ar'] as const;
+export type DrawnLanguage = (typeof drawnLanguages)[number];
 
 /** Papers to hand out, made of the words of the public pages. */
 export const leafletKinds = ['rights', 'cards', 'poster', 'professionals', 'pictures'] as const;
@@ -52,7 +60,7 @@ export const preparePageForm = defineForm('portal', [
     required: true,
     shownWhen: { field: 'opened_for', is: 'guardian' },
   },
-  { id: 'page_language', kind: 'choice', codes: 'own-page-languages', required: true },
+  { id: 'page_language', kind: 'choice', codes: 'own-page-languages', as: 'select', required: true },
   { id: 'pass_kind', kind: 'choice', codes: 'own-page-words', required: true },
   {
     id: 'own_words',

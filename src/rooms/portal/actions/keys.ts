@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import { argon2id, publicKeyOfSeed } from '../../../platform/sealing/index.ts';
 import { turnstile } from '../../../platform/turnstile.ts';
-import type { PageLanguage } from '../facts.ts';
+import type { DrawnLanguage } from '../facts.ts';
 import { wordsToDraw } from '../facts/words.ts';
 import { checkDigit, grouped, numberLength, readWords } from '../rules.ts';
 
@@ -56,9 +56,11 @@ export const drawNumber = (): string => {
 const wordsDrawn = 5;
 const digitsDrawn = 16;
 
-/** Five words of 256 in the person's language (40 bits), or sixteen digits for who does not read (53 bits). */
-export const drawWords = (kind: 'words' | 'digits', language: PageLanguage): string => {
-  if (kind === 'digits') return grouped(drawDigits(digitsDrawn));
+/** Sixteen digits, for who does not read or has no list of words in her language (53 bits). */
+export const drawDigitsToRemember = (): string => grouped(drawDigits(digitsDrawn));
+
+/** Five words of 256 in the person's language (40 bits). */
+export const drawWords = (language: DrawnLanguage): string => {
   const list = wordsToDraw[language];
   return Array.from({ length: wordsDrawn }, () => list[randomInt(list.length)] ?? '').join(' ');
 };

@@ -3,10 +3,10 @@ import { isRefusal, type Outcome, type Refusal, refuse } from '../../../platform
 import type { Scene } from '../../../profile/index.ts';
 import { personOfCase } from '../../cases/index.ts';
 import { mayKeepPage } from '../access.ts';
-import type { PageLanguage, PortalRefusal } from '../facts.ts';
+import { drawnLanguages, type PortalRefusal } from '../facts.ts';
 import { areWordsStrong, grouped } from '../rules.ts';
 import { closePage, findPage, insertPage, type OwnPage, pagesOfCase } from '../store/pages.ts';
-import { drawNumber, drawWords, keptOf, keyKind, pageKeys } from './keys.ts';
+import { drawDigitsToRemember, drawNumber, drawWords, keptOf, keyKind, pageKeys } from './keys.ts';
 
 type Result<Value> = Promise<Outcome<Value, PortalRefusal>>;
 
@@ -49,9 +49,15 @@ const mayBeFor = (
     : refuse('authority_needed', { field: 'page_authority' });
 };
 
-const wordsFor = ({ pass_kind: kind, own_words: own, page_language: language }: PrepareInput): string | null => {
-  if (kind !== 'own') return drawWords(kind === 'digits' ? 'digits' : 'words', language as PageLanguage);
-  return areWordsStrong(own ?? '') ? (own ?? '').trim() : null;
+const wordsFor = ({
+  pass_kind: kind,
+  own_words: own = '',
+  page_language: language,
+}: PrepareInput): Outcome<string, PortalRefusal> => {
+  if (kind === 'digits') return drawDigitsToRemember();
+  if (kind === 'own') return areWordsStrong(own) ? own.trim() : refuse('words_too_short', { field: 'own_words' });
+  const drawn = drawnLanguages.find((one) => one === language);
+  return drawn === undefined ? refuse('no_words_drawn', { field: 'pass_kind' }) : drawWords(drawn);
 };
 
 const allowed = async (scene: Scene, caseId: Uuid, speaker: Speaker) => {
@@ -68,7 +74,7 @@ export const preparePage = async (scene: Scene, caseId: Uuid, input: PrepareInpu
   const person = await allowed(scene, caseId, speaker);
   if (isRefusal(person)) return person;
   const words = wordsFor(input);
-  if (words === null) return refuse('words_too_short', { field: 'own_words' });
+  if (isRefusal(words)) return words;
   const number = drawNumber();
   const keys = await pageKeys(number, words);
   if (keys === 'busy') return refuse('busy');

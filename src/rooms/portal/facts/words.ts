@@ -1,4 +1,4 @@
-import type { PageLanguage } from '../facts.ts';
+import type { DrawnLanguage } from '../facts.ts';
 
 /*
  * Short words for things one can see, written for this program: 256 in each language, so that each word drawn is eight bits.
@@ -8,7 +8,7 @@ import type { PageLanguage } from '../facts.ts';
 const list = (words: string): readonly string[] => words.split(' ');
 
 /** The words that open a person's page are drawn from these. */
-export const wordsToDraw: Readonly<Record<PageLanguage, readonly string[]>> = {
+export const wordsToDraw: Readonly<Record<DrawnLanguage, readonly string[]>> = {
   en: list(
     [
       'apple arm baby bag ball banana basket bath bean bear bed bee bell belt bench bird blanket boat body',

@@ -6,7 +6,7 @@ import { projectRoot } from '../../../platform/root.ts';
 import { plainDate } from '../../../platform/clock.ts';
 import { readProfile } from '../../../profile/index.ts';
 import { readGuidance } from './guidance.ts';
-import { leafletKinds, type LeafletKind } from '../facts.ts';
+import { leafletKinds, type LeafletKind, pageLanguages } from '../facts.ts';
 import { languagesOf } from './languages.ts';
 import { leafletOf } from './leaflets.ts';
 
@@ -19,6 +19,12 @@ const leaflet = (kind: LeafletKind, code: string) => {
   assert.ok(language, code);
   return leafletOf(kind, { language, guidance: said, origin, isDemonstration: false });
 };
+
+test('a person’s own page can be opened in every language of the public pages', () =>
+  assert.deepEqual(
+    [...pageLanguages],
+    languages.map(({ code }) => code).toSorted(),
+  ));
 
 describe('papers to hand out', () => {
   test('every kind has its words in every language, with the two numbers of the public pages and its own code', () => {
