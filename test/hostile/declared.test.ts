@@ -149,8 +149,9 @@ test('a route that writes something it does not declare is found', async () => {
   assert.deepEqual([...walk.wrong], ['POST /cases/search writes cases.searched']);
 });
 
-/** Forms that leave no line: what is drafted is nobody's report until it is sent, and a token is noted by the vault. */
+/** Forms that leave no line: a leaflet names nobody, what is drafted is nobody's report until it is sent, and a token is noted by the vault. */
 const silent = [
+  '/leaflets',
   '/reports/drafts',
   '/reports/drafts/:draftId/evidence/:fileId/remove',
   '/reports/drafts/:draftId/label',
@@ -174,6 +175,7 @@ test('each form says which events it leaves; those that leave none are known one
 
 /** What happens without anybody of the staff asking a page: by the worker, the vault or the person, when a draft runs out, by a command about keys. */
 const byItself = [
+  'assistance.packet_expired',
   'portal.message_received',
   'referrals.overdue',
   'identification.term_over',

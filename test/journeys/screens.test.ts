@@ -44,7 +44,7 @@ const starts: Readonly<Record<string, readonly string[]>> = {
     ...['/cases', '/cases?status=reported', '/cases?status=interview', '/cases?status=presumed', '/tasks', '/reviews'],
   ],
   prosecutor: ['/', '/triage', '/cases'],
-  savteh_worker: ['/', '/assistance?show=mine', '/matching', '/support', '/cases', '/directory'],
+  savteh_worker: ['/', '/letters', '/assistance?show=mine', '/matching', '/support', '/cases', '/directory'],
   permit_officer: ['/', '/stays', '/notices'],
   return_officer: ['/removal'],
   data_protection_officer: ['/', '/openings'],

@@ -182,6 +182,18 @@ describe('periods and permits on their pages', () => {
     }
   });
 
+  test('what ends next stands before what is over', async () => {
+    const over = await told();
+    valueOf(await grant(over.noticeId));
+    await world.administrator.query("update protection.stay set until = '2020-01-01' where notice_id = $1", [
+      over.noticeId,
+    ]);
+    const running = await told();
+    valueOf(await grant(running.noticeId));
+    const { text } = await officer.get('/stays');
+    assert.ok(text.indexOf(running.reference) < text.indexOf(over.reference) && text.includes(over.reference));
+  });
+
   test('nobody else reaches these pages', async () => {
     const { noticeId } = await told();
     for (const viewer of [world.police, world.service, stage.returns, await world.viewer('asylum_interviewer')]) {

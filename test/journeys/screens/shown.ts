@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beginActivation, codeIn, press } from '../support/index.ts';
 import { send } from '../thread/pages.ts';
+import { sealForAbroad } from './sealed.ts';
 
 /** A page that no link leads to: what is asked for by a form, refused, or shown once. */
 export type Shown = {
@@ -63,6 +64,13 @@ const searches: readonly Shown[] = [
 ];
 
 const opened: readonly Shown[] = [
+  {
+    name: '/sealed/:packetId',
+    role: 'savteh_worker',
+    body: 'INFOTRAITE',
+    show: sealForAbroad,
+    says: /Download the packet/,
+  },
   {
     name: '/received/:reportId/open (opened)',
     role: 'judicial_police_officer',

@@ -42,7 +42,9 @@ const several: Readonly<Record<string, number>> = {
   '/cases/:caseId/consents': 4,
   // What a support offers depends on how far it is: consent, assessments, a plan, an end.
   '/cases/:caseId/assistance': 6,
-  '/stays/:noticeId': 4,
+  '/stays/:noticeId': 8,
+  // Only a page that is open can be closed.
+  '/cases/:caseId/own-page': 4,
   // What may be done to a house stands on the page of whose it is.
   '/houses/:houseId': 6,
   '/rights/:requestId': 4,

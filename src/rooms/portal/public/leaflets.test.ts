@@ -21,10 +21,7 @@ const leaflet = (kind: LeafletKind, code: string) => {
 };
 
 test('a person’s own page can be opened in every language of the public pages', () =>
-  assert.deepEqual(
-    [...pageLanguages],
-    languages.map(({ code }) => code).toSorted(),
-  ));
+  assert.deepEqual([...pageLanguages], languages.map(({ code }) => code).toSorted()));
 
 describe('papers to hand out', () => {
   test('every kind has its words in every language, with the two numbers of the public pages and its own code', () => {

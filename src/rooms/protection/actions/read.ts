@@ -38,7 +38,7 @@ export type StayList = {
 export const readStays = async (scene: Scene, page: number): Result<StayList> => {
   const allowed = mayDecideStay(scene.viewer, scene.profile);
   if (isRefusal(allowed)) return allowed;
-  const files = await listStays(scene.tx, page, staysPerPage);
+  const files = await listStays(scene.tx, { page, size: staysPerPage, today: today(scene) });
   return { files, page, today: today(scene), ...(await countStays(scene.tx)) };
 };
 

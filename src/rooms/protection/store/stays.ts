@@ -55,12 +55,15 @@ const file = (row: Row): StayFile => ({
   stay: stayOf(row),
 });
 
-/** One page of stays: those that wait for a decision first, then what ends next. */
-export const listStays = async (tx: Transaction, page: number, size: number): Promise<StayFile[]> =>
+/** One page of stays: those that wait for a decision first, then what ends next, then what is over. */
+export const listStays = async (
+  tx: Transaction,
+  { page, size, today }: { readonly page: number; readonly size: number; readonly today: PlainDate },
+): Promise<StayFile[]> =>
   (
     await query(tx)
       .orderBy(sql`s.notice_id is not null and s.state <> all (${owedStates}::text[])`)
-      .orderBy(sql`s.until nulls last`)
+      .orderBy(sql`case when s.until >= ${today}::date then s.until end nulls last`)
       .orderBy('n.sent_at', 'desc')
       .orderBy('n.id')
       .limit(size)
