@@ -64,7 +64,7 @@ export const assistanceMatrix: Matrix = {
   'assistance.goal': hanging('Seen and kept with the support.', { update: changed('end') }),
   'assistance.session': hanging('Seen and kept with the support; the person’s own page reads its days.', {
     select: { ...alsoForPrograms.select, 'of INFOTRAITE on a case of PQT-DIE, cancelled': '@definer' },
-    update: { ...onAll('cancel'), ...changed('miss') },
+    update: { ...onAll('cancel'), ...changed('miss'), ...changed('plan') },
   }),
   'assistance.aid': hanging('Seen and kept with the support; answered once, by somebody who signs for herself.', {
     select: { 'of INFOTRAITE': service, 'of INFOTRAITE, given': service, ...nobodys },

@@ -247,6 +247,7 @@ export const assistanceAttempts = (find: Find): Attempt[] => [
   ...kinds.flatMap((kind) => [
     updates(`end that ${kind}`, find('assistance.goal', kind), `state = 'not', reason = 'other', ended_on = '${day}'`),
     updates(`cancel that ${kind}`, find('assistance.session', kind), "state = 'cancelled', reason = 'ill'"),
+    updates(`plan that ${kind}`, find('assistance.session', kind), "state = 'planned', reason = null"),
   ]),
 ];
 
