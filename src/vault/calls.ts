@@ -19,7 +19,6 @@ import { eraseSubject } from './erase/erase.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
 import { OutOfReach } from './held-keys.ts';
 import type { ClientName } from './keys.ts';
-import { sealLawAct } from './law-acts.ts';
 import { encodeWaiting } from './matching.ts';
 import { open, openFile } from './open.ts';
 import { organisationKeys } from './organisation-keys.ts';
@@ -31,7 +30,9 @@ import { share } from './share.ts';
 import { signInPassword, stepIn } from './sign-in.ts';
 import { lockNow, unlock, unlockJoin, unlockLeave, unlockState } from './unlock.ts';
 import { unlockEnd } from './unlock-end.ts';
+import { sealAct } from './two-acts.ts';
 import type { Vault } from './vault.ts';
+import { vouchedActs } from './vouched.ts';
 import { withdrawConsent } from './withdraw.ts';
 
 type Calls = {
@@ -59,7 +60,8 @@ const calls: Calls = {
   openFile,
   share,
   sealPacket,
-  sealLawAct,
+  sealAct,
+  vouchedActs,
   withdrawConsent,
   breakGlassRequest,
   breakGlassAnswer,
@@ -104,7 +106,8 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'openFile',
     'share',
     'sealPacket',
-    'sealLawAct',
+    'sealAct',
+    'vouchedActs',
     'withdrawConsent',
     'breakGlassRequest',
     'breakGlassAnswer',

@@ -14,6 +14,7 @@ import { collectEraseKeys } from './erase-key-inbox.ts';
 import { openKeys } from './keys.ts';
 import type { Encoder, EncoderMemory } from './encoder.ts';
 import { rememberEnds } from './laws.ts';
+import { rememberRevoked } from './recipient-keys.ts';
 import { encodeWaiting } from './matching.ts';
 import { publishKeysOfBodies, publishOwnKey } from './organisation-keys.ts';
 import { passwordHasher } from './passwords.ts';
@@ -146,7 +147,10 @@ const afterWithdrawals = (vault: Vault, log: VaultLog): readonly (() => Promise<
   ),
   repeat(
     finishEvery,
-    () => rememberEnds(vault),
+    async () => {
+      await rememberEnds(vault);
+      await rememberRevoked(vault);
+    },
     () => log({ event: 'remembering-ends-failed' }),
   ),
 ];
@@ -204,6 +208,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   if (again > 0) settings.log({ event: 'consents-taken-back-again' });
   await finishTakingBack(vault);
   await rememberEnds(vault);
+  await rememberRevoked(vault);
   await endBreakGlass(vault);
   const erased = await eraseAgain(vault);
   if (erased > 0) settings.log({ event: 'erased-again' });

@@ -7,7 +7,7 @@ import { defaultUnlockIdle } from './custody/body-lock-files.ts';
 import { CustodyFault, type KeyCustodian, type MakeCustodian } from './custody/custodian.ts';
 import { type EraseKeyStore, openEraseKeys } from './erase-keys.ts';
 import { openPairs, type PairStore } from './key-pairs.ts';
-import { lawKeyFrom } from './law-seals.ts';
+import { sealingKeyFrom } from './two-seals.ts';
 import { readVaultFiles, restoredMark } from './recovery/folder.ts';
 import type { VaultFiles } from './recovery/sealed-backup.ts';
 import { privateFolder, writeSafely } from './safe-files.ts';
@@ -44,7 +44,7 @@ export type VaultKeys = {
   /** The key of one body's marks for search. */
   readonly searchKey: (organisationId: string) => Buffer;
   /** Seals what two people do about a legal basis. */
-  readonly lawKey: Buffer;
+  readonly sealingKey: Buffer;
   readonly auditKey: KeyObject;
   readonly eraseKeys: EraseKeyStore;
   readonly tombstones: Tombstones;
@@ -136,7 +136,7 @@ export const openKeys = async (
     secretKey: deriveKey(storeKey, binding('vault', 'v1', 'secrets')),
     lookupKey: deriveKey(storeKey, binding('vault', 'v1', 'lookups')),
     searchKey: (organisationId) => deriveKey(storeKey, binding('vault', 'v1', 'search', organisationId)),
-    lawKey: lawKeyFrom(storeKey),
+    sealingKey: sealingKeyFrom(storeKey),
     auditKey: createPrivateKey({ key: readOrMake(folder, 'audit.key', makeAuditKey), format: 'der', type: 'pkcs8' }),
     clientKey: (name) => clients.get(name) ?? null,
     note: {

@@ -6,7 +6,7 @@ import type { SignedContext, VaultRequest } from '../platform/vault-client/index
 import { type SealedWorld, sealedWorld } from '../../test/support/sealed-world.ts';
 import {
   endLaw,
-  lawKeyOf,
+  sealingKeyOf,
   listLaw,
   saidOf,
   switchLaw,
@@ -15,18 +15,18 @@ import {
   writeProposal,
 } from '../../test/support/laws.ts';
 import { stepInAs, type TestRole } from '../../test/support/vault.ts';
-import { type AnswerSaid, type LawSeal, sealAnswer } from './law-seals.ts';
+import { type Answer, type LawProposal, type Seal, sealAnswer } from './two-seals.ts';
 
 /** Somebody with the whole database, and even with a login of the casework: not with the vault's key. */
 let world: SealedWorld;
 let key: Buffer;
 before(async () => {
   world = await sealedWorld();
-  key = await lawKeyOf(world.vault);
+  key = await sealingKeyOf(world.vault);
 });
 after(() => world.close());
 
-type Said = AnswerSaid & LawSeal;
+type Said = Answer<LawProposal> & Seal;
 const administrator = () => world.vault.administrator;
 const codeOf = (outcome: unknown): string => (isRefusal(outcome) ? outcome.refused : 'done');
 const forged = { nonce: 'ab'.repeat(16), seal: 'cd'.repeat(32) };
@@ -147,8 +147,8 @@ const switcher: TestRole = { code: 'switcher', permits: ['identity.switch-law'] 
 const mighty: TestRole = { code: 'mighty', permits: ['identity.switch-law', 'directory.administer'] };
 const stepIn = async (body: string, role: TestRole = switcher): Promise<SignedContext> =>
   stepInAs(world.vault, (await world.vault.addStaff(body, [role])).id);
-const seal = ({ context, mac }: SignedContext, act: VaultRequest<'sealLawAct'>['act'], at = '2099-01-01T00:00:00Z') =>
-  world.vault.client().sealLawAct({ context, mac, at, act });
+const seal = ({ context, mac }: SignedContext, act: VaultRequest<'sealAct'>['act'], at = '2099-01-01T00:00:00Z') =>
+  world.vault.client().sealAct({ context, mac, at, act });
 const staffOf = ({ context }: SignedContext) => {
   const { staff, organisation } = JSON.parse(context) as { staff: string; organisation: string };
   return { staffId: staff, organisationId: organisation };
@@ -157,13 +157,22 @@ const staffOf = ({ context }: SignedContext) => {
 /** Proposes through the vault and writes the row, as the casework does. */
 const propose = async (as: SignedContext, { hash }: Held): Promise<string> => {
   const id = newId();
-  const sealed = valueOf(await seal(as, { does: 'propose', id, hash, validFrom: '2020-01-01' }));
+  const sealed = valueOf(await seal(as, { does: 'propose-law', id, hash, validFrom: '2020-01-01' }));
   const { at, ...vouched } = sealed;
   const by = { ...staffOf(as), at };
-  await writeProposal(administrator(), { id, code: '', hash, validFrom: '2020-01-01' as never, by, ...vouched });
+  await writeProposal(administrator(), {
+    kind: 'law',
+    id,
+    code: '',
+    hash,
+    validFrom: '2020-01-01',
+    by,
+    ...vouched,
+  });
   return id;
 };
-const answer = (as: SignedContext, proposalId: string) => seal(as, { does: 'answer', proposalId, answer: 'approved' });
+const answer = (as: SignedContext, proposalId: string) =>
+  seal(as, { does: 'answer-law', proposalId, answer: 'approved' });
 
 describe('the vault seals what it saw two people do', () => {
   test('proposed and approved by two who may: it opens', async () => {
@@ -200,9 +209,9 @@ describe('the vault seals what it saw two people do', () => {
 
   test('not without the permit, not for who administers accounts, not of a text that is not listed as it stands', async () => {
     const { hash } = await held();
-    const act = { does: 'propose', id: newId(), hash, validFrom: '2020-01-01' } as const;
+    const act = { does: 'propose-law', id: newId(), hash, validFrom: '2020-01-01' } as const;
     assert.equal(codeOf(await seal(world.officer, act)), 'not-allowed');
-    assert.equal(codeOf(await seal(await stepIn(world.police, mighty), act)), 'administrators-never-laws');
+    assert.equal(codeOf(await seal(await stepIn(world.police, mighty), act)), 'administrators-never');
     const first = await stepIn(world.police);
     assert.equal(codeOf(await seal({ ...first, mac: '0'.repeat(64) }, act)), 'context-not-valid');
     assert.equal(codeOf(await seal(first, { ...act, hash: 'f'.repeat(64) })), 'unknown-law');
@@ -212,9 +221,7 @@ describe('the vault seals what it saw two people do', () => {
     assert.equal(codeOf(await seal(first, act)), 'unknown-law');
     assert.equal(
       codeOf(
-        await world.vault
-          .client('worker')
-          .sealLawAct({ context: first.context, mac: first.mac, at: first.expires, act }),
+        await world.vault.client('worker').sealAct({ context: first.context, mac: first.mac, at: first.expires, act }),
       ),
       'not-permitted',
     );

@@ -1,20 +1,32 @@
 import { canonicalHash } from '../platform/canonical.ts';
 import type { PlainDate } from '../platform/clock.ts';
-import { answerHolds, proposalHolds } from './law-seals.ts';
-import { endedProposals, type LawEntry, lawsTold, readEntry, type ToldApproval, type ToldLaw } from './store/laws.ts';
+import {
+  endedProposals,
+  type LawEntry,
+  lawsTold,
+  readEntry,
+  type ToldApproval,
+  type ToldLaw,
+  type ToldLawAct,
+} from './store/laws.ts';
+import { answerHolds, proposalHolds } from './two-seals.ts';
 import { today, type Vault } from './vault.ts';
 
 /** A legal basis as it stands in the profile, and whether two people have switched on exactly this text. */
 export type LawRow = LawEntry & { readonly isOn: boolean };
 
 /** Two people, of two bodies where the text asks for it; each sealed here, and never taken back as far as the vault knows. */
-const stands = ({ keys }: Vault, { code, hash }: ToldLaw, entry: LawEntry, told: ToldApproval): boolean => {
+const stands = (
+  { keys }: Vault,
+  { code, hash }: Pick<ToldLaw, 'code' | 'hash'>,
+  entry: LawEntry,
+  told: ToldApproval,
+): boolean => {
   const { proposal, by } = told;
   const isOfThisText = proposal.code === code && proposal.hash === hash;
-  const isAnother = by.staffId !== proposal.by.staffId;
   const isOfAnother = !entry.two_bodies || by.organisationId !== proposal.by.organisationId;
-  const isSealed = proposalHolds(keys.lawKey, proposal) && answerHolds(keys.lawKey, told);
-  return isOfThisText && isAnother && isOfAnother && isSealed && !keys.tombstones.has('law', proposal.id);
+  const isSealed = answerHolds(keys.sealingKey, told);
+  return isOfThisText && isOfAnother && isSealed && !keys.tombstones.has('law', proposal.id);
 };
 
 /** The text must be the one that was approved, letter by letter: the hash is computed here and not believed. */
@@ -33,6 +45,13 @@ export const lawsCalled = async (vault: Vault, codes: readonly string[]): Promis
   const told = await lawsTold(vault.database, codes, day);
   const laws = told.map((one) => [one.code, lawOf(vault, one)] as const);
   return new Map(laws.filter(([, law]) => inForce(law, day)));
+};
+
+/** Does everything that is told of it hold: the proposal, the answer where there is one, by whom the text asks for? */
+export const lawHolds = (vault: Vault, { proposal, answered, entry, hash }: ToldLawAct): boolean => {
+  if (canonicalHash(entry) !== hash || proposal.hash !== hash) return false;
+  if (answered !== null) return stands(vault, { code: proposal.code, hash }, readEntry(entry), answered);
+  return proposalHolds(vault.keys.sealingKey, proposal) && !vault.keys.tombstones.has('law', proposal.id);
 };
 
 /**

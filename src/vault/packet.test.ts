@@ -15,6 +15,37 @@ let world: SealedWorld;
 let abroad: string;
 let keyId: string;
 let sender: SignedContext;
+let colleague: SignedContext;
+
+type Act = VaultRequest<'sealAct'>['act'];
+const seal = ({ context, mac }: SignedContext, act: Act) =>
+  world.vault.client().sealAct({ context, mac, at: systemClock.now(), act });
+const staffOf = ({ context }: SignedContext): string => (JSON.parse(context) as { staff: string }).staff;
+const administrator = () => world.vault.administrator;
+
+/** Enters the key through the vault and writes the row, as the casework does. */
+const enter = async (recipientId = abroad, publicKey = pair.publicKey): Promise<string> => {
+  const [id, organisationId] = [newId(), world.police];
+  const said = { id, organisationId, recipientId, publicKey: publicKey.toString('hex') };
+  const { nonce, seal: made, at } = valueOf(await seal(sender, { does: 'enter-key', ...said }));
+  await administrator().query(
+    `insert into assistance.recipient_key (id, organisation_id, recipient_id, public_key, entered_by, entered_at, entered_nonce, entered_seal)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, organisationId, recipientId, publicKey, staffOf(sender), at, nonce, made],
+  );
+  return id;
+};
+const confirm = async (id: string): Promise<void> => {
+  const { nonce, seal: made, at } = valueOf(await seal(colleague, { does: 'confirm-key', keyId: id }));
+  await administrator().query(
+    `update assistance.recipient_key set confirmed_by = $2, confirmed_at = $3, confirmed_nonce = $4, confirmed_seal = $5 where id = $1`,
+    [id, staffOf(colleague), at, nonce, made],
+  );
+};
+const vouched = async (): Promise<readonly string[]> => {
+  const { context, mac } = sender;
+  return valueOf(await world.vault.client().vouchedActs({ context, mac, of: 'recipient-keys' })).ids;
+};
 
 before(async () => {
   world = await sealedWorld();
@@ -28,12 +59,9 @@ before(async () => {
   };
   const [one, two] = [await vault.addStaff(police, [role]), await vault.addStaff(police, [role])];
   sender = await stepInAs(vault, one.id);
-  keyId = newId();
-  await vault.administrator.query(
-    `insert into assistance.recipient_key (id, organisation_id, recipient_id, public_key, entered_by, entered_at, confirmed_by, confirmed_at)
-     values ($1, $2, $3, $4, $5, now(), $6, now())`,
-    [keyId, police, abroad, pair.publicKey, one.id, two.id],
-  );
+  colleague = await stepInAs(vault, two.id);
+  keyId = await enter();
+  await confirm(keyId);
 });
 after(() => world.close());
 
@@ -45,6 +73,21 @@ const asking = async (changes: Partial<VaultRequest<'sealPacket'>> = {}, subject
     ...{ parts: [{ compartment: 'identity', fields: ['familyName'] }], reference: '1111-1111' },
     ...{ expiresOn: addDays(today, 10), ...changes },
   });
+};
+const columns =
+  `organisation_id recipient_id public_key entered_by entered_at entered_nonce entered_seal confirmed_by confirmed_at
+  confirmed_nonce confirmed_seal revoked_by revoked_at`.split(/\s+/);
+/** Past row security and the table's own rules: somebody with the whole database changes a row; it is put back afterwards. */
+const altered = async (change: string): Promise<void> => {
+  const was = await administrator().query('select * from assistance.recipient_key where id = $1', [keyId]);
+  await administrator().query(`update assistance.recipient_key set ${change} where id = $1`, [keyId]);
+  assert.equal(await codeOf({}), 'unknown-key', change);
+  assert.ok(!(await vouched()).includes(keyId) || change.startsWith('confirmed_by = null'), change);
+  const row = was.rows[0] as Readonly<Record<string, unknown>>;
+  await administrator().query(
+    `update assistance.recipient_key set ${columns.map((name, at) => `${name} = $${at + 2}`).join(', ')} where id = $1`,
+    [keyId, ...columns.map((name) => row[name])],
+  );
 };
 const codeOf = async (changes: Partial<VaultRequest<'sealPacket'>>): Promise<string> => {
   const outcome = await asking(changes);
@@ -79,23 +122,77 @@ describe('a packet for a body outside', () => {
   });
 
   test('is refused to a key that one person entered alone, to a revoked one and to another body’s', async () => {
-    const set = (change: string) =>
-      world.vault.administrator.query(`update assistance.recipient_key set ${change} where id = $1`, [keyId]);
     assert.equal(await codeOf({ keyId: newId() }), 'unknown-key');
-    await set('revoked_by = entered_by, revoked_at = now()');
-    assert.equal(await codeOf({}), 'unknown-key');
-    await set(`revoked_by = null, revoked_at = null, organisation_id = '${world.ministry}'`);
-    assert.equal(await codeOf({}), 'unknown-key');
-    const confirmed = await world.vault.administrator.query<{ by: string }>(
-      'select confirmed_by as by from assistance.recipient_key where id = $1',
-      [keyId],
-    );
-    await set(`organisation_id = '${world.police}', confirmed_by = null, confirmed_at = null`);
-    assert.equal(await codeOf({}), 'unknown-key');
-    await set(`confirmed_by = '${confirmed.rows[0]?.by}', confirmed_at = now()`);
+    await altered('revoked_by = entered_by, revoked_at = now()');
+    await altered(`organisation_id = '${world.ministry}'`);
+    await altered('confirmed_by = null, confirmed_at = null, confirmed_nonce = null, confirmed_seal = null');
     assert.equal(await codeOf({}), 'sealed');
   });
 
   test('is refused to who does not refer persons, whatever she may open', async () =>
     assert.equal(await codeOf({ context: world.officer.context, mac: world.officer.mac }), 'not-allowed'));
+});
+
+describe('a key of a body outside counts as the vault saw two people take it into use', () => {
+  test('rows altered in any part seal to nobody: key, body, who, when, the seals themselves', async () => {
+    await administrator().query('alter table assistance.recipient_key drop constraint recipient_key_sealed');
+    const other = newWrappingKeyPair().publicKey.toString('hex');
+    const somebody = (await world.vault.addStaff(world.police, [])).id;
+    assert.ok((await vouched()).includes(keyId));
+    await altered(`public_key = '\\x${other}'`);
+    await altered(`recipient_id = '${world.ministry}'`);
+    await altered(`entered_by = '${somebody}'`);
+    await altered(`confirmed_by = '${somebody}'`);
+    await altered(`entered_at = '2020-01-01'`);
+    await altered(`confirmed_at = now() + interval '1 day'`);
+    await altered(`entered_nonce = repeat('a', 32)`);
+    await altered(`confirmed_seal = repeat('a', 64)`);
+    await altered('entered_nonce = null, entered_seal = null');
+    await altered('confirmed_nonce = null, confirmed_seal = null');
+    assert.equal(await codeOf({}), 'sealed', 'put back as it was');
+  });
+
+  test('a confirmation moved to another key confirms nothing', async () => {
+    const other = await enter(world.service, newWrappingKeyPair().publicKey);
+    await administrator().query(
+      `update assistance.recipient_key k set confirmed_by = t.confirmed_by, confirmed_at = t.confirmed_at + interval '1 day',
+         confirmed_nonce = t.confirmed_nonce, confirmed_seal = t.confirmed_seal
+       from assistance.recipient_key t where k.id = $1 and t.id = $2`,
+      [other, keyId],
+    );
+    assert.equal(await codeOf({ keyId: other }), 'unknown-key');
+    assert.ok(!(await vouched()).includes(other));
+  });
+
+  test('is sealed for another person of that body only, never for who entered it, nor for who administers accounts', async () => {
+    const id = await enter(world.ministry);
+    const act = { does: 'confirm-key', keyId: id } as const;
+    assert.ok((await vouched()).includes(id), 'it waits for the second person');
+    assert.deepEqual(await seal(sender, act), { refused: 'own-proposal' });
+    assert.deepEqual(await seal(world.officer, act), { refused: 'not-allowed' });
+    const role = { code: 'other_sender', permits: ['assistance.refer'] };
+    const mighty = { code: 'mighty', permits: ['assistance.refer', 'directory.administer'] };
+    const elsewhere = await stepInAs(world.vault, (await world.vault.addStaff(world.service, [role])).id);
+    assert.deepEqual(await seal(elsewhere, act), { refused: 'unknown-proposal' });
+    const administers = await stepInAs(world.vault, (await world.vault.addStaff(world.police, [mighty])).id);
+    assert.deepEqual(await seal(administers, act), { refused: 'administrators-never' });
+    const entry = { id: newId(), organisationId: world.police, recipientId: abroad, publicKey: 'ab'.repeat(32) };
+    assert.deepEqual(await seal(elsewhere, { does: 'enter-key', ...entry }), { refused: 'not-allowed' });
+  });
+
+  test('a revocation taken away, as an older backup does: the vault remembers it', async () => {
+    await administrator().query(
+      `update assistance.recipient_key set revoked_by = entered_by, revoked_at = now() where id = $1`,
+      [keyId],
+    );
+    await world.vault.stop();
+    await world.vault.restart();
+    await administrator().query(
+      `update assistance.recipient_key set revoked_by = null, revoked_at = null where id = $1`,
+      [keyId],
+    );
+    assert.equal(await codeOf({}), 'unknown-key');
+    assert.ok(!(await vouched()).includes(keyId));
+    assert.deepEqual(await seal(colleague, { does: 'confirm-key', keyId }), { refused: 'unknown-proposal' });
+  });
 });

@@ -8,7 +8,8 @@ import { readContext, stillGranted, verifyViewer } from './context.ts';
 import { decide, type OpenedFields, openGranted } from './open.ts';
 import { consentsCalled } from './store/consents.ts';
 import { record, subjectEntry } from './store/journal.ts';
-import { type RecipientKey, recipientKey } from './store/packets.ts';
+import { isInUse } from './recipient-keys.ts';
+import { type ToldKey, toldKeys } from './store/recipient-keys.ts';
 import { now, today, type Vault } from './vault.ts';
 
 type Asked = VaultRequest<'sealPacket'>;
@@ -29,14 +30,14 @@ const missingConsent = async (vault: Vault, asked: Asked, { bodies, recipientId 
 };
 
 /** Who may seal, to which key, on which ground; nothing is opened before all of it holds. */
-const keyFor = async (vault: Vault, asked: Asked): Promise<RecipientKey | Refusal<Why>> => {
+const keyFor = async (vault: Vault, asked: Asked): Promise<ToldKey | Refusal<Why>> => {
   const viewer = await verifyViewer(vault, asked);
   if (isRefusal(viewer)) return refuse(viewer.refused);
   const may = viewer.context.kind === 'staff' && stillGranted(viewer, 'permits', 'assistance.refer');
   if (!may) return refuse('not-allowed');
   const { organisationIds: bodies } = viewer.person;
-  const key = await recipientKey(vault.database, asked.keyId, bodies);
-  if (key === null) return refuse('unknown-key');
+  const [key] = await toldKeys(vault.database, bodies, asked.keyId);
+  if (key === undefined || !isInUse(vault, key)) return refuse('unknown-key');
   const missing = await missingConsent(vault, asked, { bodies, recipientId: key.recipientId });
   return missing === null ? key : refuse(missing);
 };
@@ -63,7 +64,7 @@ const write = async (vault: Vault, asked: Asked, { type, data }: Noted): Promise
   await record(vault.database, author, entry);
 };
 
-const sealTo = async (vault: Vault, asked: Asked, key: RecipientKey): Promise<VaultOutcome<'sealPacket'>> => {
+const sealTo = async (vault: Vault, asked: Asked, key: ToldKey): Promise<VaultOutcome<'sealPacket'>> => {
   const { context, mac, subjectId, purpose, about, reference } = asked;
   const compartments = compartmentsOf(asked);
   const wanted = { context, mac, subjectId, compartments, purpose, reason: 'sealed_packet', about };

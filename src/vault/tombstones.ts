@@ -2,12 +2,13 @@ import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync
 import { binding, envelopeOverhead, openBytes, sealBytes } from '../platform/sealing/aead.ts';
 
 /*
- * What must not come back: consents taken back, subjects erased, erase keys destroyed, approvals of a law that were ended. One file of equal records, only ever appended to, sealed
+ * What must not come back: consents taken back, subjects erased, erase keys destroyed, approvals of a law that were ended,
+ * keys of bodies outside that were revoked. One file of equal records, only ever appended to, sealed
  * under the store key, and synced before the database commits; it is not in the database's backup. Whoever restores an old
  * backup restores consents that were taken back since: the vault refuses on its own memory and takes them back again.
  */
 
-export type TombstoneKind = 'consent' | 'subject' | 'erase_key' | 'law';
+export type TombstoneKind = 'consent' | 'subject' | 'erase_key' | 'law' | 'recipient_key';
 
 export type Tombstones = {
   readonly has: (kind: TombstoneKind, id: string) => boolean;
@@ -18,7 +19,7 @@ export type Tombstones = {
 };
 
 /** In the order of their digit in a record: new ones are added at the end. */
-const kinds: readonly TombstoneKind[] = ['consent', 'subject', 'erase_key', 'law'];
+const kinds: readonly TombstoneKind[] = ['consent', 'subject', 'erase_key', 'law', 'recipient_key'];
 const plainLength = 37;
 const recordLength = envelopeOverhead + plainLength;
 const context = binding('vault-tombstone', 'v1');

@@ -22,8 +22,9 @@ export const assistancePrivileges: Privileges = {
   },
   'assistance.step': { casework: 'insert, select', definer: 'insert' },
   'assistance.recipient_key': {
-    casework: 'insert, select, update(confirmed_at confirmed_by revoked_at revoked_by version)',
-    vault: 'select(all but confirmed_by entered_at entered_by revoked_by version)',
+    casework:
+      'insert, select, update(confirmed_at confirmed_by confirmed_nonce confirmed_seal revoked_at revoked_by version)',
+    vault: 'select(all but revoked_by version)',
   },
   'assistance.sealed_packet': {
     casework: 'insert, select, update(ended_on outcome received_on state version)',

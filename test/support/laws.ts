@@ -9,13 +9,13 @@ import { newId } from '../../src/platform/ids.ts';
 import type { VaultClient } from '../../src/platform/vault-client/index.ts';
 import { custodianOf } from '../../src/vault/custody/choose.ts';
 import {
-  type AnswerSaid,
-  lawKeyFrom,
-  type LawSeal,
-  type ProposalSaid,
+  type Answer,
+  type LawProposal,
+  type Seal,
   sealAnswer,
+  sealingKeyFrom,
   sealProposal,
-} from '../../src/vault/law-seals.ts';
+} from '../../src/vault/two-seals.ts';
 
 /** A legal basis of a test; changes make it one that does not cover. */
 export type TestLaw = {
@@ -56,10 +56,10 @@ export type Switchboard = {
 };
 
 /** The key of the vault's seals, read from its folder. */
-export const lawKeyOf = async ({ settings }: Switchboard): Promise<Buffer> => {
+export const sealingKeyOf = async ({ settings }: Switchboard): Promise<Buffer> => {
   const folder = join(settings.dataDirectory, 'vault');
   const custodian = await custodianOf(settings.custody ?? { kind: 'file' })(folder);
-  return lawKeyFrom(await custodian.unwrap(readFileSync(join(folder, 'keys', 'store.key'))));
+  return sealingKeyFrom(await custodian.unwrap(readFileSync(join(folder, 'keys', 'store.key'))));
 };
 
 /** Who switched it on, from when, and how it ended. */
@@ -76,7 +76,7 @@ const anyBody = async (administrator: Client): Promise<string> => {
 };
 
 /** Writes a proposal as it is given, past row security. */
-export const writeProposal = async (administrator: Client, said: ProposalSaid & LawSeal): Promise<void> => {
+export const writeProposal = async (administrator: Client, said: LawProposal & Seal): Promise<void> => {
   const { id, hash, validFrom, by, nonce, seal } = said;
   await administrator.query(
     `insert into identity.law_proposal (id, hash, valid_from, proposed_by, organisation_id, proposed_at, nonce, seal)
@@ -86,7 +86,7 @@ export const writeProposal = async (administrator: Client, said: ProposalSaid & 
 };
 
 /** Writes an answer as it is given, past row security. */
-export const writeAnswer = async (administrator: Client, said: AnswerSaid & LawSeal): Promise<void> => {
+export const writeAnswer = async (administrator: Client, said: Answer<LawProposal> & Seal): Promise<void> => {
   const { proposal, answer, by, nonce, seal } = said;
   await administrator.query(
     `insert into identity.law_answer (proposal_id, answer, answered_by, organisation_id, answered_at, nonce, seal)
@@ -106,12 +106,13 @@ export const saidOf = async (
   key: Uint8Array,
   hash: string,
   how: TestSwitch = {},
-): Promise<AnswerSaid & LawSeal> => {
+): Promise<Answer<LawProposal> & Seal> => {
   const body = await anyBody(administrator);
   const [[proposer, second], [first, other]] = [how.by ?? [newId(), newId()], how.bodies ?? [body, body]];
   const at = systemClock.now();
   const proposed = {
     ...{
+      kind: 'law' as const,
       id: newId(),
       code: await codeOf(administrator, hash),
       hash,
@@ -126,7 +127,7 @@ export const saidOf = async (
 
 /** Two people switch a listed text on, as the program would, past row security. Gives the proposal's id. */
 export const switchLaw = async (board: Switchboard, hash: string, how: TestSwitch = {}): Promise<string> => {
-  const said = await saidOf(board, await lawKeyOf(board), hash, how);
+  const said = await saidOf(board, await sealingKeyOf(board), hash, how);
   await writeProposal(board.administrator, said.proposal);
   if (how.answer !== null) await writeAnswer(board.administrator, said);
   return said.proposal.id;
@@ -153,10 +154,12 @@ export const switchOnAllLaws = async (board: Switchboard): Promise<void> => {
   for (const { hash } of listed.rows) await switchLaw(board, hash, { bodies: [first, second] });
 };
 
-/** A vault that seals whatever it is asked to seal, for worlds in which none runs; everything else it leaves to another. */
+/** A vault that seals whatever it is asked to seal and vouches for it, for worlds in which none runs; everything else it leaves to another. */
 export const sealingVault = (rest: object = {}): VaultClient => {
-  const sealLawAct: VaultClient['sealLawAct'] = async ({ at }) => ({
-    ...{ nonce: randomBytes(16).toString('hex'), seal: randomBytes(32).toString('hex'), at: at as Instant },
-  });
-  return { ...rest, sealLawAct } as VaultClient;
+  const proposed: string[] = [];
+  const sealAct: VaultClient['sealAct'] = async ({ at, act }) => {
+    if ('id' in act) proposed.push(act.id);
+    return { nonce: randomBytes(16).toString('hex'), seal: randomBytes(32).toString('hex'), at: at as Instant };
+  };
+  return { ...rest, sealAct, vouchedActs: async () => ({ ids: proposed }) } as unknown as VaultClient;
 };

@@ -1,6 +1,5 @@
 import { addDays, type PlainDate } from '../../platform/clock.ts';
-import type { Scene } from '../../profile/index.ts';
-import { answerLaw, proposeLaw, readLaws } from '../../rooms/identity/index.ts';
+import { answerLaw, type LawView, proposeLaw, readLaws } from '../../rooms/identity/index.ts';
 import { momentOn } from './hearing.ts';
 import { must, type Stage } from './stage.ts';
 
@@ -16,11 +15,11 @@ const begunOn = ({ invented }: Stage): PlainDate =>
   addDays(invented.past.map(({ sent }) => sent as PlainDate).toSorted()[0] ?? ('2020-01-01' as PlainDate), -30);
 
 const each = async (
-  scene: Scene,
+  laws: readonly LawView[],
   states: readonly string[],
   act: (hash: string) => Promise<unknown>,
 ): Promise<null> => {
-  for (const { hash, state } of must(await readLaws(scene))) if (states.includes(state)) await act(hash);
+  for (const { hash, state } of laws) if (states.includes(state)) await act(hash);
   return null;
 };
 
@@ -31,12 +30,16 @@ export const playLaws = async (stage: Stage): Promise<void> => {
   const day = begunOn(stage);
   await stage.as('laws/propose-sealed', {
     ...{ login: proposer, at: momentOn(stage, day, 9) },
-    work: (scene) =>
-      each(scene, ['off', 'changed'], async (hash) => must(await proposeLaw(scene, vault, { hash, validFrom: day }))),
+    work: async (scene) =>
+      each(must(await readLaws(scene, vault)), ['off', 'changed'], async (hash) =>
+        must(await proposeLaw(scene, vault, { hash, validFrom: day })),
+      ),
   });
   await stage.as(lawsSwitchedOn, {
     ...{ login: second, at: momentOn(stage, day, 15) },
-    work: (scene) =>
-      each(scene, ['proposed'], async (hash) => must(await answerLaw(scene, vault, { hash, answer: 'approved' }))),
+    work: async (scene) =>
+      each(must(await readLaws(scene, vault)), ['proposed'], async (hash) =>
+        must(await answerLaw(scene, vault, { hash, answer: 'approved' })),
+      ),
   });
 };

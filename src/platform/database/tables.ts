@@ -327,8 +327,18 @@ export interface AssistancePacket {
 export interface AssistanceRecipientKey {
   confirmed_at: Timestamp | null;
   confirmed_by: string | null;
+  confirmed_nonce: string | null;
+  /**
+   * HMAC by the vault over who confirmed it, when, and the seal of the entry.
+   */
+  confirmed_seal: string | null;
   entered_at: Timestamp;
   entered_by: string;
+  entered_nonce: string | null;
+  /**
+   * HMAC by the vault over who entered which key of which body, when (src/vault/two-seals.ts); null: entered before there were seals, and void.
+   */
+  entered_seal: string | null;
   id: string;
   organisation_id: string;
   public_key: Buffer;
@@ -1148,7 +1158,7 @@ export interface IdentityLawProposal {
   proposed_at: Timestamp;
   proposed_by: string;
   /**
-   * HMAC by the vault over who, which text, from when and the nonce (src/vault/law-seals.ts); null: made before there were seals, and void.
+   * HMAC by the vault over who, which text, from when and the nonce (src/vault/two-seals.ts); null: made before there were seals, and void.
    */
   seal: string | null;
   valid_from: string;

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { Instant } from '../clock.ts';
 import type { Outcome } from '../outcome.ts';
 import { type Compartment, compartments } from '../sealing/wraps.ts';
-import { about, code, compartment, moment, packetRequest, sha256, signed, uuid } from './shapes.ts';
+import { about, actOfTwo, code, compartment, moment, packetRequest, sha256, signed, uuid } from './shapes.ts';
 import type { KeyInUse, RotationProgress, UnlockState } from './key-answers.ts';
 import type {
   BreakGlassRefusal,
   CommonRefusal,
   EraseRefusal,
-  LawSealRefusal,
   MatchingRefusal,
   OpenRefusal,
   PacketRefusal,
   SearchRefusal,
   SessionRefusal,
   ShareRefusal,
+  TwoRefusal,
   UnlockRefusal,
   WithdrawRefusal,
 } from './refusals.ts';
@@ -84,14 +84,8 @@ export const requestSchemas = {
     about,
   }),
   /** `at` counts in the demonstration only, whose people act in the past. */
-  sealLawAct: z.strictObject({
-    ...signed,
-    at: moment,
-    act: z.discriminatedUnion('does', [
-      z.strictObject({ does: z.literal('propose'), id: uuid, hash: sha256, validFrom: z.iso.date() }),
-      z.strictObject({ does: z.literal('answer'), proposalId: uuid, answer: z.enum(['approved', 'declined']) }),
-    ]),
-  }),
+  sealAct: z.strictObject({ ...signed, at: moment, act: actOfTwo }),
+  vouchedActs: z.strictObject({ ...signed, of: z.enum(['laws', 'recipient-keys']) }),
   sealPacket: packetRequest,
   withdrawConsent: z.strictObject({ ...signed, consentId: uuid, on: z.iso.date(), how: code }),
   breakGlassRequest: z.strictObject({
@@ -187,7 +181,9 @@ export type VaultAnswers = {
    */
   readonly share: { readonly added: readonly Compartment[]; readonly already: readonly Compartment[] };
   /** To be stored with the row, as it is; `at` is when it was done. */
-  readonly sealLawAct: { readonly nonce: string; readonly seal: string; readonly at: Instant };
+  readonly sealAct: { readonly nonce: string; readonly seal: string; readonly at: Instant };
+  /** Proposals of laws, or keys of bodies outside, for which everything that is told of them was sealed here and not ended. */
+  readonly vouchedActs: { readonly ids: readonly string[] };
   /** The signed packet as it is handed on: one text. */
   readonly sealPacket: { readonly packet: string };
   /** Keys made anew, gone, waiting until somebody who holds them unlocks, and left because they do not open. */
@@ -257,7 +253,8 @@ export type VaultRefusals = {
   readonly open: OpenRefusal;
   readonly openFile: OpenRefusal;
   readonly share: ShareRefusal;
-  readonly sealLawAct: LawSealRefusal;
+  readonly sealAct: TwoRefusal;
+  readonly vouchedActs: SessionRefusal;
   readonly sealPacket: PacketRefusal;
   readonly withdrawConsent: WithdrawRefusal;
   readonly breakGlassRequest: BreakGlassRefusal;

@@ -70,9 +70,9 @@ export type MatchingRefusal =
 export type WithdrawRefusal = SessionRefusal | 'unknown-consent' | 'already-withdrawn' | 'day-ahead';
 
 /** Why what somebody did about a legal basis was not sealed: then it counts for nothing. */
-export type LawSealRefusal =
+export type TwoRefusal =
   | SessionRefusal
-  | 'administrators-never-laws'
+  | 'administrators-never'
   | 'unknown-law'
   | 'unknown-proposal'
   | 'own-proposal'

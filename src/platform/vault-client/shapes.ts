@@ -29,3 +29,17 @@ export const packetRequest = z.strictObject({
   expiresOn: z.iso.date(),
   about,
 });
+
+/** What one of two people does: proposes or answers a legal basis, enters or confirms the public key of a body outside. */
+export const actOfTwo = z.discriminatedUnion('does', [
+  z.strictObject({ does: z.literal('propose-law'), id: uuid, hash: sha256, validFrom: z.iso.date() }),
+  z.strictObject({ does: z.literal('answer-law'), proposalId: uuid, answer: z.enum(['approved', 'declined']) }),
+  z.strictObject({
+    does: z.literal('enter-key'),
+    id: uuid,
+    organisationId: uuid,
+    recipientId: uuid,
+    publicKey: sha256,
+  }),
+  z.strictObject({ does: z.literal('confirm-key'), keyId: uuid }),
+]);

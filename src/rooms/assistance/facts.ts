@@ -59,6 +59,7 @@ export type AssistanceRefusal =
   | 'key_there'
   | 'key_not_read_aloud'
   | 'key_by_another'
+  | 'key_not_vouched'
   | 'no_such_key'
   | 'vault_down'
   | 'vault_refused';

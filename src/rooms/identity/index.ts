@@ -26,7 +26,7 @@ export {
 export { findPersons, type Sought } from './actions/find.ts';
 export { type Knows, whoKnows } from './actions/knowledge.ts';
 export { countWithdrawals, takeConsentBack } from './actions/withdraw.ts';
-export { answerLaw, countLawsWaiting, proposeLaw, readLaws } from './actions/laws.ts';
+export { answerLaw, countLawsWaiting, type LawView, proposeLaw, readLaws } from './actions/laws.ts';
 export { type LawEntry, lawEntries } from './actions/law-entries.ts';
 export { decideAnswer, handOver as handOverAnswer, notePart, openPart, partsOf } from './actions/rights/answer.ts';
 export { acceptCorrection, correctable, correctText } from './actions/rights/correct.ts';

@@ -35,9 +35,9 @@ const propose = (viewer: Viewer, code: string, from: PlainDate = today) =>
   world.acting(viewer, (scene) => proposeLaw(scene, vault, { hash: hashOf(code), validFrom: from }));
 const answer = (viewer: Viewer, code: string, said: 'approved' | 'declined' = 'approved') =>
   world.acting(viewer, (scene) => answerLaw(scene, vault, { hash: hashOf(code), answer: said }));
-const end = (viewer: Viewer, code: string) => world.acting(viewer, (scene) => endLaw(scene, hashOf(code)));
+const end = (viewer: Viewer, code: string) => world.acting(viewer, (scene) => endLaw(scene, vault, hashOf(code)));
 const stateOf = async (code: string): Promise<string> =>
-  valueOf(await world.as(officer, (scene) => readLaw(scene, hashOf(code)))).state;
+  valueOf(await world.as(officer, (scene) => readLaw(scene, vault, hashOf(code)))).state;
 const refusalOf = async (act: Promise<{ outcome: Parameters<typeof codeOf>[0] }>): Promise<string> =>
   codeOf((await act).outcome);
 
@@ -80,8 +80,8 @@ describe('a legal basis is switched on by two', () => {
     valueOf((await propose(officer, 'FACTS-NO-NAME', addDays(today, 3))).outcome);
     valueOf((await answer(coordinator, 'FACTS-NO-NAME')).outcome);
     assert.equal(await stateOf('FACTS-NO-NAME'), 'later');
-    const inForce = await world.as(officer, lawsInForce);
-    assert.equal(inForce.has('FACTS-NO-NAME'), false);
+    const inForce = await world.as(officer, (scene) => lawsInForce(scene, vault));
+    assert.equal(inForce('FACTS-NO-NAME'), 'no');
   });
 
   test('what waits is counted for who may be the second person, and for nobody else', async () => {
@@ -112,13 +112,13 @@ describe('a legal basis is switched on by two', () => {
   test('a text that the installation lists no more is not switched on', async () => {
     await world.administrator.query(`update identity.legal_basis set listed = false where code = 'VITAL-INTEREST'`);
     assert.equal(await refusalOf(propose(coordinator, 'VITAL-INTEREST')), 'law_changed');
-    assert.equal(codeOf(await world.as(officer, (scene) => readLaw(scene, 'f'.repeat(64)))), 'not_found');
+    assert.equal(codeOf(await world.as(officer, (scene) => readLaw(scene, vault, 'f'.repeat(64)))), 'not_found');
   });
 });
 
 describe('what the vault does not seal', () => {
   const refusing = (refused: string): VaultClient =>
-    ({ sealLawAct: async () => ({ refused }) }) as unknown as VaultClient;
+    ({ ...vault, sealAct: async () => ({ refused }) }) as unknown as VaultClient;
 
   test('is not written, and who asked is told why', async () => {
     const code = 'RGD1979-1';
@@ -145,11 +145,40 @@ describe('what the vault does not seal', () => {
     for (const table of ['law_proposal', 'law_answer'])
       await administrator.query(`alter table identity.${table} drop constraint ${table}_sealed`);
     await administrator.query('update identity.law_answer set nonce = null, seal = null');
-    const law = valueOf(await world.as(officer, (scene) => readLaw(scene, hashOf(code))));
+    const law = valueOf(await world.as(officer, (scene) => readLaw(scene, vault, hashOf(code))));
     assert.deepEqual([law.state, law.isUnsealed, law.history.length], ['off', true, 1]);
     valueOf((await propose(coordinator, code)).outcome);
     valueOf((await answer(officer, code)).outcome);
     assert.equal(await stateOf(code), 'on');
+  });
+});
+
+describe('a page calls on what the vault vouches for', () => {
+  const saying = (vouchedActs: VaultClient['vouchedActs']) => ({ ...vault, vouchedActs }) as VaultClient;
+  const silent = saying(async () => ({ refused: 'vault-down' }));
+  const forgets = saying(async () => ({ ids: [] }));
+  const seen = async (by: VaultClient, code: string) => {
+    const law = valueOf(await world.as(officer, (scene) => readLaw(scene, by, hashOf(code))));
+    const stands = (await world.as(officer, (scene) => lawsInForce(scene, by)))(code);
+    return [law.state, law.isUnsealed, stands];
+  };
+
+  test('rows that say on and that it does not vouch for are off, and the page says why; two people switch it on anew', async () => {
+    const code = 'LAW2008-93';
+    valueOf((await propose(coordinator, code)).outcome);
+    valueOf((await answer(officer, code)).outcome);
+    assert.deepEqual(await seen(vault, code), ['on', false, 'yes']);
+    assert.deepEqual(await seen(forgets, code), ['off', true, 'no']);
+    valueOf((await end(officer, code)).outcome);
+    assert.deepEqual(await seen(forgets, code), ['ended', false, 'no'], 'what rows call off is off');
+  });
+
+  test('while it is silent nothing is called on, and whoever may can still switch off', async () => {
+    const code = 'SHELTER-ADDRESS';
+    valueOf((await propose(coordinator, code)).outcome);
+    valueOf((await answer(officer, code)).outcome);
+    assert.deepEqual(await seen(silent, code), ['unchecked', false, 'unchecked']);
+    valueOf(await world.as(officer, (scene) => endLaw(scene, silent, hashOf(code))));
   });
 });
 
@@ -196,11 +225,11 @@ test('who knows what says so when a law opens nothing', async () => {
     sealFor(scene, [{ subjectId: person.personId, compartments: { identity: { full_name: 'Nobody' } } }], [recipient]),
   );
   const stands = async (): Promise<unknown> => {
-    const known = await world.as(world.police, (scene) => whoKnows(scene, person));
+    const known = await world.as(world.police, (scene) => whoKnows(scene, vault, person));
     return known.map(({ ground }) => ground.kind === 'law' && ground.stands);
   };
-  assert.deepEqual(await stands(), [false]);
+  assert.deepEqual(await stands(), ['no']);
   valueOf((await propose(coordinator, 'IRREGULAR-STAY')).outcome);
   valueOf((await answer(officer, 'IRREGULAR-STAY')).outcome);
-  assert.deepEqual(await stands(), [true]);
+  assert.deepEqual(await stands(), ['yes']);
 });

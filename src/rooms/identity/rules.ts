@@ -56,8 +56,8 @@ export const answerHolds = (kind: ConsentKind, said: Said, today: PlainDate): Ru
 export const keepsMatchedFiles = (matching: Consents['matching'], bodyCode: string): boolean =>
   matching.classes.some(({ kept, organisations }) => kept && organisations.includes(bodyCode));
 
-/** Where a legal basis stands: never switched on, proposed, on from a later day, on, declined, ended, or changed since. */
-export type LawState = 'off' | 'proposed' | 'later' | 'on' | 'declined' | 'ended' | 'changed';
+/** Where a legal basis stands: never switched on, proposed, on from a later day, on, on as rows say while nobody can check it, declined, ended, or changed since. */
+export type LawState = 'off' | 'proposed' | 'later' | 'on' | 'unchecked' | 'declined' | 'ended' | 'changed';
 
 type Proposed = {
   readonly hash: string;

@@ -22,7 +22,7 @@ const personOf = async (caseId: string): Promise<PersonOfCase> => {
 };
 
 const seenBy = (viewer: Viewer, person: PersonOfCase): Promise<readonly Knows[]> =>
-  world.as(viewer, (scene) => whoKnows(scene, person));
+  world.as(viewer, (scene) => whoKnows(scene, null, person));
 
 /** A person whose name the police hold by law and the service by the consent just given. */
 const known = async (): Promise<{ person: PersonOfCase; consentId: string }> => {

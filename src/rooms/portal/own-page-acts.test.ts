@@ -60,7 +60,7 @@ describe('a consent taken back on the page', () => {
       world.as(world.police, async (scene) => {
         const person = await personOfCase(scene, own.caseId);
         assert.ok(person);
-        return (await whoKnows(scene, person)).map(({ ground }) => ground.kind).toSorted();
+        return (await whoKnows(scene, null, person)).map(({ ground }) => ground.kind).toSorted();
       });
     assert.deepEqual(await grounds(), ['consent', 'law', 'law']);
     assert.equal(await takeBack(world.tools, keys, own.consentId), 'taken_back');

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { PlainDate } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
-import type { AnswerSaid, LawSeal, ProposalSaid } from '../law-seals.ts';
+import type { Answer, LawProposal, Seal } from '../two-seals.ts';
 
 /** What the vault reads of an entry of the profile's list: who may pass on, who may open, which parts, what for. */
 const entrySchema = z.object({
@@ -20,7 +20,7 @@ const entrySchema = z.object({
 export type LawEntry = z.output<typeof entrySchema>;
 
 /** An approval as the database tells it: nothing of it is believed before its seals were looked at. */
-export type ToldApproval = AnswerSaid & LawSeal;
+export type ToldApproval = Answer<LawProposal> & Seal;
 
 /** A text that the installation lists, with the approvals told of it, and the proposals that were ended. */
 export type ToldLaw = {
@@ -37,12 +37,14 @@ const signerOf = (row: 'p' | 'a', verb: 'proposed' | 'answered') => sql`json_bui
   'staffId', ${sql.ref(`${row}.${verb}_by`)}, 'organisationId', ${sql.ref(`${row}.organisation_id`)},
   'at', to_char(${sql.ref(`${row}.${verb}_at`)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
-const proposalOf = sql`json_build_object('id', p.id, 'code', b.code, 'hash', p.hash, 'validFrom', p.valid_from,
+const proposalOf = sql`json_build_object('kind', 'law', 'id', p.id, 'code', b.code, 'hash', p.hash, 'validFrom', p.valid_from,
   'by', ${signerOf('p', 'proposed')}, 'nonce', p.nonce, 'seal', p.seal)`;
 
+const answerOf = sql`json_build_object('proposal', ${proposalOf},
+    'answer', a.answer, 'by', ${signerOf('a', 'answered')}, 'nonce', a.nonce, 'seal', a.seal)`;
+
 /** Approved, begun and not ended; rows of before there were seals are left out. */
-const approvalsOf = (day: PlainDate) => sql`coalesce((select json_agg(json_build_object('proposal', ${proposalOf},
-    'answer', a.answer, 'by', ${signerOf('a', 'answered')}, 'nonce', a.nonce, 'seal', a.seal))
+const approvalsOf = (day: PlainDate) => sql`coalesce((select json_agg(${answerOf})
   from identity.law_proposal p join identity.law_answer a on a.proposal_id = p.id and a.answer = 'approved'
   where p.hash = b.hash and p.valid_from <= ${day}::date and p.seal is not null and a.seal is not null
     and not exists (select 1 from identity.law_end e where e.proposal_id = p.id)), '[]'::json)`;
@@ -71,11 +73,29 @@ export const listedText = async (
 };
 
 /** A proposal as the database tells it; null when there is none, or none that was ever sealed. */
-export const proposalTold = async (database: Database, id: string): Promise<(ProposalSaid & LawSeal) | null> => {
-  const found = await sql<{ said: ProposalSaid & LawSeal }>`
+export const proposalTold = async (database: Database, id: string): Promise<(LawProposal & Seal) | null> => {
+  const found = await sql<{ said: LawProposal & Seal }>`
     select ${proposalOf} as said from identity.law_proposal p join identity.legal_basis b on b.hash = p.hash
     where p.id = ${id} and p.seal is not null`.execute(database);
   return found.rows[0]?.said ?? null;
+};
+
+/** A proposal as the database tells it, with the text it is about and the answer to it. */
+export type ToldLawAct = {
+  readonly hash: string;
+  readonly entry: unknown;
+  readonly proposal: LawProposal & Seal;
+  readonly answered: ToldApproval | null;
+};
+
+/** All of them that were sealed, the newest first, at most 500: what a page shows. */
+export const toldLawActs = async (database: Database): Promise<readonly ToldLawAct[]> => {
+  const found = await sql<ToldLawAct>`
+    select b.hash, b.entry, ${proposalOf} as proposal, case when a.proposal_id is not null then ${answerOf} end as answered
+    from identity.law_proposal p join identity.legal_basis b on b.hash = p.hash left join identity.law_answer a on a.proposal_id = p.id
+    where p.seal is not null and (a.proposal_id is null or a.seal is not null)
+    order by p.proposed_at desc, p.id desc limit 500`.execute(database);
+  return found.rows;
 };
 
 /** Proposals that were ended. */

@@ -69,6 +69,7 @@ export const assistanceColumns: Columns = {
   'assistance.recipient_key': {
     id: 'id organisation_id recipient_id entered_by confirmed_by revoked_by',
     public: 'public_key',
+    code: 'entered_nonce entered_seal confirmed_nonce confirmed_seal',
     number: 'version',
     moment: 'entered_at confirmed_at revoked_at',
   },

@@ -48,16 +48,16 @@ export const packetsMatrix: Matrix = {
     },
   },
   'assistance.recipient_key': {
-    rule: 'The service’s own; entered unconfirmed, confirmed by another and revoked by any, each in one’s own name. The vault reads those in use.',
+    rule: 'The service’s own; entered unconfirmed, confirmed by another and revoked by any, each in one’s own name. The vault looks at their seals.',
     select: {
-      'of INFOTRAITE': sender,
+      'of INFOTRAITE': `${sender} @vault`,
       'of INFOTRAITE, confirmed': `${sender} @vault`,
-      'of INFOTRAITE, revoked': sender,
-      'of MJ': '',
+      'of INFOTRAITE, revoked': `${sender} @vault`,
+      'of MJ': '@vault',
       'of SPJ, confirmed': 'SPJ+assistance.refer @vault',
       'of SPJ, confirmed, of IOM': 'SPJ+assistance.refer @vault',
-      'of SPJ, unconfirmed': 'SPJ+assistance.refer',
-      'of SPJ, revoked': 'SPJ+assistance.refer',
+      'of SPJ, unconfirmed': 'SPJ+assistance.refer @vault',
+      'of SPJ, revoked': 'SPJ+assistance.refer @vault',
     },
     insert: {
       'of her own body': 'everyone+assistance.refer',

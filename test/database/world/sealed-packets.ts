@@ -17,7 +17,7 @@ import type { Find, People } from './security.ts';
 
 const key = (words: string, body: string, more: Values = {}): Values => ({
   ...{ id: id(`recipient key ${words}`), organisation_id: body, recipient_id: org('CNVV'), public_key: bytes(32) },
-  ...{ entered_at: moment, ...more },
+  ...{ entered_at: moment, entered_nonce: 'ab'.repeat(16), entered_seal: 'cd'.repeat(32), ...more },
 });
 
 const sealed = (words: string, body: string, more: Values = {}): Values => ({
@@ -27,11 +27,13 @@ const sealed = (words: string, body: string, more: Values = {}): Values => ({
   ...{ made_at: moment, expires_on: day, ...more },
 });
 
+const confirmedSeal = { confirmed_nonce: 'ab'.repeat(16), confirmed_seal: 'cd'.repeat(32) };
+
 const keyRows = (of: People): Row[] => {
   const service = org('INFOTRAITE');
   const entered = { entered_by: of('hotline_worker').staffId };
   const officer = of('judicial_police_officer').staffId;
-  const confirmed = { ...entered, confirmed_by: officer, confirmed_at: moment };
+  const confirmed = { ...entered, confirmed_by: officer, confirmed_at: moment, ...confirmedSeal };
   const revoked = { revoked_by: officer, revoked_at: moment };
   const one = (kind: string, values: Values): Row => row('assistance.recipient_key', kind, values);
   return [
@@ -73,14 +75,15 @@ const keyAttempts = (find: Find): Attempt[] => {
       name,
       key('fresh', own, { entered_by: self, recipient_id: org('EUROPOL'), ...more }),
     );
-  const confirms = (by: string): string => `confirmed_by = '${by}', confirmed_at = now()`;
+  const confirms = (by: string): string =>
+    `confirmed_by = '${by}', confirmed_at = now(), confirmed_nonce = repeat('ab', 16), confirmed_seal = repeat('cd', 32)`;
   const revokes = (by: string): string => `revoked_by = '${by}', revoked_at = now()`;
   const table = 'assistance.recipient_key';
   const [entered, used] = [find(table, 'of INFOTRAITE'), find(table, 'of INFOTRAITE, confirmed')];
   const [revoked, ministry] = [find(table, 'of INFOTRAITE, revoked'), find(table, 'of MJ')];
   return [
     enters('of her own body'),
-    enters('confirmed already', { confirmed_by: id('staff real'), confirmed_at: moment }),
+    enters('confirmed already', { confirmed_by: id('staff real'), confirmed_at: moment, ...confirmedSeal }),
     enters('revoked already', { revoked_by: self, revoked_at: moment }),
     enters('for another body', { organisation_id: org('MJ') }),
     enters('in another’s name', { entered_by: id('staff real') }),

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type AssistWorld, assistWorld } from '../../../../test/support/assist-world.ts';
 import { agreed, type CaseWorld, codeOf } from '../../../../test/support/case-world.ts';
+import { sealingVault } from '../../../../test/support/laws.ts';
 import { addDays, type PlainDate } from '../../../platform/clock.ts';
 import { isRefusal, valueOf } from '../../../platform/outcome.ts';
 import { newWrappingKeyPair } from '../../../platform/sealing/hpke.ts';
 import { fingerprintOf } from '../../../platform/sealing/packet.ts';
-import type { VaultClient, VaultRequest } from '../../../platform/vault-client/index.ts';
+import type { VaultRequest } from '../../../platform/vault-client/index.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import { loadCase, personOfCase } from '../../cases/index.ts';
 import { recordConsent, sealFor } from '../../identity/index.ts';
@@ -36,17 +37,17 @@ after(() => world.close());
 
 const pair = newWrappingKeyPair();
 const asked: VaultRequest<'sealPacket'>[] = [];
-const vault = {
+const vault = sealingVault({
   sealPacket: async (request: VaultRequest<'sealPacket'>) => {
     asked.push(request);
     return { packet: '{"packet":"sealed"}' };
   },
-} as unknown as VaultClient;
+});
 
 const enter = (key_of: string, public_key = pair.publicKey.toString('base64')) =>
-  assist.asService((scene) => enterRecipientKey(scene, { key_of, public_key }));
+  assist.asService((scene) => enterRecipientKey(scene, vault, { key_of, public_key }));
 const confirm = (viewer: Viewer, keyId: string, digits = fingerprintOf(pair.publicKey)) =>
-  world.as(viewer, (scene) => confirmRecipientKey(scene, keyId, digits));
+  world.as(viewer, (scene) => confirmRecipientKey(scene, vault, { keyId, digits }));
 
 const known = async (): Promise<string> => {
   const caseId = await assist.inNeeds();
@@ -144,7 +145,10 @@ describe('a packet for a body outside', () => {
       return found.rows[0] as { state: string; packet: Buffer | null };
     };
     assert.ok((await stored()).packet);
-    assert.equal(codeOf(await world.as(world.police, (scene) => readCaseSealed(scene, caseId))), 'may_not_refer');
+    assert.equal(
+      codeOf(await world.as(world.police, (scene) => readCaseSealed(scene, vault, caseId))),
+      'may_not_refer',
+    );
     await world.administrator.query(
       `update identity.consent set withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'oral'
        where id = (select consent_id from assistance.sealed_packet where id = $1)`,

@@ -19,6 +19,7 @@ import {
   tellSealedPacket,
 } from '../store/index.ts';
 import { type Done, type Result, serviceOf, today } from './acting.ts';
+import { keptKeys } from './recipient-keys.ts';
 import { consentTo, partsOf, writtenFacts } from './packets.ts';
 
 export type SealedPacketInput = {
@@ -159,12 +160,14 @@ export type CaseSealed = {
 };
 
 /** Loads it. */
-export const readCaseSealed = async (scene: Scene, caseId: Uuid): Result<CaseSealed> => {
+export const readCaseSealed = async (scene: Scene, vault: VaultClient, caseId: Uuid): Result<CaseSealed> => {
   const may = mayRefer(scene.viewer);
   if (isRefusal(may)) return may;
   const file = await loadCase(scene, caseId);
   if (file === null) return refuse('not_found');
-  const keys = (await recipientKeys(scene.tx)).filter((key) => key.confirmedAt !== null && key.revokedAt === null);
+  const keys = (await keptKeys(scene, vault)).filter(
+    ({ isVouched, confirmedAt, revokedAt }) => isVouched === true && confirmedAt !== null && revokedAt === null,
+  );
   return {
     file,
     packets: await sealedPacketsOf(scene.tx, caseId),

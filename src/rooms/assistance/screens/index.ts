@@ -26,6 +26,6 @@ export const assistanceScreens = (tools: AssistanceTools): readonly Screen<Profi
   ...packetScreens(tools),
   ...packetPageScreens(tools),
   ...capacityScreens,
-  ...recipientKeyScreens,
+  ...recipientKeyScreens(tools),
   ...sealedPacketScreens(tools),
 ];

@@ -10,6 +10,7 @@ import {
   FieldSet,
   FormFor,
   getScreen,
+  Notice,
   type PageContext,
   PageHead,
   Panel,
@@ -22,35 +23,47 @@ import {
   confirmRecipientKey,
   enterRecipientKey,
   readRecipientKeys,
-  type RecipientKey,
+  type KeptKey,
   type RecipientKeyInput,
   revokeRecipientKey,
 } from '../actions/index.ts';
 import { confirmKeyForm, recipientKeyForm } from '../facts.ts';
-import { momentText, stateIn } from './parts.tsx';
+import { type AssistanceTools, momentText, stateIn } from './parts.tsx';
 
 const place = { room: 'assistance', permit: 'assistance.refer' } as const;
 const params = z.object({ keyId: z.uuid() });
 
-type Shown = { readonly keys: readonly RecipientKey[]; readonly profile: Profile };
+type Shown = { readonly keys: readonly KeptKey[]; readonly profile: Profile };
 
-const stateOf = ({ revokedAt, confirmedAt }: RecipientKey): 'revoked' | 'in_use' | 'to_confirm' =>
-  revokedAt !== null ? 'revoked' : confirmedAt === null ? 'to_confirm' : 'in_use';
+type KeyState = 'revoked' | 'in_use' | 'to_confirm' | 'unchecked' | 'not_vouched';
 
-const tones = { revoked: 'plain', in_use: 'good', to_confirm: 'warn' } as const;
+/** In use is what the vault vouches for; a row alone says nothing. */
+const stateOf = ({ revokedAt, confirmedAt, isVouched }: KeptKey): KeyState => {
+  if (revokedAt !== null) return 'revoked';
+  if (isVouched !== true) return isVouched === null ? 'unchecked' : 'not_vouched';
+  return confirmedAt === null ? 'to_confirm' : 'in_use';
+};
+
+const tones = {
+  revoked: 'plain',
+  in_use: 'good',
+  to_confirm: 'warn',
+  unchecked: 'warn',
+  not_vouched: 'danger',
+} as const;
 
 /** The digits are shown once they were confirmed: who confirms must hear them, not read them. */
-const Digits = ({ it, page }: { it: RecipientKey; page: PageContext }): VNode | null =>
-  it.confirmedAt === null ? null : (
+const Digits = ({ it, page }: { it: KeptKey; page: PageContext }): VNode | null =>
+  stateOf(it) !== 'in_use' ? null : (
     <p class="soft">{page.words.t('assistance.key.digits', { digits: fingerprintOf(it.publicKey) })}</p>
   );
 
-const Doings = ({ it, page }: { it: RecipientKey; page: PageContext }): VNode | null => {
+const Doings = ({ it, page }: { it: KeptKey; page: PageContext }): VNode | null => {
   const { words } = page;
   if (it.revokedAt !== null) return null;
   return (
     <>
-      {it.confirmedAt === null && it.enteredBy !== page.viewer?.staffId ? (
+      {stateOf(it) === 'to_confirm' && it.enteredBy !== page.viewer?.staffId ? (
         <FormFor page={page} action={`/recipients/${it.id}/confirm`}>
           <FieldSet page={page} form={confirmKeyForm} state={stateIn(page, confirmKeyForm)} />
           <Button>{words.t('assistance.key.confirm')}</Button>
@@ -63,7 +76,7 @@ const Doings = ({ it, page }: { it: RecipientKey; page: PageContext }): VNode | 
   );
 };
 
-const KeyPart = ({ it, shown, page }: { it: RecipientKey; shown: Shown; page: PageContext }): VNode => {
+const KeyPart = ({ it, shown, page }: { it: KeptKey; shown: Shown; page: PageContext }): VNode => {
   const { words } = page;
   const said = [
     words.t('assistance.key.entered', { name: it.enteredName ?? '', at: momentText(words, it.enteredAt) }),
@@ -79,6 +92,7 @@ const KeyPart = ({ it, shown, page }: { it: RecipientKey; shown: Shown; page: Pa
       <p>
         <Chip tone={tones[stateOf(it)]}>{words.t(`assistance.key.state.${stateOf(it)}`)}</Chip>
       </p>
+      {stateOf(it) === 'not_vouched' ? <Notice tone="danger">{words.t('assistance.key.not_vouched')}</Notice> : null}
       <p class="soft">{said.join(' · ')}</p>
       <Digits it={it} page={page} />
       <Doings it={it} page={page} />
@@ -118,36 +132,42 @@ const KeysPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
   );
 };
 
-const keysScreen: Screen<Profile> = getScreen({
-  ...place,
-  path: '/recipients',
-  load: async (scene: Scene) => {
-    const keys = await readRecipientKeys(scene);
-    return isRefusal(keys) ? keys : { keys, profile: scene.profile };
-  },
-  title: (_, words) => words.t('assistance.key.title'),
-  page: (shown, page) => <KeysPage shown={shown} page={page} />,
-});
+const keysScreen = ({ vault }: AssistanceTools): Screen<Profile> =>
+  getScreen({
+    ...place,
+    path: '/recipients',
+    load: async (scene: Scene) => {
+      const keys = await readRecipientKeys(scene, vault);
+      return isRefusal(keys) ? keys : { keys, profile: scene.profile };
+    },
+    title: (_, words) => words.t('assistance.key.title'),
+    page: (shown, page) => <KeysPage shown={shown} page={page} />,
+  });
 
-/** The public keys of bodies outside: entered by one, confirmed by another, revoked by any. */
-export const recipientKeyScreens: readonly Screen<Profile>[] = [
-  keysScreen,
+const actScreens = ({ vault }: AssistanceTools, again: Screen<Profile>): readonly Screen<Profile>[] => [
   postScreen({
-    ...{ ...place, path: '/recipients', once: true, body: recipientKeyForm, again: keysScreen },
+    ...{ ...place, path: '/recipients', once: true, body: recipientKeyForm, again },
     journals: ['assistance.key_entered'],
-    act: (scene: Scene, input) => enterRecipientKey(scene, input as RecipientKeyInput),
+    act: (scene: Scene, input) => enterRecipientKey(scene, vault, input as RecipientKeyInput),
     then: () => '/recipients?done=key_entered',
   }),
   postScreen({
-    ...{ ...place, path: '/recipients/:keyId/confirm', params, body: confirmKeyForm, again: keysScreen },
+    ...{ ...place, path: '/recipients/:keyId/confirm', params, body: confirmKeyForm, again },
     journals: ['assistance.key_confirmed'],
-    act: (scene: Scene, input, it) => confirmRecipientKey(scene, it.params.keyId, input.read_aloud ?? ''),
+    act: (scene: Scene, input, it) =>
+      confirmRecipientKey(scene, vault, { keyId: it.params.keyId, digits: input.read_aloud ?? '' }),
     then: () => '/recipients?done=key_confirmed',
   }),
   postScreen({
-    ...{ ...place, path: '/recipients/:keyId/revoke', params, body: z.object({}), again: keysScreen },
+    ...{ ...place, path: '/recipients/:keyId/revoke', params, body: z.object({}), again },
     journals: ['assistance.key_revoked'],
     act: (scene: Scene, _, it) => revokeRecipientKey(scene, it.params.keyId),
     then: () => '/recipients?done=key_revoked',
   }),
 ];
+
+/** The public keys of bodies outside: entered by one, confirmed by another, revoked by any. */
+export const recipientKeyScreens = (tools: AssistanceTools): readonly Screen<Profile>[] => {
+  const page = keysScreen(tools);
+  return [page, ...actScreens(tools, page)];
+};

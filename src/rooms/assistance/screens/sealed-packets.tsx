@@ -113,19 +113,20 @@ const CasePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
   );
 };
 
-const caseScreen: Screen<Profile> = getScreen({
-  ...place,
-  path: '/cases/:caseId/sealed',
-  params: caseParams,
-  load: async (scene: Scene, { params }) => {
-    const found = await readCaseSealed(scene, params.caseId);
-    return isRefusal(found) ? found : { ...found, profile: scene.profile };
-  },
-  title: (_, words) => words.t('assistance.sealed.title'),
-  page: (shown, page) => <CasePage shown={shown} page={page} />,
-});
+const caseScreen = ({ vault }: AssistanceTools): Screen<Profile> =>
+  getScreen({
+    ...place,
+    path: '/cases/:caseId/sealed',
+    params: caseParams,
+    load: async (scene: Scene, { params }) => {
+      const found = await readCaseSealed(scene, vault, params.caseId);
+      return isRefusal(found) ? found : { ...found, profile: scene.profile };
+    },
+    title: (_, words) => words.t('assistance.sealed.title'),
+    page: (shown, page) => <CasePage shown={shown} page={page} />,
+  });
 
-const makeScreen = ({ vault }: AssistanceTools): Screen<Profile> =>
+const makeScreen = ({ vault }: AssistanceTools, again: Screen<Profile>): Screen<Profile> =>
   postScreen({
     ...{ ...place, path: '/cases/:caseId/sealed', once: true, params: caseParams, body: sealedPacketForm },
     journals: [
@@ -137,7 +138,7 @@ const makeScreen = ({ vault }: AssistanceTools): Screen<Profile> =>
     ],
     act: (scene: Scene, input, { params }) => makeSealedPacket(scene, vault, params.caseId, input as SealedPacketInput),
     then: ({ packetId }) => `/sealed/${packetId}?done=sealed_made`,
-    again: caseScreen,
+    again,
   });
 
 type One = { readonly packet: SealedPacket; readonly profile: Profile };
@@ -241,16 +242,15 @@ const fileScreen: Screen<Profile> = downloadScreen({
   file: async ({ bytes, reference }) => ({ name: `packet-${reference}.json`, type: 'application/json', bytes }),
 });
 
+const tellScreen: Screen<Profile> = postScreen({
+  ...{ ...place, path: '/sealed/:packetId/told', params: packetParams, body: sealedToldForm, again: oneScreen },
+  journals: ['assistance.sealed_packet_told'],
+  act: (scene: Scene, input, { params, version }) => noteTold(scene, { ...params, version }, input as ToldInput),
+  then: ({ packetId }) => `/sealed/${packetId}?done=sealed_told`,
+});
+
 /** Packets for bodies outside: made, handed on as a file, and what the body let know. */
-export const sealedPacketScreens = (tools: AssistanceTools): readonly Screen<Profile>[] => [
-  caseScreen,
-  makeScreen(tools),
-  oneScreen,
-  fileScreen,
-  postScreen({
-    ...{ ...place, path: '/sealed/:packetId/told', params: packetParams, body: sealedToldForm, again: oneScreen },
-    journals: ['assistance.sealed_packet_told'],
-    act: (scene: Scene, input, { params, version }) => noteTold(scene, { ...params, version }, input as ToldInput),
-    then: ({ packetId }) => `/sealed/${packetId}?done=sealed_told`,
-  }),
-];
+export const sealedPacketScreens = (tools: AssistanceTools): readonly Screen<Profile>[] => {
+  const page = caseScreen(tools);
+  return [page, makeScreen(tools, page), oneScreen, fileScreen, tellScreen];
+};

@@ -30,7 +30,10 @@ export const recipientKeys = async (tx: Transaction): Promise<readonly Recipient
   return found.rows;
 };
 
-type NewKey = {
+/** What the vault gave for this very act; no key is used without it. */
+type KeySeal = { readonly nonce: string; readonly seal: string };
+
+type NewKey = KeySeal & {
   readonly id: Uuid;
   readonly organisationId: Uuid;
   readonly recipientId: Uuid;
@@ -45,7 +48,7 @@ export const insertRecipientKey = async (tx: Transaction, it: NewKey): Promise<b
     .insertInto('assistance.recipient_key')
     .values({
       ...{ id: it.id, organisation_id: it.organisationId, recipient_id: it.recipientId, public_key: it.publicKey },
-      ...{ entered_by: it.by, entered_at: it.at },
+      ...{ entered_by: it.by, entered_at: it.at, entered_nonce: it.nonce, entered_seal: it.seal },
     })
     .onConflict((on) => on.doNothing())
     .executeTakeFirst();
@@ -56,10 +59,15 @@ export const insertRecipientKey = async (tx: Transaction, it: NewKey): Promise<b
 export const changeRecipientKey = async (
   tx: Transaction,
   seen: RecipientKey,
-  it: { readonly what: 'confirmed' | 'revoked'; readonly by: Uuid; readonly at: Instant },
+  it: { readonly by: Uuid; readonly at: Instant } & (
+    | ({ readonly what: 'confirmed' } & KeySeal)
+    | { readonly what: 'revoked' }
+  ),
 ): Promise<boolean> => {
   const change =
-    it.what === 'confirmed' ? { confirmed_by: it.by, confirmed_at: it.at } : { revoked_by: it.by, revoked_at: it.at };
+    it.what === 'confirmed'
+      ? { confirmed_by: it.by, confirmed_at: it.at, confirmed_nonce: it.nonce, confirmed_seal: it.seal }
+      : { revoked_by: it.by, revoked_at: it.at };
   const result = await tx
     .updateTable('assistance.recipient_key')
     .set({ ...change, version: seen.version + 1 })

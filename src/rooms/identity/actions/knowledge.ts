@@ -1,17 +1,18 @@
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
+import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import type { LegalBasis, Scene } from '../../../profile/index.ts';
 import { consentState } from '../rules.ts';
 import { findHolders, type Holder } from '../store.ts';
 import { consentsOfPerson, type StandingConsent } from '../store/consents.ts';
 import { type LastOpening, lastOpenings } from '../store/knowledge.ts';
 import type { PersonOfCase } from './consents.ts';
-import { lawsInForce } from './laws.ts';
+import { type LawStands, lawsInForce } from './laws.ts';
 
 /** Why a body may open: what the person agreed to, an article of law, that it was addressed to it, or for minutes in an emergency. */
 export type Ground =
   | { readonly kind: 'consent'; readonly consent: StandingConsent | null; readonly stands: boolean }
-  | { readonly kind: 'law'; readonly law: LegalBasis | null; readonly stands: boolean }
+  | { readonly kind: 'law'; readonly law: LegalBasis | null; readonly stands: LawStands }
   | { readonly kind: 'recipient' }
   | { readonly kind: 'break_glass'; readonly purpose: string };
 
@@ -29,7 +30,7 @@ export type Knows = {
 
 type Known = {
   readonly consents: readonly StandingConsent[];
-  readonly laws: ReadonlySet<string>;
+  readonly laws: (code: string) => LawStands;
   readonly today: PlainDate;
 };
 
@@ -40,7 +41,7 @@ const groundOf = ({ profile }: Scene, holder: Holder, { consents, laws, today }:
     return {
       kind: 'law',
       law: profile.bases.find(({ id }) => id === holder.basisCode) ?? null,
-      stands: laws.has(holder.basisCode),
+      stands: laws(holder.basisCode),
     };
   const consent = consents.find(({ id }) => id === holder.basisCode) ?? null;
   return { kind: 'consent', consent, stands: consent !== null && consentState(consent, today) === 'given' };
@@ -62,9 +63,14 @@ const openingOf = (openings: readonly LastOpening[], holder: Holder): LastOpenin
 
 /**
  * Who can have what opened about a person, part by part, read from the keys themselves: a change is seen at once, and a
- * body that is not here holds no key. Only for a viewer whose body holds something of the person itself.
+ * body that is not here holds no key; a law stands where the vault vouches for it,
+ * and is unchecked where it is not asked. Only for a viewer whose body holds something of the person itself.
  */
-export const whoKnows = async (scene: Scene, person: PersonOfCase): Promise<readonly Knows[]> => {
+export const whoKnows = async (
+  scene: Scene,
+  vault: VaultClient | null,
+  person: PersonOfCase,
+): Promise<readonly Knows[]> => {
   const about = new Map<Uuid, Knows['about']>([
     [person.personId, 'person'],
     [person.reportId, 'report'],
@@ -73,7 +79,7 @@ export const whoKnows = async (scene: Scene, person: PersonOfCase): Promise<read
   const holders = await findHolders(scene.tx, [...about.keys()]);
   const openings = await lastOpenings(scene.tx, [...about.keys()]);
   const consents = await consentsOfPerson(scene.tx, person.personId);
-  const laws = await lawsInForce(scene);
+  const laws = await lawsInForce(scene, vault);
   const today = scene.clock.today(scene.profile.timeZone);
   return holders.map((holder) => {
     const ground = groundOf(scene, holder, { consents, laws, today });

@@ -11,6 +11,7 @@ const tones: Readonly<Record<LawState, Tone>> = {
   proposed: 'warn',
   later: 'warn',
   on: 'good',
+  unchecked: 'warn',
   declined: 'plain',
   ended: 'plain',
   changed: 'danger',

@@ -118,7 +118,7 @@ const EndPanel = ({ shown: { law }, page }: Part): VNode => (
 const Acts = ({ shown, page }: Part): VNode => {
   const { state } = shown.law;
   if (state === 'proposed') return <AnswerPanel shown={shown} page={page} />;
-  if (state === 'on' || state === 'later') return <EndPanel shown={shown} page={page} />;
+  if (state === 'on' || state === 'later' || state === 'unchecked') return <EndPanel shown={shown} page={page} />;
   return <ProposePanel shown={shown} page={page} />;
 };
 
@@ -171,6 +171,7 @@ const LawPage = ({ shown, page }: Part): VNode => {
         chips={<LawChip law={law} page={page} />}
       />
       <ErrorSummary page={page} />
+      {law.state === 'unchecked' ? <Notice tone="warn">{words.t('identity.laws.unchecked')}</Notice> : null}
       {law.isUnsealed ? <Notice tone="danger">{words.t('identity.laws.unsealed_text')}</Notice> : null}
       {law.state === 'changed' ? <Notice tone="danger">{words.t('identity.laws.changed_text')}</Notice> : null}
       <Panel title={words.t('identity.laws.text')}>
@@ -195,27 +196,26 @@ const LawPage = ({ shown, page }: Part): VNode => {
   );
 };
 
-const lawScreen: Screen<Profile> = getScreen({
-  room: 'identity',
-  path: '/laws/:law',
-  permit: 'identity.switch-law',
-  params: lawParams,
-  load: async (scene: Scene, { params }) => {
-    const law = await readLaw(scene, params.law);
-    return isRefusal(law) ? law : ({ law, profile: scene.profile } satisfies Shown);
-  },
-  title: ({ law, profile }, words) => profile.nameIn(law.basis.names, words.language),
-  page: (shown, page) => <LawPage shown={shown} page={page} />,
-});
+const lawScreen = ({ vault }: IdentityTools) =>
+  getScreen({
+    room: 'identity',
+    path: '/laws/:law',
+    permit: 'identity.switch-law',
+    params: lawParams,
+    load: async (scene: Scene, { params }) => {
+      const law = await readLaw(scene, vault, params.law);
+      return isRefusal(law) ? law : ({ law, profile: scene.profile } satisfies Shown);
+    },
+    title: ({ law, profile }, words) => profile.nameIn(law.basis.names, words.language),
+    page: (shown, page) => <LawPage shown={shown} page={page} />,
+  });
 
-const common = {
-  ...{ room: 'identity', permit: 'identity.switch-law', params: lawParams, again: lawScreen },
-  once: true,
-} as const;
+const commonTo = (again: Screen<Profile>) =>
+  ({ room: 'identity', permit: 'identity.switch-law', params: lawParams, again, once: true }) as const;
 
-const proposeScreen = ({ vault }: IdentityTools): Screen<Profile> =>
+const proposeScreen = ({ vault }: IdentityTools, again: Screen<Profile>): Screen<Profile> =>
   postScreen({
-    ...common,
+    ...commonTo(again),
     path: '/laws/:law/propose',
     journals: ['identity.law_proposed'],
     body: proposeLawForm,
@@ -224,9 +224,9 @@ const proposeScreen = ({ vault }: IdentityTools): Screen<Profile> =>
     then: (_, { law }) => `/laws/${law}?done=law_proposed`,
   });
 
-const answerScreen = ({ vault }: IdentityTools): Screen<Profile> =>
+const answerScreen = ({ vault }: IdentityTools, again: Screen<Profile>): Screen<Profile> =>
   postScreen({
-    ...common,
+    ...commonTo(again),
     path: '/laws/:law/answer',
     journals: ['identity.law_approved', 'identity.law_declined'],
     body: answerLawForm,
@@ -235,16 +235,18 @@ const answerScreen = ({ vault }: IdentityTools): Screen<Profile> =>
     then: (_, { law }) => `/laws/${law}?done=law_answered`,
   });
 
-const endScreen: Screen<Profile> = postScreen({
-  ...common,
-  path: '/laws/:law/end',
-  journals: ['identity.law_ended'],
-  body: z.object({}),
-  act: (scene: Scene, _, { params }) => endLaw(scene, params.law),
-  then: (_, { law }) => `/laws/${law}?done=law_ended`,
-});
+const endScreen = ({ vault }: IdentityTools, again: Screen<Profile>): Screen<Profile> =>
+  postScreen({
+    ...commonTo(again),
+    path: '/laws/:law/end',
+    journals: ['identity.law_ended'],
+    body: z.object({}),
+    act: (scene: Scene, _, { params }) => endLaw(scene, vault, params.law),
+    then: (_, { law }) => `/laws/${law}?done=law_ended`,
+  });
 
 /** One legal basis: what it says, who may what, what two people did about it; propose, approve or decline, end. */
-export const lawScreens = (tools: IdentityTools): readonly Screen<Profile>[] => [
-  ...[lawScreen, proposeScreen(tools), answerScreen(tools), endScreen],
-];
+export const lawScreens = (tools: IdentityTools): readonly Screen<Profile>[] => {
+  const page = lawScreen(tools);
+  return [page, proposeScreen(tools, page), answerScreen(tools, page), endScreen(tools, page)];
+};

@@ -23,7 +23,7 @@ const sinceText = ({ state, proposal }: LawView, { words }: PageContext): string
   const { validFrom, proposed, answered } = proposal;
   const day = words.date(validFrom, 'long');
   if (state === 'proposed') return words.t('identity.laws.proposed_by', { name: proposed.name ?? '–', day });
-  if (state === 'on' || state === 'later')
+  if (state === 'on' || state === 'later' || state === 'unchecked')
     return words.t('identity.laws.approved_by', { one: proposed.name ?? '–', other: answered?.name ?? '–', day });
   return null;
 };
@@ -59,11 +59,13 @@ const columnsOf = ({ profile }: Shown, page: PageContext): readonly Column<LawVi
 
 const LawsPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { words } = page;
-  const off = shown.laws.filter(({ state }) => state !== 'on').length;
+  const unchecked = shown.laws.some(({ state }) => state === 'unchecked');
+  const off = shown.laws.filter(({ state }) => state !== 'on' && state !== 'unchecked').length;
   const unsealed = shown.laws.filter(({ isUnsealed }) => isUnsealed).length;
   return (
     <>
       <PageHead title={words.t('identity.laws.title')} lead={words.t('identity.laws.lead')} />
+      {unchecked ? <Notice tone="warn">{words.t('identity.laws.unchecked')}</Notice> : null}
       {off === 0 ? null : <Notice tone="warn">{words.t('identity.laws.some_off', { count: off })}</Notice>}
       {unsealed === 0 ? null : (
         <Notice tone="danger">{words.t('identity.laws.some_unsealed', { count: unsealed })}</Notice>
@@ -81,17 +83,21 @@ const LawsPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
   );
 };
 
-const listScreen: Screen<Profile> = getScreen({
-  room: 'identity',
-  path: '/laws',
-  permit: 'identity.switch-law',
-  load: async (scene: Scene) => {
-    const laws = await readLaws(scene);
-    return isRefusal(laws) ? laws : ({ laws, profile: scene.profile } satisfies Shown);
-  },
-  title: (_, words) => words.t('identity.laws.title'),
-  page: (shown, page) => <LawsPage shown={shown} page={page} />,
-});
+const listScreen = ({ vault }: IdentityTools): Screen<Profile> =>
+  getScreen({
+    room: 'identity',
+    path: '/laws',
+    permit: 'identity.switch-law',
+    load: async (scene: Scene) => {
+      const laws = await readLaws(scene, vault);
+      return isRefusal(laws) ? laws : ({ laws, profile: scene.profile } satisfies Shown);
+    },
+    title: (_, words) => words.t('identity.laws.title'),
+    page: (shown, page) => <LawsPage shown={shown} page={page} />,
+  });
 
 /** The legal bases on whose ground something sealed may be passed on and opened, and the acts of two people about each. */
-export const lawScreens = (tools: IdentityTools): readonly Screen<Profile>[] => [listScreen, ...oneLawScreens(tools)];
+export const lawScreens = (tools: IdentityTools): readonly Screen<Profile>[] => [
+  listScreen(tools),
+  ...oneLawScreens(tools),
+];

@@ -36,7 +36,8 @@ const groundText = ({ ground }: Knows, profile: Profile, page: PageContext): str
   const { law, stands } = ground;
   if (law === null) return words.t('identity.knows.law_unknown');
   const text = `${profile.nameIn(law.names, words.language)}, ${law.article} · ${words.t(`identity.mark.${law.provenance}`)}`;
-  return stands ? text : `${text} · ${words.t('identity.knows.law_off')}`;
+  if (stands === 'yes') return text;
+  return `${text} · ${words.t(stands === 'no' ? 'identity.knows.law_off' : 'identity.knows.law_unchecked')}`;
 };
 
 const openedText = ({ lastOpened, openedFor }: Knows, page: PageContext): string =>
@@ -78,7 +79,7 @@ const Part = ({ about, shown, page }: { about: Knows['about']; shown: Shown; pag
 };
 
 /** Who can open what about a person, on which ground, since when, what for, and when it last did. */
-export const whoKnowsScreen = ({ personOfCase }: IdentityTools): Screen<Profile> =>
+export const whoKnowsScreen = ({ personOfCase, vault }: IdentityTools): Screen<Profile> =>
   getScreen({
     journals: ['identity.who_knows_read'],
     room: 'identity',
@@ -88,7 +89,7 @@ export const whoKnowsScreen = ({ personOfCase }: IdentityTools): Screen<Profile>
     reads: ({ caseId }) => ({ type: 'identity.who_knows_read', subject: { kind: 'case', id: caseId }, caseId }),
     load: async (scene: Scene, { params }): Promise<Shown | null> => {
       const person = await personOfCase(scene, params.caseId);
-      return person === null ? null : { person, knows: await whoKnows(scene, person), profile: scene.profile };
+      return person === null ? null : { person, knows: await whoKnows(scene, vault, person), profile: scene.profile };
     },
     title: (_, words) => words.t('identity.knows.title'),
     page: (shown, page) => (

@@ -13,13 +13,13 @@ export type OpenablePerson = { readonly person: PersonOfCase; readonly parts: re
 
 /**
  * Parts of the person of a case that the viewer's body holds on a ground that stands, and her role opens; null when there
- * is no such case for her. Who-knows says it, so no button is shown that the vault would refuse.
+ * is no such case for her. Laws are the vault's to judge when she asks. Who-knows says the rest, so no button is shown that the vault would refuse.
  */
 export const openablePerson = async (scene: Scene, caseId: Uuid): Promise<OpenablePerson | null> => {
   const person = await personOfCase(scene, caseId);
   if (person === null) return null;
   const { opens, opensOwn, organisationId } = scene.viewer;
-  const own = (await whoKnows(scene, person)).filter(
+  const own = (await whoKnows(scene, null, person)).filter(
     (one) =>
       one.about === 'person' &&
       [organisationId, person.organisationId].includes(one.organisationId) &&
