@@ -32,6 +32,7 @@ export const everyRow: readonly string[] = [
   "(login <> ''::text)",
   '(answered_at IS NOT NULL)',
   '(ended_at IS NOT NULL)',
+  '(entered_at IS NOT NULL)',
   '(proposed_at IS NOT NULL)',
   '(ordinal > 0)',
   '(person_id IS NOT NULL)',
