@@ -4,6 +4,7 @@ import { checkBodies } from './checks-bodies.ts';
 import { checkBreakGlass } from './checks-break-glass.ts';
 import { checkKnowledge } from './checks-knowledge.ts';
 import { checkLists } from './checks-lists.ts';
+import { checkShortPaths } from './checks-short-paths.ts';
 import { checkDataRights } from './checks-rights.ts';
 import { checkPackets } from './checks-packets.ts';
 import { checkMachines } from './checks-steps.ts';
@@ -18,6 +19,7 @@ export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkAccommodation(documents),
   ...checkHandover(documents),
   ...checkPackets(documents),
+  ...checkShortPaths(documents),
   ...checkMachines(documents),
   ...checkKnowledge(documents),
   ...checkBreakGlass(documents),

@@ -7,6 +7,7 @@ import { codeListSchema, organisationsSchema, profileSchema, rolesSchema, sharin
 import { breakGlassSchema } from './schema-break-glass.ts';
 import { assistanceSchema } from './schema-assistance.ts';
 import { accommodationSchema } from './schema-accommodation.ts';
+import { shortPathsSchema } from './schema-short-paths.ts';
 import { handoverSchema } from './schema-handover.ts';
 import { consentsSchema } from './schema-consents.ts';
 import { lawsSchema } from './schema-laws.ts';
@@ -34,6 +35,7 @@ const singleFiles = {
   'break-glass.json': breakGlassSchema,
   'accommodation.json': accommodationSchema,
   'handover.json': handoverSchema,
+  'short-paths.json': shortPathsSchema,
   'assistance.json': assistanceSchema,
   'data-rights.json': dataRightsSchema,
   'retention.json': retentionSchema,

@@ -39,6 +39,7 @@ export type {
   Sharing,
   SharingLine,
   SharingNotice,
+  ShortPath,
   Source,
   Transition,
 } from './types.ts';

@@ -1,6 +1,7 @@
 import { dayNumber, type PlainDate, weekdayOf } from '../platform/clock.ts';
 import type { Documents } from './documents.ts';
 import { holidaysOf } from './holidays.ts';
+import { shortPathsOf } from './short-paths.ts';
 import type * as t from './types.ts';
 import { type IntakeRoute, type Part, parts } from './vocabulary.ts';
 
@@ -26,6 +27,8 @@ type ProfileData = {
   readonly breakGlass: t.BreakGlass;
   readonly accommodation: t.Accommodation;
   readonly handover: t.Handover;
+  /** Short forms, each with what every short form asks already in it. */
+  readonly shortPaths: readonly t.ShortPath[];
   readonly assistance: t.Assistance;
   readonly dataRights: t.DataRights;
   readonly retention: readonly t.RetentionClass[];
@@ -248,6 +251,7 @@ const profileData = (documents: Documents): ProfileData => ({
   breakGlass: documents['break-glass.json'],
   accommodation: documents['accommodation.json'],
   handover: documents['handover.json'],
+  shortPaths: shortPathsOf(documents['short-paths.json']),
   assistance: documents['assistance.json'],
   dataRights: documents['data-rights.json'],
   retention: documents['retention.json'].classes,

@@ -34,6 +34,8 @@ export type PacketFact = Assistance['packets']['facts'][number];
 export type PacketPurpose = Assistance['packets']['purposes'][number];
 export type Accommodation = Frozen<Documents['accommodation.json']>;
 export type Handover = Frozen<Documents['handover.json']>;
+/** A short form for one setting, with its own guideline. */
+export type ShortPath = Frozen<Documents['short-paths.json']['paths'][number]>;
 export type Consents = Frozen<z.output<typeof consentsSchema>>;
 export type BreakGlass = Frozen<z.output<typeof breakGlassSchema>>;
 export type ConsentKind = Consents['kinds'][number];

@@ -161,6 +161,8 @@ const silent = [
   '/reports/drafts/:draftId/persons/:personId/:section',
   '/reports/drafts/:draftId/persons/:personId/:section/autosave',
   '/reports/drafts/:draftId/persons/:personId/remove',
+  '/reports/drafts/:draftId/widen',
+  '/reports/paths/:path',
   '/tokens',
 ];
 

@@ -1897,6 +1897,10 @@ export interface ReferralsReport {
   sender_organisation_id: string;
   sent_at: Timestamp;
   sent_by: string | null;
+  /**
+   * Code of the profile's short path the report was written on; null for the whole form.
+   */
+  short_path: string | null;
   split_from: string | null;
   state: string;
   urgency: string;

@@ -38,7 +38,8 @@ type MakeFile<Outcome> = (
 /** A file to download: its journal line first, its data in a read-only transaction, made after that has ended. */
 export type DownloadScreen<Profile, Params, Outcome> = Omit<Place<Params, unknown>, 'query'> & {
   readonly journals: Journals;
-  readonly reads: (params: Params) => JournalEntry;
+  /** Null for a file that shows nobody's data. */
+  readonly reads: (params: Params) => JournalEntry | null;
   readonly load: (scene: Scene<Profile>, params: Params) => Promise<Outcome>;
   readonly file: MakeFile<Outcome>;
 };

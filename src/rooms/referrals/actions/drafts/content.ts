@@ -23,6 +23,8 @@ export type DraftContent = {
   readonly files: readonly ContentFile[];
   /** Pages the writer has called complete, as `pageKey` names them. */
   readonly completed: readonly string[];
+  /** Code of the short path it is written on; none for the whole form. */
+  readonly path?: string | undefined;
 };
 
 /** Names a page of the report (`personId` null) or of a person. */
@@ -48,7 +50,8 @@ export const sealContent = (
   });
 
 /** The content as it is read and sent. */
-export const contentToSend = ({ report, persons, files }: DraftContent): ReportContent => ({
+export const contentToSend = ({ report, persons, files, path }: DraftContent): ReportContent => ({
+  path,
   report,
   persons: persons.map(({ id, raw }) => ({ id, answers: raw })),
   files,

@@ -5,6 +5,7 @@ import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts
 import { mayWrite } from '../../access.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import { formVersion, type Section } from '../../facts/sections.ts';
+import { shortPathsOf } from '../../facts/short-paths.ts';
 import { millisecondsPerDay } from '../../rules/terms.ts';
 import { holdDraft, insertDraft, removeDraft, updateDraft } from '../../store/drafts.ts';
 import type { StoredDraft } from '../../store/rows.ts';
@@ -18,10 +19,17 @@ const mostPersons = 500;
 const endOfTerm = ({ clock, profile }: DraftScene) =>
   instantPlus(clock.now(), profile.settings.drafts.delete_after_days * millisecondsPerDay);
 
-/** Begins a report: a draft with the reporter's name filled in and one person. */
-export const startDraft = async (scene: DraftScene, input: { readonly label: string }): Result<DraftRef> => {
+const isOwnPath = ({ profile, viewer }: DraftScene, path: string | undefined): boolean =>
+  path === undefined || shortPathsOf(profile, viewer.organisationCode).some(({ code }) => code === path);
+
+/** Begins a report, the whole form or one of the body's short paths: a draft with the reporter's name filled in and one person. */
+export const startDraft = async (
+  scene: DraftScene,
+  input: { readonly label: string; readonly path?: string },
+): Result<DraftRef> => {
   const may = mayWrite(scene.viewer);
   if (isRefusal(may)) return may;
+  if (!isOwnPath(scene, input.path)) return refuse('not_found');
   const draft = { id: newId(), version: 1 };
   const content: DraftContent = {
     label: input.label,
@@ -29,6 +37,7 @@ export const startDraft = async (scene: DraftScene, input: { readonly label: str
     persons: [{ id: newId(), raw: {} }],
     files: [],
     completed: [],
+    path: input.path,
   };
   const now = scene.clock.now();
   await insertDraft(scene.tx, {
@@ -104,6 +113,10 @@ export const saveDraft = (scene: DraftScene, page: TypedPage): Result<DraftRef> 
     );
     return { ...content, completed, persons };
   });
+
+/** Asks the whole form from now on; what was typed stays. */
+export const widenDraft = (scene: DraftScene, input: DraftRef): Result<DraftRef> =>
+  changeDraft(scene, input.draftId, (content) => ({ ...content, path: undefined }));
 
 /** Gives a draft another own label. */
 export const labelDraft = (scene: DraftScene, input: DraftRef & { readonly label: string }): Result<DraftRef> =>

@@ -10,6 +10,7 @@ import { findDraft, findDrafts } from '../../store/drafts.ts';
 import { planSending, type SubjectPlan } from '../send/plan.ts';
 import { type Problem, type ReadReport, readContent, reportSectionsFor } from '../send/read.ts';
 import { isPageAsked } from '../../facts/asked.ts';
+import { personPagesOn, reportPagesOn } from '../../facts/short-paths.ts';
 import { contentToSend, type DraftContent, type DraftScene, onlySection, openContent, pageKey } from './content.ts';
 
 /** A draft in the list of drafts. */
@@ -91,7 +92,7 @@ const pageLine = (section: Section, { raw, problems, completed, personId }: Page
 
 /** The pages of a person: one that is not asked before the person agrees says so. */
 const personLines = (read: ReadReport, source: PageSource, answers: PersonAnswers): readonly PageLine[] =>
-  personSectionsFor(read.byDuty).map((section) =>
+  personPagesOn(read.path, personSectionsFor(read.byDuty)).map((section) =>
     isPageAsked(read.byDuty, section, answers)
       ? pageLine(section, source)
       : { section, missing: 0, state: 'not_asked' as const },
@@ -109,7 +110,7 @@ export const readDraft = async (scene: DraftScene, draftId: Uuid): Promise<OpenD
     ...{ draftId, content, read, version: draft.version },
     expiresAt: draft.expires_at as Instant,
     sentAs: draft.report_id,
-    reportPages: reportSectionsFor(scene).map((section) =>
+    reportPages: reportPagesOn(read.path, reportSectionsFor(scene)).map((section) =>
       pageLine(section, { ...{ completed, personId: null }, raw: content.report, problems: ofPerson(null) }),
     ),
     personPages: content.persons.map(({ id, raw }, index) => {

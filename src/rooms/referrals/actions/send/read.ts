@@ -8,13 +8,14 @@ import {
 } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { hasPermit } from '../../../../platform/viewer.ts';
-import type { Scene } from '../../../../profile/index.ts';
+import type { Scene, ShortPath } from '../../../../profile/index.ts';
 import type { PersonAnswers, ReportAnswers } from '../../facts/answers.ts';
 import type { FileScan } from '../../facts/other-forms.ts';
 import { referralCodes } from '../../facts/lists.ts';
 import { personFormFor } from '../../facts/person-form.ts';
 import { reportForm } from '../../facts/report-form.ts';
 import { personSectionsFor, reportSections, type Section } from '../../facts/sections.ts';
+import { personPagesOn, reportPagesOn, shortPathOf } from '../../facts/short-paths.ts';
 import { personErrors } from '../../rules/checks.ts';
 import { reportsByDuty } from '../../rules/routes.ts';
 
@@ -35,6 +36,8 @@ export type ContentFile = {
 
 /** What is to be sent, as it was typed (a raw form) or as JSON answers. The ids of persons are theirs for good. */
 export type ReportContent = {
+  /** Code of the short path it was written on. */
+  readonly path?: string | undefined;
   readonly report: unknown;
   readonly persons: readonly { readonly id: Uuid; readonly answers: unknown }[];
   readonly files: readonly ContentFile[];
@@ -50,6 +53,8 @@ export type ReadReport = {
   /** Code of the body whose report it is: the viewer's, or the one it is keyed in for. */
   readonly senderCode: string;
   readonly byDuty: boolean;
+  /** The short path it was written on: what that does not ask is not missing. */
+  readonly path: ShortPath | undefined;
   readonly today: PlainDate;
   readonly answers: ReportAnswers;
   readonly inactive: Answers;
@@ -87,8 +92,8 @@ const readHead = (scene: Scene, report: unknown): ReadHead => {
   return { parsed, answers, senderCode: answers.on_behalf_of ?? scene.viewer.organisationCode };
 };
 
-const headProblems = (scene: Scene, errors: readonly FieldError[]): readonly Problem[] => {
-  const sections = reportSectionsFor(scene);
+const headProblems = (scene: Scene, path: ShortPath | undefined, errors: readonly FieldError[]): readonly Problem[] => {
+  const sections = reportPagesOn(path, reportSectionsFor(scene));
   return errors
     .map((error) => ({ section: sectionOf(sections, error), personId: null, error }))
     .filter(({ section }) => section !== '');
@@ -96,12 +101,13 @@ const headProblems = (scene: Scene, errors: readonly FieldError[]): readonly Pro
 
 type ReadOne = ReadPerson & { readonly problems: readonly Problem[] };
 
-type Head = Pick<ReadHead, 'senderCode' | 'answers'>;
+type Head = Pick<ReadHead, 'senderCode' | 'answers'> & { readonly path: ShortPath | undefined };
 
 const readPersons = (scene: Scene, content: ReportContent, head: Head): readonly ReadOne[] => {
-  const { senderCode } = head;
+  const { senderCode, path } = head;
   const byDuty = reportsByDuty(scene.profile, senderCode);
   const form = personFormFor(byDuty);
+  const sections = personPagesOn(path, personSectionsFor(byDuty));
   const exploiters = head.answers.exploiters?.length ?? 0;
   return content.persons.map(({ id, answers }, index) => {
     const parsed = form.parse(answers, parseOptionsOf(scene));
@@ -110,11 +116,9 @@ const readPersons = (scene: Scene, content: ReportContent, head: Head): readonly
       ...parsed.errors,
       ...personErrors(scene.profile, parsed.values, place).map((error) => asTyped(parsed.rows ?? {}, error)),
     ];
-    const problems = errors.map((error) => ({
-      section: sectionOf(personSectionsFor(byDuty), error),
-      personId: id,
-      error,
-    }));
+    const problems = errors
+      .map((error) => ({ section: sectionOf(sections, error), personId: id, error }))
+      .filter(({ section }) => path === undefined || section !== '');
     return { id, answers: parsed.values, inactive: parsed.inactive, problems };
   });
 };
@@ -122,14 +126,15 @@ const readPersons = (scene: Scene, content: ReportContent, head: Head): readonly
 /** Reads all pages of a report against their forms and the rules that span several questions. Never throws on content. */
 export const readContent = (scene: Scene, content: ReportContent): ReadReport => {
   const { parsed, answers, senderCode } = readHead(scene, content.report);
-  const persons = readPersons(scene, content, { senderCode, answers });
+  const path = shortPathOf(scene.profile, content.path);
+  const persons = readPersons(scene, content, { senderCode, answers, path });
   return {
-    senderCode,
+    ...{ senderCode, path },
     byDuty: reportsByDuty(scene.profile, senderCode),
     today: scene.clock.today(scene.profile.timeZone),
     answers,
     inactive: parsed.inactive,
     persons: persons.map(({ id, answers: own, inactive }) => ({ id, answers: own, inactive })),
-    problems: [...headProblems(scene, parsed.errors), ...persons.flatMap((one) => one.problems)],
+    problems: [...headProblems(scene, path, parsed.errors), ...persons.flatMap((one) => one.problems)],
   };
 };

@@ -36,6 +36,7 @@ export const reportRow = (sending: Sending): ReportRow => {
     on_behalf_organisation_id: onBehalfOf(sending),
     intake_channel: read.answers.intake_channel ?? sending.channel,
     received_on: read.answers.received_on ?? null,
+    short_path: read.path?.code ?? null,
     route: plan.route,
     how_came_to_light: read.answers.how_came_to_light ?? 'other',
     form_version: formVersion,

@@ -14,6 +14,7 @@ import { openRecord } from '../../actions/read/opened.ts';
 import { readReport } from '../../actions/read/report.ts';
 import { type ReferralTools, reportParams } from '../writing/parts.tsx';
 import { recordScreens } from '../writing/record.tsx';
+import { pathSheetScreen } from './path-sheet.ts';
 import { recordDocument, type RecordOnPaper } from './record-document.ts';
 
 /** What papers need beside the tools of the other pages. */
@@ -69,6 +70,7 @@ export const paperScreens = (tools: PaperTools): readonly Screen<Profile>[] => [
     file: makeFile(tools),
     again: recordPage(tools),
   }),
+  pathSheetScreen(tools.print),
 ];
 
 const recordPage = (tools: ReferralTools): Screen<Profile> => {

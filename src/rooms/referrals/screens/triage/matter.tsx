@@ -3,6 +3,7 @@ import type { PlainDate } from '../../../../platform/clock.ts';
 import { ButtonLink, type Fact, Facts, Lines, named, type PageContext, Panel } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
+import { shortPathOf } from '../../facts/short-paths.ts';
 import { evidencePath } from './evidence.tsx';
 import { namedAll, pathOf, yesNo } from './parts.tsx';
 
@@ -27,10 +28,17 @@ const interviewFacts = ({ view, page }: Props): readonly Fact[] => {
   ];
 };
 
+const pathFact = ({ view, page, profile }: Props): readonly Fact[] => {
+  const path = shortPathOf(profile, view.report.short_path);
+  const value = path && profile.nameIn(path.names, page.words.language);
+  return value ? [{ label: page.words.t('referrals.path.title'), value }] : [];
+};
+
 const matterFacts = (props: Props): readonly Fact[] => {
   const { view, page } = props;
   const { report } = view;
   return [
+    ...pathFact(props),
     { label: label(page, 'how_came_to_light'), value: named(page, 'how-it-came-to-light', report.how_came_to_light) },
     {
       label: label(page, 'commune_noticed'),

@@ -10,6 +10,7 @@ import { promptSheetScreen } from './prompt-sheet.tsx';
 import { recordScreens } from './record.tsx';
 import { sectionScreens } from './section.tsx';
 import { sentScreens } from './sent.tsx';
+import { shortPathScreens } from './short-paths.tsx';
 import { startScreens } from './start.tsx';
 
 export type { ReferralTools } from './parts.tsx';
@@ -26,4 +27,5 @@ export const writingScreens = (tools: ReferralTools): readonly Screen<Profile>[]
   ...ownReportScreens(tools),
   ...listScreens(tools),
   promptSheetScreen,
+  ...shortPathScreens(tools),
 ];

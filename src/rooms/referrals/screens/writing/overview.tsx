@@ -21,7 +21,7 @@ import {
 } from '../../../../platform/web/index.ts';
 import type { Words } from '../../../../platform/words.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { addPerson, deleteDraft, labelDraft, removePerson } from '../../actions/drafts/keep.ts';
+import { addPerson, deleteDraft, labelDraft, removePerson, widenDraft } from '../../actions/drafts/keep.ts';
 import { type OpenDraft, type PageLine, readDraft } from '../../actions/drafts/read.ts';
 import { labelForm } from '../../facts/other-forms.ts';
 import {
@@ -119,6 +119,17 @@ const Evidence = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNo
   </Panel>
 );
 
+/** The way from a short path to the whole form. */
+const Widen = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNode | null =>
+  draft.read.path ? (
+    <Panel title={page.words.t('referrals.path.widen')}>
+      <p class="hint">{page.words.t('referrals.path.widen_text')}</p>
+      <FormFor page={page} action={`/reports/drafts/${draft.draftId}/widen`} light>
+        <Button kind="quiet">{page.words.t('referrals.path.widen')}</Button>
+      </FormFor>
+    </Panel>
+  ) : null;
+
 const Settings = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNode => (
   <Details summary={page.words.t('referrals.overview.settings')}>
     <FormFor page={page} action={`/reports/drafts/${draft.draftId}/label`} light>
@@ -143,6 +154,7 @@ const Overview = ({ data: draft, profile, page }: With<OpenDraft> & { page: Page
         back={{ href: '/reports', label: words.t('referrals.start.title') }}
         chips={
           <>
+            {draft.read.path ? <Chip>{profile.nameIn(draft.read.path.names, words.language)}</Chip> : null}
             <Chip>{words.t('referrals.overview.persons', { count: draft.personPages.length })}</Chip>
             <Chip tone={missing > 0 ? 'warn' : 'good'}>
               {words.t('referrals.overview.missing', { count: missing })}
@@ -163,6 +175,7 @@ const Overview = ({ data: draft, profile, page }: With<OpenDraft> & { page: Page
       ))}
       <AddPerson draft={draft} page={page} />
       <Evidence draft={draft} page={page} />
+      <Widen draft={draft} page={page} />
       <Settings draft={draft} page={page} />
     </>
   );
@@ -231,6 +244,17 @@ export const overviewScreens = (tools: ReferralTools): readonly Screen<Profile>[
       labelDraft(withKey(scene, tools), { draftId: params.draftId, label: input.own_label ?? '' }),
     then: ({ draftId }) => `/reports/drafts/${draftId}?done=label_saved`,
   });
+  const widen = postScreen({
+    journals: [],
+    room: 'referrals',
+    path: '/reports/drafts/:draftId/widen',
+    permit: 'referrals.write',
+    params: draftParams,
+    body: nothing,
+    again: overview,
+    act: (scene: Scene, _, { params }) => widenDraft(withKey(scene, tools), params),
+    then: ({ draftId }) => `/reports/drafts/${draftId}`,
+  });
   const remove = postScreen({
     journals: ['referrals.draft_deleted'],
     room: 'referrals',
@@ -242,5 +266,5 @@ export const overviewScreens = (tools: ReferralTools): readonly Screen<Profile>[
     act: (scene: Scene, _, { params }) => deleteDraft(withKey(scene, tools), params),
     then: () => '/reports?done=draft_deleted',
   });
-  return [overview, ...personScreens(tools, overview), label, remove];
+  return [overview, ...personScreens(tools, overview), label, widen, remove];
 };

@@ -12,6 +12,7 @@ import type { DraftScene } from '../../actions/drafts/content.ts';
 import type { OpenDraft } from '../../actions/drafts/read.ts';
 import { groupedFingerprint } from '../../actions/read/fingerprint.ts';
 import { referralCodes, withFittingSigns, withSupportAnswers } from '../../facts/lists.ts';
+import { withSignsOf } from '../../facts/short-paths.ts';
 import { looksLikeName } from '../../rules/own-word.ts';
 
 /** What the pages of this room need beside a scene. */
@@ -43,6 +44,8 @@ export const codesOfPerson = (profile: Profile, draft: OpenDraft, personId: Uuid
   const codes = withSupportAnswers(profile, referralCodes(profile), draft.read.senderCode);
   const raw = draft.content.persons.find((one) => one.id === personId)?.raw ?? {};
   const chosen = ['signs_general', 'signs_child', 'signs_situation'].flatMap((name) => chosenIn(raw, name));
+  // The signs of a setting are few and were chosen for it: none is left out for the form of exploitation.
+  if (draft.read.path) return withSignsOf(draft.read.path, codes, chosen);
   return withFittingSigns(profile, codes, { forms: chosenIn(raw, 'forms'), chosen });
 };
 

@@ -190,10 +190,20 @@ const load = async (scene: Scene, tools: ReferralTools, where: Where): Promise<W
   return page === null ? null : { data: page, profile: scene.profile };
 };
 
+/** On a short path the report is one page, and each person one; then comes the check before sending. */
+const afterShort = (draft: OpenDraft, { draftId, personId }: Where): string => {
+  const at = draft.personPages.findIndex((one) => one.personId === personId);
+  const next = draft.personPages[at + 1];
+  return next
+    ? pathOf({ draftId, personId: next.personId, section: 'all' }, 'all')
+    : `/reports/drafts/${draftId}/check`;
+};
+
 /** Where to go after saving: the same page while something is missing, then the next one, at last the list of tasks. */
 const nextPath = (form: FormPage): string => {
   const { draft, where, sections } = form;
   if (errorsOn(draft, where.personId, sections).length > 0) return `${pathOf(where, where.section)}?check=1`;
+  if (draft.read.path && where.section === 'all') return afterShort(draft, where);
   const lines = linesOf(form);
   const after =
     where.section === 'all' ? [] : lines.slice(lines.findIndex((one) => one.section.key === where.section) + 1);

@@ -7,6 +7,7 @@ import {
   FieldSet,
   FormFor,
   getScreen,
+  Lines,
   PageHead,
   type PageContext,
   Panel,
@@ -18,6 +19,7 @@ import {
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import { startDraft } from '../../actions/drafts/keep.ts';
 import { type DraftLine, listDrafts } from '../../actions/drafts/read.ts';
+import { shortPathsOf } from '../../facts/short-paths.ts';
 import { labelForm } from '../../facts/other-forms.ts';
 import { type ReferralTools, withKey } from './parts.tsx';
 
@@ -82,6 +84,23 @@ const NewReport = ({ page }: { page: PageContext }): VNode => (
   </Panel>
 );
 
+/** The short forms of the viewer's body, each with its guideline. */
+const ShortPaths = ({ profile, page }: { profile: Profile; page: PageContext }): VNode | null => {
+  const { words, viewer } = page;
+  const paths = shortPathsOf(profile, viewer?.organisationCode ?? '');
+  if (paths.length === 0) return null;
+  return (
+    <Panel title={words.t('referrals.path.title')}>
+      <p>{words.t('referrals.path.text')}</p>
+      <Lines
+        lines={paths.map(({ code, names }) => ({
+          main: <a href={`/reports/paths/${code}`}>{profile.nameIn(names, words.language)}</a>,
+        }))}
+      />
+    </Panel>
+  );
+};
+
 type Start = { readonly drafts: readonly DraftLine[]; readonly profile: Profile };
 
 const StartPage = ({ drafts, profile, page }: Start & { page: PageContext }): VNode => {
@@ -108,6 +127,7 @@ const StartPage = ({ drafts, profile, page }: Start & { page: PageContext }): VN
           </>
         }
       />
+      <ShortPaths profile={profile} page={page} />
       <NewReport page={page} />
       <Panel title={words.t('referrals.drafts.title')}>
         <p class="hint">{words.t('referrals.drafts.text', { warn, end })}</p>

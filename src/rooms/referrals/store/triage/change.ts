@@ -116,11 +116,11 @@ export const insertPart = async (
 ): Promise<void> => {
   await sql`insert into referrals.report (id, client_reference, sender_organisation_id, sent_by, on_behalf_organisation_id, intake_channel,
       received_on, route, how_came_to_light, form_version, language, in_danger, urgency, urgency_rank, has_child, n_persons, other_victims,
-      police_told, commune, sent_at, state, assigned_to, split_from, audience)
+      police_told, commune, short_path, sent_at, state, assigned_to, split_from, audience)
     select ${it.partId}::uuid, ${newId()}::uuid, sender_organisation_id, sent_by, on_behalf_organisation_id, intake_channel,
       received_on, route, how_came_to_light, form_version, language, in_danger, urgency, urgency_rank,
       exists (select 1 from referrals.report_person p where p.id = any (${[...it.persons]}::uuid[]) and p.age_answer <> 'adult'),
-      ${it.persons.length}, other_victims, police_told, commune, sent_at, state, assigned_to, ${it.rootId}::uuid, audience
+      ${it.persons.length}, other_victims, police_told, commune, short_path, sent_at, state, assigned_to, ${it.rootId}::uuid, audience
     from referrals.report where id = ${it.reportId}::uuid`.execute(tx);
 };
 
