@@ -174,7 +174,7 @@ const tables: Privileges = {
     casework: 'insert, select, update(assigned_to merged_into outcome outcome_at state urgency urgency_rank version)',
     definer: 'insert, select, update(audience state version)',
     statistics:
-      'select(all but assigned_to audience client_reference form_version language other_victims police_told received_on sent_by version)',
+      'select(all but assigned_to audience client_reference form_version language other_victims police_told received_on sent_by short_path version)',
     worker: 'select(id state urgency_rank)',
   },
   'referrals.report_indicator': {

@@ -4,7 +4,7 @@ import type { Columns } from '../columns.ts';
 export const reportColumns: Columns = {
   'referrals.report': {
     id: 'id client_reference sender_organisation_id sent_by on_behalf_organisation_id assigned_to merged_into split_from audience',
-    code: 'intake_channel route how_came_to_light language in_danger urgency other_victims police_told commune state outcome',
+    code: 'intake_channel short_path route how_came_to_light language in_danger urgency other_victims police_told commune state outcome',
     flag: 'has_child',
     number: 'form_version urgency_rank n_persons version',
     day: 'received_on',
