@@ -36,7 +36,9 @@ const contextOf = (settings: Settings): Opened => {
     profile: () => readProfile(settings.profileDirectory),
     openAs: async (role) => {
       const passwords = rolePasswords(settings.dataDirectory);
-      const database = openDatabase(roleAddress(serverAddress(settings), settings.rolePrefix, role, passwords));
+      const database = openDatabase(roleAddress(serverAddress(settings), settings.rolePrefix, role, passwords), {
+        keepsStatements: true,
+      });
       opened.push(database);
       return database;
     },

@@ -120,7 +120,7 @@ export const refer = async (
   await agree(scene, { person, caseId }, on);
   const { referralId } = must(await referToSupport(scene, caseId, { urgency: 'this_week' }));
   // What lies in the past was looked after then.
-  for (const kind of ['hand_over_keys', 'guardian']) await settleTasks(scene, caseId, kind);
+  await settleTasks(scene, caseId, 'hand_over_keys', 'guardian');
   return referralId;
 };
 

@@ -12,7 +12,7 @@ import { inventedStaffId } from './personas.ts';
 import { playLaws } from './laws.ts';
 import { countPersonsOnce } from '../matching/once.ts';
 import { playPast } from './past.ts';
-import { openStage, type StageParts } from './stage.ts';
+import { openStage, type Stage, type StageParts } from './stage.ts';
 import { playAssistance } from './today/assistance.ts';
 import { playBeds } from './today/beds.ts';
 import { playCases } from './today/cases.ts';
@@ -65,6 +65,23 @@ export const prepareKeys = async (vault: VaultClient, profile: Profile): Promise
   );
 };
 
+const sendMore = async (stage: Stage): Promise<void> => {
+  await playQueue(stage);
+  await playMatches(stage);
+};
+
+const workOn = async (stage: Stage, supported: readonly string[]): Promise<void> => {
+  await playAssistance(stage, supported);
+  await playBeds(stage, supported);
+  await playPackets(stage, supported);
+  await playOwnPage(stage, supported);
+  await playRota(stage);
+  await playShifts(stage, supported);
+  await playDesks(stage);
+  await playEmergencies(stage, supported);
+  await playRights(stage, supported);
+};
+
 /**
  * Plays the whole demonstration through the actions of the rooms, then has the figures counted. Goes on where it was
  * when it was interrupted. Throws with the name of the step that went wrong.
@@ -75,17 +92,8 @@ export const loadDemonstration = async (parts: StageParts, statistics: Database)
   await playPast(stage);
   const supported = await playCases(stage);
   await playChildren(stage);
-  await playAssistance(stage, supported);
-  await playBeds(stage, supported);
-  await playPackets(stage, supported);
-  await playOwnPage(stage, supported);
-  await playRota(stage);
-  await playShifts(stage, supported);
-  await playQueue(stage);
-  await playMatches(stage);
-  await playDesks(stage);
-  await playEmergencies(stage, supported);
-  await playRights(stage, supported);
+  // What sends reports goes one after the other, for the worker delivers whatever is due; what works on cases goes beside it.
+  await Promise.all([sendMore(stage), workOn(stage, supported)]);
   const clock = { now: () => parts.now, today: () => parts.today };
   await endRunOutPeriods({ database: parts.worker, profile: parts.profile, clock });
   await recountFigures({ statistics, profile: parts.profile, clock, once: countPersonsOnce });

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../../platform/clock.ts';
+import { addDays, type Instant, type PlainDate } from '../../platform/clock.ts';
 import { acceptSupport, lookAfter } from '../../rooms/cases/index.ts';
 import { acknowledge, closeReport, confirmReceipt, redirect, reportsByDuty } from '../../rooms/referrals/index.ts';
 import { receiveNotice } from '../../rooms/identification/index.ts';
@@ -53,14 +53,15 @@ const policeOf = (stage: Stage, chance: Chance): string => {
 const maySend = ({ profile }: Stage, { roles }: Persona): boolean =>
   roles.some((role) => profile.role(role).permits.includes('referrals.send'));
 
+const sentAt = (stage: Stage, day: PlainDate): Instant => momentOn(stage, day, 10);
+
 const sendIt = async (stage: Stage, { name, report, chance, persons, sentOn }: Story): Promise<string> => {
-  const at = momentOn(stage, sentOn, 10);
+  const at = sentAt(stage, sentOn);
   const senders = personasOf(stage.invented, report.from).filter((one) => maySend(stage, one));
   const plan = {
     ...{ story: name, sender: chance.pick(senders), seenOn: sentOn, form: report.form, commune: report.commune },
   };
   const { reportId } = await send(stage, { plan, persons, at, chance });
-  await deliver(stage, name, at);
   return reportId;
 };
 
@@ -237,27 +238,26 @@ const follow = async (stage: Stage, story: Story, reportId: string): Promise<voi
   if (addDays(story.sentOn, followUpDays + 40) < stage.today) await closeAll(stage, story, login, found);
 };
 
-/** Stories followed side by side: the database works while the program seals, and the other way round. */
+/** Stories played side by side: the database works while the program seals, and the other way round. */
 const lanes = 3;
 
-const followInLanes = async (stage: Stage, begun: readonly { story: Story; reportId: string }[]): Promise<void> => {
-  const waiting = [...begun];
+const inLanes = async (stories: readonly Story[], play: (story: Story) => Promise<void>): Promise<void> => {
+  const waiting = [...stories];
   const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      await follow(stage, next.story, next.reportId);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await play(next);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
 };
 
 /**
- * Plays the reports of past years: all are sent and delivered in the order of time, then followed to their ends.
+ * Plays the reports of past years: all are sent, delivered in the order of time, then followed to their ends.
  * Deliveries come first, since the worker delivers whatever is due.
  */
 export const playPast = async (stage: Stage): Promise<void> => {
-  const begun: { story: Story; reportId: string }[] = [];
-  for (const [index, report] of stage.invented.past.entries()) {
-    const story = storyOf(stage, report, index);
-    begun.push({ story, reportId: await sendIt(stage, story) });
-  }
-  await followInLanes(stage, begun);
+  const stories = stage.invented.past.map((report, index) => storyOf(stage, report, index));
+  const sent = new Map<string, string>();
+  await inLanes(stories, async (story) => void sent.set(story.name, await sendIt(stage, story)));
+  const inTime = stories.toSorted((one, other) => one.sentOn.localeCompare(other.sentOn));
+  for (const { name, sentOn } of inTime) await deliver(stage, name, sentAt(stage, sentOn));
+  await inLanes(stories, (story) => follow(stage, story, sent.get(story.name) ?? ''));
 };

@@ -1,10 +1,11 @@
 import { type IsolationLevel, Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } from 'kysely';
 import { Pool, types } from 'pg';
+import { keepStatements } from './keep-statements.ts';
 import type { Viewer } from '../viewer.ts';
 import type { DB } from './tables.ts';
 
 export { inIndexOrder } from './index-order.ts';
-export { rowsAsJson } from './rows-as-json.ts';
+export { rowAsJson, rowsAsJson } from './rows-as-json.ts';
 
 /** Every table and published view, with its columns; generated from the migrated database (`npm run check` compares). */
 export type Tables = DB;
@@ -18,7 +19,12 @@ types.setTypeParser(types.builtins.TIMESTAMPTZ, momentAsText);
 types.setTypeParser(types.builtins.DATE, (value) => value);
 types.setTypeParser(types.builtins.INT8, (value) => Number(value));
 
-type PoolOptions = { readonly connections?: number; readonly onFault?: (fault: Error) => void };
+type PoolOptions = {
+  readonly connections?: number;
+  readonly onFault?: (fault: Error) => void;
+  /** Has the server keep each statement of a connection parsed and planned: for a process that says the same few hundred thousands of times, and ends. */
+  readonly keepsStatements?: boolean;
+};
 
 /** Opens the database with the address of one role. A connection that the server ends is reported, never thrown. */
 export const openDatabase = (address: string, options: PoolOptions = {}): Database => {
@@ -26,6 +32,7 @@ export const openDatabase = (address: string, options: PoolOptions = {}): Databa
   pool.on('error', (fault) => options.onFault?.(fault));
   // A connection lost between two statements of a transaction fails the next one; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  if (options.keepsStatements) pool.on('connect', keepStatements);
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 };
 

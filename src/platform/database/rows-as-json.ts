@@ -1,7 +1,8 @@
 const valueAsJson = (value: unknown): unknown =>
   value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value;
 
-const rowAsJson = (row: object): object =>
+/** A row as the database reads it with `jsonb_populate_record`. */
+export const rowAsJson = (row: object): object =>
   Object.fromEntries(Object.entries(row).map(([column, value]) => [column, valueAsJson(value)]));
 
 /** Rows as the database reads them with `jsonb_populate_recordset`: columns by name, bytes as `\x…`. */

@@ -36,7 +36,7 @@ const reachCuts: readonly Cut[] = [
   ...[
     { cut: "r ->> 'scope' = 'all' and" },
     { cut: "and r ->> 'days' is null" },
-    { cut: "v -> 'permits' ?| permits and (v -> 'sees' is null or", by: "(v -> 'sees' is null or" },
+    { cut: "coalesce(v -> 'permits' ?| permits, false)", by: 'v is not null' },
   ].map((one) => ({ among: 'cases.case_file', function: 'security.sees_all', ...one })),
   ...[
     'r.sent_by = any (k.hands) and',

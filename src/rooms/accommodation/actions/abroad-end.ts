@@ -36,7 +36,7 @@ export const closeAbroad = async (scene: Scene, { id, caseId }: Placement): Resu
   );
   if (living === undefined) return true;
   if (!(await followAbroad(scene.tx, living, { state: 'ended' }))) return refuse('changed_meanwhile');
-  for (const kind of Object.values(abroadTasks)) await settleTasks(scene, caseId, kind);
+  await settleTasks(scene, caseId, ...Object.values(abroadTasks));
   const { id: abroadId, policeOrganisationId: police } = living;
   emitAbroad(scene, { type: 'accommodation.abroad_ended', abroadId, caseId, police });
   return true;

@@ -50,7 +50,7 @@ const begin = async (scene: Scene, file: CaseFile): Result<Done> => {
   await insertStep(scene.tx, id, {
     ...{ event: 'begin', toState: state, reason: null, onDay: on, madeBy: by, madeAt: at },
   });
-  await callForTask(scene, { caseId: file.id, kind: 'contact_person', dueOn: today(scene) });
+  await callForTask(scene, { file, kind: 'contact_person', dueOn: today(scene) });
   scene.emit({
     type: 'assistance.begun',
     subject: { kind: 'support', id },

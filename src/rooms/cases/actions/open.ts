@@ -1,11 +1,12 @@
-import type { PlainDate } from '../../../platform/clock.ts';
+import { instantPlus, type PlainDate, systemClock } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { wake } from '../../../platform/jobs.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { partsOfLead } from '../rules.ts';
+import type { CaseFile } from '../store/index.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import {
-  closeTasksOfKind,
+  closeTasksOfKinds,
   endExpired,
   findCase,
   hasOpenTask,
@@ -41,6 +42,9 @@ export const openCase = async (scene: Scene, input: OpenCaseInput): Promise<{ ca
   return { caseId };
 };
 
+/** Dropping waits so long, so that many closings are one job and none waits for the commit of another. In milliseconds. */
+const calm = 3000;
+
 /** Lists a case under a new status, for the room that decides it. A status that ends the work closes the case. */
 export const listUnder = async (
   scene: Scene,
@@ -52,20 +56,23 @@ export const listUnder = async (
     closedAt: status.ends ? scene.clock.now() : null,
   });
   // What other bodies still had to do there goes as well, in their own journals: the worker's.
-  if (status.ends) await wake(scene.tx, { task: dropTasksJob, key: dropTasksJob });
+  if (status.ends)
+    await wake(scene.tx, { task: dropTasksJob, key: dropTasksJob, at: instantPlus(systemClock.now(), calm) });
 };
+
+/** The case of a task to be set: as it was read already, or its id. */
+type OfCase = { readonly caseId: Uuid } | { readonly file: CaseFile };
 
 /** Sets a task for the viewer's body unless an open one of the kind is there; for rooms whose steps call for something to be done. */
 export const callForTask = async (
   scene: Scene,
-  task: { readonly caseId: Uuid; readonly kind: string; readonly dueOn: PlainDate | null },
+  task: OfCase & { readonly kind: string; readonly dueOn: PlainDate | null },
 ): Promise<void> => {
-  const found = await findCase(scene, task.caseId);
-  if (found === null || (await hasOpenTask(scene.tx, task.caseId, task.kind))) return;
+  const found = 'file' in task ? task.file : await findCase(scene, task.caseId);
+  if (found === null || (await hasOpenTask(scene.tx, found.id, task.kind))) return;
   const organisationId = found.referenceOrganisationId ?? scene.viewer.organisationId;
   const id = await insertTask(scene.tx, {
-    ...task,
-    organisationId,
+    ...{ caseId: found.id, kind: task.kind, dueOn: task.dueOn, organisationId },
     ownerId: found.ownerId,
     createdBy: scene.viewer.staffId,
     at: scene.clock.now(),
@@ -79,9 +86,9 @@ export const callForTask = async (
   });
 };
 
-/** Marks the tasks of a kind as done, when the step they called for was taken. */
-export const settleTasks = async (scene: Scene, caseId: Uuid, kind: string): Promise<void> => {
-  for (const id of await closeTasksOfKind(scene.tx, caseId, kind, scene.clock.now()))
+/** Marks the tasks of these kinds as done, when the step they called for was taken. */
+export const settleTasks = async (scene: Scene, caseId: Uuid, ...kinds: readonly string[]): Promise<void> => {
+  for (const { id, kind } of await closeTasksOfKinds(scene.tx, caseId, kinds, scene.clock.now()))
     scene.emit({ type: 'cases.task_done', subject: { kind: 'task', id }, caseId, data: { kind } });
 };
 

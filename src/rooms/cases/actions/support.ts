@@ -80,7 +80,7 @@ export const referToSupport = async (scene: Scene, caseId: Uuid, input: ReferInp
   const referralId = await offer(scene, file, { service, consent, urgency: input.urgency });
   await settleTasks(scene, caseId, 'refer_support');
   // Without the keys the service has a case and nobody to call: the answer is waited for, and then they are handed over.
-  await callForTask(scene, { caseId, kind: 'hand_over_keys', dueOn: scene.clock.today(scene.profile.timeZone) });
+  await callForTask(scene, { file, kind: 'hand_over_keys', dueOn: scene.clock.today(scene.profile.timeZone) });
   return { referralId };
 };
 

@@ -139,18 +139,21 @@ export const hasOpenTask = async (tx: Transaction, caseId: Uuid, kind: string): 
   return row !== undefined;
 };
 
-/** Closes all open tasks of a kind on a case; gives their ids. */
-export const closeTasksOfKind = async (tx: Transaction, caseId: Uuid, kind: string, at: Instant): Promise<Uuid[]> => {
-  const rows = await tx
+/** Closes all open tasks of these kinds on a case; gives them. */
+export const closeTasksOfKinds = (
+  tx: Transaction,
+  caseId: Uuid,
+  kinds: readonly string[],
+  at: Instant,
+): Promise<readonly { readonly id: Uuid; readonly kind: string }[]> =>
+  tx
     .updateTable('cases.task')
     .set((set) => ({ state: 'done', closed_at: at, version: set('version', '+', 1) }))
     .where('case_id', '=', caseId)
-    .where('kind', '=', kind)
+    .where('kind', 'in', kinds)
     .where('state', '=', 'open')
-    .returning('id')
+    .returning(['id', 'kind'])
     .execute();
-  return rows.map((row) => row.id);
-};
 
 /** A task that was settled, and whose it was. */
 export type SettledTask = { readonly id: Uuid; readonly organisationId: Uuid };

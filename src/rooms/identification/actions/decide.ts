@@ -2,7 +2,7 @@ import type { PlainDate } from '../../../platform/clock.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
-import { actingCodes, callForTask, type CaseFile, settleTasks } from '../../cases/index.ts';
+import { actingCodes, callForTask, type CaseFile } from '../../cases/index.ts';
 import { sealFor } from '../../identity/index.ts';
 import { mayDecide } from '../access.ts';
 import type { IdentificationRefusal, ThirdCountry } from '../facts.ts';
@@ -144,8 +144,7 @@ export const decide = async (
     return { decisionId, caseId: it.caseId, awaitsReview: true };
   }
   const taken = { ...loaded, event: it.event, to: allowed.to, on: input.decided_on, decisionId };
-  if (!(await takeEffect(scene, { ...taken, thirdCountry: thirdCountryAnswer(input.third_country) })))
-    return refuse('changed_meanwhile');
-  await settleTasks(scene, it.caseId, 'decide_status');
+  const effective = { ...taken, thirdCountry: thirdCountryAnswer(input.third_country) };
+  if (!(await takeEffect(scene, effective, ['decide_status']))) return refuse('changed_meanwhile');
   return { decisionId, caseId: it.caseId, awaitsReview: false };
 };

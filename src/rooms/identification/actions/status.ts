@@ -58,8 +58,9 @@ export const statusToChange = async (
 ): Promise<{ file: CaseFile; status: Status } | null> => {
   const file = await loadCase(scene, caseId);
   if (file === null) return null;
-  if ((await findStatus(scene.tx, caseId)) === null)
-    await beginIdentification(scene, caseId, dateIn(file.openedAt, scene.profile.timeZone));
+  const status = await findStatus(scene.tx, caseId);
+  if (status !== null) return { file, status };
+  await beginIdentification(scene, caseId, dateIn(file.openedAt, scene.profile.timeZone));
   return loadStatus(scene, caseId);
 };
 
@@ -77,9 +78,13 @@ export type Taken = {
 const about = (file: CaseFile) => ({ caseId: file.id, reportId: file.reportId, personId: file.personId });
 
 /** How a person's part ended so far; tells whoever listens (the reporter, through the room of reports) when it changed. */
-const recordOutcome = async (scene: Scene, file: CaseFile, outcome: string, on: PlainDate): Promise<void> => {
-  if ((await findOutcome(scene.tx, file.id)) === outcome) return;
-  await setOutcome(scene.tx, { ...about(file), outcome, on });
+const recordOutcome = async (
+  scene: Scene,
+  file: CaseFile,
+  { known, outcome, on }: { readonly known: string | null; readonly outcome: string; readonly on: PlainDate },
+): Promise<void> => {
+  if (known === outcome) return;
+  await setOutcome(scene.tx, { ...about(file), outcome, on }, known);
   scene.emit({
     type: 'identification.outcome_reached',
     subject: { kind: 'case', id: file.id },
@@ -110,36 +115,41 @@ const callForNextTasks = async (scene: Scene, it: Taken, thirdCountry: ThirdCoun
   if (!isIndications(it.event)) return;
   const due = today(scene);
   if (noticeCalledFor(it.to, thirdCountry))
-    await callForTask(scene, { caseId: it.file.id, kind: 'notify_minister', dueOn: due });
-  await callForTask(scene, { caseId: it.file.id, kind: 'refer_support', dueOn: due });
+    await callForTask(scene, { file: it.file, kind: 'notify_minister', dueOn: due });
+  await callForTask(scene, { file: it.file, kind: 'refer_support', dueOn: due });
 };
 
 const keepBlock = async (scene: Scene, it: Taken, thirdCountry: ThirdCountry): Promise<void> => {
   const blocked = isRemovalBlocked(it.to, thirdCountry);
   const known = await findRemovalBlock(scene.tx, it.file.id);
   if (known === null ? !blocked : known.blocked === blocked) return;
-  await setRemovalBlock(scene.tx, it.file.id, { blocked, since: it.on });
+  await setRemovalBlock(scene.tx, { caseId: it.file.id, known }, { blocked, since: it.on });
 };
 
 /** Must the person of a case not be removed? For those who examine. */
 export const isRemovalBlockedNow = async (scene: Scene, caseId: Uuid): Promise<boolean> =>
   (await findRemovalBlock(scene.tx, caseId))?.blocked === true;
 
+const thirdCountryOfPerson = async (scene: Scene, { file, status, thirdCountry }: Taken): Promise<ThirdCountry> =>
+  thirdCountry ??
+  status.thirdCountry ??
+  thirdCountryOf(scene.profile, (await reportedPerson(scene.tx, file.personId)).citizenships);
+
 /**
- * Lets a step take effect: status, the list of cases, outcome, block of removal, tasks, events. False when the status
- * was changed meanwhile.
+ * Lets a step take effect: status, the list of cases, outcome, block of removal, tasks (those named by `settles` are done with
+ * it), events. False when the status was changed meanwhile.
  */
-export const takeEffect = async (scene: Scene, it: Taken): Promise<boolean> => {
+export const takeEffect = async (scene: Scene, it: Taken, settles: readonly string[] = []): Promise<boolean> => {
   const { file, status, to } = it;
-  const citizenships = (await reportedPerson(scene.tx, file.personId)).citizenships;
-  const thirdCountry = it.thirdCountry ?? status.thirdCountry ?? thirdCountryOf(scene.profile, citizenships);
+  const thirdCountry = await thirdCountryOfPerson(scene, it);
   if (!(await updateStatus(scene.tx, status, { state: to, since: it.on, thirdCountry }))) return false;
   await listUnder(scene, { caseId: file.id, state: to, on: it.on, ends: isFinal(scene.profile, to) });
   emitStep(scene, it);
-  const wasFound = (await findOutcome(scene.tx, file.id)) === 'indications_found';
-  await recordOutcome(scene, file, outcomeOf(to, wasFound || isIndications(it.event)), it.on);
+  const known = await findOutcome(scene.tx, file.id);
+  const outcome = outcomeOf(to, known === 'indications_found' || isIndications(it.event));
+  await recordOutcome(scene, file, { known, outcome, on: it.on });
   await keepBlock(scene, it, thirdCountry);
-  await settleTasks(scene, file.id, 'review_status');
+  await settleTasks(scene, file.id, 'review_status', ...settles);
   await callForNextTasks(scene, it, thirdCountry);
   return true;
 };
@@ -150,8 +160,9 @@ export const endWithoutStep = async (scene: Scene, caseId: Uuid, outcome: string
   if (isRefusal(allowed)) return allowed;
   const loaded = await statusToChange(scene, caseId);
   if (loaded === null) return refuse('not_found');
-  if ((await findOutcome(scene.tx, caseId)) === 'indications_found') return refuse('already_held');
-  await recordOutcome(scene, loaded.file, outcome, today(scene));
+  const known = await findOutcome(scene.tx, caseId);
+  if (known === 'indications_found') return refuse('already_held');
+  await recordOutcome(scene, loaded.file, { known, outcome, on: today(scene) });
   return { caseId };
 };
 

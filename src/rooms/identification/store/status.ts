@@ -134,14 +134,13 @@ export const findRemovalBlock = async (tx: Transaction, caseId: Uuid): Promise<R
   return row ? { ...row, since: row.since as PlainDate } : null;
 };
 
-/** Sets whether the person must not be removed. The reference stays the one that was given first. */
+/** Sets whether the person must not be removed; `known` is what stands there. The reference stays the one that was given first. */
 export const setRemovalBlock = async (
   tx: Transaction,
-  caseId: Uuid,
+  { caseId, known }: { readonly caseId: Uuid; readonly known: RemovalBlock | null },
   block: { readonly blocked: boolean; readonly since: PlainDate },
 ): Promise<void> => {
   const values = { blocked: block.blocked, reflection: block.blocked, since: block.since };
-  const known = await findRemovalBlock(tx, caseId);
   if (known === null) {
     await tx
       .insertInto('identification.removal_block')
@@ -164,7 +163,7 @@ export const askRemovalBlock = async (tx: Transaction, reference: string): Promi
   return found.rows[0]?.answer === true;
 };
 
-/** How the police's work on a person ended so far. */
+/** How the police's work on a person ended so far; `known` is the outcome that stands there. */
 export const setOutcome = async (
   tx: Transaction,
   it: {
@@ -174,8 +173,8 @@ export const setOutcome = async (
     readonly outcome: string;
     readonly on: PlainDate;
   },
+  known: string | null,
 ): Promise<void> => {
-  const known = await findOutcome(tx, it.caseId);
   if (known === null) {
     const row = {
       case_id: it.caseId,

@@ -1,33 +1,33 @@
 import { sql } from 'kysely';
-import type { Transaction } from '../../../platform/database/index.ts';
+import { rowAsJson, type Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { newReference } from '../../../platform/ids.ts';
 import type { ReportRows } from './rows.ts';
 
-/**
- * Inserts a report with its persons and all that hangs on them, in one call. The same client reference twice breaks the
- * transaction.
- */
-export const insertReport = async (tx: Transaction, { report, persons, children }: ReportRows): Promise<void> => {
-  await sql`select referrals.insert_report(${JSON.stringify(report)}::jsonb, ${JSON.stringify(persons)}::jsonb,
-    ${JSON.stringify(children)}::jsonb)`.execute(tx);
+/** How many codes are tried, though one in many thousand millions is taken. */
+const mostAttempts = 5;
+
+/** What a body calls a report. */
+type Reference = {
+  readonly reportId: Uuid;
+  readonly organisationId: Uuid;
+  readonly label?: SealedLabel | undefined;
 };
 
+const namesOf = ({ label }: Pick<Reference, 'label'>) => ({
+  code: newReference(),
+  own_label: label?.sealed ?? null,
+  own_label_token: label?.token ?? null,
+});
+
 /** Gives the report a reference of its own for an organisation; tries again in the unlikely case that the code is taken. */
-export const insertReference = async (
-  tx: Transaction,
-  reference: { readonly reportId: Uuid; readonly organisationId: Uuid; readonly label?: SealedLabel | undefined },
-): Promise<string> => {
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const code = newReference();
+export const insertReference = async (tx: Transaction, reference: Reference): Promise<string> => {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const made = await tx
       .insertInto('referrals.report_reference')
       .values({
-        report_id: reference.reportId,
-        organisation_id: reference.organisationId,
-        code,
-        own_label: reference.label?.sealed ?? null,
-        own_label_token: reference.label?.token ?? null,
+        ...{ report_id: reference.reportId, organisation_id: reference.organisationId },
+        ...namesOf(reference),
       })
       .onConflict((conflict) => conflict.columns(['organisation_id', 'code']).doNothing())
       .returning('code')
@@ -35,6 +35,23 @@ export const insertReference = async (
     if (made) return made.code;
   }
   throw new Error('no free reference was found');
+};
+
+/**
+ * Inserts a report with its persons, all that hangs on them and the sender's reference, in one call; gives the reference. The
+ * same client reference twice breaks the transaction.
+ */
+export const insertReport = async (
+  tx: Transaction,
+  { report, persons, children }: ReportRows,
+  reference: Reference,
+): Promise<string> => {
+  const whole = { ...report, reference: rowAsJson(namesOf(reference)) };
+  const sent = await sql<{
+    code: string | null;
+  }>`select referrals.insert_report(${JSON.stringify(whole)}::jsonb, ${JSON.stringify(persons)}::jsonb,
+    ${JSON.stringify(children)}::jsonb) as code`.execute(tx);
+  return sent.rows[0]?.code ?? insertReference(tx, reference);
 };
 
 /** A body's own word for a report, sealed, and the keyed hash it is found by. */

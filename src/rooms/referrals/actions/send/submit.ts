@@ -12,13 +12,7 @@ import { compartmentOfEvidence } from '../../facts/other-forms.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import { mayAskNames } from '../../facts/asked.ts';
 import { dropFiles, hangFilesOnReport } from '../../store/files.ts';
-import {
-  findSentReport,
-  insertReference,
-  insertReport,
-  lockClientReference,
-  type SealedLabel,
-} from '../../store/write-report.ts';
+import { findSentReport, insertReport, lockClientReference, type SealedLabel } from '../../store/write-report.ts';
 import type { ReportRows } from '../../store/rows.ts';
 import {
   channelRows,
@@ -204,12 +198,11 @@ const store = async (scene: Scene, read: ReadReport, submission: Submission): Pr
     ...{ at: scene.clock.now(), channel: submission.channel },
   };
   const { reportId } = sending.plan;
-  await insertReport(scene.tx, rowsOf(sending));
+  const own = { reportId, organisationId: scene.viewer.organisationId, label: submission.label };
+  const reference = await insertReport(scene.tx, rowsOf(sending), own);
   await recordIntakeConsents(scene, scene.viewer.organisationId, intakeConsents(sending));
   const files = await keepFiles(sending, submission.content.files);
   await sealSubjects(scene, subjectsOf(sending, files));
-  const { organisationId: own } = scene.viewer;
-  const reference = await insertReference(scene.tx, { reportId, organisationId: own, label: submission.label });
   // Without a key: one job for all would let every sending wait for the commit of the one before.
   await wake(scene.tx, { task: 'referrals:deliver' });
   announce(sending);
