@@ -6,6 +6,7 @@ import { checkKnowledge } from './checks-knowledge.ts';
 import { checkLists } from './checks-lists.ts';
 import { checkShortPaths } from './checks-short-paths.ts';
 import { checkDataRights } from './checks-rights.ts';
+import { checkOnward } from './checks-onward.ts';
 import { checkPackets } from './checks-packets.ts';
 import { checkMachines } from './checks-steps.ts';
 import type { Documents } from './documents.ts';
@@ -20,6 +21,7 @@ export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkHandover(documents),
   ...checkPackets(documents),
   ...checkShortPaths(documents),
+  ...checkOnward(documents),
   ...checkMachines(documents),
   ...checkKnowledge(documents),
   ...checkBreakGlass(documents),

@@ -10,6 +10,7 @@ import { accommodationSchema } from './schema-accommodation.ts';
 import { shortPathsSchema } from './schema-short-paths.ts';
 import { handoverSchema } from './schema-handover.ts';
 import { consentsSchema } from './schema-consents.ts';
+import { onwardSchema } from './schema-onward.ts';
 import { lawsSchema } from './schema-laws.ts';
 import { dataRightsSchema, retentionSchema } from './schema-rights.ts';
 import {
@@ -37,6 +38,7 @@ const singleFiles = {
   'handover.json': handoverSchema,
   'short-paths.json': shortPathsSchema,
   'assistance.json': assistanceSchema,
+  'onward.json': onwardSchema,
   'data-rights.json': dataRightsSchema,
   'retention.json': retentionSchema,
   'indicators.json': indicatorsSchema,

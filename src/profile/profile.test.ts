@@ -16,7 +16,7 @@ test('the profile holds all that was carried over', () => {
   assert.equal(luxembourg.rights.length, 28);
   assert.equal(luxembourg.figures.length, 224);
   assert.equal(luxembourg.sources.length, 97);
-  assert.equal(luxembourg.laws.filter((law) => law.id.startsWith('CLK-')).length, 20);
+  assert.equal(luxembourg.laws.filter((law) => law.id.startsWith('CLK-')).length, 21);
   assert.equal(Object.keys(luxembourg.machines).length, 14);
   assert.equal(luxembourg.codeList('communes').codes.length, 101);
   assert.equal(luxembourg.codeList('last-contact').codes.length, 7);

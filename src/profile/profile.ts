@@ -30,6 +30,7 @@ type ProfileData = {
   /** Short forms, each with what every short form asks already in it. */
   readonly shortPaths: readonly t.ShortPath[];
   readonly assistance: t.Assistance;
+  readonly onward: t.Onward;
   readonly dataRights: t.DataRights;
   readonly retention: readonly t.RetentionClass[];
   readonly machines: Readonly<Record<string, t.Machine>>;
@@ -253,6 +254,7 @@ const profileData = (documents: Documents): ProfileData => ({
   handover: documents['handover.json'],
   shortPaths: shortPathsOf(documents['short-paths.json']),
   assistance: documents['assistance.json'],
+  onward: documents['onward.json'],
   dataRights: documents['data-rights.json'],
   retention: documents['retention.json'].classes,
   machines: Object.fromEntries(

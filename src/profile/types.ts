@@ -33,6 +33,7 @@ export type Assistance = Frozen<Documents['assistance.json']>;
 export type PacketFact = Assistance['packets']['facts'][number];
 export type PacketPurpose = Assistance['packets']['purposes'][number];
 export type Accommodation = Frozen<Documents['accommodation.json']>;
+export type Onward = Frozen<Documents['onward.json']>;
 export type Handover = Frozen<Documents['handover.json']>;
 /** A short form for one setting, with its own guideline. */
 export type ShortPath = Frozen<Documents['short-paths.json']['paths'][number]>;

@@ -98,7 +98,8 @@ export const laws: readonly Law[] = [
   {
     says: 'A clock of a case is no way for the immigration department into it.',
     cells: ({ table, verb }) =>
-      (table === 'protection.clock_event' || table === 'protection.child_step') && verb === 'select',
+      (table === 'protection.clock_event' || table === 'protection.child_step' || table === 'protection.onward_step') &&
+      verb === 'select',
     only: [...examining, ...service, 'hotline_worker', '@worker', '@definer'],
   },
   {

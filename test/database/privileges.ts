@@ -102,6 +102,7 @@ const tables: Privileges = {
   'protection.conference_case': { casework: 'insert, select' },
   'protection.conference_entry': { casework: 'insert, select' },
   'protection.clock_event': { casework: 'insert, select', definer: 'insert, select', worker: 'select' },
+  'protection.onward_step': { casework: 'insert, select' },
   'protection.stay': {
     casework: 'insert, select, update(all but notice_id number organisation_id)',
     definer: 'select, update(since state until version)',

@@ -234,6 +234,7 @@ export const journalEvents = {
     conference_written: 1,
     decision_printed: 1,
     decision_served: 1,
+    onward_step: 1,
     parallel_noted: 1,
     period_ended: 1,
     reminded: 1,

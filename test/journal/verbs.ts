@@ -241,6 +241,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     conference_written: 'disclosure',
     decision_printed: 'disclosure',
     decision_served: 'disclosure',
+    onward_step: 'alteration',
     parallel_noted: 'alteration',
     period_ended: 'alteration',
     reminded: null,

@@ -64,6 +64,7 @@ const workGroups: readonly Group[] = [
       { href: '/reviews', key: 'review', permit: 'identification.review' },
       { href: '/notices', key: 'notices', permit: 'identification.receive-notice' },
       { href: '/stays', key: 'stays', permit: 'protection.decide', covers: ['/conferences'] },
+      { href: '/onward', key: 'onward', permit: 'cases.work' },
       { href: '/removal', key: 'removal', permit: 'identification.removal-blocked' },
     ],
   },

@@ -14,7 +14,7 @@ import {
 } from '../../rooms/identity/index.ts';
 import { countMatchesWaiting } from '../../rooms/matching/index.ts';
 import { countLetters } from '../../rooms/portal/index.ts';
-import { countStaysWaiting } from '../../rooms/protection/index.ts';
+import { countOnwardWaiting, countStaysWaiting } from '../../rooms/protection/index.ts';
 import { countHandoversWaiting, countOpenReports, countQuestionsWaiting } from '../../rooms/referrals/index.ts';
 
 type Count = (scene: Scene) => Promise<number | null>;
@@ -37,6 +37,7 @@ const counts: Readonly<Record<string, Count>> = {
   review: countReviews,
   notices: countNoticesWaiting,
   stays: countStaysWaiting,
+  onward: countOnwardWaiting,
   withdrawals: countWithdrawals,
   laws: countLawsWaiting,
   emergencies: countEmergencies,

@@ -1604,6 +1604,34 @@ export interface ProtectionConferenceEntry {
   said: string[];
 }
 
+export interface ProtectionOnwardStep {
+  case_id: string;
+  event: string;
+  finding: string | null;
+  /**
+   * Whether the person wishes to be asked after the return; no is an answer as good as yes.
+   */
+  follow_up: boolean | null;
+  from_state: string | null;
+  happened_on: string;
+  id: string;
+  /**
+   * Counts the steps of a path in a case: of two who write at once the second is told so.
+   */
+  number: number;
+  organisation_id: string;
+  path: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  step: string | null;
+  to_state: string;
+  travel_on: string | null;
+  /**
+   * Last day on which a check of risks holds; without one that holds nobody agrees a day of travel.
+   */
+  valid_until: string | null;
+}
+
 export interface ProtectionStay {
   in_parallel: Generated<boolean>;
   notice_id: string;
@@ -2334,6 +2362,7 @@ export interface DB {
   'protection.conference': ProtectionConference;
   'protection.conference_case': ProtectionConferenceCase;
   'protection.conference_entry': ProtectionConferenceEntry;
+  'protection.onward_step': ProtectionOnwardStep;
   'protection.stay': ProtectionStay;
   'protection.stay_decision': ProtectionStayDecision;
   'referrals.api_request': ReferralsApiRequest;

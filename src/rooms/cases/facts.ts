@@ -51,7 +51,7 @@ export type ReferralState = 'offered' | 'accepted' | 'declined' | 'taken_back' |
 /** Lists of codes that belong to the core, not to a country; texts `cases.code.<list>.<code>`. */
 export const caseLists = {
   'case-flags': ['danger', 'exploiter_at_large', 'interpreter_needed', 'child', 'no_voice_message', 'press_interest'],
-  'note-kinds': ['observation', 'contact', 'analysis', 'handover', 'child'],
+  'note-kinds': ['observation', 'contact', 'analysis', 'handover', 'child', 'onward'],
   'person-links': ['family', 'couple', 'parent_child', 'travelled_together', 'lived_together', 'must_not_meet'],
   'warm-handover-reasons': ['danger_now', 'end_of_shift', 'other_task', 'person_wishes'],
   'support-decline-reasons': ['no_capacity', 'not_our_task', 'already_followed', 'person_withdrew', 'not_reached'],

@@ -35,6 +35,18 @@ export type ProtectionRefusal =
   | 'one_discipline'
   | 'too_intrusive'
   | 'child_not_heard'
+  | 'risk_check_first'
+  | 'return_not_safe'
+  | 'risk_check_over'
+  | 'consent_to_partner_needed'
+  | 'reflection_protects'
+  | 'best_interests_first'
+  | 'not_told_may_stop'
+  | 'travel_before_plan'
+  | 'no_day_of_travel'
+  | 'not_union_citizen'
+  | 'stay_not_legal'
+  | 'aid_not_granted'
   | 'purpose_needed'
   | 'vault_down'
   | 'vault_refused';
@@ -98,10 +110,33 @@ export const childFormOf = (ids: readonly string[]): typeof childForm =>
     childFields.filter(({ id }) => ids.includes(id)),
   );
 
+const onwardFields = [
+  { id: 'happened_on', kind: 'date', notAfter: 'today', width: 'short', required: true },
+  { id: 'third_country', kind: 'choice', codes: 'third-country', required: true },
+  { id: 'risk_finding', kind: 'choice', codes: 'return-findings', required: true },
+  { id: 'free_decision', kind: 'yes-no', required: true },
+  { id: 'told_may_stop', kind: 'yes-no', required: true },
+  { id: 'travel_on', kind: 'date', width: 'short', required: true },
+  { id: 'wishes_follow_up', kind: 'yes-no', required: true },
+  { id: 'after_return', kind: 'choice', codes: 'after-return', required: true },
+  { id: 'stay_is_legal', kind: 'yes-no', required: true },
+  { id: 'aid_granted', kind: 'yes-no', required: true },
+  { id: 'onward_text', kind: 'long-text', limit: 5000, rows: 4, secrecy: 'notes' },
+] as const;
+
+/** The form of one step on the way a person goes on, with only these questions, in their order. */
+export const onwardFormOf = (ids: readonly string[]) =>
+  defineForm(
+    'protection',
+    onwardFields.filter(({ id }) => ids.includes(id)),
+  );
+
 /** Lists of codes that belong to the core; texts `protection.code.<list>.<code>`. */
-export const protectionLists = { 'conference-answers': ['yes', 'no', 'not_known'] } as const satisfies Readonly<
-  Record<string, readonly string[]>
->;
+export const protectionLists = {
+  'conference-answers': ['yes', 'no', 'not_known'],
+  'return-findings': ['safe_enough', 'with_conditions', 'not_safe'],
+  'after-return': ['well', 'needs_help', 'in_danger', 'not_reached'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const asked = (id: ConferenceField) => ({ id, kind: 'choice', codes: 'conference-answers' }) as const;
 

@@ -1,5 +1,6 @@
 /** The front door of protection: legal clocks and the right to stay. */
 export {
+  countOnwardWaiting,
   countStaysWaiting,
   decideStay,
   type ChildInput,
@@ -11,6 +12,7 @@ export {
   protectionOnCase,
   protectionReactions,
   recordChildStep,
+  recordOnward,
   remindOfTerms,
   serveDecision,
   type StayDecided,

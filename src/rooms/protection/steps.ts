@@ -24,6 +24,46 @@ export const childEvents = {
 export const ageEvents = ['doubt', 'age_asked', 'age_child', 'age_not_sure'] as const;
 export type AgeEvent = (typeof ageEvents)[number];
 
+/** The ways a person goes on, each with its table of steps. */
+export const onwardMachines = { return: 'return-or-integration', union: 'eu-stay' } as const;
+export type OnwardPath = keyof typeof onwardMachines;
+/** True for one of the two ways. */
+export const isOnwardPath = (path: string): path is OnwardPath => path in onwardMachines;
+
+/** True where the profile has rules for this way. */
+export const hasOnward = (profile: Profile, path: OnwardPath): boolean =>
+  profile.machines[onwardMachines[path]] !== undefined;
+
+/** Events of the two tables that the program itself names. */
+export const onwardEvents = {
+  assess: 'assess',
+  reassess: 'reassess',
+  choose: 'choose_return',
+  plan: 'plan_travel',
+  travel: 'travel',
+  stop: 'stop',
+  follow: 'follow',
+  stay: 'stay',
+  aid: 'financial_assistance',
+  register: 'register',
+  leave: 'leave',
+} as const;
+
+/**
+ * What happens on a way and is no step of its table: the stay of a citizen of the Union began on a day; somebody asked how a
+ * person is after the return.
+ */
+export const ownOnwardEvents: Readonly<Record<OnwardPath, string>> = { union: 'begin', return: 'asked_after' };
+
+/** What a step on the stay of a citizen of the Union, or a journey, is for the clocks. */
+export const onwardHappened: Readonly<Record<string, ClockEvent>> = {
+  begin: 'union_stay_began',
+  financial_assistance: 'union_resources_met',
+  register: 'union_registered',
+  leave: 'left_country',
+  travel: 'left_country',
+};
+
 /** The state of an adult on that path, which is its end. */
 export const adultState = 'adult';
 

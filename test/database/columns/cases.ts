@@ -184,6 +184,14 @@ export const caseColumns: Columns = {
     day: 'happened_on',
     moment: 'recorded_at',
   },
+  'protection.onward_step': {
+    id: 'id case_id organisation_id recorded_by',
+    code: 'path step event from_state to_state finding',
+    number: 'number',
+    day: 'happened_on valid_until travel_on',
+    flag: 'follow_up',
+    moment: 'recorded_at',
+  },
   'protection.conference': {
     id: 'notice_id organisation_id opened_by',
     moment: 'opened_at',

@@ -17,6 +17,21 @@ export const protectionMatrix: Matrix = {
       'to a case of PQT-DIE': '',
     },
   },
+  'protection.onward_step': {
+    rule: 'Seen with the case; written in one’s own name by whoever works on it, and never changed. Residence and returns see none.',
+    select: {
+      'of a case of SPJ':
+        'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'of a case of PQT-DIE': 'PQT-DIE',
+    },
+    insert: {
+      'to a case of SPJ':
+        'SPJ+cases.work INFOTRAITE+cases.work judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'to a case of SPJ, as another body': '',
+      'to a case of SPJ, in another’s name': '',
+      'to a case of PQT-DIE': '',
+    },
+  },
   'protection.conference': {
     rule: 'Police, support and the residence authority on the permit of one person, and nobody else; opened by the police on its own notice.',
     select: {

@@ -13,6 +13,12 @@ const childStep = (words: string, caseName: string, by: string, more: Values = {
   ...{ recorded_at: moment, ...more },
 });
 
+const onwardStep = (words: string, caseName: string, by: string, more: Values = {}): Values => ({
+  ...{ id: id(`onward_step ${words}`), case_id: id(`case ${caseName}`), organisation_id: org('SPJ'), path: 'return' },
+  ...{ number: 1, event: 'assess', to_state: 'risk_assessment', happened_on: day, recorded_by: by },
+  ...{ recorded_at: moment, ...more },
+});
+
 const conference = (words: string, to: string, by: string): Values => ({
   ...{ notice_id: id(`minister_notice ${words}`), organisation_id: org(to), opened_by: by, opened_at: moment },
 });
@@ -82,6 +88,12 @@ export const protectionRows = (of: People): Row[] => {
       'of a case of PQT-DIE',
       childStep('foreign', 'foreign', officer, { organisation_id: org('PQT-DIE') }),
     ),
+    row('protection.onward_step', 'of a case of SPJ', onwardStep('main', 'main', officer)),
+    row(
+      'protection.onward_step',
+      'of a case of PQT-DIE',
+      onwardStep('foreign', 'foreign', officer, { organisation_id: org('PQT-DIE') }),
+    ),
     ...conferenceRows(officer),
     row('protection.stay', 'of a notice to DGI', stay('SPJ'), ['notice_id']),
     row('protection.stay', 'of a notice to ONA', stay('ONA', { organisation_id: org('ONA'), number: '9999-9999' }), [
@@ -108,6 +120,21 @@ const childAttempts = (rapporteur: string): Attempt[] => {
   ];
 };
 
+/** The way a person goes on, written by everybody. */
+const onwardAttempts = (rapporteur: string): Attempt[] => {
+  const writes = (name: string, values: Values): Attempt => inserts('protection.onward_step', name, values);
+  const fresh = (caseName: string, more: Values): Values => onwardStep('fresh', caseName, self, { number: 2, ...more });
+  return [
+    writes('to a case of SPJ', fresh('main', { organisation_id: own })),
+    writes('to a case of SPJ, as another body', fresh('main', { organisation_id: org('MJ') })),
+    writes('to a case of SPJ, in another’s name', {
+      ...fresh('main', { organisation_id: own }),
+      recorded_by: rapporteur,
+    }),
+    writes('to a case of PQT-DIE', fresh('foreign', { organisation_id: own })),
+  ];
+};
+
 /** Tried by everybody. */
 export const protectionAttempts = (of: People, find: Find): Attempt[] => {
   const rapporteur = of('national_rapporteur').staffId;
@@ -120,6 +147,7 @@ export const protectionAttempts = (of: People, find: Find): Attempt[] => {
     inserts('protection.clock_event', 'to a case of SPJ', clockEvent('fresh', 'main')),
     inserts('protection.clock_event', 'to a case of PQT-DIE', clockEvent('fresh', 'foreign')),
     ...childAttempts(rapporteur),
+    ...onwardAttempts(rapporteur),
     ...conferenceAttempts(rapporteur),
     begins('on a notice to DGI', stay('free', { organisation_id: own, number: '8888-8888' })),
     begins('on a notice to DGI, for another body', stay('free', { organisation_id: org('MJ'), number: '8888-8888' })),

@@ -57,6 +57,7 @@ const readers: Readonly<Record<string, Reader>> = {
   place: fromList('interview-place'),
   note: own('cases.code.note-kinds'),
   child_event: own('protection.child.did'),
+  onward_event: own('protection.onward.did'),
   link: own('cases.code.person-links'),
   reason: own('cases.code.support-decline-reasons'),
   parts: own('cases.code.sealed-parts'),

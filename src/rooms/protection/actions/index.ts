@@ -6,6 +6,8 @@ export * from './clock-events.ts';
 export * from './conference.ts';
 export * from './lists.ts';
 export * from './paper.ts';
+export * from './onward.ts';
+export * from './onward-list.ts';
 export * from './on-case.ts';
 export * from './reactions.ts';
 export * from './terms.ts';

@@ -4,8 +4,8 @@ import type { Words } from '../../../platform/words.ts';
 import type { Law, Profile, Scene } from '../../../profile/index.ts';
 import { type CaseAddition, type CaseFile, type CasePart, lawInWords, type PartClock } from '../../cases/index.ts';
 import { type ClockFace, clockBook, facesOn, recompute } from '../rules/index.ts';
-import { clockEventsOf } from '../store/index.ts';
-import { adultState } from '../steps.ts';
+import { clockEventsOf, type OnwardStep, onwardStepsOf } from '../store/index.ts';
+import { adultState, hasOnward, onwardEvents, onwardMachines } from '../steps.ts';
 import { type ChildView, readChild } from './child.ts';
 import { stayKnots, toldOfPerson } from './on-thread.ts';
 import { today } from './read.ts';
@@ -86,6 +86,32 @@ const conferenceTabs = ({ viewer, profile }: Scene, { id }: CaseFile, words: Wor
     ? [{ href: `/cases/${id}/conference`, label: words.t('protection.conference.tab'), seldom: true }]
     : [];
 
+/** A day of travel, or the way somebody is on, where it is not over. */
+const onwardChips = (steps: readonly OnwardStep[], profile: Profile, words: Words): CaseAddition['chips'] =>
+  (['return', 'union'] as const).flatMap((path): CaseAddition['chips'] => {
+    const last = steps.findLast((one) => one.path === path);
+    if (last === undefined) return [];
+    const text = profile.stateName(onwardMachines[path], last.toState, words.language);
+    const travel = last.event === onwardEvents.plan ? last.travelOn : null;
+    return travel === null
+      ? [{ text, tone: 'plain' }]
+      : [{ text: words.t('protection.onward.chip', { day: words.date(travel, 'long') }), tone: 'warn' }];
+  });
+
+/** A citizen of the Union is on the other way than whoever got a reflection period; both may return. */
+const onwardTabs = (
+  { profile }: Scene,
+  { id }: CaseFile,
+  { words, hasOtherStay }: { readonly words: Words; readonly hasOtherStay: boolean },
+): CaseAddition['tabs'] =>
+  (['return', 'union'] as const)
+    .filter((path) => hasOnward(profile, path) && (path === 'return' || !hasOtherStay))
+    .map((path) => ({
+      href: `/cases/${id}/onward/${path}`,
+      label: words.t(`protection.onward.${path}.tab`),
+      seldom: true,
+    }));
+
 /** What this room adds to the case page: every legal clock of the case, counted anew from what happened. */
 export const protectionOnCase: CasePart = {
   id: 'protection',
@@ -94,11 +120,17 @@ export const protectionOnCase: CasePart = {
     const events = await clockEventsOf(scene.tx, file.id);
     const faces = facesOn(book, recompute(book, events), today(scene));
     const child = await readChild(scene, file.id);
+    const steps = await onwardStepsOf(scene.tx, file.id);
+    const hasOtherStay = events.some(({ type }) => type === 'reflection_granted' || type === 'permit_granted');
     return (words: Words): CaseAddition => ({
       ...{
-        chips: childChips(child, words),
+        chips: [...childChips(child, words), ...onwardChips(steps, scene.profile, words)],
         actions: [],
-        tabs: [...childTabs(child, words), ...conferenceTabs(scene, file, words)],
+        tabs: [
+          ...childTabs(child, words),
+          ...conferenceTabs(scene, file, words),
+          ...onwardTabs(scene, file, { words, hasOtherStay }),
+        ],
       },
       clocks: clocksInWords(faces, scene.profile, words),
       knots: stayKnots(events, scene.profile, words),

@@ -12,6 +12,18 @@ export { type ClockBook, clockBook } from './clocks/book.ts';
 export { type ClockFace, type ClockState, facesOn, type Reminder, remindersOn } from './clocks/face.ts';
 export { arrive, type HappenedEvent, notYet, recompute, type Run, type Running, type Runs } from './clocks/fold.ts';
 export {
+  allowedOnward,
+  type AllowedOnward,
+  knownOnward,
+  nextAsking,
+  notSafe,
+  type OnwardFacts,
+  type OnwardPlace,
+  onwardQuestions,
+  onwardSteps,
+  type RiskCheck,
+} from './onward.ts';
+export {
   allowedStay,
   type AllowedStay,
   servedRefusal,

@@ -4,6 +4,7 @@ import { childScreens } from './child.tsx';
 import { conferenceScreens } from './conference.tsx';
 import { decideScreens } from './decide.tsx';
 import { listScreen } from './list.tsx';
+import { onwardScreens } from './onward/index.ts';
 import type { ProtectionTools } from './parts.tsx';
 import { paperScreens } from './paper.tsx';
 import { stayScreens } from './stay.tsx';
@@ -18,4 +19,5 @@ export const protectionScreens = (tools: ProtectionTools): readonly Screen<Profi
   ...decideScreens(tools),
   ...childScreens(tools),
   ...conferenceScreens,
+  ...onwardScreens(tools),
 ];
