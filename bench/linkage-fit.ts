@@ -1,5 +1,5 @@
 /**
- * Fits the weights of src/linkage/score/weights.ts anew: `node --import tsx bench/linkage-fit.ts`. Learns from invented lists of
+ * Fits the weights of src/linkage/score/weights.ts anew: `node --import ./scripts/typescript.mjs bench/linkage-fit.ts`. Learns from invented lists of
  * bench/linkage/generator.ts alone (seeds 101 to 107); the FEBRL lists and the cross-script list are never looked at here.
  */
 import { writeFileSync } from 'node:fs';

@@ -9,7 +9,9 @@ import { spec } from 'node:test/reporters';
 import { pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname, '..');
-const seeded = pathToFileURL(join(import.meta.dirname, 'seeded.mjs')).href;
+const [typescript, seeded] = ['typescript', 'seeded'].map(
+  (name) => pathToFileURL(join(import.meta.dirname, `${name}.mjs`)).href,
+);
 const minute = 60_000;
 const deep = process.env.ARIANE_DEEP === '1';
 
@@ -42,7 +44,7 @@ const noteDuration = ({ type, data }) => {
 async function* eventsOf(files, concurrency) {
   if (files.length === 0) return;
   const options = {
-    execArgv: ['--import', 'tsx', '--import', seeded],
+    execArgv: ['--import', typescript, '--import', seeded],
     timeout: (deep ? 60 : 20) * minute,
     concurrency,
     cwd: root,

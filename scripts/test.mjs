@@ -38,7 +38,7 @@ const chromium = () => {
   return environment.CHROMIUM !== undefined;
 };
 
-const testServer = (what) => node('--import', 'tsx', 'scripts/test-server.ts', what);
+const testServer = (what) => node('--import', './scripts/typescript.mjs', 'scripts/test-server.ts', what);
 
 /** The test files share a PostgreSQL; whoever finds none running cleans up after itself. */
 const tests = async () => {

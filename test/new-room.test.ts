@@ -75,12 +75,7 @@ describe('a new room', () => {
   });
 
   test('passes its own tests', () => {
-    const words = [
-      '--import',
-      join(root, 'node_modules/tsx/dist/loader.mjs'),
-      '--test',
-      `src/rooms/${room}/rules.test.ts`,
-    ];
+    const words = ['--import', join(root, 'scripts/typescript.mjs'), '--test', `src/rooms/${room}/rules.test.ts`];
     const { NODE_TEST_CONTEXT: _within, ...env } = process.env;
     const { status, stdout } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8', env });
     assert.equal(status, 0, stdout);

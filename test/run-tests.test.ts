@@ -13,7 +13,7 @@ const passing = (name: string) => `import { test } from 'node:test';\ntest('${na
 const runIn = (files: Readonly<Record<string, string>>, more = {}): { status: number | null; said: string } => {
   const folder = mkdtempSync(join(tmpdir(), 'ariane-run-'));
   mkdirSync(join(folder, 'scripts'));
-  for (const name of ['run-tests.mjs', 'seeded.mjs'])
+  for (const name of ['run-tests.mjs', 'seeded.mjs', 'typescript.mjs'])
     copyFileSync(join(root, 'scripts', name), join(folder, 'scripts', name));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');

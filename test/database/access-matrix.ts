@@ -5,7 +5,7 @@ import { privileges } from './privileges.ts';
 
 const head = `# Who may do what in the database
 
-Written by \`ARIANE_WRITE=1 node --import tsx --test test/database/matrix.test.ts\` from \`test/database/matrix.ts\`, which people
+Written by \`ARIANE_WRITE=1 node --import ./scripts/typescript.mjs --test test/database/matrix.test.ts\` from \`test/database/matrix.ts\`, which people
 review; the same test tries every line as every person and process. Do not edit it here.
 
 A line names a kind of row (or something that is tried on it), then who may: \`ITM\` everybody who works in the name of that

@@ -58,7 +58,7 @@ const deadCommands = ({ path, text }: TextFile, { scripts, paths }: Known): stri
       run === undefined ? !builtIn.includes(name) && isCommand(name) : !scripts.includes(name),
     )
     .map(([command]) => `${path}: package.json has no script for “${command}”`),
-  ...[...text.matchAll(/\bnode (?:--\S+ (?:tsx )?)*((?:scripts|src|bench|test)\/[\w./-]+)/g)]
+  ...[...text.matchAll(/\bnode (?:--\S+ (?:\.\/scripts\/typescript\.mjs )?)*((?:scripts|src|bench|test)\/[\w./-]+)/g)]
     .filter(([, file = '']) => !paths.includes(file))
     .map(([command]) => `${path}: there is no file for “${command}”`),
 ];

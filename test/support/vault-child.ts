@@ -1,11 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../src/platform/root.ts';
+
+/** What loads TypeScript in a process of its own. */
+export const typescriptHooks = pathToFileURL(join(projectRoot, 'scripts/typescript.mjs')).href;
 
 /** Starts a vault as a process of its own, for tests that kill it or let it hang; it serves when this returns. */
 export const forkVault = async (settings: object): Promise<ChildProcess> => {
   const child = fork(join(projectRoot, 'test/support/vault-process.ts'), [JSON.stringify(settings)], {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', typescriptHooks],
   });
   await new Promise<void>((ready, failed) => {
     child.once('message', () => ready());

@@ -132,7 +132,7 @@ describe('a witness on a machine of its own', () => {
   const command = (...args: readonly string[]) => {
     const empty = mkdtempSync(join(tmpdir(), 'ariane-clean-'));
     const environment = { PATH: environmentValue('PATH') ?? '', DATA_DIR: empty };
-    const program = ['--import', 'tsx', join(projectRoot, 'src/main/cli.ts'), 'audit', ...args];
+    const program = ['--import', './scripts/typescript.mjs', join(projectRoot, 'src/main/cli.ts'), 'audit', ...args];
     const ran = spawnSync(process.execPath, program, { cwd: projectRoot, env: environment, encoding: 'utf8' });
     rmSync(empty, { recursive: true });
     return { code: ran.status, said: ran.stdout };
