@@ -20,6 +20,7 @@ import { playChildren } from './today/children.ts';
 import { playDesks } from './today/desks.ts';
 import { playEmergencies } from './today/emergencies.ts';
 import { playMatches } from './today/matches.ts';
+import { playOnward } from './today/onward.ts';
 import { playPackets } from './today/packets.ts';
 import { playQueue } from './today/queue.ts';
 import { playOwnPage } from './today/own-page.ts';
@@ -74,6 +75,7 @@ const workOn = async (stage: Stage, supported: readonly string[]): Promise<void>
   await playAssistance(stage, supported);
   await playBeds(stage, supported);
   await playPackets(stage, supported);
+  await playOnward(stage, supported);
   await playOwnPage(stage, supported);
   await playRota(stage);
   await playShifts(stage, supported);

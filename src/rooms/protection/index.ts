@@ -12,6 +12,7 @@ export {
   protectionOnCase,
   protectionReactions,
   recordChildStep,
+  type OnwardInput,
   recordOnward,
   remindOfTerms,
   serveDecision,

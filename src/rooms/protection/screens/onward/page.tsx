@@ -84,16 +84,14 @@ const Aside = ({ shown, page }: Props): VNode => {
       </Panel>
       {isReturn ? (
         <Panel title={words.t('protection.onward.elsewhere')}>
-          <ul class="plain">
-            <li>
-              <a href={`/cases/${view.file.id}/consents`}>{words.t('protection.onward.consents_go')}</a>
-            </li>
-            {shown.mayRefer ? (
-              <li>
-                <a href={`/cases/${view.file.id}/sealed`}>{words.t('protection.onward.packet_go')}</a>
-              </li>
-            ) : null}
-          </ul>
+          <p>
+            <a href={`/cases/${view.file.id}/consents`}>{words.t('protection.onward.consents_go')}</a>
+          </p>
+          {shown.mayRefer ? (
+            <p>
+              <a href={`/cases/${view.file.id}/sealed`}>{words.t('protection.onward.packet_go')}</a>
+            </p>
+          ) : null}
         </Panel>
       ) : null}
     </>

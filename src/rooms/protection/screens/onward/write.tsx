@@ -38,21 +38,26 @@ const Law = ({ writing, page }: { readonly writing: Writing; readonly page: Page
 
 const hints: readonly string[] = [onwardEvents.assess, onwardEvents.choose, onwardEvents.plan, onwardEvents.stop];
 
+/** What to think of before writing a step down; a check made anew asks the same as the first. */
+const hintOf = (event: string): string | undefined =>
+  hints.find((one) => one === (event === onwardEvents.reassess ? onwardEvents.assess : event));
+
 const WritePage = ({ writing, page }: { readonly writing: Writing; readonly page: PageContext }): VNode => {
   const { shown, event } = writing;
   const { view } = shown;
   const { words } = page;
   const form = onwardFormOf(onwardQuestions(event));
   const isOpen = view.next.includes(event);
+  const hint = hintOf(event);
   return (
     <>
       <Head shown={shown} page={page} inner={did(page, event)} />
       <ErrorSummary page={page} />
       <Law writing={writing} page={page} />
       {isOpen ? null : <Notice tone="warn">{words.t('protection.child.not_open')}</Notice>}
-      {hints.includes(event) ? (
-        <Notice>{words.t(`protection.onward.hint.${event}`, { body: partnerName(shown, page) })}</Notice>
-      ) : null}
+      {hint === undefined ? null : (
+        <Notice>{words.t(`protection.onward.hint.${hint}`, { body: partnerName(shown, page) })}</Notice>
+      )}
       <FormFor page={page} action={`${addressOf(shown)}/${event}`} version={onwardVersion(view)}>
         <FieldSet page={page} form={form} state={page.form ?? formState(form, { happened_on: page.today })} />
         {isOpen ? <Button>{words.t('protection.child.save')}</Button> : null}
