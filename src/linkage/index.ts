@@ -5,7 +5,7 @@ export { rowsPerRecord, type Token, tokenBits, tokensOf, type TokenType, usualFl
 export { type BirthFact } from './normalise/birth.ts';
 export { NORM_VERSION, normalise, type Person, type PersonFacts } from './normalise/index.ts';
 export { type Name, type NameFact } from './normalise/names.ts';
-export { readStrong as readMark, type StrongFact } from './normalise/strong.ts';
+export { readStrong as readMark, type StrongFact, type StrongKind } from './normalise/strong.ts';
 export { clustersOf, type Constraints, type Edge, mostRecords } from './score/cluster.ts';
 export { completeness, type Count, countPersons } from './score/count.ts';
 export { type Comparison, compare, dice } from './score/compare.ts';
@@ -31,9 +31,9 @@ export {
   beginEncoding,
   endEncoding,
   type Encoding,
-  isStrongRow,
   type Row,
   rowOf,
+  strongKindOf,
   tablesFrom,
 } from './encode/rows.ts';
 export { type AuditEntry, readAudit } from './key-server/audit.ts';

@@ -7,6 +7,8 @@ const scriptSchema = z.strictObject({
   /** Who has read the wording: nobody yet, a lawyer, and an interpreter for each language. */
   review: z.enum(['not_reviewed', 'reviewed_by_lawyer', 'reviewed_and_translated']),
   ask: namesSchema,
+  /** What was read out before, by version: papers of earlier answers show what the person heard. */
+  earlier: z.array(z.strictObject({ version: codeOfList.max(30), ask: namesSchema })).optional(),
   no_means: namesSchema,
   take_back: namesSchema,
 });
@@ -21,7 +23,10 @@ export const consentKindSchema = z.strictObject({
   compartments: z.array(z.enum(compartments)),
   purposes: z.array(smallCode),
   /** A question about matching: how far a yes goes, and for level 3 to which class of bodies. It opens nothing. */
-  matching: z.strictObject({ level: z.int().min(1).max(3), tells: smallCode.optional() }).optional(),
+  /** `marks`: the words ask for numbers of papers and telephones too; a yes to earlier words does not cover them. */
+  matching: z
+    .strictObject({ level: z.int().min(1).max(3), tells: smallCode.optional(), marks: z.boolean().optional() })
+    .optional(),
   law: text,
   /** How long a yes holds; until it is taken back when null. */
   months: z.int().min(1).nullable(),

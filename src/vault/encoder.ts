@@ -10,12 +10,14 @@ export type Matter = {
   readonly opened: Readonly<Partial<Record<Compartment, Readonly<Record<string, string>>>>>;
   readonly sex: string;
   readonly citizenships: readonly string[];
+  /** Did she agree that numbers of her papers and her telephones are compared too? */
+  readonly marks: boolean;
 };
 
 /** How names become rows that can be compared without names. Given by whoever starts the vault, which knows nothing of it. */
 export type Encoder = {
-  /** What of a person is opened for it; nothing else is. */
-  readonly compartments: readonly Compartment[];
+  /** What of a person is opened for it, as far as she agreed; nothing else is. */
+  readonly compartments: (marks: boolean) => readonly Compartment[];
   /** Origins of reports whose persons are never encoded. */
   readonly neverFrom: readonly string[];
   /** The newest key and normalising that both key servers answer for. */

@@ -9,7 +9,7 @@ import { openHeld } from './open.ts';
 import { closedToAll } from './restriction.ts';
 import { record, subjectEntry } from './store/journal.ts';
 import { type FileDue, filesDue, storeRecord } from './store/matching.ts';
-import { heldKeys } from './store/sealed.ts';
+import { type HeldKey, heldKeys } from './store/sealed.ts';
 import { now, today, type Vault } from './vault.ts';
 
 /** Files for one round; each takes some 0.4 seconds of the processor, and openings wait meanwhile. */
@@ -19,8 +19,8 @@ const pseudonymOf = (vault: Vault, organisationId: string): string =>
   createHmac('sha256', vault.keys.lookupKey).update(`matching|${organisationId}`).digest('hex').slice(0, 32);
 
 /** What the file's body itself can have opened of the person, on grounds that stand today. */
-const openFor = async (vault: Vault, { compartments }: Encoder, { personId, organisationId }: FileDue) => {
-  const wanted = { subjectId: personId, compartments, organisationIds: [organisationId] };
+const openFor = async (vault: Vault, encoder: Encoder, { personId, organisationId, marks }: FileDue) => {
+  const wanted = { subjectId: personId, compartments: encoder.compartments(marks), organisationIds: [organisationId] };
   const { standing } = await judgeBases(vault, await heldKeys(vault.database, wanted), {
     subjectId: personId,
   });
@@ -29,11 +29,12 @@ const openFor = async (vault: Vault, { compartments }: Encoder, { personId, orga
 
 type Ready = { readonly encoder: Encoder; readonly epoch: number; readonly norm: number };
 
-const entryOf = (type: string, file: FileDue, { encoder, epoch, norm }: Ready): JournalEntry => {
+const entryOf = (file: FileDue, held: readonly HeldKey[], { epoch, norm }: Ready): JournalEntry => {
   const { personId, caseId, reportId } = file;
   const about = { personId, caseId: caseId ?? undefined, reportId: reportId ?? undefined };
-  const data = { compartments: [...encoder.compartments], epoch, version: norm };
-  return { ...subjectEntry(type, { subjectId: personId, about }), data };
+  const data = { compartments: [...new Set(held.map(({ compartment }) => compartment))].sort(), epoch, version: norm };
+  const entry: Pick<JournalEntry, 'type' | 'data'> = { type: 'matching.encoded', data };
+  return { ...subjectEntry(entry.type, { subjectId: personId, about }), ...entry };
 };
 
 /** A body that keeps its keys locked: its files wait until it unlocks them. */
@@ -53,10 +54,10 @@ const encodeOne = async (
   if (held === null || (await closedToAll(vault, personId, { organisationIds: [organisationId] })) !== null)
     return false;
   const author = { organisationId, staffId: null, now: now(vault) };
-  await record(vault.database, author, entryOf('matching.encoded', file, { encoder, epoch, norm }));
+  await record(vault.database, author, entryOf(file, held, { encoder, epoch, norm }));
   const opened = await asDamage(() => openHeld(vault, personId, held)).catch(whenLocked);
   if (opened === null) return false;
-  const matter = { opened, sex: file.sex, citizenships: file.citizenships };
+  const matter = { opened, sex: file.sex, citizenships: file.citizenships, marks: file.marks };
   const encoded = await encoder.encode({ ...matter, organisation: pseudonymOf(vault, organisationId) });
   return isRefusal(encoded) ? encoded : storeRecord(vault.database, file.id, today(vault), encoded);
 };

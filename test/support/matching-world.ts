@@ -29,6 +29,8 @@ export type FileWanted = {
   readonly tells?: string;
   readonly channel?: string;
   readonly citizenship?: string;
+  /** Where she can be called, sealed as a part of its own. */
+  readonly contact?: Names;
 };
 
 /** Two key servers, a vault that encodes, bodies that hold sealed names, and the nightly run: all as in production. */
@@ -43,7 +45,12 @@ export type MatchingWorld = {
     wanted: FileWanted,
   ) => Promise<{ readonly personId: string; readonly consentId: string }>;
   readonly addPerson: (body: Body, wanted: FileWanted) => Promise<string>;
-  readonly agree: (body: Body, personId: string, level: number, tells?: string | null) => Promise<string>;
+  readonly agree: (
+    body: Body,
+    personId: string,
+    level: number,
+    more?: { readonly tells?: string | null; readonly marks?: boolean },
+  ) => Promise<string>;
   readonly encode: () => Promise<VaultOutcome<'encodeWaiting'>>;
   readonly encodeAll: () => Promise<number>;
   readonly night: (clock?: Clock) => ReturnType<typeof runNight>;
@@ -106,13 +113,23 @@ const insertPerson = async (vault: TestVault, body: Body, { channel = 'form', ci
   return { reportId, personId };
 };
 
-const sealNames = async (vault: TestVault, body: Body, subjectId: string, names: Names): Promise<void> => {
+const sealNames = async (vault: TestVault, body: Body, subjectId: string, wanted: FileWanted): Promise<void> => {
   const { keys, vaultKey } = valueOf(await vault.client().organisationKeys({ organisationIds: [body.id] }));
   const basis = { kind: 'law', code: 'OWN-RECORD' } as const;
   const rows = await sealForBodies({
-    subjects: [{ subjectId, compartments: { identity: names } }],
+    subjects: [
+      {
+        subjectId,
+        compartments: { identity: wanted.names, ...(wanted.contact ? { contact_safe: wanted.contact } : {}) },
+      },
+    ],
     recipients: keys.map((key) => ({
-      ...{ ...key, publicKey: Buffer.from(key.publicKey, 'base64'), basis, compartments: ['identity'] as const },
+      ...{
+        ...key,
+        publicKey: Buffer.from(key.publicKey, 'base64'),
+        basis,
+        compartments: ['identity', 'contact_safe'] as const,
+      },
     })),
     vaultKey: { ...vaultKey, publicKey: Buffer.from(vaultKey.publicKey, 'base64') },
     by: body.staffId,
@@ -123,14 +140,14 @@ const sealNames = async (vault: TestVault, body: Body, subjectId: string, names:
 
 const agreeing =
   (vault: TestVault): MatchingWorld['agree'] =>
-  async (body, personId, level, tells = null) => {
+  async (body, personId, level, { tells = null, marks = false } = {}) => {
     const id = newId();
     await vault.administrator.query(
       `insert into identity.consent (id, person_id, report_id, answer, given_by, organisations, compartments, purposes, language, text_version,
-         interpreter, method, given_on, recorded_by, recorded_by_organisation, recorded_at, audience, matching_level, matching_tells)
+         interpreter, method, given_on, recorded_by, recorded_by_organisation, recorded_at, audience, matching_level, matching_tells, matching_marks)
        select $1, p.id, p.report_id, 'given', 'person', array[$2::uuid], '{}', '{}', 'uk', '1', 'none', 'oral', current_date, $3, $2, now(),
-         array[$2::uuid], $5, $6 from referrals.report_person p where p.id = $4`,
-      [id, body.id, body.staffId, personId, level, tells],
+         array[$2::uuid], $5, $6, $7 from referrals.report_person p where p.id = $4`,
+      [id, body.id, body.staffId, personId, level, tells, marks],
     );
     return id;
   };
@@ -163,7 +180,7 @@ export const matchingWorld = async (): Promise<MatchingWorld> => {
   const encode = () => client.encodeWaiting({});
   const addPerson: MatchingWorld['addPerson'] = async (body, wanted) => {
     const { personId } = await insertPerson(vault, body, wanted);
-    await sealNames(vault, body, personId, wanted.names);
+    await sealNames(vault, body, personId, wanted);
     return personId;
   };
   const agree = agreeing(vault);
@@ -172,7 +189,7 @@ export const matchingWorld = async (): Promise<MatchingWorld> => {
     addBody: (code) => newBody(vault, code),
     addFile: async (body, wanted) => {
       const personId = await addPerson(body, wanted);
-      return { personId, consentId: await agree(body, personId, wanted.level ?? 2, wanted.tells ?? null) };
+      return { personId, consentId: await agree(body, personId, wanted.level ?? 2, { tells: wanted.tells ?? null }) };
     },
     encodeAll: () => untilNothing(encode),
     night: (clock = fixedClock(systemClock.now())) =>

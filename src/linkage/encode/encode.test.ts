@@ -7,6 +7,7 @@ import { compare } from '../score/compare.ts';
 import { filterOf as filterUnder, filterTables } from './filter.ts';
 import { permuted } from './permute.ts';
 import { filterBytes, segments, segmentStarts } from './segments.ts';
+import { rowOf, strongKindOf } from './rows.ts';
 import { rowsPerRecord, tokenBits, tokensOf } from './tokens.ts';
 
 const tables = filterTables(Buffer.alloc(32, 1));
@@ -73,6 +74,24 @@ describe('T12: the same bytes everywhere', () => {
     // Changes only together with NORM_VERSION: stored records of the old version are not comparable any more.
     assert.equal(hash.digest('hex'), '7a6c00b603e7bd92d03c29d782d7c26e3d90b746179dbf895b05e4202e37bbc2');
   });
+  test('rows under a document and under a telephone', () => {
+    const paper = { kind: 'document', state: null, number: 'XB 123-456' } as const;
+    const person = normalise({ ...ana, strong: [...(ana.strong ?? []), paper] });
+    assert.deepEqual(
+      tokensOf(person).flatMap(({ text, strong }) => (strong === null ? [] : [[text, strong]])),
+      [
+        ['strong|phone|+40721000111', 'contact'],
+        ['strong|document||XB123456', 'document'],
+      ],
+    );
+    const hash = createHash('sha256');
+    for (const kind of ['document', 'contact', null] as const) {
+      const row = rowOf(filterOf(person), kind, Buffer.alloc(64, 5));
+      assert.equal(strongKindOf(row), kind);
+      hash.update(row.token).update(row.filter);
+    }
+    assert.equal(hash.digest('hex'), '3b07b8e58a70604a8a1f94d1aae153a42c1d2732e88559c66f08d8b9812cb22f');
+  });
   test('does not depend on how the runtime composes letters', () =>
     assert.deepEqual(
       filterOf(normalise({ ...ana, names: [{ full: 'Zoé Müller'.normalize('NFD') }] })),
@@ -111,7 +130,7 @@ describe('tokens', () => {
     };
     const tokens = tokensOf(normalise(long));
     assert.equal(tokens.length, rowsPerRecord);
-    assert.equal(tokens[0]?.strong, true);
+    assert.equal(tokens[0]?.strong, 'contact');
     assert.equal(new Set(tokens.map(({ text }) => text)).size, tokens.length);
   });
   test('no token of a date alone or a name alone', () => {

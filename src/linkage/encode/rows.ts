@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { isRefusal, type Outcome } from '../../platform/outcome.ts';
 import { deriveKey } from '../../platform/sealing/aead.ts';
 import type { Person } from '../normalise/index.ts';
+import type { StrongKind } from '../normalise/strong.ts';
 import { type Answer, ask, conclude, type Question } from '../oprf/asking.ts';
 import { filterKeyText, filterOf, filterTables, type FilterTables } from './filter.ts';
 import { permuted } from './permute.ts';
@@ -17,13 +18,25 @@ export type Encoding = { readonly filter: Uint8Array; readonly tokens: readonly 
 const otherStart = segmentStarts.other / 8;
 const otherBytes = (segments.find(({ name }) => name === 'other')?.bits ?? 0) / 8;
 
-/** Under a strong token every bit of the part `other` is set, which no person's is: so the store knows it is strong, not which. */
-const marked = (filter: Uint8Array): Uint8Array =>
-  Uint8Array.from(filter).fill(0xff, otherStart, otherStart + otherBytes);
+/**
+ * How many bytes of the part `other` are filled under a strong token: all for a document, half for a telephone or an address, and
+ * far fewer for what is known of a person. So the store knows which kind a row is and weighs it, and not what stands in it.
+ */
+const filledUnder: Readonly<Record<StrongKind, number>> = { document: otherBytes, contact: otherBytes / 2 };
 
-/** True for a row under a document number, telephone or address of mail. */
-export const isStrongRow = ({ filter }: Pick<Row, 'filter'>): boolean =>
-  filter.subarray(otherStart, otherStart + otherBytes).every((byte) => byte === 0xff);
+const marked = (filter: Uint8Array, kind: StrongKind): Uint8Array =>
+  Uint8Array.from(filter)
+    .fill(0, otherStart, otherStart + otherBytes)
+    .fill(0xff, otherStart, otherStart + filledUnder[kind]);
+
+const bitsIn = (byte: number): number => byte.toString(2).replaceAll('0', '').length;
+
+/** Of which kind the row's strong token is; null for a row under names and dates. A permutation leaves the number of bits. */
+export const strongKindOf = ({ filter }: Pick<Row, 'filter'>): StrongKind | null => {
+  const bits = filter.subarray(otherStart, otherStart + otherBytes).reduce((sum, byte) => sum + bitsIn(byte), 0);
+  const found = Object.entries(filledUnder).find(([, bytes]) => bits === bytes * 8);
+  return (found?.[0] as StrongKind | undefined) ?? null;
+};
 
 /** A fair order (Fisher and Yates), so that places tell nothing. */
 const shuffled = <Value>(values: readonly Value[]): readonly Value[] => {
@@ -40,7 +53,7 @@ const padded = (tokens: readonly Token[]): readonly Token[] => [
   ...tokens,
   ...Array.from({ length: rowsPerRecord - tokens.length }, () => ({
     text: `nobody|${randomBytes(16).toString('hex')}`,
-    strong: false,
+    strong: null,
   })),
 ];
 
@@ -51,9 +64,9 @@ export const beginEncoding = (person: Person, tables: FilterTables, floor: numbe
 };
 
 /** The row that a token's secret of 64 bytes gives: one part names the block, the other shuffles the filter. */
-export const rowOf = (filter: Uint8Array, strong: boolean, secret: Uint8Array): Row => ({
+export const rowOf = (filter: Uint8Array, strong: StrongKind | null, secret: Uint8Array): Row => ({
   token: deriveKey(secret, 'ariane|linkage|v1|token').subarray(0, 16),
-  filter: permuted(strong ? marked(filter) : filter, deriveKey(secret, 'ariane|linkage|v1|permutation')),
+  filter: permuted(strong ? marked(filter, strong) : filter, deriveKey(secret, 'ariane|linkage|v1|permutation')),
 });
 
 /** Ends the encoding with what the two key servers answered: 28 rows for the store, or why there are none. */
@@ -63,7 +76,7 @@ export const endEncoding = (
 ): Outcome<readonly Row[], 'answer-incomplete' | 'proof-wrong'> => {
   const secrets = conclude(question, answers);
   if (isRefusal(secrets)) return secrets;
-  return shuffled(secrets.map((secret, at) => rowOf(filter, tokens[at]?.strong ?? false, secret)));
+  return shuffled(secrets.map((secret, at) => rowOf(filter, tokens[at]?.strong ?? null, secret)));
 };
 
 /** Asks for the filter key of an epoch, as one point. */

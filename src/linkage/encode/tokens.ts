@@ -1,13 +1,14 @@
 import { type Birth, unorderedDay } from '../normalise/birth.ts';
 import type { Person } from '../normalise/index.ts';
 import type { Name } from '../normalise/names.ts';
+import { type StrongKind, strongKindIn } from '../normalise/strong.ts';
 import type { NameWord } from '../normalise/words.ts';
 
 /** Rows every record has in the store, whatever it holds. */
 export const rowsPerRecord = 28;
 
 /** What goes to the key servers blinded: two records are comparable when one of these texts is the same. */
-export type Token = { readonly text: string; readonly strong: boolean };
+export type Token = { readonly text: string; readonly strong: StrongKind | null };
 
 /*
  * Kinds of weak tokens and how hard they are to guess: minus the binary logarithm of the chance that two strangers share one,
@@ -149,6 +150,6 @@ const usedTypes = (floor: number): readonly TokenType[] => {
 export const tokensOf = (person: Person, floor: number = usualFloor): readonly Token[] => {
   const values = valuesOf(person);
   const weak = inTurn(usedTypes(floor).map((type) => [...values[type]].map((value) => `${type}|${value}`)));
-  const strong = person.strong.slice(0, 6).map((text) => ({ text: `strong|${text}`, strong: true }));
-  return [...strong, ...weak.map((text) => ({ text, strong: false }))].slice(0, rowsPerRecord);
+  const strong = person.strong.slice(0, 6).map((text) => ({ text: `strong|${text}`, strong: strongKindIn(text) }));
+  return [...strong, ...weak.map((text) => ({ text, strong: null }))].slice(0, rowsPerRecord);
 };

@@ -6,7 +6,7 @@ import { after, describe, test } from 'node:test';
 import { fixedClock } from '../../platform/clock.ts';
 import { isRefusal, valueOf } from '../../platform/outcome.ts';
 import { openConnection } from '../../platform/vault-client/connection.ts';
-import { askFilterKey, beginEncoding, endEncoding, isStrongRow, type Row, tablesFrom } from '../encode/rows.ts';
+import { askFilterKey, beginEncoding, endEncoding, type Row, strongKindOf, tablesFrom } from '../encode/rows.ts';
 import { rowsPerRecord } from '../encode/tokens.ts';
 import { normalise, type PersonFacts } from '../normalise/index.ts';
 import { scoreOfRows } from '../score/pair.ts';
@@ -83,9 +83,9 @@ describe('two processes and a person', async () => {
     assert.deepEqual([one.length, other.length, stranger.length], [rowsPerRecord, rowsPerRecord, rowsPerRecord]);
     const score = scoreOfRows(sharedOf(one, other), 1000);
     assert.ok(score && standingOf(score) === 'counted' && isProposed(score));
-    assert.ok(score.evidence.some(({ part }) => part === 'strong'));
+    assert.ok(score.evidence.some(({ part }) => part === 'document'));
     assert.equal(scoreOfRows(sharedOf(one, stranger), 1000), null);
-    assert.equal(one.filter(isStrongRow).length, 1);
+    assert.equal(one.filter((row) => strongKindOf(row) !== null).length, 1);
   });
 
   test('T2: nothing in the rows can be derived from the person, and tokens look like chance', async () => {

@@ -49,7 +49,7 @@ const edgeOf = (name: string, rows: readonly SharedRow[], leastOdds: number): re
   const { odds, siblings } = kept(score);
   const known = score.evidence.filter(({ likeness }) => likeness !== 'unknown');
   const parts = known.map(({ part, likeness }) => `${part}:${likeness}`);
-  const strong = score.evidence.some(({ part }) => part === 'strong');
+  const strong = score.evidence.some(({ part }) => part === 'document');
   return odds < leastOdds ? [] : [{ one, other, odds, siblings, strong, parts }];
 };
 

@@ -131,11 +131,13 @@ describe('dates of birth', () => {
 describe('strong marks', () => {
   test('are the same in all ways of writing', () => {
     assert.equal(readStrong({ kind: 'document', state: 'ua', number: 'AB 123-456' }), 'document|UA|AB123456');
+    assert.equal(readStrong({ kind: 'document', state: null, number: 'ab 123-456' }), 'document||AB123456');
     assert.equal(readStrong({ kind: 'phone', number: '00352 621 123-456' }), 'phone|+352621123456');
     assert.equal(readStrong({ kind: 'email', address: ' Ana@Example.org ' }), 'email|ana@example.org');
   });
   test('what does not tell anybody apart is none', () => {
     assert.equal(readStrong({ kind: 'document', state: 'UA', number: '12' }), null);
+    assert.equal(readStrong({ kind: 'document', state: null, number: 'AB123' }), null);
     assert.equal(readStrong({ kind: 'phone', number: '621 123 456' }), null);
     assert.equal(readStrong({ kind: 'email', address: 'none' }), null);
   });

@@ -1,4 +1,4 @@
-import { isStrongRow, type Row } from '../encode/rows.ts';
+import { type Row, strongKindOf } from '../encode/rows.ts';
 import { type Comparison, compare } from './compare.ts';
 import { type Score, scoreOf } from './score.ts';
 
@@ -9,11 +9,15 @@ const withoutOther = (comparison: Comparison): Comparison => ({ ...comparison, o
 
 /**
  * Scores two records by the rows they share; null when they share none. All rows of a record hold the same filter, shuffled
- * otherwise, so one weak row says all; a strong one lacks the part `other` and says that it is strong.
+ * otherwise, so one weak row says all; a strong one lacks the part `other` and says of which kind it is.
  */
 export const scoreOfRows = (shared: readonly SharedRow[], records: number): Score | null => {
-  const strong = shared.find(({ one }) => isStrongRow({ filter: one }));
-  const weak = shared.find(({ one }) => !isStrongRow({ filter: one }));
-  if (weak) return scoreOf(compare(weak.one, weak.other), records, strong !== undefined);
-  return strong ? scoreOf(withoutOther(compare(strong.one, strong.other)), records, true) : null;
+  const [first] = shared;
+  if (first === undefined) return null;
+  const kinds = shared.map(({ one }) => strongKindOf({ filter: one }));
+  const strong = [...new Set(kinds.filter((kind) => kind !== null))];
+  const weak = shared[kinds.indexOf(null)];
+  return weak
+    ? scoreOf(compare(weak.one, weak.other), records, strong)
+    : scoreOf(withoutOther(compare(first.one, first.other)), records, strong);
 };

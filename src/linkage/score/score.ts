@@ -1,3 +1,4 @@
+import type { StrongKind } from '../normalise/strong.ts';
 import { segments, type SegmentName } from '../encode/segments.ts';
 import type { Comparison, Overlap } from './compare.ts';
 import { classesOf, type Levels, levelsOf } from './levels.ts';
@@ -7,17 +8,25 @@ import { weights } from './weights.ts';
 export const countFrom = 0;
 /** From here up to `countFrom` a pair is probable: it makes the interval of a count, never the central figure alone. */
 export const probableFrom = -2;
-/** Above this a pair is proposed to both sides; a shared strong token proposes at once. */
+/** Above this a pair is proposed to both sides; a shared document proposes at once, for then she can be asked. */
 export const proposeAbove = 4;
-/** What a shared document number, telephone or address of mail adds. Not infinite: brothers share a telephone. */
-export const strongWeight = 9;
+/**
+ * What a shared document number or a shared telephone adds. Neither is infinite: papers are lent and forged, and those who are held in
+ * one house, or were given one telephone by who exploits them, share it. Who has somebody's papers often has her telephone, so both
+ * say no more than the papers alone.
+ */
+export const strongWeights: Readonly<Record<StrongKind, number>> = { document: 9, contact: 5 };
 /** Two given names under one birth date and family name: twins, or one person and an alias. Never counted without a person's word. */
 export const siblingCap = -0.5;
 
 /** How alike two records are in a part, in a word that can be shown. */
 export type Likeness = 'same' | 'near' | 'different' | 'unknown';
 /** One reason of a score: its weight is a natural logarithm of odds; positive speaks for one person. */
-export type Evidence = { readonly part: SegmentName | 'strong'; readonly likeness: Likeness; readonly weight: number };
+export type Evidence = {
+  readonly part: SegmentName | StrongKind;
+  readonly likeness: Likeness;
+  readonly weight: number;
+};
 /** The logarithm of the odds that two records are one person, and why. */
 export type Score = { readonly score: number; readonly evidence: readonly Evidence[]; readonly siblings: boolean };
 
@@ -53,25 +62,40 @@ const maybeSiblings = (levels: Levels, comparison: Comparison): boolean => {
   return family >= 6 && given !== null && given <= sisterGiven.parted;
 };
 
-const evidenceOf = (levels: Levels, strong: boolean): readonly Evidence[] => {
+/**
+ * Two who share a telephone and are not known to be called alike, or a paper and are called otherwise: held together, a borrowed or a
+ * forged paper, or one person under two names. Never counted as one without a person's word.
+ */
+const sharesNumberAlone = (levels: Levels, strong: readonly StrongKind[]): boolean => {
+  const [names] = classesOf(levels);
+  const isOtherwise = names === 'different' || names === 'far';
+  return strong.includes('document') ? isOtherwise : strong.length > 0 && (isOtherwise || names === 'unknown');
+};
+
+const evidenceOf = (levels: Levels, strong: readonly StrongKind[]): readonly Evidence[] => {
   const [names, birth] = classesOf(levels);
   const parts = segments.map(({ name }): Evidence => {
     const together = name === 'birth' ? weights.namesAndBirth[names][birth] : 0;
     const level = levels[name];
     return { part: name, likeness: likenessOf(name, level), weight: weightOf(name, level) + together };
   });
-  return strong ? [...parts, { part: 'strong', likeness: 'same', weight: strongWeight }] : parts;
+  const heaviest = strong.includes('document') ? 'document' : 'contact';
+  const shared = strong.map(
+    (kind): Evidence => ({ part: kind, likeness: 'same', weight: kind === heaviest ? strongWeights[kind] : 0 }),
+  );
+  return [...parts, ...shared];
 };
 
 /**
  * Scores a pair found by a shared token. `records` is how many records the store holds: the more there are, the likelier is
- * a chance likeness. `strong` says that a strong token is shared; then the part `other` is not known (encode/rows.ts).
+ * a chance likeness. `strong` names the kinds of strong tokens shared; where nothing else is, the part `other` is not known (encode/rows.ts).
+ * A telephone shared by two whose names nobody knows, or who are called otherwise, is no more than a telephone.
  */
-export const scoreOf = (comparison: Comparison, records: number, strong = false): Score => {
+export const scoreOf = (comparison: Comparison, records: number, strong: readonly StrongKind[] = []): Score => {
   const levels = levelsOf(comparison);
   const evidence = evidenceOf(levels, strong);
   const odds = evidence.reduce((sum, { weight }) => sum + weight, weights.bias - Math.log(Math.max(2, records)));
-  const siblings = maybeSiblings(levels, comparison);
+  const siblings = maybeSiblings(levels, comparison) || sharesNumberAlone(levels, strong);
   return { score: siblings ? Math.min(odds, siblingCap) : odds, evidence, siblings };
 };
 
@@ -99,7 +123,7 @@ export const oddsAt = (score: number, records: number): number => score + Math.l
 /** True when a kept score is proposed to both sides, as in `isProposed`. */
 export const isKeptProposed = (it: KeptScore & { readonly strong: boolean }, records: number): boolean => {
   const score = scoreAt(it, records);
-  return score > proposeAbove || (!it.siblings && it.strong && score >= probableFrom);
+  return score > proposeAbove || (it.strong && score >= probableFrom);
 };
 
 /** The chance that a pair of this score is one person. */
@@ -112,5 +136,5 @@ export const standingOf = ({ score }: Pick<Score, 'score'>): Standing =>
   score >= countFrom ? 'counted' : score >= probableFrom ? 'probable' : 'apart';
 
 /** True when both sides may be asked, each about its own person, whether she wants to be linked. */
-export const isProposed = ({ score, evidence, siblings }: Score): boolean =>
-  score > proposeAbove || (!siblings && score >= probableFrom && evidence.some(({ part }) => part === 'strong'));
+export const isProposed = ({ score, evidence }: Score): boolean =>
+  score > proposeAbove || (score >= probableFrom && evidence.some(({ part }) => part === 'document'));

@@ -140,7 +140,7 @@ export const matchingEncoder =
   (memory: EncoderMemory): Encoder => {
     const parts: Parts = { servers: places.map(lazily), memory };
     return {
-      compartments: ['identity'],
+      compartments: (marks) => (marks ? ['identity', 'contact_safe'] : ['identity']),
       neverFrom,
       standing: async () => {
         const begun = await begin(parts);

@@ -1,8 +1,10 @@
-import type { PersonFacts } from '../../linkage/index.ts';
+import type { PersonFacts, StrongFact } from '../../linkage/index.ts';
 import type { Matter } from '../../vault/index.ts';
 
 /** How the report form calls what is compared, sealed in the compartment `identity` (src/rooms/referrals/facts/person-identity.ts). */
 const otherNames = ['name_in_own_script', 'name_transliterated'] as const;
+const documentField = /^documents\.\d+\.document_number$/;
+const phoneField = /^channels\.\d+\.channel_value$/;
 const aliasField = /^aliases\.\d+\.alias$/;
 
 type Texts = Readonly<Record<string, string>>;
@@ -33,12 +35,27 @@ const birthsOf = (text: string | undefined): PersonFacts['births'] => {
   return [];
 };
 
+const valuesUnder = (texts: Texts | undefined, field: RegExp): readonly string[] =>
+  Object.entries(texts ?? {})
+    .filter(([name]) => field.test(name))
+    .map(([, text]) => text);
+
+/** Numbers of papers before telephones: no more than six of them are compared. */
+const strongOf = ({ identity, contact_safe: contact }: Matter['opened']): readonly StrongFact[] => [
+  ...valuesUnder(identity, documentField).map((number): StrongFact => ({ kind: 'document', state: null, number })),
+  ...valuesUnder(contact, phoneField).map((number): StrongFact => ({ kind: 'phone', number })),
+];
+
 const sexes: Readonly<Record<string, PersonFacts['sex']>> = { female: 'F', male: 'M' };
 
-/** What of a report's person is compared with other bodies: names, birth, sex and first citizenship, and nothing of what happened. */
-export const factsOf = ({ opened, sex, citizenships }: Matter): PersonFacts => ({
+/**
+ * What of a report's person is compared with other bodies: names, birth, sex and first citizenship, numbers of papers and telephones where
+ * her yes was to these too, and nothing of what happened.
+ */
+export const factsOf = ({ opened, sex, citizenships, marks }: Matter): PersonFacts => ({
   names: namesOf(opened.identity ?? {}),
   births: birthsOf(opened.identity?.['born']),
   sex: sexes[sex] ?? null,
   nationality: citizenships[0] ?? null,
+  strong: marks ? strongOf(opened) : [],
 });

@@ -32,6 +32,18 @@ const groupOf = async (personId: string): Promise<string | undefined> => {
   return (await world.vault.administrator.query<{ counted: string }>(text, [personId])).rows[0]?.counted;
 };
 
+const recordOf = (personId: string): string => `select record_id from matching.file where person_id = '${personId}'`;
+const pairsOf = (personId: string): Promise<number> => count('linkage.edge', `(${recordOf(personId)}) in (one, other)`);
+/** What was opened of her to be encoded, from the journal, the oldest first. */
+const opened = async (personId: string): Promise<readonly (readonly string[])[]> => {
+  const lines = await world.vault.administrator.query<{ parts: string[] }>(
+    `select array(select jsonb_array_elements_text((data -> 'compartments')::jsonb)) as parts from journal.event
+     where type = 'matching.encoded' and person_id = $1 order by seq`,
+    [personId],
+  );
+  return lines.rows.map(({ parts }) => parts);
+};
+
 describe('a person met by two bodies', () => {
   let first: { personId: string; consentId: string };
   let second: { personId: string; consentId: string };
@@ -147,6 +159,66 @@ describe('what never happens', () => {
     for (const database of [world.worker, world.vault.casework])
       assert.equal(await sees(database, 'linkage.token_row'), false);
     assert.equal(await sees(world.linkage, 'identity.sealed_field'), false);
+  });
+});
+
+describe('numbers of papers and telephones', () => {
+  const paper = { 'documents.0.document_number': 'UA 445-566' };
+  const phone = { 'channels.0.channel_value': '+352 621 555 777' };
+  let ours: { personId: string };
+  let theirs: { personId: string };
+
+  test('are not compared by a yes to earlier words, though they are known', async () => {
+    ours = await world.addFile(service, {
+      names: { ...named('Iryna Bondar', '1991-04-05'), ...paper },
+      contact: phone,
+    });
+    theirs = await world.addFile(shelter, {
+      names: { ...named('Maria Kowal', '1979-11-30'), ...paper },
+      contact: phone,
+    });
+    assert.equal(await world.encodeAll(), 2);
+    await world.night();
+    assert.equal(await pairsOf(ours.personId), 0);
+    assert.deepEqual(await opened(ours.personId), [['identity']]);
+  });
+
+  test('after a yes to them a shared number is found, and the line says what was opened', async () => {
+    await world.agree(service, ours.personId, 2, { marks: true });
+    await world.agree(shelter, theirs.personId, 2, { marks: true });
+    assert.equal(await world.encodeAll(), 2);
+    assert.deepEqual(await opened(ours.personId), [['identity'], ['contact_safe', 'identity']]);
+    await world.night();
+    const found = await world.vault.administrator.query<{ parts: string[]; strong: boolean }>(
+      `select e.parts, e.strong from linkage.edge e join matching.file f on f.record_id in (e.one, e.other) where f.person_id = $1`,
+      [ours.personId],
+    );
+    assert.equal(found.rows.length, 1);
+    assert.equal(found.rows[0]?.strong, true);
+    assert.deepEqual(found.rows[0]?.parts.filter((part) => /document|contact/.test(part)).sort(), [
+      'contact:same',
+      'document:same',
+    ]);
+    assert.notEqual(
+      await groupOf(ours.personId),
+      await groupOf(theirs.personId),
+      'called quite otherwise: not counted as one',
+    );
+    assert.equal(await count('linkage.token_row', `record_id = (${recordOf(ours.personId)})`), 28);
+  });
+
+  test('taken back, what was made of them is gone at once; the answer to the earlier words stands', async () => {
+    await world.vault.administrator.query(
+      `update identity.consent set withdrawn_at = now(), withdrawn_on = current_date, withdrawn_how = 'oral'
+       where person_id = $1 and matching_marks`,
+      [ours.personId],
+    );
+    assert.equal(await count('linkage.token_row', `record_id = (${recordOf(ours.personId)})`), 0);
+    assert.equal(await pairsOf(ours.personId), 0);
+    assert.equal(await world.encodeAll(), 1);
+    await world.night();
+    assert.equal(await pairsOf(ours.personId), 0);
+    assert.equal(await count('linkage.token_row', `record_id = (${recordOf(ours.personId)})`), 28);
   });
 });
 

@@ -61,7 +61,7 @@ export const searcher: Searcher = {
       ...valuesUnder(identity, /^documents\.\d+\.document_number$/).flatMap(documentMark),
       ...valuesUnder(contact, /^channels\.\d+\.channel_value$/).flatMap(phoneMark),
       ...valuesUnder(identity, /^aliases\.\d+\.alias$/).flatMap(aliasMark),
-      ...namedMarks(normalise(factsOf({ organisation: '', opened, sex: '', citizenships: [] }))),
+      ...namedMarks(normalise(factsOf({ organisation: '', opened, sex: '', citizenships: [], marks: false }))),
     ];
   },
   soughtTexts: ({ name, born, document, phone, alias }) => [

@@ -1020,6 +1020,10 @@ export interface IdentityConsent {
    */
   matching_level: number | null;
   /**
+   * An answer about matching that is to numbers of papers and telephones too.
+   */
+  matching_marks: Generated<boolean>;
+  /**
    * Which class of bodies may be told beside support services.
    */
   matching_tells: string | null;
@@ -1426,6 +1430,10 @@ export interface MatchingFile {
   kept_on: string;
   key_epoch: number | null;
   level: number;
+  /**
+   * Are numbers of papers and telephones compared too? As the answer says that the file is kept by.
+   */
+  marks: Generated<boolean>;
   norm_version: number | null;
   organisation_id: string;
   person_id: string;

@@ -52,6 +52,17 @@ export const answerHolds = (kind: ConsentKind, said: Said, today: PlainDate): Ru
   return said.parts.every((part) => asked.includes(part)) ? true : refuse('not_asked_for', { field: 'agreed_parts' });
 };
 
+/** The kind of consent whose words of this version were read out, and these words, also of versions that are read out no more. */
+export const readOutBy = (
+  { consents }: { readonly consents: Consents },
+  version: string,
+): { readonly kind: ConsentKind; readonly ask: ConsentKind['script']['ask'] } | undefined =>
+  consents.kinds
+    .flatMap((kind) =>
+      [kind.script, ...(kind.script.earlier ?? [])].map((text) => ({ kind, ask: text.ask, version: text.version })),
+    )
+    .find((one) => one.version === version);
+
 /** May files of this body be matched at all? Never those of bodies that decide on residence, and of whoever is in no class. */
 export const keepsMatchedFiles = (matching: Consents['matching'], bodyCode: string): boolean =>
   matching.classes.some(({ kept, organisations }) => kept && organisations.includes(bodyCode));

@@ -218,7 +218,7 @@ describe('a handshake', () => {
     const { personId } = await world.addFile(body('CARITAS'), { names: who, level: 2 });
     await night();
     assert.doesNotMatch(await seenBy('CARITAS', 30), /asked/);
-    await world.agree(body('CARITAS'), personId, 3, 'police');
+    await world.agree(body('CARITAS'), personId, 3, { tells: 'police' });
     await night(1);
     assert.equal((await onlySide('CARITAS', 2)).side.otherClass, 'police');
     assert.doesNotMatch(await seenBy('SPJ', 30), /asked/);

@@ -11,6 +11,8 @@ export type FileDue = {
   readonly reportId: string | null;
   readonly sex: string;
   readonly citizenships: readonly string[];
+  /** Her yes was to numbers of papers and telephones too. */
+  readonly marks: boolean;
 };
 
 /** Which files are due: for this key and normalising, and not from these origins. */
@@ -27,7 +29,7 @@ export const filesDue = async (
   { epoch, norm, neverFrom, most }: DueQuestion,
 ): Promise<readonly FileDue[]> => {
   const found = await sql<FileDue>`
-    select id, person_id as "personId", organisation_id as "organisationId", case_id as "caseId", report_id as "reportId", sex, citizenships
+    select id, person_id as "personId", organisation_id as "organisationId", case_id as "caseId", report_id as "reportId", sex, citizenships, marks
     from matching.due(${epoch}, ${norm}, ${[...neverFrom]}::text[], ${most})`.execute(database);
   return found.rows;
 };

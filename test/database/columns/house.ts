@@ -102,7 +102,7 @@ export const houseColumns: Columns = {
     id: 'id person_id case_id report_id organisations evidence_document_id recorded_by recorded_by_organisation withdrawn_by audience',
     code: 'answer given_by authority compartments purposes language text_version interpreter method withdrawn_how matching_tells',
     number: 'matching_level',
-    flag: 'explained_by_recorder',
+    flag: 'explained_by_recorder matching_marks',
     day: 'given_on valid_until withdrawn_on',
     moment: 'recorded_at withdrawn_at',
   },
@@ -178,6 +178,7 @@ export const houseColumns: Columns = {
     id: 'id person_id organisation_id consent_id case_id report_id record_id',
     number: 'level key_epoch norm_version version',
     code: 'told stops',
+    flag: 'marks',
     day: 'kept_on',
   },
   'matching.pair': {

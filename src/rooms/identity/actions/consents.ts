@@ -77,6 +77,10 @@ const announce = (scene: Scene, it: Consent): void =>
     },
   });
 
+const matchingOf = ({ level, tells, marks }: NonNullable<ConsentKind['matching']>) => ({
+  ...{ level, tells: tells ?? null, marks: marks === true },
+});
+
 const written = (scene: Scene, asked: PersonOfCase, kind: ConsentKind, input: ConsentInput): Consent => ({
   ...{ id: newId(), personId: asked.personId, caseId: asked.caseId, answer: input.answer },
   reportId: asked.caseId === null ? asked.reportId : null,
@@ -84,7 +88,7 @@ const written = (scene: Scene, asked: PersonOfCase, kind: ConsentKind, input: Co
   organisations: bodiesOf(scene, kind, asked.organisationId, input.chosen_body),
   // A yes to matching opens nothing, whatever a form may carry.
   compartments: input.answer === 'given' && kind.matching === undefined ? input.agreed_parts : kind.compartments,
-  matching: kind.matching === undefined ? null : { level: kind.matching.level, tells: kind.matching.tells ?? null },
+  matching: kind.matching === undefined ? null : matchingOf(kind.matching),
   ...{ purposes: kind.purposes, language: input.language, textVersion: kind.script.version },
   ...{ interpreter: input.interpreter, method: input.method, givenOn: input.given_on },
   explainedByRecorder: true,

@@ -14,7 +14,7 @@ import {
 import type { ConsentKind, Profile, Scene } from '../../../profile/index.ts';
 import { type PersonOfCase, readConsents, type StandingConsent } from '../actions/consents.ts';
 import { bodyOf } from '../../directory/index.ts';
-import { type ConsentState, consentState, keepsMatchedFiles } from '../rules.ts';
+import { type ConsentState, consentState, keepsMatchedFiles, readOutBy } from '../rules.ts';
 import { bodyNames, type Home, homeOf, homeParams, namedAll, PersonHead } from './parts.tsx';
 
 type Shown = {
@@ -59,7 +59,7 @@ const columnsOf = (shown: Shown, page: PageContext): readonly Column<StandingCon
 };
 
 const kindName = (profile: Profile, page: PageContext, { textVersion }: StandingConsent): string => {
-  const kind = profile.consents.kinds.find(({ script }) => script.version === textVersion);
+  const kind = readOutBy(profile, textVersion)?.kind;
   return kind === undefined
     ? page.words.t('identity.consent.matching')
     : profile.nameIn(kind.names, page.words.language);

@@ -13,7 +13,7 @@ import {
 import { directionOf } from '../../../platform/words.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type PersonOfCase, readConsent, type StandingConsent } from '../actions/consents.ts';
-import { consentState } from '../rules.ts';
+import { consentState, readOutBy } from '../rules.ts';
 import { bodyNames, type Home, homeOf, homeParams, namedAll, PersonHead } from './parts.tsx';
 import { bodyName } from '../../directory/index.ts';
 
@@ -86,9 +86,10 @@ const Signature = ({ page }: { page: PageContext }): VNode => (
 /** What was read out: in the reader's language, and in the one in which it was explained where the script has it. */
 const Text = ({ shown, page }: { shown: OneConsent; page: PageContext }): VNode | null => {
   const { profile, consent } = shown;
-  const kind = profile.consents.kinds.find(({ script }) => script.version === consent.textVersion);
-  if (kind === undefined) return null;
-  const { ask, no_means: noMeans, take_back: takeBack } = kind.script;
+  const read = readOutBy(profile, consent.textVersion);
+  if (read === undefined) return null;
+  const { no_means: noMeans, take_back: takeBack } = read.kind.script;
+  const { ask } = read;
   const explained = [page.words.language, ...(consent.language in ask ? [consent.language] : [])];
   return (
     <Panel title={page.words.t('identity.paper.text')}>

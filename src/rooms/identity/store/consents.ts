@@ -23,8 +23,8 @@ export type Consent = {
   readonly method: string;
   readonly givenOn: PlainDate;
   readonly validUntil: PlainDate | null;
-  /** How far an answer about matching goes, and whom beside support services it names; null for any other consent. */
-  readonly matching: { readonly level: number; readonly tells: string | null } | null;
+  /** How far an answer about matching goes, whom beside support services it names, whether it is to numbers too; null for any other consent. */
+  readonly matching: { readonly level: number; readonly tells: string | null; readonly marks: boolean } | null;
   readonly recordedBy: Uuid;
   readonly recordedByOrganisation: Uuid;
   readonly recordedAt: Instant;
@@ -51,6 +51,7 @@ const rowOf = (it: Consent) => ({
   ...{ given_on: it.givenOn, valid_until: it.validUntil, recorded_by: it.recordedBy },
   ...{ recorded_by_organisation: it.recordedByOrganisation, recorded_at: it.recordedAt, audience: audienceOf(it) },
   ...{ matching_level: it.matching?.level ?? null, matching_tells: it.matching?.tells ?? null },
+  matching_marks: it.matching?.marks ?? false,
 });
 
 /** Stores answers. */
@@ -78,7 +79,10 @@ const consent = (row: Awaited<ReturnType<ReturnType<typeof query>['execute']>>[n
   method: row.method,
   givenOn: row.given_on as PlainDate,
   validUntil: row.valid_until as PlainDate | null,
-  matching: row.matching_level === null ? null : { level: row.matching_level, tells: row.matching_tells },
+  matching:
+    row.matching_level === null
+      ? null
+      : { level: row.matching_level, tells: row.matching_tells, marks: row.matching_marks },
   recordedByOrganisation: row.recorded_by_organisation,
   recordedAt: row.recorded_at as Instant,
   withdrawnOn: row.withdrawn_on as PlainDate | null,
