@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { migrate, schemaFingerprint } from '../../src/platform/database/migrate.ts';
+import { migrate, migrateTo, schemaFingerprint } from '../../src/platform/database/migrate.ts';
 import { type RoleName, roleAddress, rolePasswords } from '../../src/platform/database/roles.ts';
 import { testServer, testServerFolder } from './server.ts';
 
@@ -43,6 +43,24 @@ const ensureTemplate = async (administrator: string, template: string): Promise<
     await migrate(addressOf(administrator, template), prefix, rolePasswords(testServerFolder));
     await client.query(`alter database ${template} with is_template true`);
   });
+
+/** An empty database as it was after an earlier migration, to be filled and brought up to date. */
+export const earlierDatabase = async (last: string) => {
+  const administrator = await testServer();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await withAdministrator(administrator, (client) => client.query(`create database ${name}`));
+  const own = addressOf(administrator, name);
+  const passwords = rolePasswords(testServerFolder);
+  await migrateTo(own, prefix, passwords, last);
+  return {
+    administratorUrl: own,
+    upgrade: () => migrate(own, prefix, passwords),
+    close: () =>
+      withAdministrator(administrator, async (client) => {
+        await client.query(`drop database if exists ${name} with (force)`);
+      }),
+  };
+};
 
 /** Makes a database of one's own; `close` removes it. */
 export const testDatabase = async (): Promise<TestDatabase> => {

@@ -117,10 +117,15 @@ const withJobTables = async (client: Client, administrator: string, prefix: stri
  * Brings a database up to date: roles, migrations in order (each once, its checksum kept), then all policies anew.
  * Several starts at once wait for each other. Throws with the name of the file that failed; nothing of it remains.
  */
-export const migrate = async (
+export const migrate = (administrator: string, prefix: string, passwords: Record<string, string>): Promise<void> =>
+  migrateTo(administrator, prefix, passwords, null);
+
+/** The same, as it was with an earlier newest migration (its number), and then without policies, which are those of today; null: all. */
+export const migrateTo = async (
   administrator: string,
   prefix: string,
   passwords: Record<string, string>,
+  last: string | null,
 ): Promise<void> => {
   const client = new Client({ connectionString: administrator });
   await client.connect();
@@ -128,7 +133,10 @@ export const migrate = async (
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await prepareRoles(client, prefix, passwords);
     await prepareDatabase(client, prefix);
-    for (const step of readSteps('migrations')) await inFile(step.name, applyMigration(client, prefix, step));
+    for (const step of readSteps('migrations'))
+      if (last === null || step.name.slice(0, last.length) <= last)
+        await inFile(step.name, applyMigration(client, prefix, step));
+    if (last !== null) return;
     await applyPolicies(client, prefix);
     await withJobTables(client, administrator, prefix);
   } finally {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { render } from 'preact-render-to-string';
 import { buildPortal } from '../../../main/portal/server.ts';
+import { privileges } from '../../../../test/database/privileges.ts';
 import { plainDate } from '../../../platform/clock.ts';
 import { projectRoot } from '../../../platform/root.ts';
 import { readProfile } from '../../../profile/index.ts';
@@ -44,6 +45,28 @@ describe('the public page of figures', () => {
         row.join(),
       );
   });
+  test('holds no number that was not published before, and its login reads none that is counted here', () => {
+    const drawn = page?.render('en');
+    assert.ok(drawn);
+    const published = JSON.stringify([profile.figures, profile.figureConflicts, profile.figureGaps, profile.sources]);
+    const numbers = cellsOf(render(drawn))
+      .flat()
+      .flatMap((cell) => cell.match(/\d+/g) ?? []);
+    assert.ok(numbers.length > 20);
+    assert.deepEqual(
+      numbers.filter((number) => !new RegExp(`(?<!\\d)${number}(?!\\d)`).test(published)),
+      [],
+    );
+    const counted = Object.entries(privileges).filter(([table]) =>
+      /^(statistics|journal|cases|linkage|matching)\./.test(table),
+    );
+    assert.ok(counted.length > 10);
+    assert.deepEqual(
+      counted.filter(([, grants]) => 'portal' in grants).map(([table]) => table),
+      [],
+    );
+  });
+
   for (const language of ['en', 'fr', 'ar'])
     test(`in ${language}: one round trip, no script needed, exit and source there`, async () => {
       const headers = { 'accept-encoding': 'br' };

@@ -83,6 +83,7 @@ export const describeFigure = (described: Described) => {
   const compared = comparisons(profile, figure, run);
   return {
     ...{ figure: figure.id, version: figure.version, edition: 'staff', synthetic, language: words.language },
+    use: words.t('statistics.download.use'),
     ...textsOfFigure(profile, figure, words),
     measures: figure.measures.map((measure) => ({
       id: measure.id,

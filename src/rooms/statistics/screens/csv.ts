@@ -18,7 +18,7 @@ const line = (cells: readonly Cell[]): string => `${cells.map(csvField).join(','
 
 const header = [
   ...['figure', 'version', 'edition', 'synthetic', 'period', 'from', 'to', 'measure', 'measure_title', 'unit'],
-  ...['breakdown', 'code', 'value', 'rule_inferred', 'computed_at', 'query_hash'],
+  ...['breakdown', 'code', 'value', 'rule_inferred', 'computed_at', 'query_hash', 'use'],
 ];
 
 const spanOf = (period: string): { from: string; to: string } => {
@@ -26,7 +26,7 @@ const spanOf = (period: string): { from: string; to: string } => {
   return periodOf({ from: Number(from), to: Number(to) });
 };
 
-/** The numbers of a figure as CSV, one line per number, each with what is needed to know what it counts. */
+/** The numbers of a figure as CSV, one line per number, each with what is needed to know what it counts and how it may be used, wherever it is copied to. */
 export const figureCsv = (described: Described): string => {
   const { figure, run, synthetic } = described;
   const { measures } = describeFigure(described);
@@ -36,7 +36,12 @@ export const figureCsv = (described: Described): string => {
     return line([
       ...[figure.id, figure.version, 'staff', synthetic ? 'yes' : 'no', cell.period, from, to, cell.measure],
       ...[measure?.title ?? '', measure?.unit ?? '', cell.breakdown, cell.code, cell.value],
-      ...[measure?.inferred ? 'yes' : 'no', run.computedAt, run.queryHash],
+      ...[
+        measure?.inferred ? 'yes' : 'no',
+        run.computedAt,
+        run.queryHash,
+        described.words.t('statistics.download.use'),
+      ],
     ]);
   });
   // The mark at the beginning tells spreadsheets that the letters are UTF-8.

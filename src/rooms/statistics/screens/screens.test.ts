@@ -154,6 +154,10 @@ describe('taking numbers away', () => {
       const lines = text.trimEnd().split('\r\n');
       assert.equal(lines.length, 1 + 3 * 8);
       assert.ok(lines.slice(1).every((line) => line.split(',')[3] === 'yes'));
+      assert.ok(
+        lines.slice(1).every((line) => line.includes('pass nothing on, publish nothing')),
+        'how it may be used',
+      );
       assert.ok(lines.some((line) => line.includes(',2021-2023,2021-01-01,2023-12-31,persons,')));
     }));
   test('as JSON: what the page shows, with the fingerprint of the query', () =>
@@ -161,10 +165,12 @@ describe('taking numbers away', () => {
       const { text } = await site.get('/figures/detection-itm/numbers.json');
       const figure = JSON.parse(text) as {
         synthetic: boolean;
+        use: string;
         query_hash: string;
         periods: { period: string; values: unknown }[];
       };
       assert.equal(figure.synthetic, true);
+      assert.match(figure.use, /pass nothing on/);
       assert.match(figure.query_hash, /^[0-9a-f]{64}$/);
       assert.deepEqual(figure.periods.find(({ period }) => period === '2021-2023')?.values, {
         reports: 1,
