@@ -2,11 +2,18 @@
 import { ownBodyNames } from './portal/own-names.ts';
 import { pino } from 'pino';
 import { endInOrder, sayReady } from '../platform/child.ts';
-import { systemClock } from '../platform/clock.ts';
+import { type PlainDate, systemClock } from '../platform/clock.ts';
 import { readSettings, type Settings } from '../platform/config.ts';
 import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { type Profile, readProfile } from '../profile/index.ts';
-import { type OwnNames, type PublicPage, readGuidance } from '../rooms/portal/public/index.ts';
+import {
+  handOnVisits,
+  standingBanners,
+  type OwnNames,
+  type PublicPage,
+  readGuidance,
+  visitCounter,
+} from '../rooms/portal/public/index.ts';
 import { clocksForPerson } from '../rooms/protection/public/index.ts';
 import { statisticsPublicPages } from '../rooms/statistics/public/index.tsx';
 import { clockOf } from './clock.ts';
@@ -37,14 +44,18 @@ const start = async (): Promise<void> => {
       ? undefined
       : openDatabase(settings.roleUrl, { connections: 2, onFault: ({ message }) => log.warn(message) });
   if (database) await refuseStrongRole(database);
+  const clock = clockOf(settings);
+  const today = (): PlainDate => clock.today(profile.timeZone);
   const server = buildPortal({
     guidance: () => readGuidance(profile, settings.profileDirectory, systemClock.today(profile.timeZone)),
     isDemonstration: settings.mode === 'demonstration',
     pages: publicPages(profile, settings),
     ...(database && {
+      visits: visitCounter((counted) => handOnVisits(database, today(), counted)),
+      banners: () => standingBanners(database, today()),
       isDatabaseUp: () => databaseAnswers(database),
       own: {
-        tools: { database, clock: clockOf(settings), timeZone: profile.timeZone },
+        tools: { database, clock, timeZone: profile.timeZone },
         key: localSecret(settings, 'session-key', 'portal'),
         names: ownNames(profile),
       },

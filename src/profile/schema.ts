@@ -75,6 +75,8 @@ export const profileSchema = z.strictObject({
     }),
   }),
   /** Days without a touch after which the owner of a draft is warned, and after which the draft is deleted. */
+  /** Numbers that could point to one person are not told where nothing else rules it. */
+  small_numbers: z.strictObject({ withhold_below: z.int().min(2).max(100), ...marks }),
   drafts: z
     .strictObject({ warn_after_days: z.int().min(1).max(364), delete_after_days: z.int().min(2).max(365), ...marks })
     .refine((term) => term.warn_after_days < term.delete_after_days, 'the warning comes before the deletion'),

@@ -93,6 +93,7 @@ export const permits = [
   'accommodation.follow',
   'portal.own-page',
   'portal.keep-texts',
+  'portal.set-banner',
   'statistics.read',
   'statistics.lineage',
   'statistics.recompute',

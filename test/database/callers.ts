@@ -54,6 +54,8 @@ export const callers: Readonly<Record<string, string>> = {
   'matching.keep_said': '',
   'matching.settle_file': '',
   'matching.stop_file': 'casework',
+  'portal.banners_on': 'portal',
+  'portal.count_visits': 'portal',
   'portal.note_own': '',
   'portal.own_close': 'portal',
   'portal.own_document_of': 'portal',

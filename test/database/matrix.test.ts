@@ -98,6 +98,8 @@ describe('who may do what', () => {
     'assistance.packet_is_open · call · accepted, for INFOTRAITE',
     'assistance.packet_is_open · call · sent, for HOSP',
     'assistance.remind · call · of one that holds',
+    'portal.banners_on · call · one taken away',
+    'portal.banners_on · call · one whose day is over',
     'portal.own_close · call · with a wrong proof',
     'portal.own_document_of · call · with a wrong proof',
     'portal.own_document_of · call · a paper of another page',

@@ -2,6 +2,8 @@ import type { Privileges } from './privileges-found.ts';
 
 /** What each process may ask of the tables of persons' own pages; read as privileges.ts is. */
 export const portalPrivileges: Privileges = {
+  'portal.banner': { casework: 'insert, select, update(ended_at ended_by)', definer: 'select' },
+  'portal.visit_count': { casework: 'select', definer: 'insert, select, update(visits)' },
   'portal.guess_watch': { definer: 'insert, select, update(all but id)' },
   'portal.own_document': { casework: 'delete, insert, select(all but for_person)', definer: 'delete, select' },
   'portal.own_message': {

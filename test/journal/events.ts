@@ -217,6 +217,8 @@ export const journalEvents = {
     stopped: 1,
   },
   portal: {
+    banner_switched_off: 1,
+    banner_switched_on: 1,
     message_received: 1,
     message_sent: 1,
     messages_asked: 1,

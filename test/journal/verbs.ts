@@ -224,6 +224,8 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     stopped: 'alteration',
   },
   portal: {
+    banner_switched_off: null,
+    banner_switched_on: null,
     message_received: 'collection',
     message_sent: 'disclosure',
     messages_asked: 'consultation',

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { systemClock } from '../../platform/clock.ts';
 import {
   asTable,
   beginLanguage,
   readAnswers,
   readLanguage,
   saveAnswers,
+  saveReview,
   sourceLanguage,
   textLanguages,
 } from '../../rooms/portal/public/index.ts';
@@ -16,6 +18,9 @@ ariane texts <language> [--todo] [--csv]      what is missing, outdated or not r
 ariane texts <language> --import <file>       takes a translator's answers in: {"key": "text", …}, or what was printed
                                               with "now" (in a table: the column "text") filled in
 ariane texts <language> --begin "<name in its own script>" [--rtl]
+ariane texts <language> --reviewed-by "<name>" [--page <page>] [--on <day>]
+                                              a named person has read the texts as they are; in production only such
+                                              languages are published
 ariane texts --note                           after a change of the English: notes in every language which pages wait`;
 
 const after = (args: readonly string[], name: string): string | undefined =>
@@ -62,6 +67,13 @@ const ask = (code: string, args: readonly string[], { print }: CommandContext): 
   return 0;
 };
 
+const review = (code: string, by: string, args: readonly string[], { print }: CommandContext): number => {
+  const on = after(args, '--on') ?? systemClock.today('UTC');
+  const faults = saveReview(code, { by, on, page: after(args, '--page') });
+  print(faults.length === 0 ? countOf(code) : `${faults.join('\n')}\nNothing was changed.\n`);
+  return faults.length === 0 ? 0 : 1;
+};
+
 const run = async (args: readonly string[], context: CommandContext): Promise<number> => {
   const [code = ''] = args;
   const [file, name] = [after(args, '--import'), after(args, '--begin')];
@@ -73,6 +85,8 @@ const run = async (args: readonly string[], context: CommandContext): Promise<nu
     context.print(textLanguages().map(countOf).join(''));
     return 0;
   }
+  const reader = after(args, '--reviewed-by');
+  if (reader !== undefined) return review(code, reader, args, context);
   if (name !== undefined && /^[a-z]{2,3}$/.test(code) && !readLanguage(code)) {
     beginLanguage({ language: code, name, direction: args.includes('--rtl') ? 'rtl' : 'ltr' });
     return 0;

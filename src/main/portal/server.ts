@@ -19,6 +19,7 @@ import {
   preferredLanguage,
   type ReadyAnswer,
   type Site,
+  type VisitCounter,
 } from '../../rooms/portal/public/index.ts';
 
 export type PortalOptions = {
@@ -34,6 +35,10 @@ export type PortalOptions = {
   readonly isDatabaseUp?: () => Promise<boolean>;
   /** What persons with a number see of their own; left out if the site runs without a database. */
   readonly own?: Omit<OwnPages, 'mayTry'>;
+  /** Counts what is read; left out if the site runs without a database. */
+  readonly visits?: VisitCounter;
+  /** By language: the sentence at the head of its pages; asked again every minute. */
+  readonly banners?: () => Promise<ReadonlyMap<string, string>>;
   /** Numbers an address may try in ten minutes. */
   readonly triesOfAddress?: number;
 };
@@ -77,19 +82,21 @@ const languageOf = (request: FastifyRequest, { languages }: Site): string => {
 };
 
 /** The pages as they are now: drawn at the start, and again when what they say has changed. */
-type Drawn = { readonly site: Site; readonly guidance: Guidance; redraw(): void };
+type Banners = ReadonlyMap<string, string>;
+type Drawn = { readonly site: Site; readonly guidance: Guidance; redraw(banners?: Banners): void };
 
 const draw = ({ guidance, isDemonstration, pages = [], own }: PortalOptions): Drawn => {
-  const drawFrom = (said: Guidance): Site =>
+  const drawFrom = (said: Guidance, banners: Banners): Site =>
     makeSite({
-      guidance: said,
+      ...{ guidance: said, banners },
       isDemonstration,
       pages,
       showUnreviewed: isDemonstration,
       hasOwnPages: own !== undefined,
     });
   let said = guidance();
-  let site = drawFrom(said);
+  let above: Banners = new Map();
+  let site = drawFrom(said, above);
   return {
     get site() {
       return site;
@@ -97,18 +104,34 @@ const draw = ({ guidance, isDemonstration, pages = [], own }: PortalOptions): Dr
     get guidance() {
       return said;
     },
-    redraw: () => {
+    redraw: (banners = above) => {
       const now = guidance();
-      if (JSON.stringify(now) === JSON.stringify(said)) return;
-      site = drawFrom(now);
+      const isSame = JSON.stringify([now, [...banners]]) === JSON.stringify([said, [...above]]);
+      if (isSame) return;
+      site = drawFrom(now, banners);
       said = now;
+      above = banners;
     },
   };
 };
 
-const addPages = (server: FastifyInstance, drawn: Drawn): void => {
-  for (const path of drawn.site.answers.keys())
-    server.get(path, (request, reply) => send(request, reply, drawn.site.answers.get(path)));
+/** What a path is counted as: language and page; nothing for script and icon. */
+const countedAs = (path: string, { guidance }: Drawn): readonly [string, string] | undefined => {
+  const [, language = '', rest = ''] = /^\/([a-z]{2,3})(\/.*)?$/.exec(path) ?? [];
+  if (language === '') return undefined;
+  const page = guidance.pages.find(({ address }) => address === rest)?.id;
+  const other = rest === '' ? 'home' : rest.replaceAll(/[^a-z]/g, '').slice(0, 20);
+  return page === undefined && other === '' ? undefined : [language, page ?? other];
+};
+
+const addPages = (server: FastifyInstance, drawn: Drawn, visits: PortalOptions['visits']): void => {
+  for (const path of drawn.site.answers.keys()) {
+    const counted = countedAs(path, drawn);
+    server.get(path, (request, reply) => {
+      if (counted && request.method === 'GET') visits?.count(...counted);
+      return send(request, reply, drawn.site.answers.get(path));
+    });
+  }
   server.get('/', (request, reply) => {
     const { choice, languages } = drawn.site;
     return send(request, reply, choice.get(preferredLanguage(request.headers['accept-language'], languages)));
@@ -149,6 +172,24 @@ const addGuards = (server: FastifyInstance, drawn: Drawn, options: PortalOptions
   });
 };
 
+/** What the pages say changes with the day; what stands at their head within a minute; what was read is handed on every minute. */
+const keepUp = (server: FastifyInstance, drawn: Drawn, { banners, visits }: PortalOptions): void => {
+  const askBanners = async (): Promise<void> => {
+    const now = await banners?.().catch(() => undefined);
+    if (now) drawn.redraw(now);
+  };
+  const timers = [
+    setInterval(() => drawn.redraw(), hour).unref(),
+    setInterval(() => void askBanners(), minute).unref(),
+    setInterval(() => void visits?.flush(), minute).unref(),
+  ];
+  server.addHook('onReady', askBanners);
+  server.addHook('onClose', async () => {
+    for (const timer of timers) clearInterval(timer);
+    await visits?.flush();
+  });
+};
+
 /** A server with the settings of the public site and nothing on it; `more` is added to them. */
 export const newServer = (more: FastifyServerOptions = {}): FastifyInstance =>
   Fastify({
@@ -172,7 +213,7 @@ export const buildPortal = (options: PortalOptions): FastifyInstance => {
     send(request, reply, drawn.site.missing.get(languageOf(request, drawn.site)));
   const server = newServer({ frameworkErrors: (_fault, request, reply) => missing(request, reply) });
   addGuards(server, drawn, options);
-  addPages(server, drawn);
+  addPages(server, drawn, options.visits);
   if (options.own) {
     const mayTry = limitOf(options.triesOfAddress ?? 20, 10 * minute);
     addOwnPages(server, { ...options.own, mayTry }, (language) => {
@@ -183,7 +224,6 @@ export const buildPortal = (options: PortalOptions): FastifyInstance => {
   addHealth(server, options.isDatabaseUp);
   server.setNotFoundHandler(missing);
   server.setErrorHandler((_fault, request, reply) => missing(request, reply));
-  const hourly = setInterval(drawn.redraw, hour).unref();
-  server.addHook('onClose', async () => clearInterval(hourly));
+  keepUp(server, drawn, options);
   return server;
 };

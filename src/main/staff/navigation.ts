@@ -91,6 +91,8 @@ const knowledgePlaces: readonly Place[] = [
   { href: '/figures', key: 'figures', permit: 'statistics.read' },
   { href: '/assistance/gap', key: 'assistance-gap', permit: 'assistance.gap' },
   { href: '/site-texts', key: 'site-texts', permit: 'portal.keep-texts' },
+  { href: '/site-visits', key: 'site-visits', permit: 'portal.keep-texts' },
+  { href: '/site-banners', key: 'site-banners', permit: 'portal.set-banner' },
   { href: '/leaflets', key: 'leaflets', permit: 'directory.read' },
   { href: '/directory', key: 'directory', permit: 'directory.read' },
   { href: '/people', key: 'people', permit: 'directory.administer' },

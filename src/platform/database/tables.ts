@@ -1504,6 +1504,17 @@ export interface MatchingSizePublished {
   records: number | null;
 }
 
+export interface PortalBanner {
+  begun_at: Timestamp;
+  begun_by: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  language: string;
+  says: string;
+  until_day: string;
+}
+
 export interface PortalGuessWatch {
   begun_at: Timestamp;
   id: Generated<number>;
@@ -1559,6 +1570,13 @@ export interface PortalOwnPage {
    * Wrong passphrases within the hour: after ten the page stays shut until the hour is over.
    */
   wrong_tries: Generated<number>;
+}
+
+export interface PortalVisitCount {
+  day: string;
+  language: string;
+  page: string;
+  visits: number;
 }
 
 export interface ProtectionChildStep {
@@ -2361,10 +2379,12 @@ export interface DB {
   'matching.said_published': MatchingSaidPublished;
   'matching.side': MatchingSide;
   'matching.size_published': MatchingSizePublished;
+  'portal.banner': PortalBanner;
   'portal.guess_watch': PortalGuessWatch;
   'portal.own_document': PortalOwnDocument;
   'portal.own_message': PortalOwnMessage;
   'portal.own_page': PortalOwnPage;
+  'portal.visit_count': PortalVisitCount;
   'protection.child_step': ProtectionChildStep;
   'protection.clock_event': ProtectionClockEvent;
   'protection.conference': ProtectionConference;

@@ -41,6 +41,8 @@ export {
   type Tone,
   Unseen,
 } from './components/basic.tsx';
+export { layoutBars } from './chart/bars.ts';
+export { Chart } from './chart/chart.tsx';
 export { FormFor, HiddenInputs } from './components/form-for.tsx';
 export {
   type Column,

@@ -6,6 +6,10 @@ import type { PortalRefusal } from './facts.ts';
 export const mayKeepTexts = (viewer: Viewer): true | Refusal<PortalRefusal> =>
   viewer.kind === 'staff' && hasPermit(viewer, 'portal.keep-texts') ? true : refuse('may_not_keep_texts');
 
+/** May this viewer put a sentence at the head of the public pages of a language, and take it away? */
+export const maySetBanner = (viewer: Viewer): true | Refusal<PortalRefusal> =>
+  viewer.kind === 'staff' && hasPermit(viewer, 'portal.set-banner') ? true : refuse('may_not_set_banner');
+
 /** May this viewer open and keep pages of persons? Who supports victims, signed in; no machine. */
 export const mayKeepPage = (viewer: Viewer): true | Refusal<PortalRefusal> =>
   viewer.kind === 'staff' && hasPermit(viewer, 'portal.own-page') ? true : refuse('may_not_keep_page');

@@ -6,6 +6,10 @@ export type PortalRefusal =
   | 'not_found'
   | 'may_not_keep_page'
   | 'may_not_keep_texts'
+  | 'may_not_set_banner'
+  | 'banner_too_long'
+  | 'banner_stands'
+  | 'banner_over'
   | 'already_closed'
   | 'changed_meanwhile'
   | 'guardian_needed'
@@ -37,12 +41,20 @@ export type DrawnLanguage = (typeof drawnLanguages)[number];
 export const leafletKinds = ['rights', 'cards', 'poster', 'professionals', 'pictures'] as const;
 export type LeafletKind = (typeof leafletKinds)[number];
 
+/** Sentences that may stand at the head of the public pages: texts `banner.<code>` of every language. */
+export const bannerTexts = ['offers', 'papers', 'no_answer'] as const;
+
+/** As a file to print, or as a page that a browser prints. */
+export const leafletFormats = ['pdf', 'html'] as const;
+
 /** Lists of codes that belong to the core; texts `portal.code.<list>.<code>`. */
 export const portalLists = {
   'own-page-readers': ['person', 'guardian'],
   'own-page-languages': pageLanguages,
   'own-page-words': ['words', 'digits', 'own'],
   leaflets: leafletKinds,
+  'leaflet-formats': leafletFormats,
+  'banner-texts': bannerTexts,
   'own-paper-kinds': ['certificate', 'decision', 'letter', 'appointment', 'other'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -97,8 +109,16 @@ export type Leaflets = {
   readonly make: (kind: LeafletKind, language: string) => PrintedLeaflet | null;
 };
 
+/** A sentence for the head of the public pages: in which language, which one, until when. */
+export const bannerForm = defineForm('portal', [
+  { id: 'banner_language', kind: 'choice', codes: 'own-page-languages', as: 'select', required: true },
+  { id: 'banner_text', kind: 'choice', codes: 'banner-texts', required: true },
+  { id: 'banner_until', kind: 'date', required: true },
+]);
+
 /** Which paper to hand out, in which language. */
 export const leafletForm = defineForm('portal', [
   { id: 'leaflet', kind: 'choice', codes: 'leaflets', required: true },
   { id: 'paper_language', kind: 'language', required: true },
+  { id: 'paper_format', kind: 'choice', codes: 'leaflet-formats', required: true },
 ]);

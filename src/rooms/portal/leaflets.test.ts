@@ -31,10 +31,20 @@ test('a member of staff makes a paper of the public pages as PDF; a name says no
   const page = await site.get('/leaflets');
   assert.match(page.text, /28 languages/);
   assert.match(page.text, /አማርኛ/);
-  const made = await site.bytes('/leaflets', { from: '/leaflets', body: { leaflet: 'cards', paper_language: 'ro' } });
+  const made = await site.bytes('/leaflets', {
+    from: '/leaflets',
+    body: { leaflet: 'cards', paper_language: 'ro', paper_format: 'pdf' },
+  });
   assert.equal(made.status, 200);
   assert.match(String(made.headers['content-disposition']), /"(synthetic-)?information-ro\.pdf"/);
   assert.match(textOfPdf(made.bytes).join(' '), /113/);
+  const asked = { leaflet: 'rights', paper_language: 'ar', paper_format: 'html' };
+  const print = await site.bytes('/leaflets', { from: '/leaflets', body: asked });
+  assert.match(
+    String(print.headers['content-disposition']),
+    /attachment; filename="(synthetic-)?information-ar\.html"/,
+  );
+  assert.match(print.bytes.toString('utf8'), /dir="rtl"/);
 });
 
 test('a language without public texts, or no paper at all, is refused beside the field, and what was chosen stays', async () => {

@@ -74,3 +74,44 @@ export const areWordsStrong = (words: string): boolean => {
   const letters = [...readWords(words)].filter((letter) => letter !== ' ');
   return letters.length >= leastLetters && new Set(letters).size >= leastDifferent;
 };
+
+/** How often something of the public site was read: what may be told, and of how many places it may not. */
+export type Reading = { readonly code: string; readonly visits: number; readonly withheld: number };
+
+/** What was read, place by place (null: too few to be told), by language and by page. Sums are of what is told. */
+export type Readings = {
+  readonly withholdBelow: number;
+  readonly places: readonly { readonly language: string; readonly page: string; readonly visits: number | null }[];
+  readonly languages: readonly Reading[];
+  readonly pages: readonly Reading[];
+};
+
+type Read = { readonly language: string; readonly page: string; readonly visits: number };
+type Place = Readings['places'][number];
+
+const sumOf = (places: readonly Place[], by: (place: Place) => string): readonly Reading[] =>
+  [...Map.groupBy(places, by)]
+    .map(([code, own]) => ({
+      ...{ code, visits: own.reduce((sum, { visits }) => sum + (visits ?? 0), 0) },
+      withheld: own.filter(({ visits }) => visits === null).length,
+    }))
+    .sort((one, other) => other.visits - one.visits || (one.code < other.code ? -1 : 1));
+
+/**
+ * What was read, without small numbers: a page read three times in a rare language may be one person. Sums leave them out
+ * as well, so that nothing can be taken from a sum to find them.
+ */
+export const readingsOf = (rows: readonly Read[], withholdBelow: number): Readings => {
+  const places = [...Map.groupBy(rows, ({ language, page }) => `${language} ${page}`).values()].flatMap((same) => {
+    const [first] = same;
+    const visits = same.reduce((sum, one) => sum + one.visits, 0);
+    return first
+      ? [{ language: first.language, page: first.page, visits: visits < withholdBelow ? null : visits }]
+      : [];
+  });
+  return {
+    ...{ withholdBelow, places },
+    languages: sumOf(places, ({ language }) => language),
+    pages: sumOf(places, ({ page }) => page),
+  };
+};

@@ -23,5 +23,12 @@ export const portalColumns: Columns = {
     moment: 'given_at',
     sealed: 'for_person',
   },
+  'portal.visit_count': { code: 'language page', number: 'visits', day: 'day' },
+  'portal.banner': {
+    id: 'id begun_by ended_by',
+    code: 'language says',
+    day: 'until_day',
+    moment: 'begun_at ended_at',
+  },
   'portal.guess_watch': { number: 'id wrong_tries', moment: 'begun_at' },
 };

@@ -2,6 +2,8 @@ import type { Matrix } from '../matrix.ts';
 
 const support = 'INFOTRAITE+portal.own-page';
 const sees = `${support} @definer`;
+const keeps = 'everyone+portal.keep-texts';
+const sets = 'everyone+portal.set-banner';
 const brought = '@portal @definer';
 
 /** Persons' own pages: what staff sees of them, and what opens for who brings number and words. */
@@ -74,6 +76,29 @@ export const portalMatrix: Matrix = {
     rule: 'Counted by the functions of the page alone.',
     select: { 'this minute': '@definer' },
     update: { 'forget the wrong tries': '@definer' },
+  },
+  'portal.visit_count': {
+    rule: 'How often a page was read on a day: for who keeps the public pages; counted by one function alone.',
+    select: { 'a page of a day': `${keeps} @definer` },
+    update: { 'count one more': '@definer' },
+  },
+  'portal.banner': {
+    rule: 'Seen, switched on in one’s own name and taken away by who may; the public site learns by a function what stands.',
+    select: {
+      'that stands': `${sets} @definer`,
+      'taken away': `${sets} @definer`,
+      'whose day is over': `${sets} @definer`,
+    },
+    insert: { 'in her own name': sets, 'in another’s name': '', 'taken away before': '' },
+    update: { 'take it away': sets, 'take it away in another’s name': '', 'take it away again': '' },
+  },
+  'portal.count_visits': {
+    rule: 'Adds up, and tells nothing: for the public site alone.',
+    call: { 'two of a page': '@portal @definer', 'nothing at all': '@portal @definer' },
+  },
+  'portal.banners_on': {
+    rule: 'What stands on a day: for the public site alone.',
+    call: { 'one that stands': '@portal @definer', 'one taken away': '', 'one whose day is over': '' },
   },
   'portal.own_look': {
     rule: 'For who brings what only number and words give; shut, without a reason, for everybody else.',

@@ -18,8 +18,28 @@ const tells = (name: string, words: string, page: string, condition: string): Ca
 const takesBack = (name: string, consent: string, answer: string): Call =>
   call('own_take_back', name, `${brings('other')}, '${id(`consent ${consent}`)}', '${day}', now()) = '${answer}'`);
 
+const counts = (name: string, visits: number): Call => ({
+  ...{ function: 'portal.count_visits', name },
+  sql: `select portal.count_visits('${day}', '[{"language":"fr","page":"home","visits":${visits}}]')`,
+});
+
+const stands = (name: string, language: string): Call => ({
+  ...{ function: 'portal.banners_on', name },
+  sql: `select 1 from portal.banners_on('${day}') where language = '${language}'`,
+});
+
+/** What the public site's process says and asks about its own pages. */
+const siteCalls: readonly Call[] = [
+  counts('two of a page', 2),
+  counts('nothing at all', 0),
+  stands('one that stands', 'fr'),
+  stands('one taken away', 'de'),
+  stands('one whose day is over', 'ar'),
+];
+
 /** What is asked of the functions of the page. */
 export const portalCalls: readonly Call[] = [
+  ...siteCalls,
   call('own_look', 'with her proof', `${brings('open')}, now()) is not null`),
   call('own_look', 'with a wrong proof', `${brings('open', wrong)}, now()) is not null`),
   call('own_look', 'of a closed page', `${brings('closed')}, now()) is not null`),

@@ -67,6 +67,42 @@ const paper = (words: string, more: Values = {}): Values => ({
 const at = (words: string): Values => ({ case_id: id(`case ${words}`), organisation_id: org('MJ') });
 const guessed = (words: string): Values => ({ ...at(words), wrong_tries: 10 });
 
+const banner = (words: string, more: Values = {}): Values => ({
+  id: id(`banner ${words}`),
+  language: 'fr',
+  says: 'banner.offers',
+  until_day: '2099-01-01',
+  begun_at: moment,
+  begun_by: id('somebody'),
+  ...more,
+});
+
+/** What is read on the public pages and what stands at their head. */
+const siteRows = (): Row[] => [
+  row('portal.visit_count', 'a page of a day', { day: '2026-01-01', language: 'en', page: 'rights', visits: 7 }, [
+    ...['day', 'language', 'page'],
+  ]),
+  row('portal.banner', 'that stands', banner('stands')),
+  row('portal.banner', 'taken away', banner('gone', { language: 'de', ended_at: moment, ended_by: id('somebody') })),
+  row('portal.banner', 'whose day is over', banner('over', { language: 'ar', until_day: '2020-01-01' })),
+];
+
+const siteAttempts = (find: Find): Attempt[] => {
+  const begins = (name: string, more: Values): Attempt =>
+    inserts('portal.banner', name, banner('tried', { language: 'so', ...more }));
+  const ends = (by: string): string => `ended_at = now(), ended_by = '${by}'`;
+  const of = (kind: string): Row => find('portal.banner', kind);
+  return [
+    begins('in her own name', { begun_by: self }),
+    begins('in another’s name', {}),
+    begins('taken away before', { begun_by: self, ended_at: moment, ended_by: self }),
+    updates('take it away', of('that stands'), ends(self)),
+    updates('take it away in another’s name', of('that stands'), ends(id('somebody'))),
+    updates('take it away again', of('taken away'), ends(self)),
+    updates('count one more', find('portal.visit_count', 'a page of a day'), 'visits = 8'),
+  ];
+};
+
 /** Pages, messages, papers. */
 export const portalRows = (): Row[] => [
   row('portal.own_page', 'of INFOTRAITE, open', page('open')),
@@ -95,6 +131,7 @@ export const portalRows = (): Row[] => [
   }),
   row('portal.own_document', 'on the page', paper('given')),
   row('portal.own_document', 'on the page of SPJ', paper('police', { page_id: id('own page police') })),
+  ...siteRows(),
   row('portal.guess_watch', 'this minute', { id: 1, begun_at: moment, wrong_tries: 1 }),
 ];
 
@@ -135,6 +172,7 @@ export const portalAttempts = (find: Find): Attempt[] => {
   const onClosed = { page_id: id('own page closed') };
   return [
     ...pageChanges(find),
+    ...siteAttempts(find),
     writes('to the person, her own', { sent_by: self }),
     writes('to the person, in another’s name', {}),
     writes('as if the person had written', fromPerson),

@@ -37,3 +37,6 @@ export const iconPath = '/favicon.ico';
 export const leavePath = '/exit';
 /** Where a person with a number goes on, behind the language. Says nothing of what is there. */
 export const ownPath = '/n';
+/** Where the file to keep is, behind the language, and how it is called on the telephone: neither says what is in it. */
+export const keptPath = '/14/f';
+export const keptName = 'information.html';

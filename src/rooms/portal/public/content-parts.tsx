@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { AnyContact, PagePart, Statement } from './guidance.ts';
 import { Hours } from './hours.tsx';
+import { keptName, keptPath } from './assets.ts';
 import { hrefOf, pageOf, type Visit } from './visit.ts';
 import { Picture } from './pictures.tsx';
 import { Apart, Say, textOf } from './say.tsx';
@@ -139,6 +140,15 @@ const Ways = ({ part, visit }: PartProps): VNode => (
   </div>
 );
 
+/** One file with what one may need without the internet; nothing is installed, and nothing asks for it again. */
+const KeptFile = ({ part, visit }: PartProps): VNode => (
+  <div class="ways">
+    <a class="dial" href={`/${visit.language.code}${keptPath}`} download={keptName}>
+      <Told of={part.items[0]?.says ?? ''} visit={visit} />
+    </a>
+  </div>
+);
+
 const drawn = {
   points: Points,
   steps: Steps,
@@ -148,6 +158,7 @@ const drawn = {
   ways: Ways,
   notes: Notes,
   clear: Clear,
+  file: KeptFile,
 } as const;
 
 /** A part of a page: its heading with its picture, and what stands under it. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Answers, type Asked, askedOf, faultsOfAnswers, waitingPages, withAnswers } from './exchange.ts';
-import { type Catalogue, readCatalogue, sourceLanguage, textsFolder } from './texts.ts';
+import { type Catalogue, lackOf, readCatalogue, sourceLanguage, type TextPage, textsFolder } from './texts.ts';
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 const columns = ['key', 'english', 'text', 'why'] as const;
@@ -75,6 +75,37 @@ export const readLanguage = (
   if (!/^[a-z]{2,3}$/.test(code) || !existsSync(join(folder, code))) return undefined;
   const [catalogue, source] = [readCatalogue(join(folder, code)), readCatalogue(join(folder, sourceLanguage))];
   return { catalogue, source, asked: askedOf(catalogue, source) };
+};
+
+/** Who read which texts of a language, on which day. */
+type Reviewed = { readonly by: string; readonly on: string; readonly page?: string | undefined };
+
+const reviewedPage = (catalogue: Catalogue, source: Catalogue, id: string, { by, on }: Reviewed): TextPage => {
+  const page = catalogue.pages[id] ?? { texts: {} };
+  const texts = Object.entries(page.texts).map(([key, text]) => {
+    const lack = lackOf(catalogue, source, key);
+    return [key, lack === 'not reviewed' ? { ...text, review: { by, on } } : text];
+  });
+  return { ...page, texts: Object.fromEntries(texts) as TextPage['texts'] };
+};
+
+/**
+ * Marks the texts of a language, or of one of its pages, as read by a named person. What is missing or follows an older English
+ * text is not marked: nobody has read today's. A text that changes afterwards waits for a reader again. Gives what is wrong, and
+ * then writes nothing.
+ */
+export const saveReview = (code: string, reviewed: Reviewed, folder = textsFolder): readonly string[] => {
+  const found = readLanguage(code, folder);
+  if (!found) return [`There are no texts in "${code}" yet.`];
+  const { catalogue, source } = found;
+  if (reviewed.by.trim().length < 3) return ['A review needs the name of the person who read the texts.'];
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(reviewed.on)) return ['The day of a review is written as 2026-11-22.'];
+  const { page } = reviewed;
+  if (page !== undefined && !Object.hasOwn(catalogue.pages, page)) return [`There is no page "${page}".`];
+  const ids = page === undefined ? Object.keys(catalogue.pages) : [page];
+  const pages = Object.fromEntries(ids.map((id) => [id, reviewedPage(catalogue, source, id, reviewed)]));
+  save(join(folder, code), { ...catalogue, pages: { ...catalogue.pages, ...pages } }, source);
+  return [];
 };
 
 /** Begins a language: a folder in which everything waits. */

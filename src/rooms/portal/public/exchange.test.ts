@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { faultsOf } from './exchange.ts';
-import { asTable, beginLanguage, readAnswers, readLanguage, saveAnswers } from './exchange-files.ts';
+import { asTable, beginLanguage, readAnswers, readLanguage, saveAnswers, saveReview } from './exchange-files.ts';
 import { fingerprintOf, sourceLanguage, textsFolder } from './texts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ariane-texts-'));
@@ -122,4 +122,29 @@ test('a reviewed text stays reviewed when the same answer comes again, and waits
   assert.deepEqual(found('fr').catalogue.texts['danger.say']?.review, { by: 'A reader', on: '2027-01-02' });
   saveAnswers('fr', { 'danger.say': 'Autre chose.' }, folder);
   assert.equal(found('fr').catalogue.texts['danger.say']?.review, 'not reviewed');
+});
+
+describe('a named person has read the texts of a language', () => {
+  test('page by page, and only what follows the English of today', () => {
+    saveAnswers('fr', {}, folder);
+    const outdated = found('fr').asked.filter(({ why }) => why === 'outdated');
+    assert.deepEqual(saveReview('fr', { by: 'Une lectrice', on: '2027-02-03', page: 'rights' }, folder), []);
+    const { catalogue } = found('fr');
+    assert.ok(Object.values(catalogue.pages['rights']?.texts ?? {}).every(({ review }) => review !== 'not reviewed'));
+    assert.equal(catalogue.texts['danger.who']?.review, 'not reviewed');
+    assert.deepEqual(saveReview('fr', { by: 'Une lectrice', on: '2027-02-03' }, folder), []);
+    assert.deepEqual(found('fr').asked, outdated);
+  });
+
+  test('is refused without a name, a day, a page or a language that exist', () => {
+    const before = JSON.stringify(found('fr').catalogue);
+    for (const [code, reviewed, sentence] of [
+      ['fr', { by: ' ', on: '2027-02-03' }, /needs the name/],
+      ['fr', { by: 'Une lectrice', on: 'today' }, /written as/],
+      ['fr', { by: 'Une lectrice', on: '2027-02-03', page: 'nothing' }, /no page/],
+      ['xx', { by: 'Une lectrice', on: '2027-02-03' }, /no texts/],
+    ] as const)
+      assert.match(saveReview(code, reviewed, folder).join(), sentence);
+    assert.equal(JSON.stringify(found('fr').catalogue), before);
+  });
 });

@@ -58,8 +58,8 @@ describe('texts in English', () => {
       [key, key.replace(/\.(name|text)$/, '')].some(
         (asked) => written.includes(`"${asked}"`) || written.includes(`'${asked}'`),
       );
-    // Of contacts, clocks, and what stands on a person's own page the names come from data.
-    const fromData = /^(contact|own)\./;
+    // Of contacts, clocks, sentences at the head and what stands on a person's own page the names come from data.
+    const fromData = /^(banner|contact|own)\./;
     assert.deepEqual(
       Object.keys(english.texts).filter((key) => !fromData.test(key) && !isAsked(key)),
       [],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { textOfPdf } from '../../../../test/support/pdf-text.ts';
+import { leafletHtml } from '../../../platform/document/index.ts';
 import { typeset } from '../../../platform/document/typeset.ts';
 import { projectRoot } from '../../../platform/root.ts';
 import { plainDate } from '../../../platform/clock.ts';
@@ -45,6 +46,19 @@ describe('papers to hand out', () => {
     for (const { says } of said.heldBack.filter((one) => /^R\d/.test(one.says)))
       assert.ok(!texts.includes(english?.say(`${says}.text` as 'R02.text').text ?? says), says);
     assert.ok(texts.includes(english?.say('R02.text').text ?? '–'));
+  });
+
+  test('as a page to print each holds the same words in every language, and loads nothing', () => {
+    for (const { code } of languages)
+      for (const kind of leafletKinds) {
+        const made = leaflet(kind, code);
+        const page = leafletHtml(made);
+        assert.match(page, new RegExp(`<html lang="${code}" dir="${made.rtl ? 'rtl' : 'ltr'}">`));
+        assert.ok(page.includes(said.support.shown) && page.includes(said.emergency.shown));
+        assert.doesNotMatch(page, /<script|<link|src="(?!data:image\/svg\+xml;base64,)|href=/);
+      }
+    const hostile = leafletHtml({ ...leaflet('rights', 'fr'), title: '</title><script>1</script>' });
+    assert.ok(!hostile.includes('<script>'));
   });
 
   for (const [kind, code] of [

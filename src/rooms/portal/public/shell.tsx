@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { iconPath, leavePath, ownPath, scriptPath, sheet } from './assets.ts';
+import { Told } from './content-parts.tsx';
 import type { GuidancePage } from './guidance.ts';
 import { dayInWords, monthInWords } from './hours.tsx';
 import { byName, type Language } from './languages.ts';
@@ -164,6 +165,11 @@ export const publicDocument = (visit: Visit, content: ComponentChildren): string
         {visit.isDemonstration && (
           <aside class="demo">
             <Say of="demonstration" language={language} />
+          </aside>
+        )}
+        {visit.banner !== undefined && visit.language.isPublished && (
+          <aside class="demo banner">
+            <Told of={visit.banner} visit={visit} />
           </aside>
         )}
         <main>{content}</main>

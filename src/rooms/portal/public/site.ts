@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { icon, iconPath, script, scriptPath } from './assets.ts';
+import { icon, iconPath, keptName, keptPath, script, scriptPath } from './assets.ts';
 import { contentPage } from './content-page.tsx';
 import type { Guidance } from './guidance.ts';
 import { helpPage } from './help-page.tsx';
+import { keptFile } from './kept-file.tsx';
 import { type Language, languagesOf } from './languages.ts';
 import { busyPage, choicePage, missingPage } from './other-pages.tsx';
 import { type ReadyAnswer, readyAnswer } from './ready-answer.ts';
@@ -25,6 +26,8 @@ export type Site = {
 export type SiteOptions = {
   readonly guidance: Guidance;
   readonly isDemonstration: boolean;
+  /** By language: key of the sentence that stands at the head of its pages. */
+  readonly banners?: ReadonlyMap<string, string>;
   /** Pages of other rooms. */
   readonly pages: readonly PublicPage[];
   /** Whether persons with a number have pages of their own here. */
@@ -96,6 +99,14 @@ const otherAnswers = (page: PublicPage, visit: Visit): [string, ReadyAnswer][] =
   return [[`/${visit.language.code}${page.path}`, htmlAnswer(draw, visit.language.code)]];
 };
 
+/** The file to keep: sent to be saved, never shown here, so that no address of it stands in a history. */
+const keptAnswer = (visit: Visit): [string, ReadyAnswer] => [
+  `/${visit.language.code}${keptPath}`,
+  htmlAnswer(() => keptFile(visit), visit.language.code, {
+    more: { 'content-disposition': `attachment; filename="${keptName}"` },
+  }),
+];
+
 const answersOf = (visit: Visit): [string, ReadyAnswer][] => {
   const { code } = visit.language;
   return [
@@ -105,6 +116,7 @@ const answersOf = (visit: Visit): [string, ReadyAnswer][] => {
       htmlAnswer(() => contentPage({ ...visit, here: page.address }, page), code),
     ]),
     ...visit.pages.flatMap((page) => otherAnswers(page, visit)),
+    ...(visit.language.isPublished ? [keptAnswer(visit)] : []),
   ];
 };
 
@@ -129,9 +141,12 @@ export const leaveHeaders: Readonly<Record<string, string>> = {
 };
 
 /** Every page, drawn when it is first read. Throws if the profile shows a statement that has no words. */
-export const makeSite = ({ showUnreviewed, ...given }: SiteOptions): Site => {
+export const makeSite = ({ showUnreviewed, banners, ...given }: SiteOptions): Site => {
   const languages: readonly Language[] = languagesOf(showUnreviewed);
-  const visits: Visit[] = languages.map((language) => ({ ...given, language, languages }));
+  const visits: Visit[] = languages.map((language) => ({
+    ...{ ...given, language, languages },
+    banner: banners?.get(language.code),
+  }));
   refuseWordless(visits.map((visit) => ({ ...visit, language: { ...visit.language, isPublished: true } })));
   const asks = { more: asksLanguage };
   const busy = { status: 429, more: { ...asksLanguage, 'retry-after': '60' } };

@@ -12,6 +12,7 @@ import type children from './texts/en/children.json';
 import type contact from './texts/en/contact.json';
 import type frame from './texts/en/frame.json';
 import type home from './texts/en/home.json';
+import type keep from './texts/en/keep.json';
 import type own from './texts/en/own.json';
 import type privacy from './texts/en/privacy.json';
 import type professionals from './texts/en/professionals.json';
@@ -32,6 +33,7 @@ type Pages = readonly [
   typeof contact,
   typeof frame,
   typeof home,
+  typeof keep,
   typeof own,
   typeof privacy,
   typeof professionals,

@@ -14,6 +14,8 @@ export type Visit = {
   readonly hasOwnPages?: boolean;
   /** What stands behind the language in the address, so that a change of language stays on the page; nothing for the first page. */
   readonly here?: string;
+  /** Key of the sentence at the head of every page of this language, while staff has one switched on. */
+  readonly banner?: string | undefined;
   /** More of the style sheet, for pages that have what the first page has not. */
   readonly moreSheet?: string;
 };

@@ -4,6 +4,7 @@ import { letterScreens } from './letters.tsx';
 import { leafletScreens } from './leaflets.tsx';
 import { openScreens } from './open.tsx';
 import type { PortalTools } from './parts.ts';
+import { siteScreens } from './site.tsx';
 import { textScreens } from './texts.tsx';
 
 /** What the support service sees of persons' own pages. */
@@ -11,5 +12,6 @@ export const portalScreens = (tools: PortalTools): readonly Screen<Profile>[] =>
   ...openScreens(tools),
   ...letterScreens(tools),
   ...textScreens(tools),
+  ...siteScreens,
   ...leafletScreens(tools),
 ];

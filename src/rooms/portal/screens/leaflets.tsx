@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import { leafletHtml, type PrintedLeaflet } from '../../../platform/document/index.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import {
   askDownloadScreen,
@@ -13,6 +14,7 @@ import {
   PageHead,
   Panel,
   type Screen,
+  type SentFile,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { leafletForm, leafletKinds, type LeafletKind } from '../facts.ts';
@@ -22,7 +24,8 @@ const place = { room: 'portal', permit: 'directory.read', path: '/leaflets' } as
 
 const LeafletsPage = ({ page, languages }: { page: PageContext; languages: readonly string[] }): VNode => {
   const { words } = page;
-  const state = page.form ?? formState(leafletForm, { leaflet: 'rights', paper_language: words.language });
+  const state =
+    page.form ?? formState(leafletForm, { leaflet: 'rights', paper_language: words.language, paper_format: 'pdf' });
   return (
     <>
       <PageHead title={words.t('portal.leaflets.title')} lead={words.t('portal.leaflets.lead')} />
@@ -57,9 +60,16 @@ const leafletsScreen = ({ leaflets }: PortalTools): Screen<Profile> =>
 const asked = z.looseObject({
   leaflet: z.string().max(40).default(''),
   paper_language: z.string().max(40).default(''),
+  paper_format: z.string().max(40).default('pdf'),
 });
 
 const isKind = (text: string): text is LeafletKind => leafletKinds.some((kind) => kind === text);
+
+const pageFile = (leaflet: PrintedLeaflet): SentFile => ({
+  name: `information-${leaflet.language}.html`,
+  type: 'text/html; charset=utf-8',
+  bytes: Buffer.from(leafletHtml(leaflet)),
+});
 
 const makeScreen = (tools: PortalTools): Screen<Profile> =>
   askDownloadScreen({
@@ -67,12 +77,14 @@ const makeScreen = (tools: PortalTools): Screen<Profile> =>
     journals: [],
     body: asked,
     reads: () => null,
-    load: async (_: Scene, { leaflet: kind, paper_language: code }) => {
+    load: async (_: Scene, { leaflet: kind, paper_language: code, paper_format: format }) => {
       if (!isKind(kind)) return refuse('leaflet_unknown', { field: 'leaflet' });
       const leaflet = tools.leaflets.make(kind, code);
-      return leaflet ?? refuse('language_not_published', { field: 'paper_language' });
+      if (leaflet === null) return refuse('language_not_published', { field: 'paper_language' });
+      return { leaflet, asPage: format === 'html' };
     },
-    file: async (leaflet) => {
+    file: async ({ leaflet, asPage }) => {
+      if (asPage) return pageFile(leaflet);
       const bytes = await tools.print(leaflet);
       return isRefusal(bytes) ? bytes : { name: `information-${leaflet.language}.pdf`, type: 'application/pdf', bytes };
     },

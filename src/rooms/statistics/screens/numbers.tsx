@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import { type Column, Table } from '../../../platform/web/index.ts';
+import { Chart, type Column, Table } from '../../../platform/web/index.ts';
 import type { Measure, StoredCell } from '../facts.ts';
 import { isSpan, textsOfFigure } from '../rules/index.ts';
-import { Chart } from './chart.tsx';
 import { type CountedSheet, measureTitle, numberPath, periodLabel } from './sheet.ts';
 
 /** A number that leads to where it comes from. */

@@ -9,7 +9,7 @@ import { type Database, openDatabase } from '../../../platform/database/index.ts
 import { projectRoot } from '../../../platform/root.ts';
 import { readProfile } from '../../../profile/index.ts';
 import { recountFigures } from '../jobs.ts';
-import { layoutBars } from './bars.ts';
+import { layoutBars } from '../../../platform/web/index.ts';
 import { csvField } from './csv.ts';
 import { statisticsScreens } from './index.tsx';
 

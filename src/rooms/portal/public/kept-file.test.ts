@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { buildPortal } from '../../../main/portal/server.ts';
+import { plainDate } from '../../../platform/clock.ts';
+import { projectRoot } from '../../../platform/root.ts';
+import { readProfile } from '../../../profile/index.ts';
+import { readGuidance } from './guidance.ts';
+import { languagesOf } from './languages.ts';
+import { makeSite } from './site.ts';
+import { visitCounter } from './visit-counter.ts';
+
+const folder = join(projectRoot, 'profiles', 'luxembourg');
+const guidance = readGuidance(readProfile(folder), folder, plainDate('2026-11-22'));
+const given = { guidance, isDemonstration: true, pages: [], showUnreviewed: true };
+const htmlOf = (site: ReturnType<typeof makeSite>, path: string): string =>
+  site.answers.get(path)?.wires.identity.body.toString('utf8') ?? '';
+
+describe('the file to keep', () => {
+  const site = makeSite(given);
+  for (const { code } of languagesOf(true))
+    test(`stands alone in ${code}: numbers and rights, no script, no address of this site`, () => {
+      const file = htmlOf(site, `/${code}/14/f`);
+      assert.ok(file.includes(guidance.support.shown) && file.includes(guidance.emergency.shown));
+      assert.match(file, new RegExp(`<html lang="${code}" dir="(ltr|rtl)">`));
+      assert.ok(!/<script|<form|<link|href="\/|src=|https?:/.test(file));
+      assert.ok((file.match(/<h1>/g) ?? []).length >= 5);
+    });
+
+  test('is saved, not shown, under a name that says nothing; in production not before the language was read', () => {
+    const answer = site.answers.get('/ar/14/f');
+    assert.equal(answer?.wires.identity.headers['content-disposition'], 'attachment; filename="information.html"');
+    assert.equal(makeSite({ ...given, showUnreviewed: false }).answers.get('/ar/14/f'), undefined);
+    assert.match(htmlOf(site, '/ar/14'), /href="\/ar\/14\/f" download="information.html"/);
+  });
+});
+
+describe('a sentence at the head', () => {
+  const site = makeSite({ ...given, banners: new Map([['ar', 'banner.no_answer']]) });
+  test('stands on every page of its language with its names set in, and on no other', () => {
+    for (const page of ['', '/2', '/11']) {
+      const html = htmlOf(site, `/ar${page}`);
+      assert.match(html, /<aside class="demo banner">/);
+      assert.ok(/banner">[^{]*<\/aside>/.test(html.replaceAll(/<bdi[^>]*>|<\/bdi>/g, '')));
+      assert.ok(!htmlOf(site, `/fr${page}`).includes('banner'));
+    }
+  });
+});
+
+describe('what is read is counted', () => {
+  test('as page and language alone, and kept when it cannot be handed on', async () => {
+    const handed: unknown[] = [];
+    let fails = true;
+    const visits = visitCounter(async (counted) => {
+      if (fails) throw new Error('the database is away');
+      handed.push(...counted);
+    });
+    const server = buildPortal({ guidance: () => guidance, isDemonstration: true, visits });
+    for (const url of ['/fr', '/fr/2', '/fr/2', '/page.js', '/fr/99', '/exit', '/'])
+      await server.inject({ method: 'GET', url, remoteAddress: '203.0.113.7' });
+    await server.inject({ method: 'HEAD', url: '/fr/2' });
+    await visits.flush();
+    fails = false;
+    await server.close();
+    assert.deepEqual(handed, [
+      { language: 'fr', page: 'home', visits: 1 },
+      { language: 'fr', page: 'rights', visits: 2 },
+    ]);
+  });
+});

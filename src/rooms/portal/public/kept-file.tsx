@@ -1,0 +1,74 @@
+import { render } from 'preact-render-to-string';
+import { sheet } from './assets.ts';
+import { Calls } from './calls.tsx';
+import { Part, Told } from './content-parts.tsx';
+import type { GuidancePage } from './guidance.ts';
+import { dayInWords, monthInWords } from './hours.tsx';
+import { Say, textOf } from './say.tsx';
+import { pageOf, type Visit } from './visit.ts';
+
+/** What one may need without the internet. */
+const pages = ['rights', 'work', 'stay', 'shelter', 'contact'];
+
+/** Parts that lead elsewhere or need the site are left out: the file stands alone. */
+const alone = ({ parts }: GuidancePage): GuidancePage['parts'] =>
+  parts.filter(({ kind }) => !['ways', 'clear', 'signs', 'file'].includes(kind));
+
+const Chapter = ({ page, visit }: { page: GuidancePage; visit: Visit }) => (
+  <section>
+    <h1>
+      <Told of={page.title} visit={visit} />
+    </h1>
+    {page.lead && (
+      <p class="lead">
+        <Told of={page.lead.says} visit={visit} by={page.lead} />
+      </p>
+    )}
+    {alone(page).map((part) => (
+      <Part part={part} visit={visit} />
+    ))}
+  </section>
+);
+
+const dateOf = ({ guidance, language }: Visit): string =>
+  guidance.checkedOn === undefined
+    ? monthInWords(guidance.copiedIn, language)
+    : dayInWords(guidance.checkedOn, language);
+
+/**
+ * Rights and numbers as one file that opens anywhere: no script, no address of this site, a title that says nothing. A
+ * file was chosen over an installed page: it can be seen and deleted like any other, it leaves no worker in the browser
+ * that would answer after *leave now*, and no icon.
+ */
+export const keptFile = (visit: Visit): string => {
+  const { language } = visit;
+  const html = (
+    <html lang={language.code} dir={language.direction}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{language.say('page.title').text}</title>
+        <style>{sheet}</style>
+      </head>
+      <body>
+        {visit.isDemonstration && (
+          <aside class="demo">
+            <Say of="demonstration" language={language} />
+          </aside>
+        )}
+        <main>
+          <p class="soft note">
+            <Say of={textOf('keep.copy')} language={language} values={{ date: <bdi>{dateOf(visit)}</bdi> }} />
+          </p>
+          <Calls visit={visit} />
+          {pages.map((id) => (
+            <Chapter page={pageOf(visit, id)} visit={visit} />
+          ))}
+        </main>
+      </body>
+    </html>
+  );
+  return `<!doctype html>${render(html)}`;
+};
