@@ -143,3 +143,9 @@ export const minutesOf = (hour: string): number | null => {
   const read = /^([01]?\d|2[0-3])[:.h]([0-5]\d)$/.exec(hour.trim());
   return read ? Number(read[1]) * 60 + Number(read[2]) : null;
 };
+
+/** The minute of the day of a moment in a time zone, as a clock on the wall shows it. */
+export const minuteIn = (moment: Instant, timeZone: string): number => {
+  const { hour, minute } = Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone);
+  return hour * 60 + minute;
+};

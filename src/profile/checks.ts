@@ -1,5 +1,6 @@
 import { checkAccommodation } from './checks-accommodation.ts';
 import { checkHandover } from './checks-handover.ts';
+import { checkHotline } from './checks-hotline.ts';
 import { checkBodies } from './checks-bodies.ts';
 import { checkBreakGlass } from './checks-break-glass.ts';
 import { checkKnowledge } from './checks-knowledge.ts';
@@ -19,6 +20,7 @@ export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkLists(documents),
   ...checkAccommodation(documents),
   ...checkHandover(documents),
+  ...checkHotline(documents),
   ...checkPackets(documents),
   ...checkShortPaths(documents),
   ...checkOnward(documents),

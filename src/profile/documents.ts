@@ -9,6 +9,7 @@ import { assistanceSchema } from './schema-assistance.ts';
 import { accommodationSchema } from './schema-accommodation.ts';
 import { shortPathsSchema } from './schema-short-paths.ts';
 import { handoverSchema } from './schema-handover.ts';
+import { hotlineSchema } from './schema-hotline.ts';
 import { consentsSchema } from './schema-consents.ts';
 import { onwardSchema } from './schema-onward.ts';
 import { lawsSchema } from './schema-laws.ts';
@@ -37,6 +38,7 @@ const singleFiles = {
   'accommodation.json': accommodationSchema,
   'handover.json': handoverSchema,
   'short-paths.json': shortPathsSchema,
+  'hotline.json': hotlineSchema,
   'assistance.json': assistanceSchema,
   'onward.json': onwardSchema,
   'data-rights.json': dataRightsSchema,

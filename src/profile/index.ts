@@ -17,6 +17,7 @@ export type {
   ConsentKind,
   Consents,
   DataRights,
+  Hotline,
   Indicator,
   IndicatorRule,
   Law,

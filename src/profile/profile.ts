@@ -29,6 +29,7 @@ type ProfileData = {
   readonly handover: t.Handover;
   /** Short forms, each with what every short form asks already in it. */
   readonly shortPaths: readonly t.ShortPath[];
+  readonly hotline: t.Hotline;
   readonly assistance: t.Assistance;
   readonly onward: t.Onward;
   readonly dataRights: t.DataRights;
@@ -253,6 +254,7 @@ const profileData = (documents: Documents): ProfileData => ({
   accommodation: documents['accommodation.json'],
   handover: documents['handover.json'],
   shortPaths: shortPathsOf(documents['short-paths.json']),
+  hotline: documents['hotline.json'],
   assistance: documents['assistance.json'],
   onward: documents['onward.json'],
   dataRights: documents['data-rights.json'],

@@ -37,6 +37,7 @@ export type Onward = Frozen<Documents['onward.json']>;
 export type Handover = Frozen<Documents['handover.json']>;
 /** A short form for one setting, with its own guideline. */
 export type ShortPath = Frozen<Documents['short-paths.json']['paths'][number]>;
+export type Hotline = Frozen<Documents['hotline.json']>;
 export type Consents = Frozen<z.output<typeof consentsSchema>>;
 export type BreakGlass = Frozen<z.output<typeof breakGlassSchema>>;
 export type ConsentKind = Consents['kinds'][number];

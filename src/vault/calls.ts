@@ -14,6 +14,7 @@ import { breakGlassAnswer } from './break-glass-answer.ts';
 import { breakGlassEnd } from './break-glass-end.ts';
 import { breakGlassOpen } from './break-glass-open.ts';
 import { breakGlassReason } from './break-glass-reason.ts';
+import { markCaller } from './callers.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { eraseSubject } from './erase/erase.ts';
 import { collectEraseKeys } from './erase-key-inbox.ts';
@@ -78,6 +79,7 @@ const calls: Calls = {
   destroyKeys,
   encodeWaiting,
   search,
+  markCaller,
   unlockState,
   unlockJoin,
   unlockLeave,
@@ -115,6 +117,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'breakGlassReason',
     'breakGlassEnd',
     'search',
+    'markCaller',
     'unlockState',
     'unlockJoin',
     'unlockLeave',
@@ -145,7 +148,15 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
 };
 
 /** What nobody does while the custodian of the root key is away. Taking back a consent goes on: it opens nothing to anybody. */
-const opening: readonly VaultCall[] = ['open', 'openFile', 'share', 'sealPacket', 'breakGlassOpen', 'search'];
+const opening: readonly VaultCall[] = [
+  'open',
+  'openFile',
+  'share',
+  'sealPacket',
+  'breakGlassOpen',
+  'search',
+  'markCaller',
+];
 
 const isCall = (name: string): name is VaultCall => Object.hasOwn(requestSchemas, name);
 

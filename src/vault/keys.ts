@@ -43,6 +43,8 @@ export type VaultKeys = {
   readonly lookupKey: Buffer;
   /** The key of one body's marks for search. */
   readonly searchKey: (organisationId: string) => Buffer;
+  /** The key of one body's marks of numbers that call. */
+  readonly callerKey: (organisationId: string) => Buffer;
   /** Seals what two people do about a legal basis. */
   readonly sealingKey: Buffer;
   readonly auditKey: KeyObject;
@@ -137,6 +139,7 @@ export const openKeys = async (
     lookupKey: deriveKey(storeKey, binding('vault', 'v1', 'lookups')),
     searchKey: (organisationId) => deriveKey(storeKey, binding('vault', 'v1', 'search', organisationId)),
     sealingKey: sealingKeyFrom(storeKey),
+    callerKey: (organisationId) => deriveKey(storeKey, binding('vault', 'v1', 'callers', organisationId)),
     auditKey: createPrivateKey({ key: readOrMake(folder, 'audit.key', makeAuditKey), format: 'der', type: 'pkcs8' }),
     clientKey: (name) => clients.get(name) ?? null,
     note: {

@@ -4,6 +4,7 @@ import { breakGlassMatrix } from './matrix/break-glass.ts';
 import { assistanceMatrix } from './matrix/assistance.ts';
 import { packetsMatrix } from './matrix/packets.ts';
 import { handOverMatrix } from './matrix/hand-over.ts';
+import { hotlineMatrix } from './matrix/hotline.ts';
 import { accommodationMatrix } from './matrix/accommodation.ts';
 import { casesMatrix } from './matrix/cases.ts';
 import { consentsMatrix } from './matrix/consents.ts';
@@ -54,6 +55,7 @@ export const matrix: Matrix = {
   ...packetsMatrix,
   ...accommodationMatrix,
   ...handOverMatrix,
+  ...hotlineMatrix,
   ...portalMatrix,
   ...statisticsMatrix,
   ...matchingMatrix,

@@ -110,6 +110,17 @@ const tables: Privileges = {
   'protection.stay_decision': { casework: 'insert, select, update(served_on)', definer: 'insert' },
   'referrals.api_request': { casework: 'insert, select, update(report_id response)' },
   'referrals.change': { casework: 'insert, select' },
+  'referrals.call': {
+    casework:
+      'insert, select, update(all but began_at channel counts_apart id noted_at organisation_id reference taken_by)',
+    worker: 'select(began_at caller_mark id version), update(caller_mark)',
+  },
+  'referrals.call_handover': { casework: 'insert, select, update(ended_at ended_by state version)' },
+  'referrals.call_line': { casework: 'insert, select' },
+  'referrals.caller_flag': {
+    casework: 'insert, select, update(ended_at ended_by)',
+    worker: 'select(caller_mark ended_at expires_on id version), update(caller_mark)',
+  },
   'referrals.draft': {
     casework: 'delete, insert, select, update(all but created_at id organisation_id owner_staff)',
     worker: 'delete, select(all but content form_version version), update(warned_at)',

@@ -149,8 +149,10 @@ test('a route that writes something it does not declare is found', async () => {
   assert.deepEqual([...walk.wrong], ['POST /cases/search writes cases.searched']);
 });
 
-/** Forms that leave no line: a leaflet names nobody, what is drafted is nobody's report until it is sent, and a token is noted by the vault. */
+/** Forms that leave no line: a leaflet names nobody, what is drafted is nobody's report until it is sent, nor a call's record until it is closed, and a token is noted by the vault. */
 const silent = [
+  '/calls/:callId',
+  '/calls/:callId/autosave',
   '/leaflets',
   '/reports/drafts',
   '/reports/drafts/:draftId/evidence/:fileId/remove',

@@ -1,3 +1,4 @@
+import { callVerbs } from './call-verbs.ts';
 import type { journalEvents } from './events.ts';
 
 /** What is done with data of persons, as directive (EU) 2016/680 art. 25 names what must be logged. */
@@ -149,6 +150,8 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
   identity: {
     answer_handed_over: 'disclosure',
     certificate_read: 'consultation',
+    'caller-refused': 'consultation',
+    caller_marked: 'consultation',
     consent_given: 'collection',
     consent_refused: 'collection',
     consent_withdrawn: 'erasure',
@@ -251,6 +254,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     stay_read: 'consultation',
   },
   referrals: {
+    ...callVerbs,
     acknowledged: 'collection',
     answered: 'disclosure',
     asked_back: 'disclosure',

@@ -19,6 +19,8 @@ const workGroups: readonly Group[] = [
   {
     key: 'work',
     places: [
+      { href: '/calls', key: 'calls', permit: 'referrals.take-calls' },
+      { href: '/calls/offered', key: 'offered-calls', permit: 'referrals.take-over-calls' },
       { href: '/triage', key: 'triage', permit: 'referrals.receive', covers: ['/received'] },
       { href: '/reports', key: 'report', permit: 'referrals.write' },
       {

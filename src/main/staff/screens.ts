@@ -10,6 +10,7 @@ import { factsOfCase } from '../../rooms/cases/index.ts';
 import { personOnPath } from '../../rooms/protection/index.ts';
 import { identificationScreens } from '../../rooms/identification/screens/index.ts';
 import { protectionScreens } from '../../rooms/protection/screens/index.ts';
+import { callScreens } from '../../rooms/referrals/screens/calls/index.ts';
 import { handoverScreens } from '../../rooms/referrals/screens/handover/index.ts';
 import { identityScreens } from '../../rooms/identity/screens/index.ts';
 import { matchingScreens } from '../../rooms/matching/screens/index.ts';
@@ -49,6 +50,7 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
     print: tools.print,
   }),
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
+  ...callScreens(tools),
   ...writingScreens(tools),
   ...paperScreens(tools),
   ...handoverScreens(tools),

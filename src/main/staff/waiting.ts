@@ -15,12 +15,20 @@ import {
 import { countMatchesWaiting } from '../../rooms/matching/index.ts';
 import { countLetters } from '../../rooms/portal/index.ts';
 import { countOnwardWaiting, countStaysWaiting } from '../../rooms/protection/index.ts';
-import { countHandoversWaiting, countOpenReports, countQuestionsWaiting } from '../../rooms/referrals/index.ts';
+import {
+  countCallsOffered,
+  countCallsOpen,
+  countHandoversWaiting,
+  countOpenReports,
+  countQuestionsWaiting,
+} from '../../rooms/referrals/index.ts';
 
 type Count = (scene: Scene) => Promise<number | null>;
 
 /** How to count what waits at a place, by its key. A place that is not here is a way to go, with nothing waiting. */
 const counts: Readonly<Record<string, Count>> = {
+  calls: countCallsOpen,
+  'offered-calls': countCallsOffered,
   triage: countOpenReports,
   handovers: countHandoversWaiting,
   'my-reports': countQuestionsWaiting,

@@ -1694,6 +1694,85 @@ export interface ReferralsApiRequest {
   response: Json | null;
 }
 
+export interface ReferralsCall {
+  began_at: Timestamp;
+  call_back: string | null;
+  call_back_by: string | null;
+  call_back_from: number | null;
+  call_back_until: number | null;
+  called_back_at: Timestamp | null;
+  /**
+   * A keyed hash of the number, made by the vault; removed when its term is over.
+   */
+  caller_mark: Buffer | null;
+  channel: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  /**
+   * Silent, hung up, wrong number and the like: counted, and nothing else is kept of it.
+   */
+  counts_apart: Generated<boolean>;
+  danger: string | null;
+  draft: Buffer | null;
+  draft_id: string | null;
+  id: string;
+  interpreter: string | null;
+  kind: string | null;
+  language: string | null;
+  noted_at: Timestamp;
+  noted_by: string;
+  organisation_id: string;
+  outcomes: Generated<string[]>;
+  reference: string;
+  taken_by: string;
+  version: Generated<number>;
+}
+
+export interface ReferralsCallerFlag {
+  /**
+   * Taken away when the flag has run out or was ended; then nothing leads to the caller.
+   */
+  caller_mark: Buffer | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  expires_on: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  version: Generated<number>;
+}
+
+export interface ReferralsCallHandover {
+  answer_by: Timestamp;
+  audience: string[];
+  call_id: string;
+  danger: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  from_organisation_id: string;
+  id: string;
+  language: string | null;
+  offered_at: Timestamp;
+  offered_by: string;
+  reference: string;
+  state: Generated<string>;
+  to_organisation_id: string;
+  version: Generated<number>;
+}
+
+export interface ReferralsCallLine {
+  at: Timestamp;
+  by_staff: string;
+  call_id: string;
+  code: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  was: string | null;
+}
+
 export interface ReferralsChange {
   audience: string[];
   changed_at: Timestamp;
@@ -2394,6 +2473,10 @@ export interface DB {
   'protection.stay': ProtectionStay;
   'protection.stay_decision': ProtectionStayDecision;
   'referrals.api_request': ReferralsApiRequest;
+  'referrals.call': ReferralsCall;
+  'referrals.call_handover': ReferralsCallHandover;
+  'referrals.call_line': ReferralsCallLine;
+  'referrals.caller_flag': ReferralsCallerFlag;
   'referrals.change': ReferralsChange;
   'referrals.draft': ReferralsDraft;
   'referrals.evidence_file': ReferralsEvidenceFile;

@@ -6,6 +6,7 @@ import { about, actOfTwo, code, compartment, moment, packetRequest, sha256, sign
 import type { KeyInUse, RotationProgress, UnlockState } from './key-answers.ts';
 import type {
   BreakGlassRefusal,
+  CallerRefusal,
   CommonRefusal,
   EraseRefusal,
   MatchingRefusal,
@@ -119,6 +120,8 @@ export const requestSchemas = {
       alias: z.string().max(300).optional(),
     }),
   }),
+  /** The number as it was typed or shown by the telephone; at least as long as a short code. */
+  markCaller: z.strictObject({ ...signed, organisationId: uuid, number: z.string().regex(/^[+\d][\d ()/.-]{2,38}$/) }),
   unlockState: z.strictObject({ ...signed }),
   unlockJoin: z.strictObject({ ...signed, passphrase: z.string().max(1000) }),
   unlockLeave: z.strictObject({ ...signed, staffId: uuid }),
@@ -218,6 +221,8 @@ export type VaultAnswers = {
   readonly encodeWaiting: { readonly encoded: number; readonly waiting: number };
   /** Persons of the own body whose identity the viewer could have opened. */
   readonly search: { readonly subjects: readonly string[] };
+  /** The keyed mark of the number, in hexadecimal; it leads back to no number. */
+  readonly markCaller: { readonly mark: string };
   readonly unlockState: UnlockState;
   readonly unlockJoin: UnlockState;
   readonly unlockLeave: UnlockState;
@@ -272,6 +277,7 @@ export type VaultRefusals = {
   readonly destroyKeys: 'unknown-organisation';
   readonly encodeWaiting: MatchingRefusal;
   readonly search: SearchRefusal;
+  readonly markCaller: CallerRefusal;
   readonly unlockState: SessionRefusal;
   readonly unlockJoin: SessionRefusal | 'password-too-short' | 'password-too-long' | 'password-too-simple';
   readonly unlockLeave: SessionRefusal | 'too-few-left';

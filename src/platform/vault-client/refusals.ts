@@ -42,6 +42,8 @@ export type SearchRefusal =
   | 'nothing-to-search'
   | 'too-much-sought'
   | 'budget';
+/** Why no mark of a number was made; each is journalled as `identity.caller-refused`. */
+export type CallerRefusal = SessionRefusal | 'budget';
 /** Why a body's keys stay locked; each is journalled as `identity.unlock-refused`. */
 export type UnlockRefusal = 'not-a-member' | 'wrong-passphrase';
 /** Why nothing was shared; each is journalled as `identity.share-refused`. */

@@ -7,7 +7,7 @@ export {
   type LiveSession,
   listPersonas,
 } from './actions/index.ts';
-export { countRotaGaps, type OnCall, putOnCall, readOnCall } from './actions/index.ts';
+export { countRotaGaps, type OnCall, putOnCall, readColleagues, readOnCall, type StaffRow } from './actions/index.ts';
 export { directoryLists } from './facts.ts';
 export { bodyName, bodyOf, idOfBody } from './actions/bodies.ts';
 export { organisationId } from './actions/ids.ts';

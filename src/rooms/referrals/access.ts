@@ -53,6 +53,20 @@ export const mayRedirect = (viewer: Viewer): Answer =>
 export const mayReceiveRedirected = (viewer: Viewer): Answer =>
   answer(hasPermit(viewer, 'referrals.receive-redirected'), 'may_not_receive_redirected');
 
+/** May this viewer take calls of the hotline? */
+export const mayTakeCalls = (viewer: Viewer): Answer =>
+  answer(hasPermit(viewer, 'referrals.take-calls'), 'may_not_take_calls');
+
+/** May this viewer take over a call that is handed on to her body? */
+export const mayTakeOverCalls = (viewer: Viewer): Answer =>
+  answer(hasPermit(viewer, 'referrals.take-over-calls'), 'may_not_take_over_calls');
+
+/** May this viewer have the number and name of a caller opened? To everybody else they stay masked. */
+export const maySeeCallers = (viewer: Viewer): Answer => {
+  const may = mayTakeCalls(viewer);
+  return may === true ? answer(hasPermit(viewer, 'referrals.see-callers'), 'may_not_see_callers') : may;
+};
+
 /** May this viewer divide and join reports? */
 export const maySplitAndMerge = (viewer: Viewer): Answer =>
   answer(hasPermit(viewer, 'referrals.split-merge'), 'may_not_split_merge');

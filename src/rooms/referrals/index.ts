@@ -25,6 +25,7 @@ export {
   splitReport,
   withTriageLists,
 } from './actions/triage/index.ts';
+export { countCallsOffered, countCallsOpen } from './actions/calls/desk.ts';
 export { countHandoversWaiting, handOver, receiveHandover } from './actions/handover.ts';
 export { personOfReport } from './actions/read/person.ts';
 export { countQuestionsWaiting } from './actions/read/lists.ts';

@@ -8,6 +8,7 @@ import {
   sendNotice,
   warnOfDrafts,
 } from './actions/deliver.ts';
+import { forgetMarks } from './actions/calls/callers.ts';
 
 type ReferralTask = (payload?: Readonly<Record<string, string | number>>) => Promise<void>;
 
@@ -23,13 +24,15 @@ export const referralTasks = (
     await warnOfDrafts(tools);
     await endExpiredDrafts(tools);
   },
+  'referrals:callers': async () => void (await forgetMarks(tools)),
   'referrals:notify': (payload = {}) => sendNotice(tools, payload),
   'referrals:alarms': async () => void (await raiseAlarms(tools)),
 });
 
-/** When the jobs run beside being woken: failed deliveries every minute, alarms every five, drafts once an hour. */
+/** When the jobs run beside being woken: failed deliveries every minute, alarms every five, drafts once an hour, marks of numbers once a night. */
 export const referralCrontab: readonly string[] = [
   '* * * * * referrals:deliver',
   '*/5 * * * * referrals:alarms',
   '17 * * * * referrals:drafts',
+  '41 2 * * * referrals:callers',
 ];

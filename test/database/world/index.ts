@@ -7,6 +7,7 @@ import { assistanceAttempts, assistanceCalls, assistanceRows } from './assistanc
 import { accommodationAttempts, accommodationCalls, accommodationRows } from './accommodation.ts';
 import { callAttempts, type Call } from './calls.ts';
 import { handOverAttempts, handOverRows } from './hand-over.ts';
+import { hotlineAttempts, hotlineRows } from './hotline.ts';
 import { sealedPacketAttempts, sealedPacketRows } from './sealed-packets.ts';
 import { packetAttempts, packetCalls, packetRows } from './packets.ts';
 import { caseAttempts } from './case-attempts.ts';
@@ -77,6 +78,7 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...referralAttempts(of, find),
   ...caseAttempts(of, find),
   ...handOverAttempts(find),
+  ...hotlineAttempts(of, find),
   ...packetAttempts(find),
   ...sealedPacketAttempts(find),
   ...consentAttempts(find),
@@ -114,6 +116,7 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
   ...breakGlassRows(),
   ...caseRows(of),
   ...handOverRows(of),
+  ...hotlineRows(of),
   ...packetRows(of),
   ...sealedPacketRows(of),
   ...rightsRows(),

@@ -1,6 +1,7 @@
 import type { Code, CodeSource } from '../../../platform/form/index.ts';
 import { staffLanguages, wordsFor } from '../../../platform/words.ts';
 import type { Indicator, Profile } from '../../../profile/index.ts';
+import { hotlineLists } from './call-lists.ts';
 import { paperWays } from './handover-form.ts';
 
 const childForms = ['child', 'child_sale', 'illegal_adoption'];
@@ -59,6 +60,7 @@ const listsOf = (profile: Profile): Readonly<Record<string, readonly Code[]>> =>
     authorities: bodies(profile, authorities),
     'redirect-bodies': redirectBodies(profile),
     'handover-ways': handoverWays(),
+    ...hotlineLists(profile),
   };
 };
 

@@ -62,7 +62,31 @@ export type ReferralRefusal =
   | 'may_not_manage_tokens'
   | 'token_scope_too_wide'
   | 'token_lasts_too_long'
-  | 'token_not_made';
+  | 'token_not_made'
+  | 'may_not_take_calls'
+  | 'may_not_take_over_calls'
+  | 'may_not_see_callers'
+  | 'call_closed_already'
+  | 'call_still_open'
+  | 'call_handed_on'
+  | 'call_of_somebody_else'
+  | 'kind_needs_record'
+  | 'hour_unreadable'
+  | 'hours_backwards'
+  | 'moment_to_come'
+  | 'unknown_colleague'
+  | 'number_missing'
+  | 'number_not_marked'
+  | 'number_not_looked_up'
+  | 'too_many_numbers'
+  | 'must_not_call_back'
+  | 'not_at_this_hour'
+  | 'already_called_back'
+  | 'too_late_to_correct'
+  | 'body_takes_no_calls'
+  | 'own_offer'
+  | 'report_begun_already'
+  | 'no_such_service';
 
 /** What the room of sealed texts refuses, worded here as well, since people meet it on the pages of this room. */
 export type OpeningRefusal =

@@ -1,0 +1,20 @@
+/** What is done with data of persons when the hotline is called: see verbs.ts. */
+export const callVerbs = {
+  call_added_to: 'collection',
+  call_called_back: 'collection',
+  call_closed: 'collection',
+  call_corrected: 'alteration',
+  call_counted: null,
+  call_kept: 'alteration',
+  call_not_taken: null,
+  call_number_asked: 'consultation',
+  call_offered: 'disclosure',
+  call_opened: 'collection',
+  call_report_begun: 'collection',
+  call_resource_told: 'collection',
+  call_taken: 'disclosure',
+  call_taken_over: 'alteration',
+  call_texts_asked: 'consultation',
+  caller_flag_ended: 'alteration',
+  caller_flag_set: 'collection',
+} as const;
