@@ -45,14 +45,25 @@ const openedText = ({ lastOpened, openedFor }: Knows, page: PageContext): string
     ? page.words.t('identity.knows.never')
     : `${page.words.date(lastOpened, 'moment')} · ${namedAll(page, 'opening-purposes', openedFor)}`;
 
-const columnsOf = (profile: Profile, page: PageContext): readonly Column<Knows>[] => {
+/** One body on one ground, with all parts of which the rest of the line is the same. */
+type Line = Knows & { readonly parts: readonly string[] };
+
+/** A body that holds five parts by one article since one moment is one line of the table, not five. */
+const linesOf = (knows: readonly Knows[]): readonly Line[] => {
+  const alike = Map.groupBy(knows, (one) => JSON.stringify({ ...one, compartment: null }));
+  return [...alike.values()].flatMap((same) =>
+    same.slice(0, 1).map((one) => ({ ...one, parts: same.map(({ compartment }) => compartment) })),
+  );
+};
+
+const columnsOf = (profile: Profile, page: PageContext): readonly Column<Line>[] => {
   const { words } = page;
-  const column = (id: string, cell: Column<Knows>['cell']): Column<Knows> => ({
+  const column = (id: string, cell: Column<Line>['cell']): Column<Line> => ({
     ...{ id, label: words.t(`identity.column.${id}`), cell },
   });
   return [
     { ...column('body', (it) => bodyName(profile, words, it.organisationId)), heads: true },
-    column('part', (it) => named(page, 'sealed-parts', it.compartment)),
+    column('part', (it) => namedAll(page, 'sealed-parts', it.parts)),
     column('ground', (it) => groundText(it, profile, page)),
     column('since', (it) => words.date(it.since, 'moment')),
     column('purposes', (it) => namedAll(page, 'opening-purposes', it.purposes)),
@@ -69,8 +80,8 @@ const Part = ({ about, shown, page }: { about: Knows['about']; shown: Shown; pag
         page={page}
         caption={title}
         captionUnseen
-        rows={rows}
-        rowKey={(it) => `${it.organisationId} ${it.compartment} ${it.since}`}
+        rows={linesOf(rows)}
+        rowKey={(it) => `${it.organisationId} ${it.parts.join()} ${it.since}`}
         empty={page.words.t('identity.knows.empty')}
         columns={columnsOf(shown.profile, page)}
       />

@@ -111,9 +111,11 @@ const Whole = ({ shown, page }: { readonly shown: Shown; readonly page: PageCont
   const law = profile.sharing.conference?.law ?? '';
   return (
     <>
-      {view.columns.map((column) => (
-        <Column key={column.part} column={column} profile={profile} page={page} />
-      ))}
+      <div class="pair">
+        {view.columns.map((column) => (
+          <Column key={column.part} column={column} profile={profile} page={page} />
+        ))}
+      </div>
       <Own view={view} page={page} />
       <p class="soft">{page.words.t('protection.conference.law', { law: lawInWords(page.words, law) })}</p>
     </>
