@@ -5,6 +5,7 @@ import { openDatabase, refuseStrongRole } from '../platform/database/index.ts';
 import { newAttempts } from './attempts.ts';
 import { backupWhatChanged } from './backup.ts';
 import { endBreakGlass } from './break-glass-end.ts';
+import { clearClosedPackets } from './closed-packets.ts';
 import { newBudget, newSearchBudget } from './budget.ts';
 import { answerCall } from './calls.ts';
 import { custodianOf } from './custody/choose.ts';
@@ -186,6 +187,11 @@ const choresOf = (vault: Vault, { log, backupDirectory = '' }: VaultSettings): r
   ...afterWithdrawals(vault, log),
   repeat(
     tidyEvery,
+    () => clearClosedPackets(vault),
+    () => log({ event: 'closing-packets-failed' }),
+  ),
+  repeat(
+    tidyEvery,
     () => clearOldAttempts(vault.database),
     () => log({ event: 'tidying-failed' }),
   ),
@@ -210,6 +216,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   await rememberEnds(vault);
   await rememberRevoked(vault);
   await endBreakGlass(vault);
+  await clearClosedPackets(vault);
   const erased = await eraseAgain(vault);
   if (erased > 0) settings.log({ event: 'erased-again' });
   await renewWaiting(vault);

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type SealedWorld, sealedWorld, texts } from '../../test/support/sealed-world.ts';
 import { stepInAs } from '../../test/support/vault.ts';
-import { addDays, plainDate, systemClock } from '../platform/clock.ts';
+import { addDays, type PlainDate, plainDate, systemClock } from '../platform/clock.ts';
+import { asProgram, openDatabase } from '../platform/database/index.ts';
 import { newId } from '../platform/ids.ts';
 import { isRefusal, valueOf } from '../platform/outcome.ts';
 import { newWrappingKeyPair } from '../platform/sealing/hpke.ts';
 import { readPacket, type SignedPacket } from '../platform/sealing/packet.ts';
 import type { SignedContext, VaultRequest } from '../platform/vault-client/index.ts';
+import { removeClosedKeys } from './store/packets.ts';
 
 const pair = newWrappingKeyPair();
 const today = systemClock.today('Europe/Luxembourg');
@@ -194,5 +196,48 @@ describe('a key of a body outside counts as the vault saw two people take it int
     assert.equal(await codeOf({}), 'unknown-key');
     assert.ok(!(await vouched()).includes(keyId));
     assert.deepEqual(await seal(colleague, { does: 'confirm-key', keyId }), { refused: 'unknown-proposal' });
+  });
+});
+
+describe('what was sealed for a packet between services', () => {
+  /** The row of a packet over what was sealed under its id; the vault looks at nothing else of it. */
+  const sentPacket = async (reference: string): Promise<string> => {
+    const packet = await world.sealPerson();
+    await administrator().query('set session_replication_role = replica');
+    await administrator().query(
+      `insert into assistance.packet (id, case_id, person_id, from_organisation_id, to_organisation_id, audience, reference, purpose,
+         urgency, facts, compartments, consent_id, sent_by, sent_at, answer_by, expires_on)
+       values ($1, $1, $1, $2, $3, array[$2::uuid, $3::uuid], $4, 'health_care', 'soon', '{name}', '{identity}', $1, $1,
+         now() - interval '1 hour', now() + interval '1 hour', $5)`,
+      [packet, world.service, world.police, reference, addDays(today, 3)],
+    );
+    await administrator().query('set session_replication_role = origin');
+    return packet;
+  };
+  const keysOf = async (packet: string): Promise<number> =>
+    Number(
+      (
+        await administrator().query<{ n: string }>(
+          `select count(*) as n from identity.data_key_wrap w join identity.data_key k on k.id = w.data_key_id where k.subject_id = $1`,
+          [packet],
+        )
+      ).rows[0]?.n,
+    );
+
+  test('loses its keys when the packet is over, and keeps them until then', async () => {
+    const [open, over] = [await sentPacket('1111-1112'), await sentPacket('1111-1113')];
+    valueOf(await world.vault.client('worker').collectEraseKeys({}));
+    await administrator().query('set session_replication_role = replica');
+    const back = `update assistance.packet set state = 'taken_back', ended_by = id, ended_at = now() where id = $1`;
+    await administrator().query(back, [over]);
+    await administrator().query('set session_replication_role = origin');
+    const program = openDatabase(world.vault.settings.databaseUrl, { connections: 1 });
+    const clear = (on: PlainDate) => asProgram(program, (tx) => removeClosedKeys(tx, on));
+    assert.ok((await keysOf(open)) > 0 && (await keysOf(over)) > 0);
+    assert.equal(await clear(addDays(today, 3)), 1, 'one envelope, of the one that was taken back');
+    assert.deepEqual([(await keysOf(open)) > 0, await keysOf(over)], [true, 0]);
+    assert.equal(await clear(addDays(today, 4)), 1);
+    assert.deepEqual([await keysOf(open), await clear(addDays(today, 4))], [0, 0]);
+    await program.destroy();
   });
 });

@@ -2,11 +2,13 @@
 export const callers: Readonly<Record<string, string>> = {
   'accommodation.houses_somebody': 'vault',
   'assistance.consent_ended': 'owner',
+  'assistance.closed_packets': 'vault',
   'assistance.expire_packets': 'worker',
   'assistance.capacity': 'casework',
   'assistance.gaps': 'casework',
   'assistance.end_unseen': '',
   'assistance.packet_is_open': 'vault',
+  'assistance.packet_steps': '',
   'assistance.remind': 'worker',
   'accommodation.keep_placed': 'owner',
   'accommodation.neighbours': 'casework',

@@ -94,6 +94,7 @@ describe('who may do what', () => {
     'assistance.capacity · call · of MJ',
     'assistance.gaps · call · by quarter',
     'assistance.expire_packets · call · on their last day',
+    'assistance.packet · update · accept and report at once',
     'assistance.packet_is_open · call · accepted, after its last day',
     'assistance.packet_is_open · call · accepted, for INFOTRAITE',
     'assistance.packet_is_open · call · sent, for HOSP',

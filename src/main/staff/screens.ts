@@ -1,3 +1,4 @@
+import { handedOn } from '../../rooms/assistance/index.ts';
 import { assistanceScreens } from '../../rooms/assistance/screens/index.ts';
 import { accommodationScreens } from '../../rooms/accommodation/screens/index.ts';
 import type { PrintDocument } from '../../platform/document/index.ts';
@@ -47,7 +48,7 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...directoryScreens(tools),
   ...identityScreens({
     ...{ vault: tools.vault, personOfCase: personOnPath, personOfReport, factsOfCase, openedTexts },
-    print: tools.print,
+    ...{ print: tools.print, handedOn },
   }),
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
   ...callScreens(tools),

@@ -12,6 +12,7 @@ export {
   enterRecipientKey,
   makeSealedPacket,
   giveAid,
+  handedOn,
   answerPacket,
   countPacketsWaiting,
   endRunOutPackets,

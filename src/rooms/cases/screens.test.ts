@@ -28,6 +28,7 @@ const screens = [
   ...casesScreens({ vault: deadVault, parts: [] }),
   ...identityScreens({
     ...{ vault: deadVault, personOfCase, personOfReport: async () => null, factsOfCase, openedTexts },
+    handedOn: async () => [],
     print: async () => refuse('no_typesetter'),
   }),
 ];

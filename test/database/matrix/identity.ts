@@ -60,6 +60,7 @@ export const identityMatrix: Matrix = {
       'for DGI by law': 'DGI @vault @definer',
       'of the vault': '@vault @definer',
       'for CNVV on a consent, emptied': '@vault @definer',
+      'for CNVV of packets': '@vault @definer',
       'for CNVV in an emergency, emptied': '@vault @definer',
     },
     insert: {
@@ -92,6 +93,8 @@ export const identityMatrix: Matrix = {
       withdrawn: '@vault @definer',
       'of a second epoch': '@vault @definer',
       'of the person of a case': '@vault @definer',
+      'of the packet done by HOSP': '@vault @definer',
+      'of the packet accepted by HOSP': '@vault @definer',
     },
     insert: {
       'a fresh one': '@definer',
@@ -112,6 +115,8 @@ export const identityMatrix: Matrix = {
       'for ITM': 'ITM @vault @definer',
       'for SPJ': 'SPJ @vault @definer',
       withdrawn: '@vault @definer',
+      'of the packet done by HOSP': '@vault @definer',
+      'of the packet accepted by HOSP': '@vault @definer',
     },
     insert: {
       'a fresh one': '@definer',
@@ -123,6 +128,8 @@ export const identityMatrix: Matrix = {
       'for ITM': '@vault',
       'for SPJ': '@vault',
       withdrawn: '@vault',
+      'of the packet done by HOSP': '@vault',
+      'of the packet accepted by HOSP': '@vault',
     },
   },
   'identity.sealed_field': {

@@ -36,7 +36,7 @@ export const packetsMatrix: Matrix = {
       'accept it in another’s name': '',
       'report on what HOSP accepted': hospital,
       'report in another’s name': '',
-      'accept and report at once': hospital,
+      'accept and report at once': '',
       'take back that of INFOTRAITE': 'INFOTRAITE+assistance.refer',
       'take back that of CARITAS': '',
       'take it back in another’s name': '',
@@ -120,6 +120,13 @@ export const packetsMatrix: Matrix = {
       'accepted, for INFOTRAITE': '',
       'sent, for HOSP': '',
       'accepted, after its last day': '',
+    },
+  },
+  'assistance.closed_packets': {
+    rule: 'The vault asks which packets are over and still have keys.',
+    call: {
+      'before their last day: that which is done alone': '@vault @definer',
+      'after their last day: the accepted one too': '@vault @definer',
     },
   },
   'assistance.expire_packets': {

@@ -102,6 +102,8 @@ const cuts: readonly Cut[] = [
   { function: 'assistance.packet_is_open', cut: "p.state = 'accepted' and" },
   { function: 'assistance.packet_is_open', cut: 'and p.expires_on >= on_day' },
   { function: 'assistance.packet_is_open', cut: 'and p.to_organisation_id = any (bodies)' },
+  { function: 'assistance.closed_packets', cut: "p.state not in ('sent', 'accepted') or" },
+  { function: 'assistance.closed_packets', cut: 'or p.expires_on < on_day' },
   { function: 'assistance.expire_packets', cut: 'and expires_on < on_day' },
   { function: 'accommodation.neighbours', cut: "not security.may('accommodation.place')", by: 'false' },
   { function: 'accommodation.neighbours', cut: 'c.cancelled_at is null and' },

@@ -104,6 +104,11 @@ export const identityRows = (of: People): Row[] => [
     row('identity.data_key_wrap', words, wrap(words), ['data_key_id', 'envelope_id']),
     row('identity.sealed_field', words, sealed(words, authorOf(of, words))),
   ]),
+  row('identity.envelope', 'for CNVV of packets', envelope('of packets', org('CNVV'), { basis_kind: 'consent' })),
+  ...(['done by HOSP', 'accepted by HOSP'] as const).flatMap((kind) => [
+    row('identity.data_key', `of the packet ${kind}`, { ...dataKey(kind), subject_id: id(`packet ${kind}`) }),
+    row('identity.data_key_wrap', `of the packet ${kind}`, wrap(kind, 'of packets'), ['data_key_id', 'envelope_id']),
+  ]),
   row('identity.data_key', 'of a second epoch', dataKey('anew', 2)),
   row('identity.data_key', 'of the person of a case', { ...dataKey('person'), subject_id: id('person shared') }),
   row(

@@ -128,12 +128,24 @@ const expires = (name: string, on: string): Call => ({
   sql: `select packet from assistance.expire_packets('${on}', now(), 50)`,
 });
 
+/** Which are over and still have keys: that of the packet which is done, on any day; of the accepted one after its last day. */
+const closed = (name: string, on: string, of: string): Call => ({
+  function: 'assistance.closed_packets',
+  name,
+  sql: `select 1 where array(select packet from assistance.closed_packets('${on}')) = array['${of}'::uuid]`,
+});
+
 /** What the vault and the worker ask. */
 export const packetCalls = (): Call[] => [
   isOpen('accepted, for HOSP', { of: 'accepted by HOSP', body: 'HOSP' }),
   isOpen('accepted, for INFOTRAITE', { of: 'accepted by HOSP', body: 'INFOTRAITE' }),
   isOpen('sent, for HOSP', { of: 'from INFOTRAITE to HOSP', body: 'HOSP' }),
   isOpen('accepted, after its last day', { of: 'accepted by HOSP', body: 'HOSP', on: '2026-03-03' }),
+  closed('before their last day: that which is done alone', day, id('packet done by HOSP')),
+  {
+    ...{ function: 'assistance.closed_packets', name: 'after their last day: the accepted one too' },
+    sql: `select 1 where (select count(*) from assistance.closed_packets('2026-03-03')) = 2`,
+  },
   expires('after their last day', '2026-03-03'),
   expires('on their last day', day),
 ];

@@ -13,6 +13,7 @@ export * from './interpreters.ts';
 export * from './conference.ts';
 export * from './funding.ts';
 export * from './close.ts';
+export * from './handed-on.ts';
 export * from './packets.ts';
 export * from './recipient-keys.ts';
 export * from './sealed-packets.ts';

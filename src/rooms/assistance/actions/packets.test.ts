@@ -11,6 +11,7 @@ import { loadCase, personOfCase } from '../../cases/index.ts';
 import { idOfBody } from '../../directory/index.ts';
 import { recordConsent, sealFor } from '../../identity/index.ts';
 import {
+  handedOn,
   answerPacket,
   countPacketsWaiting,
   endRunOutPackets,
@@ -242,6 +243,12 @@ describe('a referral between services', () => {
     const other = await world.viewer('packet_recipient', 'MSF');
     assert.equal(codeOf(await world.as(other, (scene) => readPacket(scene, packetId))), 'not_found');
     assert.equal(codeOf(await world.as(world.police, (scene) => readPackets(scene, 1))), 'may_not_receive');
+    const handed = await assist.asService((scene) => handedOn(scene, caseId));
+    assert.deepEqual(
+      handed.map(({ organisationId, parts, isOutside }) => [organisationId, parts, isOutside]),
+      [[hospital.organisationId, ['identity'], false]],
+    );
+    assert.deepEqual(await world.as(world.police, (scene) => handedOn(scene, caseId)), []);
     const subjects = await world.administrator.query<{ subject_id: string }>(
       'select subject_id from identity.subjects_of((select person_id from cases.case_file where id = $1))',
       [caseId],

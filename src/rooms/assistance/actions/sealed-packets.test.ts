@@ -12,6 +12,7 @@ import type { Viewer } from '../../../platform/viewer.ts';
 import { loadCase, personOfCase } from '../../cases/index.ts';
 import { recordConsent, sealFor } from '../../identity/index.ts';
 import {
+  handedOn,
   confirmRecipientKey,
   enterRecipientKey,
   makeSealedPacket,
@@ -131,6 +132,12 @@ describe('a packet for a body outside', () => {
     valueOf(await told({ told_state: 'done', packet_outcome: 'helped' }));
     const packet = valueOf(await assist.asService((scene) => readSealedPacket(scene, packetId)));
     assert.deepEqual([packet.state, packet.outcome, packet.endedOn], ['done', 'helped', today]);
+    const handed = await assist.asService((scene) => handedOn(scene, caseId));
+    assert.deepEqual(
+      handed.map(({ id, isOutside }) => [id, isOutside]),
+      [[packetId, true]],
+      'what a body outside got stays with it',
+    );
   });
 
   test('goes from here with the consent, and with the person; the police see nothing of it', async () => {

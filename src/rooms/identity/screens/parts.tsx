@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import { named, type PageContext, PageHead } from '../../../platform/web/index.ts';
@@ -8,10 +9,23 @@ import type { ConsentKind, Profile, Scene } from '../../../profile/index.ts';
 import type { PersonOfCase } from '../actions/consents.ts';
 import { bodyName } from '../../directory/index.ts';
 
+/** Something handed on about the person in a packet: to whom, which parts, since when, and until when it may be opened. */
+export type HandedOn = {
+  readonly id: Uuid;
+  readonly organisationId: Uuid;
+  readonly parts: readonly string[];
+  readonly since: Instant;
+  readonly until: PlainDate;
+  /** Handed on as a file to a body outside: it cannot be called back. */
+  readonly isOutside: boolean;
+};
+
 /** What the screens of this room need beside a scene; the room of cases gives the person of a case. */
 export type IdentityTools = {
   readonly vault: VaultClient;
   readonly personOfCase: (scene: Scene, caseId: Uuid) => Promise<PersonOfCase | null>;
+  /** Packets about the person of a case, as far as the viewer sees them; the room of assistance gives them. */
+  readonly handedOn: (scene: Scene, caseId: Uuid) => Promise<readonly HandedOn[]>;
   /** Opened texts with what each is, as the room that asked for them words it. */
   readonly openedTexts: (
     page: PageContext,

@@ -12,10 +12,15 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import type { PersonOfCase } from '../actions/consents.ts';
 import { type Knows, whoKnows } from '../actions/knowledge.ts';
-import { caseParams, type IdentityTools, namedAll, PersonHead } from './parts.tsx';
+import { caseParams, type HandedOn, type IdentityTools, namedAll, PersonHead } from './parts.tsx';
 import { bodyName } from '../../directory/index.ts';
 
-type Shown = { readonly person: PersonOfCase; readonly knows: readonly Knows[]; readonly profile: Profile };
+type Shown = {
+  readonly person: PersonOfCase;
+  readonly knows: readonly Knows[];
+  readonly handed: readonly HandedOn[];
+  readonly profile: Profile;
+};
 
 const consentText = (ground: Knows['ground'] & { kind: 'consent' }, page: PageContext): string => {
   const { words } = page;
@@ -89,8 +94,36 @@ const Part = ({ about, shown, page }: { about: Knows['about']; shown: Shown; pag
   );
 };
 
+const Handed = ({ shown, page }: { shown: Shown; page: PageContext }): VNode | null => {
+  const { words } = page;
+  const title = words.t('identity.knows.packets');
+  const column = (id: string, cell: Column<HandedOn>['cell']): Column<HandedOn> => ({
+    ...{ id, label: words.t(`identity.column.${id}`), cell },
+  });
+  if (shown.handed.length === 0) return null;
+  return (
+    <Panel title={title}>
+      <p class="soft">{words.t('identity.knows.packets_text')}</p>
+      <Table
+        page={page}
+        caption={title}
+        captionUnseen
+        rows={shown.handed}
+        rowKey={({ id }) => id}
+        empty=""
+        columns={[
+          { ...column('body', (it) => bodyName(shown.profile, words, it.organisationId)), heads: true },
+          column('part', (it) => namedAll(page, 'sealed-parts', it.parts)),
+          column('since', (it) => words.date(it.since, 'moment')),
+          column('until', (it) => (it.isOutside ? words.t('identity.knows.outside') : words.date(it.until, 'long'))),
+        ]}
+      />
+    </Panel>
+  );
+};
+
 /** Who can open what about a person, on which ground, since when, what for, and when it last did. */
-export const whoKnowsScreen = ({ personOfCase, vault }: IdentityTools): Screen<Profile> =>
+export const whoKnowsScreen = ({ personOfCase, handedOn, vault }: IdentityTools): Screen<Profile> =>
   getScreen({
     journals: ['identity.who_knows_read'],
     room: 'identity',
@@ -100,7 +133,9 @@ export const whoKnowsScreen = ({ personOfCase, vault }: IdentityTools): Screen<P
     reads: ({ caseId }) => ({ type: 'identity.who_knows_read', subject: { kind: 'case', id: caseId }, caseId }),
     load: async (scene: Scene, { params }): Promise<Shown | null> => {
       const person = await personOfCase(scene, params.caseId);
-      return person === null ? null : { person, knows: await whoKnows(scene, vault, person), profile: scene.profile };
+      if (person === null) return null;
+      const knows = await whoKnows(scene, vault, person);
+      return { person, knows, handed: await handedOn(scene, params.caseId), profile: scene.profile };
     },
     title: (_, words) => words.t('identity.knows.title'),
     page: (shown, page) => (
@@ -121,6 +156,7 @@ export const whoKnowsScreen = ({ personOfCase, vault }: IdentityTools): Screen<P
         {(['person', 'report', 'notes'] as const).map((about) => (
           <Part key={about} about={about} shown={shown} page={page} />
         ))}
+        <Handed shown={shown} page={page} />
       </>
     ),
   });
