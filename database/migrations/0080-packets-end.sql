@@ -66,7 +66,7 @@ set local role {{owner}};
 alter table identity.consent no force row level security;
 do $$ begin
   perform assistance.end_unseen(n.person_id, n.organisations, n.withdrawn_on, n.withdrawn_by, n.withdrawn_at)
-    from identity.consent n where n.withdrawn_at is not null and exists (select 1 from assistance.support);
+    from identity.consent n where n.withdrawn_at is not null;
 end $$;
 alter table identity.consent force row level security;
 set local role {{definer}};
