@@ -6,6 +6,7 @@ import Fastify, {
 } from 'fastify';
 import {
   addOwnPages,
+  addSounds,
   alreadyHas,
   codingFor,
   forgetOwnSession,
@@ -214,6 +215,7 @@ export const buildPortal = (options: PortalOptions): FastifyInstance => {
   const server = newServer({ frameworkErrors: (_fault, request, reply) => missing(request, reply) });
   addGuards(server, drawn, options);
   addPages(server, drawn, options.visits);
+  addSounds(server);
   if (options.own) {
     const mayTry = limitOf(options.triesOfAddress ?? 20, 10 * minute);
     addOwnPages(server, { ...options.own, mayTry }, (language) => {

@@ -20,6 +20,21 @@ const Welcome = ({ visit: { language } }: { visit: Visit }): VNode => (
   </>
 );
 
+/** For who does not read. Nothing is loaded before it is pressed; the words say that others may hear it. */
+const Listen = ({ visit: { language, sound } }: { visit: Visit }): VNode | null =>
+  sound === undefined ? null : (
+    <section class="part" aria-labelledby="listen">
+      <h2 id="listen">
+        <Say of="home.listen" language={language} />
+      </h2>
+      <p>
+        <Say of="home.heard" language={language} />
+      </p>
+      {/* oxlint-disable-next-line media-has-caption -- what is said stands on the page, above and below. */}
+      <audio controls preload="none" src={sound} aria-labelledby="listen" />
+    </section>
+  );
+
 /** Few choices, each with a picture; the others stand at the end of every page. */
 const Choices = ({ visit }: { visit: Visit }): VNode => (
   <nav class="part" aria-labelledby="choose">
@@ -75,6 +90,7 @@ export const helpPage = (visit: Visit): string =>
         <>
           <Welcome visit={visit} />
           <Calls visit={visit} />
+          <Listen visit={visit} />
           <Choices visit={visit} />
           <Papers visit={visit} />
           <Safety visit={visit} />

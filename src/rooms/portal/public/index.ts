@@ -12,4 +12,5 @@ export { addOwnPages, type OwnPages } from './own/routes.tsx';
 export { forgetOwnSession } from './own/session.ts';
 export { asTable, beginLanguage, readAnswers, readLanguage, saveAnswers, saveReview } from './exchange-files.ts';
 export { sourceLanguage, textLanguages } from './texts.ts';
+export { addSounds } from './sound-routes.ts';
 export { siteTexts } from './states.ts';

@@ -41,9 +41,11 @@ for (const language of ['en', 'fr', 'ar']) {
     test('loads nothing from elsewhere: the only outside address is where the exit leads', () => {
       assert.deepEqual(html.match(/https?:[^"' >]+/g), [guidance.leaveTarget]);
       assert.deepEqual(
-        [...html.matchAll(/\bsrc="([^"]+)"/g)].map(([, source]) => source),
-        ['/page.js'],
+        [...html.matchAll(/\bsrc="([^"]+)"/g)].map(([, source]) => source?.replace(/-[0-9a-f]+/, '')),
+        ['/page.js', ...(language === 'ar' ? [] : [`/sound/${language}.mp3`])],
       );
+      // A sound is loaded when somebody presses *play*, and not before.
+      assert.equal(html.split('<audio').length, html.split('preload="none"').length);
       assert.doesNotMatch(html, /@import|url\(|<form|<iframe|preconnect|prefetch/);
     });
 

@@ -8,6 +8,7 @@ import { type Language, languagesOf } from './languages.ts';
 import { busyPage, choicePage, missingPage } from './other-pages.tsx';
 import { type ReadyAnswer, readyAnswer } from './ready-answer.ts';
 import { publicDocument } from './shell.tsx';
+import { soundFor } from './sounds.ts';
 import type { PublicPage, Visit } from './visit.ts';
 
 /** Everything the public site can answer, ready in memory. */
@@ -58,6 +59,7 @@ export const contentPolicy = (html: string, forms: "'none'" | "'self'" = "'none'
     `style-src ${sheets.length > 0 ? [...new Set(sheets)].join(' ') : "'none'"}`,
     "script-src 'self'",
     "img-src 'self'",
+    ...(html.includes('<audio') ? ["media-src 'self'"] : []),
     "base-uri 'none'",
     `form-action ${forms}`,
     "frame-ancestors 'none'",
@@ -146,6 +148,7 @@ export const makeSite = ({ showUnreviewed, banners, ...given }: SiteOptions): Si
   const visits: Visit[] = languages.map((language) => ({
     ...{ ...given, language, languages },
     banner: banners?.get(language.code),
+    sound: soundFor(language, given.guidance, showUnreviewed),
   }));
   refuseWordless(visits.map((visit) => ({ ...visit, language: { ...visit.language, isPublished: true } })));
   const asks = { more: asksLanguage };

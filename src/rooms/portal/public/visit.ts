@@ -16,6 +16,8 @@ export type Visit = {
   readonly here?: string;
   /** Key of the sentence at the head of every page of this language, while staff has one switched on. */
   readonly banner?: string | undefined;
+  /** Where the core of the first page can be listened to, if it can. */
+  readonly sound?: string | undefined;
   /** More of the style sheet, for pages that have what the first page has not. */
   readonly moreSheet?: string;
 };
