@@ -10,3 +10,4 @@ create policy own_absence_ends on directory.absence for update to {{casework}}
   with check (organisation_id = (select security.viewer_organisation()));
 grant select on directory.absence to {{vault}};
 create policy vault_reads on directory.absence for select to {{vault}} using (cancelled_at is null);
+grant select on directory.absence_published to {{casework}};

@@ -243,6 +243,7 @@ const views: Readonly<Record<string, string>> = {
   'cases.case_published': 'casework statistics',
   'cases.case_reference_published': 'casework',
   'directory.organisation_published': 'casework statistics vault worker',
+  'directory.absence_published': 'casework',
   'directory.staff_published': 'casework',
   'identification.minister_notice_published': 'casework',
   'identification.person_outcome_published': 'casework statistics',

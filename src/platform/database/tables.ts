@@ -666,6 +666,13 @@ export interface DirectoryAbsence {
   to_day: string;
 }
 
+export interface DirectoryAbsencePublished {
+  from_day: string | null;
+  staff_id: string | null;
+  stand_in_id: string | null;
+  to_day: string | null;
+}
+
 export interface DirectoryDelegation {
   created_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
@@ -2390,6 +2397,7 @@ export interface DB {
   'cases.task': CasesTask;
   'cases.warm_handover': CasesWarmHandover;
   'directory.absence': DirectoryAbsence;
+  'directory.absence_published': DirectoryAbsencePublished;
   'directory.delegation': DirectoryDelegation;
   'directory.duty': DirectoryDuty;
   'directory.organisation': DirectoryOrganisation;

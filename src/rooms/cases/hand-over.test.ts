@@ -147,6 +147,32 @@ describe('nothing is ever between two chairs', () => {
     assert.ok(told.people > 0 && told.alarms > 0 && told.moved > 0, JSON.stringify(told));
   });
 
+  test('who is away leaves her cases to nobody, unless somebody who is here stands in', async () => {
+    const [owner, deputy] = [
+      await world.viewer('judicial_police_officer'),
+      await world.viewer('judicial_police_officer'),
+    ];
+    const caseId = await world.newCase();
+    await world.act(officer, (scene) => lookAfter(scene, caseId, false));
+    valueOf(await world.act(owner, (scene) => lookAfter(scene, caseId, true)));
+    assert.equal(await isAlarmAt(officer, caseId), false);
+    const away = (staff: Viewer, standIn: Viewer | null) =>
+      world.administrator.query(
+        `insert into directory.absence (id, staff_id, organisation_id, from_day, to_day, stand_in_id)
+         values (gen_random_uuid(), $1, $2, current_date - 400, current_date + 400, $3)`,
+        [staff.staffId, staff.organisationId, standIn?.staffId ?? null],
+      );
+    await away(owner, deputy);
+    assert.equal(await isAlarmAt(officer, caseId), false, 'somebody stands in');
+    await away(deputy, null);
+    const open = valueOf(await world.act(officer, readHandOver));
+    assert.deepEqual(
+      open.orphans.filter(({ id }) => id === caseId).map(({ why }) => why),
+      ['away'],
+      'who stands in is away as well',
+    );
+  });
+
   test('until both have said it, the giver answers and cannot put the person down; the receiver cannot be skipped', async () => {
     const caseId = await world.newCase();
     const { handoverId } = valueOf(await offer(world.support, caseId, police));

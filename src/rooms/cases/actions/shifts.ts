@@ -107,6 +107,10 @@ export const openShiftNote = async (
 /** How many orphans a page names; the rest is counted. */
 const orphansShown = 20;
 
+const whoseOf = (scene: Scene) => ({
+  ...{ bodies: bodiesOf(scene), on: scene.clock.today(scene.profile.timeZone) },
+});
+
 /** What must not fall between two shifts or two bodies. */
 export type HandOver = {
   readonly notes: readonly ShiftNote[];
@@ -119,12 +123,12 @@ export type HandOver = {
 export const readHandOver = async (scene: Scene): Result<HandOver> => {
   const may = mayHandOver(scene.viewer);
   if (isRefusal(may)) return may;
-  const bodies = bodiesOf(scene);
+  const whose = whoseOf(scene);
   return {
     notes: await shiftNotes(scene.tx),
     handovers: await openHandovers(scene.tx),
-    orphans: await orphans(scene.tx, bodies, orphansShown),
-    orphanCount: await countOrphans(scene.tx, bodies),
+    orphans: await orphans(scene.tx, whose, orphansShown),
+    orphanCount: await countOrphans(scene.tx, whose),
   };
 };
 
@@ -132,5 +136,5 @@ export const readHandOver = async (scene: Scene): Result<HandOver> => {
 export const countHandOver = async (scene: Scene): Promise<number | null> => {
   if (mayHandOver(scene.viewer) !== true) return null;
   const open = (await openHandovers(scene.tx)).length;
-  return open + (await countNotesFor(scene.tx, scene.viewer.staffId)) + (await countOrphans(scene.tx, bodiesOf(scene)));
+  return open + (await countNotesFor(scene.tx, scene.viewer.staffId)) + (await countOrphans(scene.tx, whoseOf(scene)));
 };

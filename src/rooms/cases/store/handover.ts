@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Instant } from '../../../platform/clock.ts';
+import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
 
@@ -165,29 +165,37 @@ export type Orphan = {
   readonly id: Uuid;
   readonly reference: string | null;
   readonly openedAt: Instant;
-  readonly why: 'nobody' | 'account_closed';
+  readonly why: 'nobody' | 'account_closed' | 'away';
 };
+
+type Whose = { readonly bodies: readonly Uuid[]; readonly on: PlainDate };
+
+/** Away on the day, with nobody who works in her place: the stand-in is none, gone, or away herself. */
+const awayAlone = (on: PlainDate) => sql`array(select a.staff_id from directory.absence_published a
+  left join directory.staff_published d on d.id = a.stand_in_id and d.state = 'active'
+  where ${on}::date between a.from_day and a.to_day and (d.id is null or exists (select 1 from directory.absence_published o
+    where o.staff_id = d.id and ${on}::date between o.from_day and o.to_day)))`;
 
 // Who answers for a case: the body it was handed over to last, with both sides saying so; else (or when that body
 // sees the case no more) the body that leads it.
-const orphanTables = sql`cases.case_file c
+const orphanTables = ({ bodies, on }: Whose) => sql`cases.case_file c
   left join cases.case_reference r on r.case_id = c.id left join directory.staff_published s on s.id = r.owner_id
-  where c.closed_at is null and (r.owner_id is null or s.id is null or s.state = 'disabled')
+  where c.closed_at is null and (r.owner_id is null or s.id is null or s.state = 'disabled' or s.id = any (${awayAlone(on)}))
     and coalesce((select h.to_organisation_id from cases.warm_handover h where h.case_id = c.id and h.state = 'done'
         and h.to_organisation_id = any (c.audience)
-      order by h.ended_at desc limit 1), c.lead_organisation_id)`;
+      order by h.ended_at desc limit 1), c.lead_organisation_id) = any (${bodies}::uuid[])`;
 
 /** Cases without anybody, the oldest first. */
-export const orphans = async (tx: Transaction, bodies: readonly Uuid[], limit: number): Promise<readonly Orphan[]> => {
+export const orphans = async (tx: Transaction, whose: Whose, limit: number): Promise<readonly Orphan[]> => {
   const found = await sql<Orphan>`select c.id, r.code as reference, c.opened_at as "openedAt",
-      case when r.owner_id is null then 'nobody' else 'account_closed' end as why
-    from ${orphanTables} = any (${bodies}::uuid[]) order by c.opened_at, c.id limit ${limit}`.execute(tx);
+      case when r.owner_id is null then 'nobody' when s.id is null or s.state = 'disabled' then 'account_closed' else 'away' end as why
+    from ${orphanTables(whose)} order by c.opened_at, c.id limit ${limit}`.execute(tx);
   return found.rows;
 };
 
 /** How many there are, counted up to a thousand. */
-export const countOrphans = async (tx: Transaction, bodies: readonly Uuid[]): Promise<number> => {
+export const countOrphans = async (tx: Transaction, whose: Whose): Promise<number> => {
   const found = await sql<{ count: number }>`select count(*)::int as count from
-    (select 1 from ${orphanTables} = any (${bodies}::uuid[]) limit 1000) counted`.execute(tx);
+    (select 1 from ${orphanTables(whose)} limit 1000) counted`.execute(tx);
   return found.rows[0]?.count ?? 0;
 };
