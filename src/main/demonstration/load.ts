@@ -15,6 +15,7 @@ import { playPast } from './past.ts';
 import { openStage, type Stage, type StageParts } from './stage.ts';
 import { playAssistance } from './today/assistance.ts';
 import { playBeds } from './today/beds.ts';
+import { playCalls } from './today/calls.ts';
 import { playCases } from './today/cases.ts';
 import { playChildren } from './today/children.ts';
 import { playDesks } from './today/desks.ts';
@@ -79,6 +80,7 @@ const workOn = async (stage: Stage, supported: readonly string[]): Promise<void>
   await playOwnPage(stage, supported);
   await playRota(stage);
   await playShifts(stage, supported);
+  await playCalls(stage);
   await playDesks(stage);
   await playEmergencies(stage, supported);
   await playRights(stage, supported);

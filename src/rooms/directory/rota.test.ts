@@ -7,7 +7,15 @@ import { testSite } from '../../../test/support/staff-site.ts';
 import { fixedClock, type Instant, instantPlus, type PlainDate } from '../../platform/clock.ts';
 import { isRefusal, valueOf } from '../../platform/outcome.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { countRotaGaps, type DutyInput, putOnCall, readOnCall, readRota, takeOffCall } from './actions/index.ts';
+import {
+  chainOf,
+  countRotaGaps,
+  type DutyInput,
+  putOnCall,
+  readOnCall,
+  readRota,
+  takeOffCall,
+} from './actions/index.ts';
 import { gapsIn, type Span } from './rules.ts';
 import { directoryScreens } from './screens/index.ts';
 
@@ -86,6 +94,30 @@ describe('the rota of a body', () => {
     valueOf(await world.as(service, (scene) => takeOffCall(scene, dutyId), night));
     assert.equal(await world.as(service, countRotaGaps, night), 1);
     assert.equal(codeOf(await world.as(service, (scene) => takeOffCall(scene, dutyId), night)), 'not_found');
+  });
+
+  test('where nobody is on call the next of the chain answers, at last a number; the coming week tells its gaps', async () => {
+    const seen = valueOf(await world.as(police, readOnCall, fixedClock('2026-12-20T02:00:00.000Z')));
+    assert.deepEqual(
+      seen.map(({ body, now, gaps }) => [body.code, now.length, gaps.length]),
+      [
+        ['INFOTRAITE', 0, 1],
+        ['SPJ', 0, 1],
+      ],
+    );
+    const chain = chainOf(world, seen);
+    assert.deepEqual(
+      chain.map(({ now, number }) => [now.length, number]),
+      [
+        [0, null],
+        [0, null],
+        [0, '113'],
+      ],
+    );
+    assert.deepEqual(
+      chain.map(({ isUnverified }) => isUnverified),
+      [true, true, false],
+    );
   });
 
   test('an account that was closed answers no call: its time is a gap', async () => {

@@ -25,7 +25,11 @@ export {
   splitReport,
   withTriageLists,
 } from './actions/triage/index.ts';
-export { countCallsOffered, countCallsOpen } from './actions/calls/desk.ts';
+export { lookUpNumber, setFlag } from './actions/calls/callers.ts';
+export { tellResource } from './actions/calls/after.ts';
+export { countCall, countCallsOffered, countCallsOpen, openCall } from './actions/calls/desk.ts';
+export { offerCall as handCallOn } from './actions/calls/hand-on.ts';
+export { type CallAnswers as RecordedCall, closeCall, saveCall } from './actions/calls/record.ts';
 export { countHandoversWaiting, handOver, receiveHandover } from './actions/handover.ts';
 export { personOfReport } from './actions/read/person.ts';
 export { countQuestionsWaiting } from './actions/read/lists.ts';

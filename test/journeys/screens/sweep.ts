@@ -40,6 +40,8 @@ const several: Readonly<Record<string, number>> = {
   '/cases/:caseId/identification': 4,
   // The first of the police may be of somebody nobody asked yet; who came by consent was asked.
   '/cases/:caseId/consents': 4,
+  // A call is open and written, handed on, or closed.
+  '/calls/:callId': 4,
   // What a support offers depends on how far it is: consent, assessments, a plan, an end.
   '/cases/:caseId/assistance': 6,
   '/stays/:noticeId': 8,

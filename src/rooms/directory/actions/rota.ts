@@ -77,6 +77,8 @@ export type OnCall = {
   readonly body: Organisation;
   readonly now: readonly Duty[];
   readonly next: Duty | null;
+  /** When nobody is on call in the coming week. */
+  readonly gaps: readonly Span[];
   readonly uncheckedBefore: PlainDate;
 };
 
@@ -87,14 +89,34 @@ export const readOnCall = async (scene: Scene): Result<readonly OnCall[]> => {
   const { profile, clock, tx } = scene;
   const bodies = coveredBodies(scene);
   const ids = bodies.map(({ body }) => idOfBody(profile, body.code));
-  const duties = await dutiesIn(tx, ids, ahead(scene, 2));
+  const week = ahead(scene, 7);
+  const duties = await dutiesIn(tx, ids, week);
   const uncheckedBefore = addDays(clock.today(profile.timeZone), -profile.handover.contact_check.days);
   return bodies.map(({ body }) => {
     const own = duties.filter(({ organisationId }) => organisationId === idOfBody(profile, body.code));
     const now = own.filter(({ from }) => from <= clock.now());
-    return { body, now, next: own.find(({ from }) => from > clock.now()) ?? null, uncheckedBefore };
+    const next = own.find(({ from }) => from > clock.now()) ?? null;
+    return { body, now, next, gaps: gapsIn(own, week), uncheckedBefore };
   });
 };
+
+/** A link of the chain: a body with who is on call there now, or a number that always answers. */
+export type ChainLink = {
+  readonly name: Organisation['names'];
+  readonly now: readonly Duty[];
+  readonly number: string | null;
+  /** Known by hearsay or by inference alone. */
+  readonly isUnverified: boolean;
+};
+
+/** Who answers, in the order of the profile; where nobody does, the next one. */
+export const chainOf = ({ profile }: Pick<Scene, 'profile'>, onCall: readonly OnCall[]): readonly ChainLink[] =>
+  profile.hotline.chain.map((link) => {
+    const isUnverified = link.provenance === 'recalled' || link.provenance === 'inferred';
+    if (!('organisation' in link)) return { name: link.names, now: [], number: link.number, isUnverified };
+    const now = onCall.find(({ body }) => body.code === link.organisation)?.now ?? [];
+    return { name: profile.organisation(link.organisation).names, now, number: null, isUnverified };
+  });
 
 export type DutyInput = {
   readonly duty_staff: string;

@@ -19,6 +19,8 @@ import {
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import {
+  type ChainLink,
+  chainOf,
   type Duty,
   type DutyInput,
   type OnCall,
@@ -83,6 +85,65 @@ const OnCallNow = ({ bodies, page }: { bodies: readonly OnCall[]; page: PageCont
         </li>
       ))}
     </ul>
+  );
+};
+
+const nameOf = (page: PageContext, names: ChainLink['name']): string =>
+  (names as Readonly<Record<string, string>>)[page.words.language] ?? names.en;
+
+/** Who answers at this moment: the first of the chain who does, and after it who would. */
+const Chain = ({ chain, before, page }: { chain: readonly ChainLink[]; before: string; page: PageContext }): VNode => {
+  const { t } = page.words;
+  const first = chain.findIndex(({ now, number }) => now.length > 0 || number !== null);
+  return (
+    <ol class="lines">
+      {chain.map(({ name, now, number, isUnverified }, index) => (
+        <li key={nameOf(page, name)}>
+          <span class={`line-main ${now.length > 0 || number !== null ? 'good' : 'danger'}`}>
+            {index + 1}. {nameOf(page, name)}{' '}
+            {index === first ? <Chip tone="good">{t('directory.on_call.answers')}</Chip> : null}{' '}
+            {isUnverified ? <Chip>{t('directory.on_call.unverified')}</Chip> : null}
+          </span>
+          {now.map((duty) => (
+            <span key={duty.id}>
+              {duty.staffName} <Number duty={duty} before={before} page={page} />
+            </span>
+          ))}
+          {number === null ? null : (
+            <span>
+              <a class="button quiet small" href={`tel:${number}`} dir="ltr">
+                {number}
+              </a>
+            </span>
+          )}
+          {now.length === 0 && number === null ? <span class="soft">{t('directory.on_call.next_link')}</span> : null}
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+/** The coming week, body by body: when nobody is on call is an alarm. */
+const Week = ({ bodies, page }: { bodies: readonly OnCall[]; page: PageContext }): VNode => {
+  const { words } = page;
+  const open = bodies.filter(({ gaps }) => gaps.length > 0);
+  if (open.length === 0) return <Notice tone="good">{words.t('directory.on_call.week_covered')}</Notice>;
+  return (
+    <>
+      {open.map(({ body, gaps }) => (
+        <Notice
+          key={body.code}
+          tone="danger"
+          title={words.t('directory.on_call.week_gaps', { body: nameOf(page, body.names), count: gaps.length })}
+        >
+          <ul class="plain-list">
+            {gaps.slice(0, 10).map((gap) => (
+              <li key={gap.from}>{spanText(page, gap)}</li>
+            ))}
+          </ul>
+        </Notice>
+      ))}
+    </>
   );
 };
 
@@ -174,12 +235,18 @@ const onCallScreen: Screen<Profile> = getScreen({
   permit: 'directory.on-call',
   load: async (scene: Scene) => {
     const bodies = await readOnCall(scene);
-    return isRefusal(bodies) ? bodies : { bodies };
+    return isRefusal(bodies) ? bodies : { bodies, chain: chainOf(scene, bodies) };
   },
   title: (_, words) => words.t('directory.on_call.title'),
-  page: ({ bodies }, page) => (
+  page: ({ bodies, chain }, page) => (
     <>
       <PageHead title={page.words.t('directory.on_call.title')} lead={page.words.t('directory.on_call.lead')} />
+      <Panel title={page.words.t('directory.on_call.who_answers')}>
+        <Chain chain={chain} before={bodies[0]?.uncheckedBefore ?? ''} page={page} />
+      </Panel>
+      <Panel title={page.words.t('directory.on_call.week')}>
+        <Week bodies={bodies} page={page} />
+      </Panel>
       <Panel title={page.words.t('directory.on_call.now')}>
         <OnCallNow bodies={bodies} page={page} />
       </Panel>

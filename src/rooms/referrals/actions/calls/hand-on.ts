@@ -101,8 +101,6 @@ export const readOffered = async (scene: Scene): Result<readonly CallHandover[]>
   return isRefusal(may) ? may : offeredCalls(scene.tx);
 };
 
-/** The name of a body of a hand-over. */
-export const bodyNameOf = (scene: Scene, id: Uuid, language: string): string => {
-  const body = bodyOf(scene.profile, id);
-  return body ? scene.profile.nameIn(body.names, language) : '';
-};
+/** The names of a body of a hand-over, in every language of staff. */
+export const bodyNamesOf = ({ profile }: Scene, id: Uuid): Readonly<Record<string, string>> =>
+  bodyOf(profile, id)?.names ?? {};

@@ -4,7 +4,6 @@ import type { Instant } from '../../../../platform/clock.ts';
 import { isRefusal } from '../../../../platform/outcome.ts';
 import {
   Button,
-  ButtonLink,
   Chip,
   Columns,
   Details,
@@ -189,14 +188,7 @@ const Around = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => 
 
 const DeskPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => (
   <>
-    <PageHead
-      title={page.words.t('referrals.calls.title')}
-      actions={
-        <ButtonLink href="/calls/services" kind="quiet">
-          {page.words.t('referrals.calls.services')}
-        </ButtonLink>
-      }
-    />
+    <PageHead title={page.words.t('referrals.calls.title')} />
     <ErrorSummary page={page} />
     <Columns aside={<Around shown={shown} page={page} />}>
       <Ringing page={page} />

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import { isRefusal } from '../../../../platform/outcome.ts';
 import {
+  Chart,
   getScreen,
   named,
   Notice,
@@ -20,39 +21,22 @@ import { place } from './parts.tsx';
 type Shown = { readonly figures: CallFigures; readonly profile: Profile };
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
-const [width, height, base] = [720, 200, 170];
 
-/** Calls by the hour of the day, drawn on the server; the same numbers stand in the table beneath. */
+/** Calls by the hour of the day; the same numbers stand in the table beneath. */
 const HourChart = ({ counts, page }: { counts: readonly Count[]; page: PageContext }): VNode => {
-  const most = Math.max(1, ...counts.map(({ count }) => count));
-  const of = (hour: number): number => counts.find(({ code }) => code === String(hour))?.count ?? 0;
+  const { words } = page;
+  const of = (hour: number): number | null => counts.find(({ code }) => code === String(hour))?.count ?? null;
   return (
-    <svg
-      class="chart"
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={page.words.t('referrals.calls.chart_label')}
-    >
-      <path d={`M0 ${base}H${width}`} stroke="var(--line)" />
-      {hours.map((hour) => {
-        const tall = Math.round((of(hour) / most) * 140);
-        return (
-          <g key={hour}>
-            <rect x={hour * 30 + 4} y={base - tall} width={22} height={tall} fill="var(--series-1)" />
-            {of(hour) === 0 ? null : (
-              <text x={hour * 30 + 15} y={base - tall - 5} text-anchor="middle" class="chart-value">
-                {page.words.number(of(hour))}
-              </text>
-            )}
-            {hour % 3 === 0 ? (
-              <text x={hour * 30 + 15} y={base + 18} text-anchor="middle" class="chart-soft">
-                {String(hour).padStart(2, '0')}
-              </text>
-            ) : null}
-          </g>
-        );
-      })}
-    </svg>
+    <Chart
+      id="calls-by-hour"
+      title={words.t('referrals.calls.by_hour')}
+      label={words.t('referrals.calls.chart_label')}
+      data={{ groups: hours.map((hour) => ({ id: String(hour), values: [of(hour)] })), series: ['calls'] }}
+      seriesLabel={() => words.t('referrals.calls.number_of')}
+      groupLabel={(hour) => hour.padStart(2, '0')}
+      number={(value) => words.number(value)}
+      chosen={null}
+    />
   );
 };
 

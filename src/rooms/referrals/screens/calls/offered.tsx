@@ -16,7 +16,7 @@ import {
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { answerCall, bodyNameOf, keepCall, readOffered } from '../../actions/calls/hand-on.ts';
+import { answerCall, bodyNamesOf, keepCall, readOffered } from '../../actions/calls/hand-on.ts';
 import type { CallHandover } from '../../actions/calls/types.ts';
 import { type ReferralTools, withKey } from '../writing/parts.tsx';
 import { DangerChip, type ShownHandover, when } from './parts.tsx';
@@ -29,8 +29,8 @@ const toneOf = (state: string) => tones[state as keyof typeof tones];
 export const shownOffers = (scene: Scene, offers: readonly CallHandover[]): readonly ShownHandover[] =>
   offers.map((it) => ({
     it,
-    from: bodyNameOf(scene, it.from_organisation_id, scene.viewer.language),
-    to: bodyNameOf(scene, it.to_organisation_id, scene.viewer.language),
+    from: bodyNamesOf(scene, it.from_organisation_id),
+    to: bodyNamesOf(scene, it.to_organisation_id),
   }));
 
 const Answer = ({ it, page }: { it: CallHandover; page: PageContext }): VNode | null => {
@@ -55,6 +55,9 @@ const Answer = ({ it, page }: { it: CallHandover; page: PageContext }): VNode | 
   );
 };
 
+const inWords = (page: PageContext, names: ShownHandover['from']): string =>
+  names[page.words.language] ?? names['en'] ?? '';
+
 /** Calls on their way from one to another: the reference to say aloud, danger, language, and who answers. */
 export const OfferLines = ({ offers, page }: { offers: readonly ShownHandover[]; page: PageContext }): VNode => (
   <ul class="lines">
@@ -66,7 +69,7 @@ export const OfferLines = ({ offers, page }: { offers: readonly ShownHandover[];
         </span>
         <span class="soft">
           {[
-            page.words.t('referrals.calls.from_to', { from, to }),
+            page.words.t('referrals.calls.from_to', { from: inWords(page, from), to: inWords(page, to) }),
             ...(it.language === null ? [] : [named(page, 'languages', it.language)]),
             when(page, it.offered_at),
             it.ender_name ?? it.giver_name,

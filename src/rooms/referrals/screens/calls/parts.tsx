@@ -76,7 +76,8 @@ export const EmergencyNumbers = ({ profile, page }: { profile: Profile; page: Pa
 );
 
 /** A call handed on, as a page needs it: with the names of both bodies. */
-export type ShownHandover = { readonly it: CallHandover; readonly from: string; readonly to: string };
+export type ShownHandover = { readonly it: CallHandover; readonly from: BodyNames; readonly to: BodyNames };
+type BodyNames = Readonly<Record<string, string>>;
 
 /** Loaded data of a call's page together with the country. */
 export type Loaded<Data> = Data & { readonly profile: Profile; readonly now: Scene['clock'] };

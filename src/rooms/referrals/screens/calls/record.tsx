@@ -28,7 +28,7 @@ import { offerCall } from '../../actions/calls/hand-on.ts';
 import { reportFromCall } from '../../actions/calls/into.ts';
 import { closeCall, saveCall, takeOverCall } from '../../actions/calls/record.ts';
 import { callForm, offerForm } from '../../facts/call-forms.ts';
-import { nothing, type ReferralTools, withKey } from '../writing/parts.tsx';
+import { DangerNotice, nothing, type ReferralTools, withKey } from '../writing/parts.tsx';
 import { CallerPanel } from './caller.tsx';
 import { ClosedCall } from './closed.tsx';
 import { OfferLines, shownOffers } from './offered.tsx';
@@ -43,7 +43,7 @@ const DangerScript = ({ shown, page }: { shown: Shown; page: PageContext }): VNo
   const { profile, data } = shown;
   const theirs = languageOf(data.typed);
   return (
-    <Panel title={page.words.t('referrals.calls.script')} id="danger">
+    <Details summary={page.words.t('referrals.calls.script')} open={textOf(data.typed, 'call_danger') === ''}>
       <ol class="script">
         {profile.hotline.danger.map(({ code, names, danger_if: answer, provenance }) => (
           <li key={code}>
@@ -58,8 +58,7 @@ const DangerScript = ({ shown, page }: { shown: Shown; page: PageContext }): VNo
           </li>
         ))}
       </ol>
-      <EmergencyNumbers profile={profile} page={page} />
-    </Panel>
+    </Details>
   );
 };
 
@@ -119,6 +118,7 @@ const RecordForm = ({ shown, page }: { shown: Shown; page: PageContext }): VNode
   return (
     <FormFor page={page} action={path} autosave={`${path}/autosave`}>
       <ErrorSummary page={{ ...page, form: state }} />
+      {textOf(state.raw, 'call_danger') === 'now' ? <DangerNotice profile={shown.profile} words={page.words} /> : null}
       {part(danger)}
       {part(first)}
       {part(caller)}
@@ -171,13 +171,16 @@ const OpenCall = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
       <Columns
         aside={
           <>
-            <DangerScript shown={shown} page={page} />
+            <Panel title={page.words.t('referrals.calls.emergency')}>
+              <EmergencyNumbers profile={shown.profile} page={page} />
+            </Panel>
             {isOwn ? <HandOn shown={shown} page={page} /> : null}
             {mayWrite ? <Next shown={shown} page={page} /> : null}
           </>
         }
       >
         <CallerPanel call={call} known={shown.data.known} page={page} />
+        <DangerScript shown={shown} page={page} />
         {mayWrite ? <RecordForm shown={shown} page={page} /> : <Locked shown={shown} page={page} />}
         <Details summary={page.words.t('referrals.calls.media')}>
           <p>{page.words.t('referrals.calls.media_text')}</p>

@@ -35,9 +35,12 @@ const Said = ({ names, shown, page }: { names: Record<string, string>; shown: Sh
     <>
       {shown.profile.nameIn(names as Parameters<Profile['nameIn']>[0], page.words.language)}
       {theirs !== page.words.language && Object.hasOwn(names, theirs) ? (
-        <span lang={theirs} dir="auto" class="soft block">
-          {names[theirs]}
-        </span>
+        <>
+          {' '}
+          <span lang={theirs} dir="auto">
+            {names[theirs]}
+          </span>
+        </>
       ) : null}
     </>
   );
@@ -58,6 +61,9 @@ const daysText = (page: PageContext, days: readonly number[]): string => {
     : days.map(short).join(', ');
 };
 
+const whomOf = (profile: Profile, whom: string): Record<string, string> =>
+  profile.codeList('resource-for-whom').codes.find(({ code }) => code === whom)?.names ?? { en: whom };
+
 const Service = ({ it, shown, page }: { it: Resource; shown: Shown; page: PageContext }): VNode => {
   const { profile, now, callId } = shown;
   const state = answersAt(it, now);
@@ -74,12 +80,9 @@ const Service = ({ it, shown, page }: { it: Resource; shown: Shown; page: PageCo
       </span>
       <span class="soft">
         {it.for_whom.map((one) => (
-          <span key={one} class="block">
-            <Said
-              names={profile.codeList('resource-for-whom').codes.find(({ code }) => code === one)?.names ?? { en: one }}
-              shown={shown}
-              page={page}
-            />
+          <span key={one}>
+            <Said names={whomOf(profile, one)} shown={shown} page={page} />
+            <br />
           </span>
         ))}
         {it.languages
