@@ -8,6 +8,9 @@ import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/dat
 import { type Profile, readProfile } from '../profile/index.ts';
 import {
   handOnVisits,
+  messageDoorsOf,
+  type MessagePages,
+  openLanes,
   standingBanners,
   type OwnNames,
   type PublicPage,
@@ -18,6 +21,7 @@ import { clocksForPerson } from '../rooms/protection/public/index.ts';
 import { statisticsPublicPages } from '../rooms/statistics/public/index.tsx';
 import { clockOf } from './clock.ts';
 import { localSecret } from './local-secret.ts';
+import { type VaultClient, vaultClient } from '../platform/vault-client/index.ts';
 import { buildPortal } from './portal/server.ts';
 
 /** Pages of other rooms on the public site: one line each, from `rooms/<room>/public`. */
@@ -35,6 +39,15 @@ const ownNames = (profile: Profile): OwnNames => ({
   timeZone: profile.timeZone,
 });
 
+/** How one writes without a name: who receives it, and who may send at this moment. */
+const messagesOf = (profile: Profile, key: Buffer, tools: MessagePages['tools']): Omit<MessagePages, 'mayTry'> => ({
+  ...{ tools, key, doors: messageDoorsOf(profile), dangerDays: profile.messages.danger_days },
+  ...{ bodyName: ownBodyNames(profile), lanes: openLanes(key) },
+});
+
+const toVault = ({ vaultSocket, vaultClientKeys }: Settings): VaultClient =>
+  vaultClient({ socketPath: vaultSocket, clientName: 'portal', clientKeyFile: `${vaultClientKeys}/portal.key` });
+
 const start = async (): Promise<void> => {
   const settings = readSettings();
   const log = pino({ name: 'portal', level: settings.logLevel, base: null });
@@ -46,6 +59,8 @@ const start = async (): Promise<void> => {
   if (database) await refuseStrongRole(database);
   const clock = clockOf(settings);
   const today = (): PlainDate => clock.today(profile.timeZone);
+  const vault = toVault(settings);
+  const key = localSecret(settings, 'session-key', 'portal');
   const server = buildPortal({
     guidance: () => readGuidance(profile, settings.profileDirectory, systemClock.today(profile.timeZone)),
     isDemonstration: settings.mode === 'demonstration',
@@ -56,14 +71,16 @@ const start = async (): Promise<void> => {
       isDatabaseUp: () => databaseAnswers(database),
       own: {
         tools: { database, clock, timeZone: profile.timeZone },
-        key: localSecret(settings, 'session-key', 'portal'),
+        key,
         names: ownNames(profile),
       },
+      messages: messagesOf(profile, key, { database, vault, clock, timeZone: profile.timeZone }),
     }),
   });
   await server.listen({ host: settings.portal.host, port: settings.portal.port });
   endInOrder(async () => {
     await server.close();
+    vault.close();
     await database?.destroy();
   });
   sayReady();

@@ -12,7 +12,7 @@ import { assistanceCrontab, assistanceTasks } from '../rooms/assistance/index.ts
 import { caseCrontab, caseTasks, endExpiredAccess } from '../rooms/cases/index.ts';
 import { identificationCrontab, identificationTasks } from '../rooms/identification/index.ts';
 import { identityCrontab, identityTasks } from '../rooms/identity/index.ts';
-import { portalTasks } from '../rooms/portal/index.ts';
+import { portalCrontab, portalTasks } from '../rooms/portal/index.ts';
 import { protectionCrontab, protectionTasks } from '../rooms/protection/index.ts';
 import { proposeDue } from '../rooms/identity/index.ts';
 import { referralCrontab, referralTasks } from '../rooms/referrals/index.ts';
@@ -57,6 +57,7 @@ export const crontab = [
   ...identityCrontab,
   ...protectionCrontab,
   ...assistanceCrontab,
+  ...portalCrontab,
 ].join('\n');
 
 /** So many batches of an exchange of keys a minute; people who open things come in between. */
@@ -110,7 +111,7 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   'identity:propose-erasures': counting('identity:propose-erasures', tools.onCount, () => proposeDue(tools)),
   ...identityTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
   ...matchingTasks({ ...tools, isProposed: isKeptProposed }),
-  ...portalTasks({ tellBody: tellByMail(tools.settings, tools.profile) }),
+  ...portalTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
   ...protectionTasks(tools),
   ...assistanceTasks(tools),
   ...referralTasks({ ...tools, sendMail: noticesByMail(tools.settings, tools.profile) }),

@@ -8,6 +8,7 @@ import { checkLists } from './checks-lists.ts';
 import { checkShortPaths } from './checks-short-paths.ts';
 import { checkDataRights } from './checks-rights.ts';
 import { checkOnward } from './checks-onward.ts';
+import { checkMessages } from './checks-messages.ts';
 import { checkPackets } from './checks-packets.ts';
 import { checkMachines } from './checks-steps.ts';
 import type { Documents } from './documents.ts';
@@ -24,6 +25,7 @@ export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkPackets(documents),
   ...checkShortPaths(documents),
   ...checkOnward(documents),
+  ...checkMessages(documents),
   ...checkMachines(documents),
   ...checkKnowledge(documents),
   ...checkBreakGlass(documents),

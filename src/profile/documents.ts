@@ -24,6 +24,7 @@ import {
   servicesSchema,
   sourcesSchema,
 } from './schema-knowledge.ts';
+import { messagesSchema } from './schema-messages.ts';
 import { machineSchema } from './schema-steps.ts';
 
 /** The files every profile has, each with its shape. */
@@ -41,6 +42,7 @@ const singleFiles = {
   'hotline.json': hotlineSchema,
   'assistance.json': assistanceSchema,
   'onward.json': onwardSchema,
+  'messages.json': messagesSchema,
   'data-rights.json': dataRightsSchema,
   'retention.json': retentionSchema,
   'indicators.json': indicatorsSchema,

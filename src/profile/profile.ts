@@ -32,6 +32,7 @@ type ProfileData = {
   readonly hotline: t.Hotline;
   readonly assistance: t.Assistance;
   readonly onward: t.Onward;
+  readonly messages: t.Messages;
   readonly dataRights: t.DataRights;
   readonly retention: readonly t.RetentionClass[];
   readonly machines: Readonly<Record<string, t.Machine>>;
@@ -256,7 +257,7 @@ const profileData = (documents: Documents): ProfileData => ({
   shortPaths: shortPathsOf(documents['short-paths.json']),
   hotline: documents['hotline.json'],
   assistance: documents['assistance.json'],
-  onward: documents['onward.json'],
+  ...{ onward: documents['onward.json'], messages: documents['messages.json'] },
   dataRights: documents['data-rights.json'],
   retention: documents['retention.json'].classes,
   machines: Object.fromEntries(

@@ -95,6 +95,7 @@ export const permits = [
   'accommodation.run',
   'accommodation.follow',
   'portal.own-page',
+  'portal.messages',
   'portal.keep-texts',
   'portal.set-banner',
   'statistics.read',

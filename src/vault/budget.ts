@@ -32,27 +32,39 @@ export const newBudget = (clock: Clock): OpeningBudget => {
   };
 };
 
+/** How many codes of people without a name become keys within a minute, for all who ask together. */
+const receiptsAMinute = 1200;
+
 /** How often one session may search within an hour. */
 const searchesAnHour = 60;
 
 /** Counts searches: whoever tries name after name is stopped. */
 export type SearchBudget = { readonly spend: (session: string) => boolean };
 
-/** A budget of searches in memory. */
-export const newSearchBudget = (clock: Clock): SearchBudget => {
+type Limit = { readonly most: number; readonly within: number };
+
+const budgetOf = (clock: Clock, { most, within }: Limit): SearchBudget => {
   const sessions = new Map<string, Instant[]>();
   return {
     spend: (session) => {
       const at = clock.now();
       for (const [name, times] of sessions) {
-        const fresh = times.filter((since) => millisecondsBetween(since, at) < window);
+        const fresh = times.filter((since) => millisecondsBetween(since, at) < within);
         if (fresh.length === 0) sessions.delete(name);
         else sessions.set(name, fresh);
       }
       const times = sessions.get(session) ?? [];
-      if (times.length >= searchesAnHour) return false;
+      if (times.length >= most) return false;
       sessions.set(session, [...times, at]);
       return true;
     },
   };
 };
+
+/** A budget of searches in memory. */
+export const newSearchBudget = (clock: Clock): SearchBudget =>
+  budgetOf(clock, { most: searchesAnHour, within: window });
+
+/** A budget of codes in memory. */
+export const newReceiptBudget = (clock: Clock): SearchBudget =>
+  budgetOf(clock, { most: receiptsAMinute, within: 60 * 1000 });

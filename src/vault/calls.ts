@@ -24,6 +24,7 @@ import { encodeWaiting } from './matching.ts';
 import { open, openFile } from './open.ts';
 import { organisationKeys } from './organisation-keys.ts';
 import { passkeyBegin, passkeyFinish } from './passkeys.ts';
+import { receipt } from './receipts.ts';
 import { cancelRotation, destroyKeys, listKeys, rewrapBatch, rotateKey } from './rotate.ts';
 import { indexWaiting, search } from './search.ts';
 import { sealPacket } from './packet.ts';
@@ -80,6 +81,7 @@ const calls: Calls = {
   encodeWaiting,
   search,
   markCaller,
+  receipt,
   unlockState,
   unlockJoin,
   unlockLeave,
@@ -91,7 +93,7 @@ const calls: Calls = {
   signCheckpoint,
 };
 
-/** What each process may ask. The public site has no business with identities; the worker opens nothing. */
+/** What each process may ask. The public site has no business with identities: it learns what a code becomes, nothing else. The worker opens nothing. */
 const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
   casework: [
     'health',
@@ -118,6 +120,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'breakGlassEnd',
     'search',
     'markCaller',
+    'receipt',
     'unlockState',
     'unlockJoin',
     'unlockLeave',
@@ -126,7 +129,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'lockNow',
     'eraseSubject',
   ],
-  portal: ['health'],
+  portal: ['health', 'receipt'],
   worker: ['health', 'organisationKeys', 'collectEraseKeys', 'rewrapBatch', 'indexWaiting', 'signCheckpoint'],
   cli: [
     'health',
@@ -141,6 +144,7 @@ const permitted: Readonly<Record<ClientName, readonly VaultCall[]>> = {
     'listKeys',
     'destroyKeys',
     'encodeWaiting',
+    'receipt',
     'setRecoveryKey',
     'backup',
     'signCheckpoint',

@@ -6,7 +6,7 @@ import { newAttempts } from './attempts.ts';
 import { backupWhatChanged } from './backup.ts';
 import { endBreakGlass } from './break-glass-end.ts';
 import { clearClosedPackets } from './closed-packets.ts';
-import { newBudget, newSearchBudget } from './budget.ts';
+import { newBudget, newReceiptBudget, newSearchBudget } from './budget.ts';
 import { answerCall } from './calls.ts';
 import { custodianOf } from './custody/choose.ts';
 import { watchCustodian } from './custody/watch.ts';
@@ -20,6 +20,7 @@ import { encodeWaiting } from './matching.ts';
 import { publishKeysOfBodies, publishOwnKey } from './organisation-keys.ts';
 import { passwordHasher } from './passwords.ts';
 import { renewWaiting } from './renew.ts';
+import { finishConversations } from './receipts.ts';
 import { finishDestroying } from './rotate.ts';
 import { indexWaiting } from './search.ts';
 import type { Searcher } from './searcher.ts';
@@ -100,6 +101,7 @@ const openVault = async (settings: VaultSettings): Promise<Vault> => {
     hasher: passwordHasher(keys.secretKey),
     budget: newBudget(systemClock),
     searches: newSearchBudget(systemClock),
+    receipts: newReceiptBudget(systemClock),
     searcher: settings.searcher ?? null,
     attempts: newAttempts(systemClock),
     encoder: settings.matching?.(keys.note) ?? null,
@@ -145,6 +147,11 @@ const afterWithdrawals = (vault: Vault, log: VaultLog): readonly (() => Promise<
     finishEvery,
     () => finishTakingBack(vault),
     () => log({ event: 'taking-back-failed' }),
+  ),
+  repeat(
+    finishEvery,
+    () => finishConversations(vault),
+    () => log({ event: 'finishing-conversations-failed' }),
   ),
   repeat(
     finishEvery,
@@ -213,6 +220,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   const again = await takeBackAgain(vault);
   if (again > 0) settings.log({ event: 'consents-taken-back-again' });
   await finishTakingBack(vault);
+  await finishConversations(vault);
   await rememberEnds(vault);
   await rememberRevoked(vault);
   await endBreakGlass(vault);

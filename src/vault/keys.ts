@@ -41,6 +41,8 @@ export type VaultKeys = {
   /** Derived for the vault's own stored secrets and lookups: passwords, one-time secrets, activation codes, logins. */
   readonly secretKey: Buffer;
   readonly lookupKey: Buffer;
+  /** Makes keys of what the codes of people without a name are stretched to. */
+  readonly pepper: Buffer;
   /** The key of one body's marks for search. */
   readonly searchKey: (organisationId: string) => Buffer;
   /** The key of one body's marks of numbers that call. */
@@ -137,6 +139,7 @@ export const openKeys = async (
     contextKey: readOrMake(folder, 'context.key', newKey),
     secretKey: deriveKey(storeKey, binding('vault', 'v1', 'secrets')),
     lookupKey: deriveKey(storeKey, binding('vault', 'v1', 'lookups')),
+    pepper: deriveKey(storeKey, binding('vault', 'v1', 'pepper')),
     searchKey: (organisationId) => deriveKey(storeKey, binding('vault', 'v1', 'search', organisationId)),
     sealingKey: sealingKeyFrom(storeKey),
     callerKey: (organisationId) => deriveKey(storeKey, binding('vault', 'v1', 'callers', organisationId)),

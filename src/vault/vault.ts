@@ -40,6 +40,7 @@ export type Vault = {
   /** How names become marks for exact search; null where it is off. */
   readonly searcher: Searcher | null;
   readonly searches: SearchBudget;
+  readonly receipts: SearchBudget;
 };
 
 /** The vault's calendar day, for delegations. */

@@ -138,7 +138,7 @@ export const laws: readonly Law[] = [
     says: 'Nothing that happened is deleted: drafts, unsent files, taken-back roles, the vault’s letter box, counters and keys of forms, and what was computed for matching and search, and sealed files of who is erased, and papers taken from a person’s page, are all that goes.',
     cells: ({ table, verb }) =>
       verb === 'delete' &&
-      !/^(referrals\.(draft|evidence_file)|cases\.document|directory\.staff_role|identity\.(erase_key_inbox|search_(token|index|due)|envelope|data_key|data_key_wrap|sealed_field)|security\.(sign_in_attempt|form_done)|linkage\.(record|token_row|edge|member)|matching\.(file|side)|portal\.own_(page|message|document))$/.test(
+      !/^(referrals\.(draft|evidence_file)|cases\.document|directory\.staff_role|identity\.(erase_key_inbox|search_(token|index|due)|envelope|data_key|data_key_wrap|sealed_field)|security\.(sign_in_attempt|form_done)|linkage\.(record|token_row|edge|member)|matching\.(file|side)|portal\.(own_(page|message|document)|conversation_message))$/.test(
         table,
       ),
     only: ['@owner'],

@@ -8,6 +8,7 @@ import { hotlineMatrix } from './matrix/hotline.ts';
 import { accommodationMatrix } from './matrix/accommodation.ts';
 import { casesMatrix } from './matrix/cases.ts';
 import { consentsMatrix } from './matrix/consents.ts';
+import { conversationsMatrix } from './matrix/conversations.ts';
 import { directoryMatrix } from './matrix/directory.ts';
 import { functionsMatrix } from './matrix/functions.ts';
 import { identificationMatrix } from './matrix/identification.ts';
@@ -57,6 +58,7 @@ export const matrix: Matrix = {
   ...handOverMatrix,
   ...hotlineMatrix,
   ...portalMatrix,
+  ...conversationsMatrix,
   ...statisticsMatrix,
   ...matchingMatrix,
   ...functionsMatrix,

@@ -4,6 +4,15 @@ import type { Privileges } from './privileges-found.ts';
 export const portalPrivileges: Privileges = {
   'portal.banner': { casework: 'insert, select, update(ended_at ended_by)', definer: 'select' },
   'portal.visit_count': { casework: 'select', definer: 'insert, select, update(visits)' },
+  'portal.conversation': {
+    casework:
+      'insert, select(all but ended_boxes lookup pending wrapped), update(answered_on assigned_to closed_on closed_reason draft_id state version)',
+    definer: 'insert, select, update',
+  },
+  'portal.conversation_message': {
+    casework: 'insert, select(all but for_person), update(read_on)',
+    definer: 'delete, insert, select, update(for_person)',
+  },
   'portal.guess_watch': { definer: 'insert, select, update(all but id)' },
   'portal.own_document': { casework: 'delete, insert, select(all but for_person)', definer: 'delete, select' },
   'portal.own_message': {

@@ -180,6 +180,7 @@ test('each form says which events it leaves; those that leave none are known one
 /** What happens without anybody of the staff asking a page: by the worker, the vault or the person, when a draft runs out, by a command about keys. */
 const byItself = [
   'assistance.packet_expired',
+  ...['received', 'written', 'erased', 'recoded'].map((one) => `portal.conversation_${one}`),
   'portal.message_received',
   'referrals.overdue',
   'identification.term_over',

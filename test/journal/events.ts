@@ -1,3 +1,5 @@
+import { portalEvents } from './portal-events.ts';
+
 /**
  * Every type of event that may stand in the journal, with the version of what it says (`v` in the body, written by
  * `journal.append`). A type that is not here fails the tests; one that says something else from now on gets a new version here
@@ -218,19 +220,7 @@ export const journalEvents = {
     said_yes: 1,
     stopped: 1,
   },
-  portal: {
-    banner_switched_off: 1,
-    banner_switched_on: 1,
-    message_received: 1,
-    message_sent: 1,
-    messages_asked: 1,
-    messages_read: 1,
-    own_page_closed: 1,
-    own_page_opened: 1,
-    own_page_prepared: 1,
-    paper_given: 1,
-    paper_taken_away: 1,
-  },
+  portal: portalEvents,
   protection: {
     child_step: 1,
     conference_opened: 1,

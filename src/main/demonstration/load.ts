@@ -22,6 +22,7 @@ import { playDesks } from './today/desks.ts';
 import { playEmergencies } from './today/emergencies.ts';
 import { playMatches } from './today/matches.ts';
 import { playOnward } from './today/onward.ts';
+import { playMessages } from './today/messages.ts';
 import { playPackets } from './today/packets.ts';
 import { playQueue } from './today/queue.ts';
 import { playOwnPage } from './today/own-page.ts';
@@ -78,6 +79,7 @@ const workOn = async (stage: Stage, supported: readonly string[]): Promise<void>
   await playPackets(stage, supported);
   await playOnward(stage, supported);
   await playOwnPage(stage, supported);
+  await playMessages(stage);
   await playRota(stage);
   await playShifts(stage, supported);
   await playCalls(stage);

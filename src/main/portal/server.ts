@@ -5,14 +5,18 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify';
 import {
+  addMessagePages,
   addOwnPages,
   addSounds,
   alreadyHas,
   codingFor,
   forgetOwnSession,
   type Guidance,
+  isMessagePlace,
   leaveHeaders,
   leavePath,
+  messageCookie,
+  type MessagePages,
   type OwnPages,
   ownPath,
   makeSite,
@@ -40,6 +44,8 @@ export type PortalOptions = {
   readonly visits?: VisitCounter;
   /** By language: the sentence at the head of its pages; asked again every minute. */
   readonly banners?: () => Promise<ReadonlyMap<string, string>>;
+  /** How one writes without a name; left out if the site runs without a database. */
+  readonly messages?: Omit<MessagePages, 'mayTry'>;
   /** Numbers an address may try in ten minutes. */
   readonly triesOfAddress?: number;
 };
@@ -86,7 +92,7 @@ const languageOf = (request: FastifyRequest, { languages }: Site): string => {
 type Banners = ReadonlyMap<string, string>;
 type Drawn = { readonly site: Site; readonly guidance: Guidance; redraw(banners?: Banners): void };
 
-const draw = ({ guidance, isDemonstration, pages = [], own }: PortalOptions): Drawn => {
+const draw = ({ guidance, isDemonstration, pages = [], own, messages }: PortalOptions): Drawn => {
   const drawFrom = (said: Guidance, banners: Banners): Site =>
     makeSite({
       ...{ guidance: said, banners },
@@ -94,6 +100,7 @@ const draw = ({ guidance, isDemonstration, pages = [], own }: PortalOptions): Dr
       pages,
       showUnreviewed: isDemonstration,
       hasOwnPages: own !== undefined,
+      hasMessages: messages !== undefined,
     });
   let said = guidance();
   let above: Banners = new Map();
@@ -138,8 +145,8 @@ const addPages = (server: FastifyInstance, drawn: Drawn, visits: PortalOptions['
     return send(request, reply, choice.get(preferredLanguage(request.headers['accept-language'], languages)));
   });
   server.get(leavePath, (request, reply) => {
-    // Old browsers clear nothing when asked: the one cookie there can be is taken back by name.
-    if (request.headers.cookie) reply.header('set-cookie', forgetOwnSession);
+    // Old browsers clear nothing when asked: the cookies there can be are taken back by name.
+    if (request.headers.cookie) reply.header('set-cookie', [forgetOwnSession, messageCookie.forget]);
     return reply.code(303).headers(leaveHeaders).header('location', drawn.guidance.leaveTarget).send();
   });
 };
@@ -164,7 +171,10 @@ const isOwnPlace = (url: string): boolean => {
 const addGuards = (server: FastifyInstance, drawn: Drawn, options: PortalOptions): void => {
   const isWithinLimit = limitOf(options.requestsPerMinute ?? 1200);
   server.addHook('onRequest', (request, reply, next) => {
-    const mayWrite = request.method === 'POST' && options.own !== undefined && isOwnPlace(request.url);
+    const isWritable =
+      (options.own !== undefined && isOwnPlace(request.url)) ||
+      (options.messages !== undefined && isMessagePlace(request.url));
+    const mayWrite = request.method === 'POST' && isWritable;
     if (request.method !== 'GET' && request.method !== 'HEAD' && !mayWrite)
       return reply.code(405).headers({ allow: 'GET, HEAD', 'cache-control': 'no-store' }).send();
     if (!isWithinLimit(request.ip) && request.url !== leavePath)
@@ -196,7 +206,8 @@ export const newServer = (more: FastifyServerOptions = {}): FastifyInstance =>
   Fastify({
     logger: false,
     bodyLimit: 1024,
-    requestTimeout: 10_000,
+    // A picture over a slow mobile network takes its time.
+    requestTimeout: 60_000,
     http: { maxHeaderSize: 8192 },
     // Behind a proxy in a private network the visitor's own address counts, not the proxy's.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
@@ -216,13 +227,13 @@ export const buildPortal = (options: PortalOptions): FastifyInstance => {
   addGuards(server, drawn, options);
   addPages(server, drawn, options.visits);
   addSounds(server);
-  if (options.own) {
-    const mayTry = limitOf(options.triesOfAddress ?? 20, 10 * minute);
-    addOwnPages(server, { ...options.own, mayTry }, (language) => {
-      const visit = drawn.site.visits.get(language);
-      return visit?.language.isPublished ? visit : undefined;
-    });
-  }
+  const mayTry = limitOf(options.triesOfAddress ?? 20, 10 * minute);
+  const visitIn = (language: string) => {
+    const visit = drawn.site.visits.get(language);
+    return visit?.language.isPublished ? visit : undefined;
+  };
+  if (options.own) addOwnPages(server, { ...options.own, mayTry }, visitIn);
+  if (options.messages) addMessagePages(server, { ...options.messages, mayTry }, visitIn);
   addHealth(server, options.isDatabaseUp);
   server.setNotFoundHandler(missing);
   server.setErrorHandler((_fault, request, reply) => missing(request, reply));

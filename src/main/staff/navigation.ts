@@ -38,6 +38,7 @@ const workGroups: readonly Group[] = [
         permit: 'assistance.packets',
         covers: ['/recipients', '/sealed'],
       },
+      { href: '/messages', key: 'messages', permit: 'portal.messages' },
       { href: '/letters', key: 'letters', permit: 'portal.own-page' },
       { href: '/cases', key: 'cases', permit: 'cases.read' },
       { href: '/tasks', key: 'tasks', permit: 'cases.task' },

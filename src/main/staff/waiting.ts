@@ -13,7 +13,7 @@ import {
   countWithdrawals,
 } from '../../rooms/identity/index.ts';
 import { countMatchesWaiting } from '../../rooms/matching/index.ts';
-import { countLetters } from '../../rooms/portal/index.ts';
+import { countLetters, countMessages } from '../../rooms/portal/index.ts';
 import { countOnwardWaiting, countStaysWaiting } from '../../rooms/protection/index.ts';
 import {
   countCallsOffered,
@@ -35,6 +35,7 @@ const counts: Readonly<Record<string, Count>> = {
   support: countOffersWaiting,
   assistance: countSupportsDue,
   packets: countPacketsWaiting,
+  messages: countMessages,
   letters: countLetters,
   cases: countMyCases,
   tasks: countMyTasks,

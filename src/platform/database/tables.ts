@@ -1522,6 +1522,58 @@ export interface PortalBanner {
   until_day: string;
 }
 
+export interface PortalConversation {
+  answered_on: string | null;
+  assigned_to: string | null;
+  /**
+   * What the copies for staff are sealed under; a new one when another body takes over.
+   */
+  box_id: string;
+  channel: string;
+  closed_on: string | null;
+  closed_reason: string | null;
+  door: string;
+  draft_id: string | null;
+  due_on: string;
+  /**
+   * Boxes whose keys the vault has still to destroy.
+   */
+  ended_boxes: Generated<string[]>;
+  id: string;
+  language: string;
+  lookup: Buffer | null;
+  must_change: Generated<boolean>;
+  organisation_id: string;
+  /**
+   * Sealed to the vault, which was away: what the code became, and the seed.
+   */
+  pending: Buffer | null;
+  public_key: Buffer;
+  received_on: string;
+  sign_key: Buffer;
+  state: Generated<string>;
+  version: Generated<number>;
+  wrapped: Buffer | null;
+}
+
+export interface PortalConversationMessage {
+  /**
+   * A picture or voice message, cleaned and then sealed under a key that is a sealed field of the box.
+   */
+  attachment: Buffer | null;
+  conversation_id: string;
+  direction: string;
+  for_person: Buffer;
+  id: string;
+  read_on: string | null;
+  /**
+   * Who answered; with from_person, who wrote down what somebody said.
+   */
+  sent_by: string | null;
+  sent_on: string;
+  sequence: number;
+}
+
 export interface PortalGuessWatch {
   begun_at: Timestamp;
   id: Generated<number>;
@@ -2467,6 +2519,8 @@ export interface DB {
   'matching.side': MatchingSide;
   'matching.size_published': MatchingSizePublished;
   'portal.banner': PortalBanner;
+  'portal.conversation': PortalConversation;
+  'portal.conversation_message': PortalConversationMessage;
   'portal.guess_watch': PortalGuessWatch;
   'portal.own_document': PortalOwnDocument;
   'portal.own_message': PortalOwnMessage;

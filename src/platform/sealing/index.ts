@@ -6,6 +6,16 @@ export { fileField, largestFile, openFile, type SealedFile, sealFile } from './f
 export { type LetterBinding, openLetter, publicKeyOfSeed, sealLetter } from './letter.ts';
 export { openOwnWord, ownWordToken, type SealedWord, sealOwnWord } from './own-word.ts';
 export {
+  isSignedMessage,
+  openReceipt,
+  sealReceipt,
+  type SignedPlace,
+  signKeyOfSeed,
+  signMessage,
+  unwrapSeed,
+  wrapSeed,
+} from './receipt.ts';
+export {
   type DataKeyRow,
   type DataKeyWrapRow,
   type EnvelopeRow,

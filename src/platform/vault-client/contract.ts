@@ -122,6 +122,7 @@ export const requestSchemas = {
   }),
   /** The number as it was typed or shown by the telephone; at least as long as a short code. */
   markCaller: z.strictObject({ ...signed, organisationId: uuid, number: z.string().regex(/^[+\d][\d ()/.-]{2,38}$/) }),
+  receipt: z.strictObject({ stretched: z.string().regex(/^[0-9a-f]{128}$/) }),
   unlockState: z.strictObject({ ...signed }),
   unlockJoin: z.strictObject({ ...signed, passphrase: z.string().max(1000) }),
   unlockLeave: z.strictObject({ ...signed, staffId: uuid }),
@@ -223,6 +224,7 @@ export type VaultAnswers = {
   readonly search: { readonly subjects: readonly string[] };
   /** The keyed mark of the number, in hexadecimal; it leads back to no number. */
   readonly markCaller: { readonly mark: string };
+  readonly receipt: { readonly lookup: string; readonly kek: string };
   readonly unlockState: UnlockState;
   readonly unlockJoin: UnlockState;
   readonly unlockLeave: UnlockState;
@@ -278,6 +280,7 @@ export type VaultRefusals = {
   readonly encodeWaiting: MatchingRefusal;
   readonly search: SearchRefusal;
   readonly markCaller: CallerRefusal;
+  readonly receipt: never;
   readonly unlockState: SessionRefusal;
   readonly unlockJoin: SessionRefusal | 'password-too-short' | 'password-too-long' | 'password-too-simple';
   readonly unlockLeave: SessionRefusal | 'too-few-left';

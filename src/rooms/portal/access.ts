@@ -10,6 +10,10 @@ export const mayKeepTexts = (viewer: Viewer): true | Refusal<PortalRefusal> =>
 export const maySetBanner = (viewer: Viewer): true | Refusal<PortalRefusal> =>
   viewer.kind === 'staff' && hasPermit(viewer, 'portal.set-banner') ? true : refuse('may_not_set_banner');
 
+/** May this viewer read and answer what people write without a name? */
+export const mayKeepMessages = (viewer: Viewer): true | Refusal<PortalRefusal> =>
+  viewer.kind === 'staff' && hasPermit(viewer, 'portal.messages') ? true : refuse('may_not_keep_messages');
+
 /** May this viewer open and keep pages of persons? Who supports victims, signed in; no machine. */
 export const mayKeepPage = (viewer: Viewer): true | Refusal<PortalRefusal> =>
   viewer.kind === 'staff' && hasPermit(viewer, 'portal.own-page') ? true : refuse('may_not_keep_page');

@@ -1,5 +1,6 @@
 import type { PrintedLeaflet } from '../../platform/document/index.ts';
 import { defineForm } from '../../platform/form/index.ts';
+import { messageDoors, messageEndings } from './facts/message-forms.ts';
 
 /** Why this room says no to staff: a closed list; texts `portal.refusal.<code>`. */
 export type PortalRefusal =
@@ -10,6 +11,13 @@ export type PortalRefusal =
   | 'banner_too_long'
   | 'banner_stands'
   | 'banner_over'
+  | 'may_not_keep_messages'
+  | 'conversation_unknown'
+  | 'conversation_ended'
+  | 'conversation_changed'
+  | 'body_unknown'
+  | 'number_wrong'
+  | 'may_not_report'
   | 'already_closed'
   | 'changed_meanwhile'
   | 'guardian_needed'
@@ -55,6 +63,8 @@ export const portalLists = {
   leaflets: leafletKinds,
   'leaflet-formats': leafletFormats,
   'banner-texts': bannerTexts,
+  'message-doors': messageDoors,
+  'message-endings': messageEndings,
   'own-paper-kinds': ['certificate', 'decision', 'letter', 'appointment', 'other'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -17,6 +17,7 @@ before(async () => {
   world = await caseWorld();
   const tools = {
     ...{ vault: {} as VaultClient, ...publicSiteOf(world.profile) },
+    draftKey: Buffer.alloc(32),
     print: documentPrinter({ program: join(projectRoot, 'src/main/document.ts') }),
   };
   const common = { database: world.casework, profile: world.profile, clock: systemClock, viewer: world.police };

@@ -32,7 +32,8 @@ const asLatinDigit = (letter: string): string => {
   return zero === undefined ? letter : String(point - zero);
 };
 
-const withLatinDigits = (text: string): string => [...text.normalize('NFKC')].map(asLatinDigit).join('');
+/** The same text with digits as they are counted here, from whichever script. */
+export const withLatinDigits = (text: string): string => [...text.normalize('NFKC')].map(asLatinDigit).join('');
 
 /** What somebody typed as a number: its twenty digits, or why it cannot be one. Whether a page has it, nobody learns here. */
 export const readNumber = (typed: string): { readonly number: string } | { readonly wrong: 'length' | 'digit' } => {

@@ -2,6 +2,23 @@ import type { Columns } from '../columns.ts';
 
 /** Columns of persons' own pages. */
 export const portalColumns: Columns = {
+  'portal.conversation': {
+    id: 'id box_id organisation_id assigned_to draft_id ended_boxes',
+    code: 'door language channel state closed_reason',
+    flag: 'must_change',
+    number: 'version',
+    day: 'received_on due_on answered_on closed_on',
+    hash: 'lookup',
+    public: 'public_key sign_key',
+    sealed: 'wrapped pending',
+  },
+  'portal.conversation_message': {
+    id: 'id conversation_id sent_by',
+    code: 'direction',
+    number: 'sequence',
+    day: 'sent_on read_on',
+    sealed: 'for_person attachment',
+  },
   'portal.own_page': {
     id: 'id case_id person_id organisation_id opened_by closed_by',
     code: 'opened_for authority language state closed_how',

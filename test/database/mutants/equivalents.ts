@@ -43,6 +43,7 @@ export const everyRow: readonly string[] = [
   '(records >= 0)',
   '(report_id IS NOT NULL)',
   '(sent_at IS NOT NULL)',
+  '(sequence > 0)',
   '(seq > 0)',
   '(size > 0)',
   '(seq >= 0)',
@@ -80,6 +81,8 @@ export const equivalents: Readonly<Record<string, string>> = {
   "cases.warm_handover giver_ends: check without state = ANY (ARRAY['done'::text, 'taken_back'::text])":
     'the table asks the same of a handing over that somebody ended',
   "portal.own_message page_marks: without direction = 'from_person'::text":
+    'the table asks the same of a message that is read',
+  "portal.conversation_message conversation_marks: without direction = 'from_person'::text":
     'the table asks the same of a message that is read',
   "portal.own_message page_writes: check without direction = 'to_person'::text":
     'the table asks the same of a message that somebody signs',

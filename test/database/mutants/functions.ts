@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { Mutant } from './policies.ts';
+import { conversationCuts } from './conversations.ts';
 import { ownPageCuts } from './own-page.ts';
 import { sendingCuts } from './sendings.ts';
 
@@ -71,6 +72,7 @@ const cuts: readonly Cut[] = [
   ...sendingCuts,
   ...matchingCuts,
   ...ownPageCuts,
+  ...conversationCuts,
   {
     among: 'security.begin_session',
     function: 'security.context_is_signed',

@@ -22,6 +22,7 @@ import { matchingAttempts, matchingCalls, matchingRows } from './matching.ts';
 import { lawAttempts, lawRows } from './laws.ts';
 import { protectionAttempts, protectionRows } from './protection.ts';
 import { referralAttempts } from './referral-attempts.ts';
+import { conversationAttempts, conversationCalls, conversationRows } from './conversations.ts';
 import { portalAttempts, portalRows } from './portal.ts';
 import { portalCalls } from './portal-calls.ts';
 import { referralRows } from './referrals.ts';
@@ -89,6 +90,7 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...assistanceAttempts(find),
   ...accommodationAttempts(find),
   ...portalAttempts(find),
+  ...conversationAttempts(find),
   ...statisticsAttempts(find),
   ...matchingAttempts(find),
 ];
@@ -102,6 +104,7 @@ const callsOf = (of: ReturnType<typeof actorNamed>): readonly Call[] => [
   ...accommodationCalls(),
   ...rightsCalls,
   ...portalCalls,
+  ...conversationCalls,
 ];
 
 const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
@@ -125,6 +128,7 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
   ...assistanceRows(),
   ...accommodationRows(),
   ...portalRows(),
+  ...conversationRows(),
   ...statisticsRows(),
   ...matchingRows(),
 ];

@@ -21,6 +21,8 @@ export const tableOf: Readonly<Record<string, string>> = {
   sessionId: 'assistance.session',
   aidId: 'assistance.aid',
   translationId: 'assistance.translation',
+  conversationId: 'portal.conversation',
+  noteId: 'portal.conversation_message',
   pageId: 'portal.own_page',
   paperId: 'portal.own_document',
 };

@@ -18,7 +18,8 @@ export const keyKind = 1;
 const cost = { memory: 32 * 1024, passes: 3, parallelism: 1 } as const;
 const atOnce = 1;
 const mostWaiting = 30;
-const inTurn = turnstile(atOnce, mostWaiting);
+/** One derivation after the other, whichever code it is of: each takes tens of megabytes. */
+export const inTurn = turnstile(atOnce, mostWaiting);
 
 const saltOf = (use: string): Buffer => createHash('sha256').update(`ariane|own-page|${keyKind}|${use}`).digest();
 

@@ -17,9 +17,9 @@ const readSheet = (name: string): string => {
   return sheet;
 };
 
-/** The script of the quick exit without its comments and indentation. */
-const readScript = (): string =>
-  readFileSync(join(folder, 'leave.js'), 'utf8')
+/** A script without its comments and indentation. */
+const readScript = (name: string): string =>
+  readFileSync(join(folder, name), 'utf8')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('//'))
@@ -29,9 +29,12 @@ const readScript = (): string =>
 export const sheet: string = readSheet('sheet.css');
 /** What a person's own pages need beside it: fields, buttons, messages. */
 export const ownSheet: string = readSheet('own/own.css');
-export const script: string = readScript();
+export const script: string = readScript('leave.js');
+/** What a browser with script does in place of waiting, before a message goes. */
+export const workScript: string = readScript('work.js');
 export const icon: Buffer = readFileSync(join(folder, 'icon.png'));
 export const scriptPath = '/page.js';
+export const workPath = '/work.js';
 export const iconPath = '/favicon.ico';
 /** Where the exit link leads: our server clears what it can, then sends the browser on to the neutral site. */
 export const leavePath = '/exit';
@@ -40,3 +43,5 @@ export const ownPath = '/n';
 /** Where the file to keep is, behind the language, and how it is called on the telephone: neither says what is in it. */
 export const keptPath = '/14/f';
 export const keptName = 'information.html';
+/** Where one writes without a name. */
+export const messagesPath = '/m';

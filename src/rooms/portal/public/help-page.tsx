@@ -1,4 +1,5 @@
 import { h, type VNode } from 'preact';
+import { messagesPath } from './assets.ts';
 import { Calls, Calm } from './calls.tsx';
 import { Tile, waitingPage } from './content-page.tsx';
 import { Told } from './content-parts.tsx';
@@ -37,6 +38,16 @@ const Listen = ({ visit: { language, sound } }: { visit: Visit }): VNode | null 
       <Player sound={sound} />
     </section>
   );
+
+/** For who cannot speak, or not now. */
+const Write = ({ visit: { language, hasMessages } }: { visit: Visit }): VNode | null =>
+  hasMessages ? (
+    <div class="ways">
+      <a class="other" href={`/${language.code}${messagesPath}`} rel="nofollow">
+        <Say of="msg.link" language={language} />
+      </a>
+    </div>
+  ) : null;
 
 /** Few choices, each with a picture; the others stand at the end of every page. */
 const Choices = ({ visit }: { visit: Visit }): VNode => (
@@ -93,6 +104,7 @@ export const helpPage = (visit: Visit): string =>
         <>
           <Welcome visit={visit} />
           <Calls visit={visit} />
+          <Write visit={visit} />
           <Listen visit={visit} />
           <Choices visit={visit} />
           <Papers visit={visit} />

@@ -1,4 +1,4 @@
-export { leavePath, ownPath } from './assets.ts';
+export { leavePath, messagesPath, ownPath } from './assets.ts';
 export { type Guidance, readGuidance } from './guidance.ts';
 export { preferredLanguage, textsWithoutReviewer } from './languages.ts';
 export { leafletsOf } from './leaflets.ts';
@@ -8,6 +8,11 @@ export { handOnVisits, standingBanners } from '../actions/public-site.ts';
 export { visitCounter, type VisitCounter } from './visit-counter.ts';
 export type { PublicPage } from './visit.ts';
 export { type OwnClock, type OwnNames } from './own/parts.tsx';
+export { type Door, type MessagePages } from './messages/asked.tsx';
+export { messageDoorsOf } from './messages/doors.ts';
+export { type LaneSettings, openLanes, usualLanes } from './messages/lanes.ts';
+export { addMessagePages, isMessagePlace } from './messages/routes.tsx';
+export { messageCookie } from './messages/session.ts';
 export { addOwnPages, type OwnPages } from './own/routes.tsx';
 export { forgetOwnSession } from './own/session.ts';
 export { asTable, beginLanguage, readAnswers, readLanguage, saveAnswers, saveReview } from './exchange-files.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
-import { iconPath, leavePath, ownPath, scriptPath, sheet } from './assets.ts';
+import { iconPath, leavePath, messagesPath, ownPath, scriptPath, sheet } from './assets.ts';
 import { Told } from './content-parts.tsx';
 import type { GuidancePage } from './guidance.ts';
 import { dayInWords, monthInWords } from './hours.tsx';
@@ -96,6 +96,16 @@ const numberLink = ({ language, hasOwnPages, here }: Visit): VNode | null =>
     </li>
   ) : null;
 
+/** Not on the pages where one writes: there the way leads back. */
+const messagesLink = ({ language, hasMessages, here }: Visit): VNode | null =>
+  hasMessages && !here?.startsWith(messagesPath) ? (
+    <li>
+      <a href={`/${language.code}${messagesPath}`} rel="nofollow">
+        <Say of="msg.link" language={language} />
+      </a>
+    </li>
+  ) : null;
+
 const isHere = (visit: Visit, page: GuidancePage): { 'aria-current'?: 'page' } =>
   visit.here === page.address ? { 'aria-current': 'page' } : {};
 
@@ -122,6 +132,7 @@ const AllPages = ({ visit }: { visit: Visit }): VNode => {
             </a>
           </li>
         ))}
+        {messagesLink(visit)}
         {figuresLink(visit)}
         {numberLink(visit)}
       </ul>
@@ -138,7 +149,15 @@ const Footer = ({ visit }: { visit: Visit }): VNode => (
   </footer>
 );
 
-const Head = ({ title, more = '' }: { title: string; more?: string | undefined }): VNode => (
+const Head = ({
+  title,
+  more = '',
+  script,
+}: {
+  title: string;
+  more?: string | undefined;
+  script?: string | undefined;
+}): VNode => (
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -148,6 +167,7 @@ const Head = ({ title, more = '' }: { title: string; more?: string | undefined }
     <link rel="icon" href={iconPath} />
     <style>{sheet + more}</style>
     <script defer src={scriptPath} />
+    {script === undefined ? null : <script defer src={script} />}
   </head>
 );
 
@@ -159,7 +179,7 @@ export const publicDocument = (visit: Visit, content: ComponentChildren): string
   const { language } = visit;
   const page = (
     <html lang={language.code} dir={language.direction}>
-      <Head title={language.say('page.title').text} more={visit.moreSheet} />
+      <Head title={language.say('page.title').text} more={visit.moreSheet} script={visit.moreScript} />
       <body>
         <Bar visit={visit} />
         {visit.isDemonstration && (

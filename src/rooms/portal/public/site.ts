@@ -33,6 +33,8 @@ export type SiteOptions = {
   readonly pages: readonly PublicPage[];
   /** Whether persons with a number have pages of their own here. */
   readonly hasOwnPages?: boolean;
+  /** Whether one can write here without a name. */
+  readonly hasMessages?: boolean;
   /** Show languages that no named reviewer has passed. Only for the demonstration. */
   readonly showUnreviewed: boolean;
 };

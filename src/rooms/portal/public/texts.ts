@@ -13,6 +13,7 @@ import type contact from './texts/en/contact.json';
 import type frame from './texts/en/frame.json';
 import type home from './texts/en/home.json';
 import type keep from './texts/en/keep.json';
+import type messages from './texts/en/messages.json';
 import type own from './texts/en/own.json';
 import type privacy from './texts/en/privacy.json';
 import type professionals from './texts/en/professionals.json';
@@ -34,6 +35,7 @@ type Pages = readonly [
   typeof frame,
   typeof home,
   typeof keep,
+  typeof messages,
   typeof own,
   typeof privacy,
   typeof professionals,

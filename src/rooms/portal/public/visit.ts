@@ -12,6 +12,8 @@ export type Visit = {
   readonly pages: readonly PublicPage[];
   /** Whether persons with a number have pages of their own here. */
   readonly hasOwnPages?: boolean;
+  /** Whether one can write here without a name. */
+  readonly hasMessages?: boolean;
   /** What stands behind the language in the address, so that a change of language stays on the page; nothing for the first page. */
   readonly here?: string;
   /** Key of the sentence at the head of every page of this language, while staff has one switched on. */
@@ -20,6 +22,8 @@ export type Visit = {
   readonly sound?: string | undefined;
   /** More of the style sheet, for pages that have what the first page has not. */
   readonly moreSheet?: string;
+  /** A script beside that of every page. */
+  readonly moreScript?: string;
 };
 
 /**

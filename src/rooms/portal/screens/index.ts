@@ -2,6 +2,7 @@ import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { letterScreens } from './letters.tsx';
 import { leafletScreens } from './leaflets.tsx';
+import { messageScreens } from './messages/index.ts';
 import { openScreens } from './open.tsx';
 import type { PortalTools } from './parts.ts';
 import { siteScreens } from './site.tsx';
@@ -11,6 +12,7 @@ import { textScreens } from './texts.tsx';
 export const portalScreens = (tools: PortalTools): readonly Screen<Profile>[] => [
   ...openScreens(tools),
   ...letterScreens(tools),
+  ...messageScreens(tools),
   ...textScreens(tools),
   ...siteScreens,
   ...leafletScreens(tools),

@@ -11,6 +11,8 @@ export type PortalTools = {
   /** The texts of the public pages; left out where a site is tried without them. */
   readonly texts?: SiteTexts;
   readonly leaflets: Leaflets;
+  /** Under this key drafts of reports are sealed. */
+  readonly draftKey: Uint8Array;
 };
 
 export const permit = 'portal.own-page';

@@ -2,7 +2,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codingFor } from '../ready-answer.ts';
 import { alwaysHeaders, contentPolicy } from '../site.ts';
-import { idleSeconds } from './session.ts';
+import { idleSeconds } from '../visit-cookie.ts';
 
 /** Fast enough to be done for each answer, and small enough for one round trip. */
 const quality = 5;

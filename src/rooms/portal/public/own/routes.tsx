@@ -17,6 +17,7 @@ import {
 } from '../../actions/own.ts';
 import { readNumber, readWords } from '../../rules.ts';
 import { leavePath, ownPath, ownSheet } from '../assets.ts';
+import { readForm } from '../read-form.ts';
 import { publicDocument } from '../shell.tsx';
 import type { Visit } from '../visit.ts';
 import { isOwnForm, sendOn, sendOwn, sendPaper } from './answer.ts';
@@ -200,16 +201,6 @@ const acts = (tools: OwnTools): Readonly<Record<string, Act>> => ({
   '/5': saving(tools),
   '/6': closing(tools),
 });
-
-const formBytes = 24 * 1024;
-
-const readForm = (server: FastifyInstance): void => {
-  server.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: formBytes },
-    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  );
-};
 
 /**
  * The person's own pages, in every language that is published: `visitIn` gives what a page of a language is drawn from,

@@ -22,10 +22,10 @@ const endOfTerm = ({ clock, profile }: DraftScene) =>
 const isOwnPath = ({ profile, viewer }: DraftScene, path: string | undefined): boolean =>
   path === undefined || shortPathsOf(profile, viewer.organisationCode).some(({ code }) => code === path);
 
-/** Begins a report, the whole form or one of the body's short paths: a draft with the reporter's name filled in and one person. */
+/** Begins a report, the whole form or one of the body's short paths: a draft with the reporter's name filled in, what is known of it already, and one person. */
 export const startDraft = async (
   scene: DraftScene,
-  input: { readonly label: string; readonly path?: string },
+  input: { readonly label: string; readonly path?: string; readonly report?: RawForm },
 ): Result<DraftRef> => {
   const may = mayWrite(scene.viewer);
   if (isRefusal(may)) return may;
@@ -33,7 +33,7 @@ export const startDraft = async (
   const draft = { id: newId(), version: 1 };
   const content: DraftContent = {
     label: input.label,
-    report: { reporter_name: [scene.viewer.displayName] },
+    report: { reporter_name: [scene.viewer.displayName], ...input.report },
     persons: [{ id: newId(), raw: {} }],
     files: [],
     completed: [],

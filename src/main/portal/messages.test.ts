@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import vm from 'node:vm';
+import { after, before, describe, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { type ConversationWorld, conversationWorld } from '../../../test/support/conversation-world.ts';
+import { plainDate } from '../../platform/clock.ts';
+import { valueOf } from '../../platform/outcome.ts';
+import { projectRoot } from '../../platform/root.ts';
+import { answer, openMessages } from '../../rooms/portal/index.ts';
+import {
+  type LaneSettings,
+  messageDoorsOf,
+  openLanes,
+  readGuidance,
+  usualLanes,
+} from '../../rooms/portal/public/index.ts';
+import { ownBodyNames } from './own-names.ts';
+import { buildPortal } from './server.ts';
+
+const oneRoundTrip = 14_600;
+const key = Buffer.alloc(32, 5);
+const origin = { origin: 'http://portal.test', host: 'portal.test' };
+const quick: LaneSettings = {
+  ...usualLanes,
+  bits: 4,
+  mostBits: 4,
+  youngest: 0,
+  slow: 1000,
+  worked: 1000,
+  address: 1000,
+};
+
+let world: ConversationWorld;
+let portal: FastifyInstance;
+
+const newPortal = (lanes: LaneSettings = quick): FastifyInstance => {
+  const { profile, tools } = world;
+  const guidance = readGuidance(profile, join(projectRoot, 'profiles', 'luxembourg'), plainDate('2026-11-21'));
+  return buildPortal({
+    ...{ guidance: () => guidance, isDemonstration: true, requestsPerMinute: 1_000_000, triesOfAddress: 1000 },
+    messages: {
+      ...{ tools, key, doors: messageDoorsOf(profile), dangerDays: profile.messages.danger_days },
+      ...{ bodyName: ownBodyNames(profile), lanes: openLanes(key, lanes) },
+    },
+  });
+};
+
+before(async () => {
+  world = await conversationWorld();
+  portal = newPortal();
+});
+after(async () => {
+  await portal.close();
+  await world.close();
+});
+
+const boundary = 'x'.repeat(30);
+type Parts = Readonly<Record<string, string | Buffer>>;
+
+/** A form as a browser sends it, with a file where a part is bytes. */
+const bodyOf = (parts: Parts): Buffer =>
+  Buffer.concat([
+    ...Object.entries(parts).map(([name, value]) =>
+      Buffer.concat([
+        Buffer.from(
+          `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${typeof value === 'string' ? '' : '; filename="canary-name.png"\r\ncontent-type: image/png'}\r\n\r\n`,
+        ),
+        Buffer.from(value),
+        Buffer.from('\r\n'),
+      ]),
+    ),
+    Buffer.from(`--${boundary}--\r\n`),
+  ]);
+
+const get = (url: string, headers: Record<string, string> = {}, site = portal) =>
+  site.inject({ url, headers: { ...origin, ...headers } });
+const post = (url: string, parts: Parts, headers: Record<string, string> = {}, site = portal) =>
+  site.inject({
+    ...{ method: 'POST', url, payload: bodyOf(parts) },
+    headers: { ...origin, 'content-type': `multipart/form-data; boundary=${boundary}`, ...headers },
+  });
+
+const ticketIn = (html: string): string => /name="c" value="([^"]+)"/.exec(html)?.[1] ?? '';
+const tokenIn = (html: string): string => /name="t" value="([^"]+)"/.exec(html)?.[1] ?? '';
+const codeIn = (html: string): string =>
+  (/dir="ltr">\s*((?:\d{4} ){4}\d{4})/.exec(html)?.[1] ?? '').replaceAll(' ', '');
+const cookieOf = (answered: { headers: Record<string, unknown> }): string =>
+  [answered.headers['set-cookie']]
+    .flat()
+    .map((one) => String(one).split(';')[0] ?? '')
+    .findLast(Boolean) ?? '';
+
+const sent = async (text: string, more: Parts = {}, language = 'en', door = 1) => {
+  const form = await get(`/${language}/m/${door}`);
+  return post(`/${language}/m/${door}`, { c: ticketIn(form.body), w: '', text, ...more });
+};
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Numbers of a message from its code: opens it as somebody does who comes back. */
+const back = async (code: string, language = 'en'): Promise<string> => {
+  const answered = await portal.inject({
+    ...{ method: 'POST', url: `/${language}/m/6` },
+    headers: { ...origin, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ number: code }).toString(),
+  });
+  return answered.statusCode === 303 ? cookieOf(answered) : '';
+};
+
+describe('from the door to the answer, without script', () => {
+  test('a message in Arabic, its code in Arabic digits, an answer, one more, and everything erased', async () => {
+    const door = await get('/ar/m');
+    assert.equal(door.headers['set-cookie'], undefined, 'no cookie before something is sent');
+    const first = await sent('أحتاج إلى مساعدة', { file: png }, 'ar');
+    assert.deepEqual([first.statusCode, first.headers.location], [303, '/ar/m/5']);
+    const cookie = cookieOf(first);
+    const kept = await get('/ar/m/5', { cookie });
+    const code = codeIn(kept.body);
+    assert.match(code, /^\d{20}$/);
+    const wrong = await post('/ar/m/5', { t: tokenIn(kept.body), last: '0' }, { cookie });
+    assert.equal(wrong.statusCode, 422);
+    assert.equal(codeIn(wrong.body), code, 'shown again until it was kept');
+    const eastern = [...code].map((digit) => String.fromCodePoint(0x660 + Number(digit))).join('');
+    const shown = await post('/ar/m/5', { t: tokenIn(kept.body), last: eastern.slice(-4) }, { cookie });
+    assert.equal(shown.headers.location, '/ar/m/6?d=2');
+    const known = cookieOf(shown);
+    assert.equal((await get('/ar/m/5', { cookie: known })).headers.location, '/ar/m/6', 'and never after');
+    const found = await world.administrator.query<{ id: string }>(
+      'select id from portal.conversation order by id desc limit 1',
+    );
+    const id = found.rows[0]?.id ?? '';
+    const opened = await world.as(world.hotline, (scene) =>
+      openMessages(scene, world.asked, { id, purpose: 'protect_from_danger' }),
+    );
+    assert.deepEqual(
+      valueOf(opened).notes.map(({ text, isSigned, file }) => [text, isSigned, file?.type]),
+      [['أحتاج إلى مساعدة', true, 'image/png']],
+    );
+    valueOf(await world.as(world.hotline, (scene) => answer(scene, { id, version: null }, { answer_text: 'نحن هنا' })));
+    const visit = await back(eastern, 'ar');
+    const inside = await get('/ar/m/6', { cookie: visit });
+    assert.match(inside.body, /نحن هنا/);
+    const more = await post('/ar/m/8', { t: tokenIn(inside.body), text: '<b>شكرا</b>' }, { cookie: visit });
+    assert.equal(more.headers.location, '/ar/m/6?d=1');
+    assert.match((await get('/ar/m/6?d=1', { cookie: visit })).body, /&lt;b>شكرا/);
+    const asked = await get('/ar/m/9', { cookie: visit });
+    const gone = await post('/ar/m/9', { t: tokenIn(asked.body) }, { cookie: visit });
+    assert.equal(gone.headers.location, '/ar/m?d=1');
+    assert.match(String(gone.headers['clear-site-data']), /storage/);
+    assert.equal(await back(code, 'ar'), '');
+  });
+
+  test('an advert tells its address and language in words of the page', async () => {
+    const answered = await sent('She looks young', { address: 'https://example.org/1', tongue: 'Romanian' }, 'en', 4);
+    assert.equal(answered.statusCode, 303);
+    const visit = cookieOf(answered);
+    const kept = await get('/en/m/5', { cookie: visit });
+    await post('/en/m/5', { t: tokenIn(kept.body), last: codeIn(kept.body).slice(-4) }, { cookie: visit });
+    const inside = await get('/en/m/6', { cookie: visit });
+    assert.match(inside.body, /Address of the advert on the internet: https:\/\/example\.org\/1/);
+    assert.match(inside.body, /Language of the advert: Romanian/);
+  });
+});
+
+describe('what cannot be sent', () => {
+  for (const [name, parts, says] of [
+    ['nothing', { text: '  ' }, /Write something first/],
+    ['too many letters', { text: 'a'.repeat(5001) }, /too long for one message/],
+    [
+      'a disguised program',
+      { text: 'kept text', file: Buffer.from('MZ a program') },
+      /cannot be removed from this file/,
+    ],
+    ['a damaged picture', { text: 'kept text', file: png.subarray(0, 40) }, /cannot be removed from this file/],
+  ] as const)
+    test(`${name} is told in kind words, and what was typed stays`, async () => {
+      const answered = await sent(parts.text, parts);
+      assert.equal(answered.statusCode, 422);
+      assert.match(answered.body, says);
+      if (parts.text === 'kept text') assert.match(answered.body, />kept text<\/textarea>/);
+      assert.equal(answered.headers['set-cookie'], undefined);
+    });
+
+  test('ten megabytes are turned away before they are read, in the language of the page', async () => {
+    const answered = await portal.inject({
+      ...{ method: 'POST', url: '/uk/m/1', payload: Buffer.alloc(10 * 1024 * 1024, 97) },
+      headers: { ...origin, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    });
+    assert.equal(answered.statusCode, 422);
+    assert.match(answered.body, /Це не надійшло/);
+  });
+
+  test('a form of another site, and bytes that are no form, send nothing', async () => {
+    const foreign = await post('/en/m/1', { text: 'x' }, { origin: 'https://evil.test' });
+    assert.equal(foreign.statusCode, 422);
+    const garbage = await portal.inject({
+      ...{ method: 'POST', url: '/en/m/1', payload: 'no form at all' },
+      headers: { ...origin, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    });
+    assert.equal(garbage.statusCode, 422);
+  });
+
+  test('a code that is none, one that nobody has, and a visit that somebody changed open nothing', async () => {
+    for (const [number, says] of [
+      ['123', /20 digits\. Count/],
+      ['12345678901234567890', /One digit is not right/],
+      ['00000000000000000000', /opens nothing/],
+    ] as const) {
+      const answered = await post('/en/m/6', { number });
+      assert.equal(answered.statusCode, 422);
+      assert.match(answered.body, says);
+    }
+    assert.equal((await get('/en/m/9', { cookie: `__Host-w=${'A'.repeat(80)}` })).headers.location, '/en/m/6?d=9');
+  });
+});
+
+const workFor = (ticket: string, bits: number): string => {
+  for (let tried = 0; ; tried += 1) {
+    const digest = createHash('sha256').update(`${ticket}:${tried}`).digest();
+    if (Math.clz32(digest.readUInt32BE(0)) >= bits) return String(tried);
+  }
+};
+
+describe('a flood', () => {
+  test('fills the slow lane; who went through it keeps the text, who worked is through all the same', async () => {
+    const narrow = newPortal({ ...usualLanes, bits: 8, mostBits: 8, youngest: 0, slow: 3 });
+    const ticket = async (): Promise<string> => ticketIn((await get('/en/m/1', {}, narrow)).body);
+    const statuses: number[] = [];
+    for (let each = 0; each < 20; each += 1) {
+      const answered = await post('/en/m/1', { c: await ticket(), w: '', text: `flood ${each}` }, {}, narrow);
+      statuses.push(answered.statusCode);
+      if (answered.statusCode === 503) assert.match(answered.body, /Very many people are writing now[\s\S]*flood/);
+    }
+    assert.equal(statuses.filter((status) => status === 303).length, 3);
+    const mine = await ticket();
+    const real = await post('/en/m/1', { c: mine, w: workFor(mine, 8), text: 'a real one' }, {}, narrow);
+    assert.equal(real.statusCode, 303);
+    const again = await post('/en/m/1', { c: mine, w: workFor(mine, 8), text: 'again' }, {}, narrow);
+    assert.equal(again.statusCode, 422, 'a ticket passes once');
+    await narrow.close();
+  });
+
+  test('who is too fast without script keeps text and ticket, and is through when it has aged', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-21T10:00:00Z') });
+    const slow = newPortal({ ...usualLanes });
+    const form = await get('/en/m/1', {}, slow);
+    const early = await post('/en/m/1', { c: ticketIn(form.body), w: '', text: 'quick' }, {}, slow);
+    assert.equal(early.statusCode, 422);
+    assert.match(early.body, /That was very fast[\s\S]*>quick<\/textarea>/);
+    assert.equal(ticketIn(early.body), ticketIn(form.body));
+    context.mock.timers.tick(16_000);
+    assert.equal((await post('/en/m/1', { c: ticketIn(form.body), w: '', text: 'quick' }, {}, slow)).statusCode, 303);
+    await slow.close();
+  });
+
+  test('a browser with script does the work that the lanes ask for', async () => {
+    const script = await get('/work.js');
+    const ticket = 'ticket.for-a-test';
+    const form = { c: { value: ticket }, w: { value: '' }, getAttribute: () => '10' };
+    const later: (() => void)[] = [];
+    vm.runInNewContext(script.body, {
+      document: { getElementById: () => form },
+      window: { setTimeout: (work: () => void) => void later.push(work) },
+    });
+    for (let next = later.shift(); next !== undefined; next = later.shift()) next();
+    assert.equal(form.w.value, workFor(ticket, 10));
+  });
+});
+
+test('each page fits one round trip with its scripts in every language, is stored nowhere, and says nothing in its title', async (context) => {
+  const scripts = await Promise.all(['/page.js', '/work.js'].map((url) => get(url, { 'accept-encoding': 'gzip' })));
+  const script = scripts.reduce(
+    (sum, { rawPayload, headers }) => sum + rawPayload.length + JSON.stringify(headers).length,
+    0,
+  );
+  let most = 0;
+  const visits = (await get('/en/m')).body.match(/hreflang="(\w+)"/g) ?? [];
+  const languages = ['en', ...new Set(visits.map((one) => /"(\w+)"/.exec(one)?.[1] ?? ''))];
+  assert.ok(languages.length >= 28);
+  for (const language of languages)
+    for (const place of ['', '/1', '/4', '/6']) {
+      const { statusCode, headers, rawPayload } = await get(`/${language}/m${place}`, { 'accept-encoding': 'gzip' });
+      assert.deepEqual([statusCode, headers['cache-control'], headers['set-cookie']], [200, 'no-store', undefined]);
+      const bytes = rawPayload.length + JSON.stringify(headers).length + script + 400;
+      most = Math.max(most, bytes);
+      assert.ok(bytes <= oneRoundTrip, `${language}/m${place}: ${bytes} bytes`);
+    }
+  context.diagnostic(`${most} bytes at most`);
+  const [one, other] = [await get('/fr/m/1'), await get('/fr')].map(
+    ({ body }) => /<title>(.*?)<\/title>/.exec(body)?.[1],
+  );
+  assert.equal(one, other);
+});

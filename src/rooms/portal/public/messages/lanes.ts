@@ -1,0 +1,109 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { epochMilliseconds } from '../../../../platform/clock.ts';
+
+/*
+ * Who may send at this moment. Nobody is followed: addresses are counted in memory for minutes and never written. A browser with script
+ * shows that it worked for a moment (SHA-256 with so many zero bits); one without waits a quarter of a minute and shares a
+ * slower lane. A flood fills the slow lane or pays with its processors; who has script is through all the same, and who has none presses again.
+ */
+
+const hour = 3_600_000;
+const minute = 60_000;
+const oldest = 2 * hour;
+
+/** How wide the lanes are. */
+export type LaneSettings = {
+  readonly bits: number;
+  readonly mostBits: number;
+  readonly youngest: number;
+  readonly worked: number;
+  readonly slow: number;
+  readonly address: number;
+};
+
+/** What is usual: a cheap telephone works for a second or two. */
+export const usualLanes: LaneSettings = {
+  ...{ bits: 16, mostBits: 20, youngest: 15_000 },
+  ...{ worked: 240, slow: 30, address: 10 },
+};
+
+/** Counts within a running while. */
+const counter = (length: number) => {
+  let begun = epochMilliseconds();
+  let counts = new Map<string, number>();
+  return (name: string): number => {
+    const now = epochMilliseconds();
+    if (now - begun > length || counts.size > 100_000) [begun, counts] = [now, new Map<string, number>()];
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count;
+  };
+};
+
+const leadingZeros = (digest: Buffer): number => {
+  const place = digest.findIndex((byte) => byte !== 0);
+  return place < 0 ? 256 : place * 8 + Math.clz32(digest[place] ?? 0) - 24;
+};
+
+/** Whether this answer shows the work that a ticket asks for. */
+export const isWorked = (ticket: string, answer: string, bits: number): boolean =>
+  /^\d{1,12}$/.test(answer) && leadingZeros(createHash('sha256').update(`${ticket}:${answer}`).digest()) >= bits;
+
+/** May it be sent: yes; not yet, for it went too fast; or not now, for too many do. */
+export type Passage = 'pass' | 'early' | 'busy';
+
+/** The lanes of one copy of the site. */
+export type Lanes = {
+  /** A ticket for a form, and the work it asks for. */
+  readonly ticket: () => { readonly ticket: string; readonly bits: number };
+  /** Tries to pass; a ticket that passed is used up. */
+  readonly pass: (it: { readonly ticket: string; readonly answer: string; readonly address: string }) => Passage;
+};
+
+type Ticket = { readonly issued: number; readonly bits: number };
+
+const read = (text: string, seal: (matter: string) => string): Ticket | null => {
+  const [issued = '', bits = '', drawn = '', sealed = ''] = text.split('.');
+  const right = Buffer.from(seal(`${issued}.${bits}.${drawn}`));
+  const given = Buffer.from(sealed);
+  if (right.length !== given.length || !timingSafeEqual(right, given)) return null;
+  return { issued: Number.parseInt(issued, 36), bits: Number(bits) };
+};
+
+/** Opens lanes under a key of the site. More work is asked for the more pass in a minute. */
+export const openLanes = (key: Uint8Array, settings: LaneSettings = usualLanes): Lanes => {
+  const seal = (matter: string): string =>
+    createHmac('sha256', key).update(`ticket|${matter}`).digest('base64url').slice(0, 22);
+  const [passing, addresses] = [counter(minute), counter(10 * minute)];
+  const used = new Map<string, number>();
+  let load = 0;
+  const useUp = (ticket: string, now: number): void => {
+    for (const [one, until] of used) if (until < now) used.delete(one);
+    used.set(ticket, now + oldest);
+  };
+  const lane = (it: { readonly ticket: string; readonly answer: string; readonly address: string }): Passage => {
+    const now = epochMilliseconds();
+    const known = read(it.ticket, seal);
+    if (known === null || now - known.issued > oldest || used.has(it.ticket)) return 'early';
+    if (isWorked(it.ticket, it.answer, known.bits)) {
+      load = passing('worked');
+      return load > settings.worked ? 'busy' : 'pass';
+    }
+    if (now - known.issued < settings.youngest) return 'early';
+    if (addresses(it.address) > settings.address) return 'busy';
+    return passing('slow') > settings.slow ? 'busy' : 'pass';
+  };
+  return {
+    ticket: () => {
+      const more = Math.floor((load / settings.worked) * 4);
+      const bits = Math.min(settings.mostBits, settings.bits + more);
+      const matter = `${epochMilliseconds().toString(36)}.${bits}.${randomBytes(9).toString('base64url')}`;
+      return { ticket: `${matter}.${seal(matter)}`, bits };
+    },
+    pass: (it) => {
+      const passage = lane(it);
+      if (passage === 'pass') useUp(it.ticket, epochMilliseconds());
+      return passage;
+    },
+  };
+};

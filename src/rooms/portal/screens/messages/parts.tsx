@@ -1,0 +1,68 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import type { PlainDate } from '../../../../platform/clock.ts';
+import { Chip, Facts, named, type PageContext, PageHead } from '../../../../platform/web/index.ts';
+import type { Profile } from '../../../../profile/index.ts';
+import type { Conversation, ConversationLine, ConversationView } from '../../actions/messages.ts';
+
+export const permit = 'portal.messages';
+export const room = 'portal';
+export const params = z.object({ conversationId: z.uuid() });
+export const fileParams = z.object({ conversationId: z.uuid(), noteId: z.uuid() });
+
+/** Where a conversation is. */
+export const pathOf = (id: string): string => `/messages/${id}`;
+
+/** What a page of a conversation shows beside it. */
+export type Shown = {
+  readonly view: ConversationView;
+  readonly profile: Profile;
+  readonly others: readonly string[];
+};
+
+type Due = Pick<ConversationLine, 'state' | 'answeredOn' | 'dueOn'>;
+
+/** By when an answer is due, and whether that day is over. */
+export const DueChip = ({ it, page }: { it: Due; page: PageContext }): VNode => {
+  const { words, today } = page;
+  if (it.state !== 'open') return <Chip>{words.t(`portal.conversation.state.${it.state}`)}</Chip>;
+  if (it.answeredOn !== null) return <Chip tone="good">{words.t('portal.conversation.answered')}</Chip>;
+  const day = words.date(it.dueOn, 'short');
+  if (it.dueOn < today) return <Chip tone="danger">{words.t('portal.conversation.late', { day })}</Chip>;
+  return <Chip tone={it.dueOn === today ? 'warn' : 'plain'}>{words.t('portal.conversation.due', { day })}</Chip>;
+};
+
+/** The head of each page of a conversation. */
+export const Head = ({ it, page, inner = false }: { it: Conversation; page: PageContext; inner?: boolean }): VNode => {
+  const { words } = page;
+  return (
+    <PageHead
+      title={named(page, 'message-doors', it.door)}
+      lead={words.t('portal.conversation.lead')}
+      back={
+        inner
+          ? { href: pathOf(it.id), label: words.t('portal.conversation.one') }
+          : { href: '/messages', label: words.t('portal.messages.title') }
+      }
+    />
+  );
+};
+
+const dayOf = (page: PageContext, day: PlainDate): string => page.words.date(day, 'long');
+
+/** What is known of who wrote: the day, the language, the way it came. Nothing else is. */
+export const ConversationFacts = ({ it, page }: { it: Conversation; page: PageContext }): VNode => {
+  const { words } = page;
+  const fact = (key: string, value: string | VNode) => ({ label: words.t(`portal.conversation.fact.${key}`), value });
+  return (
+    <Facts
+      facts={[
+        fact('received', dayOf(page, it.receivedOn)),
+        fact('language', named(page, 'own-page-languages', it.language)),
+        fact('channel', words.t(`portal.conversation.channel.${it.channel}`)),
+        fact('due', <DueChip it={it} page={page} />),
+        ...(it.closedReason === null ? [] : [fact('reason', named(page, 'message-endings', it.closedReason))]),
+      ]}
+    />
+  );
+};

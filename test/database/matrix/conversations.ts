@@ -1,0 +1,90 @@
+import type { Matrix } from '../matrix.ts';
+
+const service = 'INFOTRAITE+portal.messages';
+const police = 'SPJ+portal.messages';
+const sees = `${service} @definer`;
+const brought = '@portal @definer';
+
+/** Messages without a name: what staff sees of them, and what opens for who brings the code. */
+export const conversationsMatrix: Matrix = {
+  'portal.conversation': {
+    rule: 'The body that has it, and there those who answer, until it is erased. What opens it is read by no process; its functions compare it.',
+    select: {
+      'of INFOTRAITE, open': sees,
+      'of INFOTRAITE, ended': sees,
+      'of INFOTRAITE, erased': '@definer',
+      'of INFOTRAITE, the vault away': sees,
+      'of INFOTRAITE, at the desk': sees,
+      'of SPJ': `${police} @definer`,
+      'of SPJ, reported': `${police} @definer`,
+    },
+    insert: {
+      'at the desk': `${service} ${police} ITM+portal.messages @definer`,
+      'for another body': '@definer',
+      'as if it came by itself': '@definer',
+      'with a code that stays': '@definer',
+      'ended before': '@definer',
+    },
+    update: {
+      'end it': sees,
+      'end that of SPJ': `${police} @definer`,
+      'end it again': '@definer',
+    },
+  },
+  'portal.conversation_message': {
+    rule: 'That there is one: who sees the conversation. Written in one’s own name while it is open; read once. The person’s copy is read by no process but its functions.',
+    select: {
+      'from the person': sees,
+      'from the person, read': sees,
+      'to the person': sees,
+      'of SPJ': `${police} @definer`,
+    },
+    insert: {
+      'an answer, her own': sees,
+      'an answer in another’s name': '@definer',
+      'as if the person had written': '@definer',
+      'what somebody said, at the desk': sees,
+      'in one that ended': '@definer',
+    },
+    update: { 'read it': service, 'leave it unread': '', 'read it again': '', 'seal it anew': '@definer' },
+    delete: {
+      'from the person': '@definer',
+      'from the person, read': '@definer',
+      'to the person': '@definer',
+      'of SPJ': '@definer',
+    },
+  },
+  'portal.conversation_look': {
+    rule: 'For who brings what only the code gives; nothing for everybody else, and nothing for what stands in the database.',
+    call: {
+      'with its code': brought,
+      'with another code': '',
+      'with what the database holds': '',
+      'no message of another': brought,
+    },
+  },
+  'portal.conversation_erase': {
+    rule: 'As the look; until a report was begun of it.',
+    call: { 'with its code': brought, 'with another code': '', 'of one that was reported': brought },
+  },
+  'portal.conversation_recode': {
+    rule: 'As the look.',
+    call: { 'with its code': brought, 'with another code': '' },
+  },
+  'portal.conversation_hand_on': {
+    rule: 'Who may answer in it, while it is open, to another body.',
+    call: { 'her own': service, 'that of SPJ': police, 'one that ended': '', 'to itself': '' },
+  },
+  'portal.conversations_waiting': {
+    rule: 'What the vault has still to do.',
+    call: { 'the vault away': '@vault @definer', 'a box that ended': '@vault @definer', 'nothing to do': '' },
+  },
+  'portal.retire_conversations': {
+    rule: 'The worker, by the country’s terms.',
+    call: {
+      'what ended long ago': '@worker @definer',
+      'what nobody touched': '@worker @definer',
+      'nothing before its time': '@worker @definer',
+    },
+  },
+};

@@ -1,0 +1,24 @@
+import type { Cut } from './functions.ts';
+
+const within = (name: string, cuts: readonly (readonly [cut: string, by?: string])[]): readonly Cut[] =>
+  cuts.map(([cut, by = '']) => ({ among: 'portal.conver', function: `portal.${name}`, cut, by }));
+
+const ofOwnBody = 'and c.organisation_id = any ((select security.viewer_organisations())::uuid[])';
+
+/** Conditions of the functions of conversations without a name. What writing bears a day, conversation.test.ts tries. */
+export const conversationCuts: readonly Cut[] = [
+  ...within('conversation_of', [['sha256(asked)', 'asked'], ['c.lookup = sha256(asked) and']]),
+  ...within('conversation_look', [['where m.conversation_id = it.id']]),
+  ...within('conversation_erase', [["it.state = 'reported'", 'false']]),
+  ...within('conversation_hand_on', [
+    ["and c.state = 'open'"],
+    ['and c.organisation_id <> to_body'],
+    [ofOwnBody],
+    ["and (select security.may('portal.messages'))"],
+  ]),
+  ...within('conversations_waiting', [["c.pending is not null or c.ended_boxes <> '{}'", 'true']]),
+  ...[
+    ["c.state <> 'erased' and", ''],
+    ['coalesce(c.closed_on < ended_before, c.due_on < silent_since)', 'true'],
+  ].map(([cut = '', by = '']) => ({ among: 'portal.retire', function: 'portal.retire_conversations', cut, by })),
+];

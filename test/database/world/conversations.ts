@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { org } from '../actors.ts';
+import type { Call } from './calls.ts';
+import {
+  type Attempt,
+  bytes,
+  day,
+  id,
+  inserts,
+  literal,
+  own,
+  type Row,
+  row,
+  self,
+  updates,
+  type Values,
+} from './row.ts';
+import type { Find } from './security.ts';
+
+/** What the code of a conversation of this world becomes. */
+const brought = (words: string): Buffer => createHash('sha256').update(`code ${words}`).digest();
+const kept = (words: string): Buffer => createHash('sha256').update(brought(words)).digest();
+const found = (words: string): Values => ({ lookup: kept(words), wrapped: bytes(61, 5) });
+
+const conversation = (words: string, more: Values = {}): Values => ({
+  id: id(`conversation ${words}`),
+  box_id: id(`box ${words}`),
+  organisation_id: org('INFOTRAITE'),
+  ...{ door: 'help', language: 'ar', channel: 'web', received_on: day, due_on: day },
+  ...{ lookup: null, wrapped: null, pending: null, public_key: bytes(32, 3), sign_key: bytes(32, 4) },
+  ...more,
+});
+
+const note = (words: string, more: Values = {}): Values => ({
+  id: id(`note ${words}`),
+  conversation_id: id('conversation open'),
+  ...{ sequence: 1, direction: 'from_person', sent_on: day, for_person: bytes(300) },
+  ...more,
+});
+
+const ended = { state: 'unfounded', closed_on: day, closed_reason: 'other_matter' };
+const desk = { channel: 'desk', must_change: true };
+const staffs = { direction: 'to_person', sent_by: id('somebody') };
+
+/** Conversations without a name, and their messages. */
+export const conversationRows = (): Row[] => [
+  row('portal.conversation', 'of INFOTRAITE, open', conversation('open', found('open'))),
+  row('portal.conversation', 'of INFOTRAITE, ended', conversation('ended', { ...found('ended'), ...ended })),
+  row(
+    'portal.conversation',
+    'of INFOTRAITE, erased',
+    conversation('erased', { state: 'erased', closed_on: day, ended_boxes: [id('box erased')] }),
+  ),
+  row('portal.conversation', 'of INFOTRAITE, the vault away', conversation('pending', { pending: bytes(144) })),
+  row('portal.conversation', 'of INFOTRAITE, at the desk', conversation('desk', { ...found('desk'), ...desk })),
+  row('portal.conversation', 'of SPJ', conversation('police', { ...found('police'), organisation_id: org('SPJ') })),
+  row(
+    'portal.conversation',
+    'of SPJ, reported',
+    conversation('reported', { ...found('reported'), organisation_id: org('SPJ'), state: 'reported', closed_on: day }),
+  ),
+  row('portal.conversation_message', 'from the person', note('from')),
+  row('portal.conversation_message', 'from the person, read', note('read', { sequence: 2, read_on: day })),
+  row('portal.conversation_message', 'to the person', note('to', { sequence: 3, ...staffs })),
+  row('portal.conversation_message', 'of SPJ', note('police', { conversation_id: id('conversation police') })),
+];
+
+const enters = (): Attempt[] => {
+  const tries = (name: string, more: Values = {}): Attempt =>
+    inserts(
+      'portal.conversation',
+      name,
+      conversation('tried', { ...found('tried'), ...desk, organisation_id: own, ...more }),
+    );
+  return [
+    tries('at the desk'),
+    tries('for another body', { organisation_id: org('MJ') }),
+    tries('as if it came by itself', { channel: 'web' }),
+    tries('with a code that stays', { must_change: false }),
+    tries('ended before', ended),
+  ];
+};
+
+const writes = (): Attempt[] => {
+  const tries = (name: string, more: Values): Attempt =>
+    inserts('portal.conversation_message', name, note('tried', { sequence: 9, ...more }));
+  const mine = { direction: 'to_person', sent_by: self };
+  return [
+    tries('an answer, her own', mine),
+    tries('an answer in another’s name', staffs),
+    tries('as if the person had written', { sent_by: self }),
+    tries('what somebody said, at the desk', { sent_by: self, conversation_id: id('conversation desk') }),
+    tries('in one that ended', { ...mine, conversation_id: id('conversation ended') }),
+  ];
+};
+
+/** What is tried on them. */
+export const conversationAttempts = (find: Find): Attempt[] => {
+  const of = (kind: string): Row => find('portal.conversation', kind);
+  const noteOf = (kind: string): Row => find('portal.conversation_message', kind);
+  const ends = `state = 'unfounded', closed_on = '${day}', closed_reason = 'other_matter'`;
+  return [
+    ...enters(),
+    ...writes(),
+    updates('end it', of('of INFOTRAITE, open'), ends),
+    updates('end that of SPJ', of('of SPJ'), ends),
+    updates('end it again', of('of INFOTRAITE, ended'), "closed_reason = 'test'"),
+    updates('read it', noteOf('from the person'), `read_on = '${day}'`),
+    updates('leave it unread', noteOf('from the person'), 'read_on = null'),
+    updates('read it again', noteOf('from the person, read'), `read_on = '${day}'`),
+    updates('seal it anew', noteOf('from the person'), 'for_person = for_person'),
+  ];
+};
+
+const call = (name: string, words: string, condition: string): Call => ({
+  ...{ function: `portal.${name}`, name: words, sql: `select 1 where portal.${name}(${condition}` },
+});
+const code = (words: string): string => literal(brought(words));
+const stored = literal(kept('open'));
+const fresh = literal({
+  json: {
+    lookup: `\\x${'11'.repeat(32)}`,
+    wrapped: `\\x${'22'.repeat(61)}`,
+    publicKey: `\\x${'33'.repeat(32)}`,
+    signKey: `\\x${'44'.repeat(32)}`,
+    copies: [],
+  },
+});
+const hands = (name: string, words: string, to: string): Call =>
+  call('conversation_hand_on', name, `'${id(`conversation ${words}`)}', '${org(to)}', '${id('box new')}', '${day}')`);
+
+/** What is asked of their functions. */
+export const conversationCalls: readonly Call[] = [
+  call('conversation_look', 'with its code', `${code('open')}) is not null`),
+  call('conversation_look', 'with another code', `${code('nobody')}) is not null`),
+  call('conversation_look', 'with what the database holds', `${stored}) is not null`),
+  call('conversation_look', 'no message of another', `${code('open')})::text !~ '${id('note police')}'`),
+  call('conversation_erase', 'with its code', `${code('open')}, 'portal.conversation_erased', now()) = 'erased'`),
+  call('conversation_erase', 'with another code', `${code('nobody')}, 'portal.conversation_erased', now()) <> 'shut'`),
+  call(
+    'conversation_erase',
+    'of one that was reported',
+    `${code('reported')}, 'portal.conversation_erased', now()) = 'kept'`,
+  ),
+  call(
+    'conversation_recode',
+    'with its code',
+    `${code('desk')}, ${fresh}, 'portal.conversation_recoded', now()) = 'changed'`,
+  ),
+  call(
+    'conversation_recode',
+    'with another code',
+    `${code('nobody')}, ${fresh}, 'portal.conversation_recoded', now()) <> 'shut'`,
+  ),
+  hands('her own', 'open', 'MJ'),
+  hands('that of SPJ', 'police', 'MJ'),
+  hands('one that ended', 'ended', 'MJ'),
+  hands('to itself', 'open', 'INFOTRAITE'),
+  {
+    ...{ function: 'portal.conversations_waiting', name: 'the vault away' },
+    sql: `select * from portal.conversations_waiting() where id = '${id('conversation pending')}'`,
+  },
+  {
+    ...{ function: 'portal.conversations_waiting', name: 'a box that ended' },
+    sql: `select * from portal.conversations_waiting() where id = '${id('conversation erased')}'`,
+  },
+  {
+    ...{ function: 'portal.conversations_waiting', name: 'nothing to do' },
+    sql: `select * from portal.conversations_waiting() where id = '${id('conversation open')}'`,
+  },
+  call('retire_conversations', 'what ended long ago', `'${day}'::date + 1, '2020-01-01') = 2`),
+  call('retire_conversations', 'what nobody touched', `'2020-01-01', '${day}'::date + 1) = 4`),
+  call('retire_conversations', 'nothing before its time', `'2020-01-01', '2020-01-01') = 0`),
+];
