@@ -78,6 +78,7 @@ export const permits = [
   'cases.refer-support',
   'cases.accept-support',
   'cases.search',
+  'cases.list-names',
   'cases.see-access',
   'cases.hand-over',
   'matching.answer',

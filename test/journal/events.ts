@@ -266,6 +266,7 @@ export const journalEvents = {
     label_changed: 1,
     linked: 1,
     merged: 1,
+    names_listed: 1,
     outcome_told: 1,
     overdue: 1,
     receipt_confirmed: 1,

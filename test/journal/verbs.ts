@@ -280,6 +280,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     label_changed: 'alteration',
     linked: 'combination',
     merged: 'combination',
+    names_listed: 'consultation',
     outcome_told: 'disclosure',
     overdue: null,
     receipt_confirmed: 'disclosure',

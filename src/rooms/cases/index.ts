@@ -24,6 +24,7 @@ export {
   isOnItsWay,
   offerWarm,
   readHandOver,
+  readWorklist,
   type WarmHandover,
   personOfCase,
   referToSupport,
@@ -40,5 +41,5 @@ export { caseLists } from './facts.ts';
 export { eventText } from './actions/event-words.ts';
 export { basisInWords, lawInWords } from './actions/law-words.ts';
 export { actingCodes } from './rules.ts';
-export type { CaseFile } from './store/index.ts';
+export type { CaseFile, WorklistRow } from './store/index.ts';
 export { caseCrontab, caseTasks, endExpiredAccess } from './jobs.ts';

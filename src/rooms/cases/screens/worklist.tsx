@@ -177,6 +177,11 @@ const WorklistPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNo
             {page.viewer?.permits.includes('cases.search') ? (
               <ButtonLink href="/cases/search">{words.t('cases.search.title')}</ButtonLink>
             ) : null}
+            {page.viewer?.permits.includes('cases.list-names') ? (
+              <ButtonLink href="/case-names" kind="quiet">
+                {words.t('cases.list.names')}
+              </ButtonLink>
+            ) : null}
             <ButtonLink href="/tasks" kind="quiet">
               {words.t('cases.tasks.title')}
             </ButtonLink>

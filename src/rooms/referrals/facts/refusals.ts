@@ -59,6 +59,8 @@ export type ReferralRefusal =
   | 'paired_twice'
   | 'search_too_short'
   | 'nothing_to_open'
+  | 'reason_missing'
+  | 'purpose_missing'
   | 'may_not_manage_tokens'
   | 'token_scope_too_wide'
   | 'token_lasts_too_long'

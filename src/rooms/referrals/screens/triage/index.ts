@@ -4,6 +4,7 @@ import { actScreens } from './acts.tsx';
 import { answerScreens } from './answer.tsx';
 import { evidenceScreens } from './evidence.tsx';
 import { mergeScreens } from './merge.tsx';
+import { namedListScreens } from './named-list.tsx';
 import { openingScreens } from './opening.tsx';
 import { personOfCaseScreens } from './person-of-case.tsx';
 import type { TriageTools } from './parts.tsx';
@@ -28,6 +29,7 @@ export const triageScreens = (tools: TriageTools): readonly Screen<Profile>[] =>
     ...mergeScreens(tools),
     ...openingScreens(tools),
     ...personOfCaseScreens(tools),
+    ...namedListScreens(tools),
     ...evidenceScreens(tools),
     ...answerScreens(tools),
   ];

@@ -51,7 +51,8 @@ const partsOf = ({ view, personId }: Shown, page: PageContext): readonly string[
   return [...new Set(sealed.map(({ compartment }) => compartment))].filter((one) => opens.includes(one));
 };
 
-const Choice = (props: {
+/** One choice of several, or several, as plain boxes. */
+export const Choice = (props: {
   readonly kind: 'radio' | 'checkbox';
   readonly name: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
