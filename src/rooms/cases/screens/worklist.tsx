@@ -178,7 +178,7 @@ const WorklistPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNo
               <ButtonLink href="/cases/search">{words.t('cases.search.title')}</ButtonLink>
             ) : null}
             {page.viewer?.permits.includes('cases.list-names') ? (
-              <ButtonLink href="/case-names" kind="quiet">
+              <ButtonLink href="/cases/names" kind="quiet">
                 {words.t('cases.list.names')}
               </ButtonLink>
             ) : null}

@@ -25,7 +25,7 @@ import { Choice } from './opening.tsx';
 import { openedTexts } from './opened-text.ts';
 import type { TriageTools } from './parts.tsx';
 
-const path = '/case-names' as const;
+const path = '/cases/names' as const;
 const place = { room: 'referrals', path, permit: 'cases.list-names' } as const;
 const body = z.object({ purpose: z.string().max(80).default(''), reason: z.string().max(80).default('') });
 
@@ -58,6 +58,7 @@ const AskFor = ({ page }: { page: PageContext }): VNode => {
           legend={words.t('referrals.names.reason')}
           options={namedListReasons.map((value) => ({ value, label: words.t(`referrals.names.reason.${value}`) }))}
           chosen={form?.raw['reason'] ?? []}
+          form={form}
         />
         <Choice
           kind="radio"
@@ -65,6 +66,7 @@ const AskFor = ({ page }: { page: PageContext }): VNode => {
           legend={words.t('referrals.received.purpose')}
           options={(viewer?.purposes ?? []).map((value) => ({ value, label: named(page, 'opening-purposes', value) }))}
           chosen={form?.raw['purpose'] ?? []}
+          form={form}
         />
         <Button>{words.t('referrals.names.open')}</Button>
       </FormFor>

@@ -58,9 +58,17 @@ export const Choice = (props: {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly chosen: readonly string[];
   readonly legend: string;
+  readonly form: PageContext['form'];
 }): VNode => (
   <fieldset class="field choices" id={props.name}>
     <legend>{props.legend}</legend>
+    {(props.form?.errors ?? [])
+      .filter(({ name }) => name === props.name)
+      .map(({ sentence }) => (
+        <p key={sentence} class="field-error">
+          {sentence}
+        </p>
+      ))}
     {props.options.map(({ value, label }) => (
       <label key={value} class="pick">
         <input type={props.kind} name={props.name} value={value} checked={props.chosen.includes(value)} />
@@ -88,6 +96,7 @@ export const PartsForm = (props: {
         legend={t('referrals.received.purpose')}
         options={purposes.map((value) => ({ value, label: named(page, 'opening-purposes', value) }))}
         chosen={typed?.['purpose'] ?? []}
+        form={page.form}
       />
       <Choice
         kind="checkbox"
@@ -95,6 +104,7 @@ export const PartsForm = (props: {
         legend={t('referrals.received.parts')}
         options={parts.map((value) => ({ value, label: named(page, 'sealed-parts', value) }))}
         chosen={typed?.['compartments'] ?? []}
+        form={page.form}
       />
       <Button>{t('referrals.received.open_now')}</Button>
     </FormFor>
