@@ -60,6 +60,7 @@ const start = async (): Promise<void> => {
     ...demonstrationTools(settings),
     siteName: 'Ariane',
     profile,
+    origin: environment.origin,
     ...(settings.scanner === null ? {} : { scan: restingScanner(clamdScanner(settings.scanner)).scan }),
     ...publicSite(settings, profile),
     print: documentPrinter({ program: join(import.meta.dirname, `document${extname(import.meta.filename)}`) }),

@@ -37,6 +37,7 @@ export type Part = (typeof parts)[number];
 export const permits = [
   'referrals.write',
   'referrals.send',
+  'referrals.make-link',
   'referrals.read-own',
   'referrals.receive',
   'referrals.triage',

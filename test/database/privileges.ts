@@ -212,6 +212,7 @@ const tables: Privileges = {
     casework: 'insert, select, update(own_label own_label_token)',
     definer: 'insert, select, update(own_label own_label_token)',
   },
+  'referrals.report_link': { casework: 'insert, select, update(revoked_at revoked_by)' },
   'referrals.share': { casework: 'select', definer: 'insert, select' },
   'referrals.snapshot': { casework: 'select', definer: 'insert, select, update(audience)' },
   'security.activation': { casework: 'select(all but code_hash)', vault: 'insert, select, update(used_at)' },

@@ -236,6 +236,8 @@ export const journalEvents = {
     stay_read: 1,
   },
   referrals: {
+    link_made: 1,
+    link_revoked: 1,
     acknowledged: 1,
     answered: 1,
     asked_back: 1,

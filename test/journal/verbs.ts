@@ -267,6 +267,8 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
   },
   referrals: {
     ...callVerbs,
+    link_made: null,
+    link_revoked: null,
     acknowledged: 'collection',
     answered: 'disclosure',
     asked_back: 'disclosure',

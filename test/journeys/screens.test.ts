@@ -45,6 +45,7 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   ],
   prosecutor: ['/', '/triage', '/cases'],
   savteh_worker: ['/', '/letters', '/assistance?show=mine', '/matching', '/support', '/cases', '/directory'],
+  border_officer: ['/reports'],
   permit_officer: ['/', '/stays', '/notices'],
   return_officer: ['/removal'],
   data_protection_officer: ['/', '/openings'],

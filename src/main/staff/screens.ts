@@ -19,6 +19,8 @@ import type { Leaflets, SiteTexts } from '../../rooms/portal/index.ts';
 import { portalScreens } from '../../rooms/portal/screens/index.ts';
 import { paperScreens } from '../../rooms/referrals/screens/paper/index.ts';
 import { personOfReport } from '../../rooms/referrals/index.ts';
+import { byLinkScreens } from '../../rooms/referrals/screens/by-link.tsx';
+import { linkScreens } from '../../rooms/referrals/screens/links.tsx';
 import { tokenScreens } from '../../rooms/referrals/screens/tokens.tsx';
 import { openedTexts, triageScreens } from '../../rooms/referrals/screens/triage/index.ts';
 import { writingScreens } from '../../rooms/referrals/screens/writing/index.ts';
@@ -30,6 +32,8 @@ import { homeScreen } from './home.tsx';
 /** What the screens of all rooms need beside a scene. */
 export type StaffTools = DirectoryTools & {
   readonly profile: Profile;
+  /** Where the staff site stands, for addresses that are handed on. */
+  readonly origin?: string;
   /** Under this key drafts and own labels are sealed; it never leaves the staff site. */
   readonly draftKey: Uint8Array;
   /** Looks at files for harmful programs, where a scanner is set. */
@@ -57,6 +61,8 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...handoverScreens(tools),
   ...triageScreens(tools),
   ...tokenScreens(tools),
+  ...linkScreens(tools),
+  ...byLinkScreens(tools),
   ...identificationScreens(tools),
   ...matchingScreens,
   ...protectionScreens(tools),

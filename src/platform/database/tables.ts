@@ -2115,6 +2115,18 @@ export interface ReferralsReportIndicatorPublished {
   person_id: string | null;
 }
 
+export interface ReferralsReportLink {
+  ends_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation_id: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  short_path: string;
+  token_hash: Buffer;
+}
+
 export interface ReferralsReportPerson {
   age_answer: string;
   age_band: string;
@@ -2557,6 +2569,7 @@ export interface DB {
   'referrals.report': ReferralsReport;
   'referrals.report_indicator': ReferralsReportIndicator;
   'referrals.report_indicator_published': ReferralsReportIndicatorPublished;
+  'referrals.report_link': ReferralsReportLink;
   'referrals.report_person': ReferralsReportPerson;
   'referrals.report_person_channel': ReferralsReportPersonChannel;
   'referrals.report_person_contact': ReferralsReportPersonContact;

@@ -22,6 +22,12 @@ export const maySend = (
   return answer(profile.routesOf(report.senderCode).length > 0, 'may_not_report');
 };
 
+/** May this viewer make links by which others send one report each? Only for a body that reports itself. */
+export const mayMakeLink = (viewer: Viewer, profile: Profile): Answer => {
+  if (!hasPermit(viewer, 'referrals.make-link')) return refuse('may_not_make_link');
+  return answer(profile.routesOf(viewer.organisationCode).length > 0, 'may_not_report');
+};
+
 /** May this viewer read the reports of her own body and what came of them? */
 export const mayReadOwn = (viewer: Viewer): Answer => answer(hasPermit(viewer, 'referrals.read-own'), 'may_not_read');
 

@@ -80,6 +80,7 @@ export const rowSecurity: readonly Check[] = [
       'assistance.funding.withdrawn_by': 'who takes out signs',
       'accommodation.abroad.answered_by': 'the police answers once, and it is there or not',
       'accommodation.alarm.closed_by': 'who closes signs',
+      'referrals.report_link.revoked_by': 'who takes back signs',
       'portal.banner.ended_by': 'who takes away signs',
       'identification.decision.decided_by': 'who reviews is somebody else',
       'identification.decision.reviewed_by': 'who reviews signs',

@@ -155,6 +155,12 @@ export const reportColumns: Columns = {
     code: 'field old_value new_value reason',
     moment: 'changed_at',
   },
+  'referrals.report_link': {
+    id: 'id organisation_id made_by revoked_by',
+    code: 'short_path',
+    moment: 'made_at ends_at revoked_at',
+    hash: 'token_hash',
+  },
   'referrals.api_request': {
     id: 'organisation_id report_id',
     moment: 'created_at',

@@ -243,6 +243,21 @@ export const referralFlowMatrix: Matrix = {
       'waiting at ONA': '@definer',
     },
   },
+  'referrals.report_link': {
+    rule: 'Who sends for the body sees its links; made in one’s own name and taken back by who makes links.',
+    select: { 'of INFOTRAITE': 'INFOTRAITE+referrals.send', 'of INFOTRAITE, taken back': 'INFOTRAITE+referrals.send' },
+    insert: {
+      'in her own name': 'everyone+referrals.make-link',
+      'in another’s name': '',
+      'for another body': '',
+      'taken back before': '',
+    },
+    update: {
+      'take it back': 'INFOTRAITE+referrals.make-link',
+      'take it back in another’s name': '',
+      'take it back again': '',
+    },
+  },
   'referrals.api_request': {
     rule: 'Each body its own.',
     select: {

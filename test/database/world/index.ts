@@ -23,6 +23,7 @@ import { lawAttempts, lawRows } from './laws.ts';
 import { protectionAttempts, protectionRows } from './protection.ts';
 import { referralAttempts } from './referral-attempts.ts';
 import { conversationAttempts, conversationCalls, conversationRows } from './conversations.ts';
+import { linkAttempts, linkRows } from './links.ts';
 import { portalAttempts, portalRows } from './portal.ts';
 import { portalCalls } from './portal-calls.ts';
 import { referralRows } from './referrals.ts';
@@ -91,6 +92,7 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...accommodationAttempts(find),
   ...portalAttempts(find),
   ...conversationAttempts(find),
+  ...linkAttempts(find),
   ...statisticsAttempts(find),
   ...matchingAttempts(find),
 ];
@@ -129,6 +131,7 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
   ...accommodationRows(),
   ...portalRows(),
   ...conversationRows(),
+  ...linkRows(),
   ...statisticsRows(),
   ...matchingRows(),
 ];

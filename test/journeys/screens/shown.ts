@@ -248,6 +248,23 @@ const activation: Shown = {
   says: /passkey|password/i,
 };
 
+const makeLink = async (page: Page): Promise<string> => {
+  await page.goto('/reports/links');
+  await page.locator('input[name="link_path"]').first().check();
+  await press(page, 'form[action="/reports/links"] button');
+  return (await page.locator('.large-code').textContent()) ?? '';
+};
+
+const byLink: readonly Shown[] = [
+  { name: '/reports/links/:linkId', role: 'savteh_worker', show: makeLink, says: /can send one report/ },
+  {
+    name: '/r/:path/:token',
+    role: 'savteh_worker',
+    show: async (page) => page.goto(new URL(await makeLink(page)).pathname),
+    says: /without an account/,
+  },
+];
+
 /** Pages that no link leads to, each with the way to it. */
 export const shownPages: readonly Shown[] = [
   ...(['/sign-in', '/step-in', '/activate'] as const).map((path) => ({
@@ -261,4 +278,5 @@ export const shownPages: readonly Shown[] = [
   ...ofReports,
   conflict,
   activation,
+  ...byLink,
 ];

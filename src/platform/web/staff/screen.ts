@@ -118,6 +118,8 @@ export type OpenGet<Profile, Params, Outcome> = Omit<Place<Params, unknown>, 'pe
 };
 
 export type OpenPost<Profile, Params, Values, Outcome> = Omit<Place<Params, unknown>, 'permit' | 'query'> & {
+  /** Of what it leaves in the journal itself; what the vault writes at sign-in is the vault's. */
+  readonly journals?: Journals;
   readonly body: Body<Values>;
   readonly act: (visit: Visit<Profile, Params>, input: Values) => Promise<Outcome>;
   readonly then: (value: Exclude<Outcome, Refusal>) => string;

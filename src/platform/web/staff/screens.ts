@@ -77,7 +77,7 @@ export const openPost = <Profile, Values, Outcome, Params = unknown>(
     room,
     permit: 'open',
     open: true,
-    journals: [],
+    journals: screen.journals ?? [],
     show: null,
     backTo,
     handle: runOpenPost(screen),

@@ -58,6 +58,7 @@ const listsOf = (profile: Profile): Readonly<Record<string, readonly Code[]>> =>
     'signs-any': ['signs-general', 'signs-child', 'signs-situation'].flatMap((list) => signs(profile, list)),
     'reporting-bodies': bodies(profile, senders),
     authorities: bodies(profile, authorities),
+    'short-paths': profile.shortPaths.map(({ code, names }) => ({ code, label: names })),
     'redirect-bodies': redirectBodies(profile),
     'handover-ways': handoverWays(),
     ...hotlineLists(profile),

@@ -18,6 +18,7 @@ export type ReferralRefusal =
   | 'file_protected'
   | 'may_not_write'
   | 'may_not_send'
+  | 'may_not_make_link'
   | 'may_not_send_for_others'
   | 'may_not_key_in'
   | 'may_not_report'

@@ -56,7 +56,7 @@ export const reportPagesOn = (path: ShortPath | undefined, sections: readonly Se
 
 /** The pages of a person as a short path asks them; all of them without one. */
 export const personPagesOn = (path: ShortPath | undefined, sections: readonly Section[]): readonly Section[] =>
-  path ? onlyAsked(sections, [...path.asks.person, ...agreement]) : sections;
+  path ? onlyAsked(sections, [...path.asks.person, ...('byLink' in path ? [] : agreement)]) : sections;
 
 /** The lists of the form with only the signs of this setting, and whatever was chosen already. */
 export const withSignsOf = (

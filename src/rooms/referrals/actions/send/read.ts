@@ -16,6 +16,7 @@ import { personFormFor } from '../../facts/person-form.ts';
 import { reportForm } from '../../facts/report-form.ts';
 import { personSectionsFor, reportSections, type Section } from '../../facts/sections.ts';
 import { personPagesOn, reportPagesOn, shortPathOf } from '../../facts/short-paths.ts';
+import { pathByLink } from '../../facts/link-form.ts';
 import { personErrors } from '../../rules/checks.ts';
 import { reportsByDuty } from '../../rules/routes.ts';
 
@@ -36,6 +37,8 @@ export type ContentFile = {
 
 /** What is to be sent, as it was typed (a raw form) or as JSON answers. The ids of persons are theirs for good. */
 export type ReportContent = {
+  /** Sent by a link: what a person agrees to was not asked, nor how to reach her. */
+  readonly byLink?: boolean | undefined;
   /** Code of the short path it was written on. */
   readonly path?: string | undefined;
   readonly report: unknown;
@@ -126,7 +129,8 @@ const readPersons = (scene: Scene, content: ReportContent, head: Head): readonly
 /** Reads all pages of a report against their forms and the rules that span several questions. Never throws on content. */
 export const readContent = (scene: Scene, content: ReportContent): ReadReport => {
   const { parsed, answers, senderCode } = readHead(scene, content.report);
-  const path = shortPathOf(scene.profile, content.path);
+  const found = shortPathOf(scene.profile, content.path);
+  const path = found && content.byLink === true ? pathByLink(found) : found;
   const persons = readPersons(scene, content, { senderCode, answers, path });
   return {
     ...{ senderCode, path },

@@ -36,7 +36,7 @@ import { snapshotRows } from './snapshot-rows.ts';
 export type Submission = {
   readonly content: ReportContent;
   readonly clientReference: Uuid;
-  readonly channel: 'form' | 'api';
+  readonly channel: 'form' | 'api' | 'one_time_link';
   readonly label?: SealedLabel | undefined;
 };
 

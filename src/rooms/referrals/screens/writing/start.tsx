@@ -121,6 +121,11 @@ const StartPage = ({ drafts, profile, page }: Start & { page: PageContext }): VN
                 {words.t('referrals.start.received')}
               </ButtonLink>
             ) : null}
+            {viewer && hasPermit(viewer, 'referrals.make-link') ? (
+              <ButtonLink href="/reports/links" kind="quiet">
+                {words.t('referrals.link.title')}
+              </ButtonLink>
+            ) : null}
             <ButtonLink href="/reports/prompt-sheet" kind="quiet">
               {words.t('referrals.start.prompt_sheet')}
             </ButtonLink>
