@@ -63,7 +63,7 @@ const answers = {
   },
 };
 const reports = async (): Promise<readonly unknown[]> =>
-  (await world.administrator.query('select intake_channel, short_path, route from referrals.report')).rows;
+  (await world.administrator.query<object>('select intake_channel, short_path, route from referrals.report')).rows;
 
 describe('a one-time link', () => {
   test('sends one report into the queue, sealed, and then nothing more; what is missing is said and what was typed stays', async () => {

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import type { Instant } from '../../../platform/clock.ts';
 import { isRefusal } from '../../../platform/outcome.ts';
 import {
   Button,
@@ -63,7 +62,7 @@ const LinkTable = ({ links, ...props }: Props & { links: readonly ReportLink[] }
           cell: (it) => <a href={`/reports/links/${it.id}`}>{pathName(props, it.path)}</a>,
         },
         { id: 'state', label: words.t('referrals.link.state'), cell: (it) => <StateChip link={it} page={page} /> },
-        { id: 'ends', label: words.t('referrals.link.ends'), cell: (it) => words.date(it.endsAt as Instant, 'moment') },
+        { id: 'ends', label: words.t('referrals.link.ends'), cell: (it) => words.date(it.endsAt, 'moment') },
         { id: 'reference', label: words.t('referrals.reference'), cell: (it) => it.reference ?? '—' },
       ]}
     />
