@@ -1,4 +1,5 @@
 import { callVerbs } from './call-verbs.ts';
+import { portalVerbs } from './portal-verbs.ts';
 import type { journalEvents } from './events.ts';
 
 /** What is done with data of persons, as directive (EU) 2016/680 art. 25 names what must be logged. */
@@ -226,31 +227,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     said_yes: 'collection',
     stopped: 'alteration',
   },
-  portal: {
-    banner_switched_off: null,
-    banner_switched_on: null,
-    conversation_answered: 'disclosure',
-    conversation_asked: 'consultation',
-    conversation_claimed: null,
-    conversation_entered: 'collection',
-    conversation_erased: 'erasure',
-    conversation_handed_on: 'disclosure',
-    conversation_received: 'collection',
-    conversation_recoded: null,
-    conversation_released: null,
-    conversation_reported: 'combination',
-    conversation_unfounded: null,
-    conversation_written: 'collection',
-    message_received: 'collection',
-    message_sent: 'disclosure',
-    messages_asked: 'consultation',
-    messages_read: null,
-    own_page_closed: null,
-    own_page_opened: 'disclosure',
-    own_page_prepared: null,
-    paper_given: 'disclosure',
-    paper_taken_away: null,
-  },
+  portal: portalVerbs,
   protection: {
     child_step: 'alteration',
     conference_opened: 'disclosure',
