@@ -117,6 +117,24 @@ const opened: readonly Shown[] = [
     says: /written down|noted|logged|Opened/i,
   },
   {
+    name: '/calls/:callId (while it rings)',
+    role: 'hotline_worker',
+    show: async (page) => {
+      await page.goto('/calls');
+      await press(page, 'main form[action="/calls"] button');
+    },
+    says: /Close the record/,
+  },
+  {
+    name: '/calls/:callId/open (opened)',
+    role: 'hotline_worker',
+    show: async (page) => {
+      await follow(page, '/calls', '[href$="#ring"]');
+      await openWith(page, 'form[action$="/open"]');
+    },
+    says: /What was told|advis/,
+  },
+  {
     name: '/answers/:questionId/open (opened)',
     role: 'labour_inspector',
     show: async (page) => {

@@ -29,7 +29,7 @@ const HourChart = ({ counts, page }: { counts: readonly Count[]; page: PageConte
   return (
     <Chart
       id="calls-by-hour"
-      title={words.t('referrals.calls.by_hour')}
+      title={words.t('referrals.calls.chart_title')}
       label={words.t('referrals.calls.chart_label')}
       data={{ groups: hours.map((hour) => ({ id: String(hour), values: [of(hour)] })), series: ['calls'] }}
       seriesLabel={() => words.t('referrals.calls.number_of')}

@@ -28,15 +28,17 @@ type Shown = { readonly profile: Profile; readonly now: Now; readonly callId: st
 
 const tones = { open: 'good', closed: 'warn', holiday: 'warn', other_hours: 'warn' } as const;
 
+type SaidProps = { names: Record<string, string>; shown: Shown; page: PageContext; isLong?: boolean };
+
 /** A text in the language of staff, and beneath in the caller's, where it is there. */
-const Said = ({ names, shown, page }: { names: Record<string, string>; shown: Shown; page: PageContext }): VNode => {
+const Said = ({ names, shown, page, isLong }: SaidProps): VNode => {
   const theirs = shown.now.language ?? '';
   return (
     <>
       {shown.profile.nameIn(names as Parameters<Profile['nameIn']>[0], page.words.language)}
       {theirs !== page.words.language && Object.hasOwn(names, theirs) ? (
         <>
-          {' '}
+          {isLong ? <br /> : ' '}
           <span lang={theirs} dir="auto">
             {names[theirs]}
           </span>
@@ -110,7 +112,7 @@ const Closed = ({ shown, page }: { shown: Shown; page: PageContext }): VNode | n
   const names = state === 'holiday' ? profile.hotline.messages.holiday : profile.hotline.messages.closed;
   return (
     <Notice tone="warn" title={page.words.t('referrals.calls.say_closed')}>
-      <Said names={names} shown={shown} page={page} />
+      <Said names={names} shown={shown} page={page} isLong />
     </Notice>
   );
 };
