@@ -9,3 +9,8 @@ create policy own_writes on cases.shift_note for insert to {{casework}}
 create policy next_acknowledges on cases.shift_note for update to {{casework}}
   using ((select security.may('cases.hand-over')) and organisation_id = any ((select security.viewer_organisations())::uuid[]) and acknowledged_by is null)
   with check (acknowledged_by = (select security.viewer_staff()));
+-- What nobody took over in time, told once; who wrote it and about which cases is not read for it.
+grant select (id, organisation_id, due_at, acknowledged_by, reminded_at), update (reminded_at) on cases.shift_note to {{worker}};
+create policy worker_looks on cases.shift_note for select to {{worker}} using (acknowledged_by is null);
+create policy worker_reminds on cases.shift_note for update to {{worker}}
+  using (acknowledged_by is null and reminded_at is null) with check (reminded_at is not null);

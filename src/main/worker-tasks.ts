@@ -105,7 +105,7 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   'identity:collect-erase-keys': async () => void (await tools.vault.collectEraseKeys({})),
   'identity:rewrap': () => rewrapWhatWaits(tools.vault),
   'cases:end-access': counting('cases:end-access', tools.onCount, () => asProgram(tools.database, endExpiredAccess)),
-  ...caseTasks(tools),
+  ...caseTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
   ...identificationTasks(tools),
   [recountTask]: async () => void (await recountFigures({ ...tools, once: countPersonsOnce })),
   'identity:propose-erasures': counting('identity:propose-erasures', tools.onCount, () => proposeDue(tools)),

@@ -34,7 +34,10 @@ const tables: Privileges = {
   'cases.change': { casework: 'insert, select' },
   'cases.document': { casework: 'insert, select', definer: 'delete, select' },
   'cases.note': { casework: 'insert, select' },
-  'cases.shift_note': { casework: 'insert, select, update(acknowledged_at acknowledged_by)' },
+  'cases.shift_note': {
+    casework: 'insert, select, update(acknowledged_at acknowledged_by)',
+    worker: 'select(acknowledged_by due_at id organisation_id reminded_at), update(reminded_at)',
+  },
   'cases.warm_handover': {
     casework: 'insert, select, update(answered_at answered_by ended_at ended_by state version)',
   },

@@ -181,6 +181,7 @@ test('each form says which events it leaves; those that leave none are known one
 const byItself = [
   'assistance.packet_expired',
   ...['received', 'written', 'erased', 'recoded'].map((one) => `portal.conversation_${one}`),
+  'cases.shift_note_late',
   'portal.message_received',
   'referrals.overdue',
   'identification.term_over',

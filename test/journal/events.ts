@@ -99,6 +99,7 @@ export const journalEvents = {
     searched: 1,
     shift_note_acknowledged: 1,
     shift_note_asked: 1,
+    shift_note_late: 1,
     shift_note_left: 1,
     summary_read: 1,
     support_accepted: 1,

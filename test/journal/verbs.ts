@@ -106,6 +106,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     searched: 'consultation',
     shift_note_acknowledged: null,
     shift_note_asked: 'consultation',
+    shift_note_late: null,
     shift_note_left: 'collection',
     summary_read: 'consultation',
     support_accepted: 'disclosure',

@@ -588,6 +588,10 @@ export interface CasesShiftNote {
   due_at: Timestamp;
   id: string;
   organisation_id: string;
+  /**
+   * When the body was told that nobody had taken the note over in time.
+   */
+  reminded_at: Timestamp | null;
   written_at: Timestamp;
   written_by: string;
 }

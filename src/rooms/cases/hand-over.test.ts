@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { atTen, type BedWorld, bedWorld } from '../../../test/support/bed-world.ts';
 import { codeOf } from '../../../test/support/case-world.ts';
 import { testSite } from '../../../test/support/staff-site.ts';
-import { fixedClock } from '../../platform/clock.ts';
+import { fixedClock, type Instant, instantPlus } from '../../platform/clock.ts';
+import { openDatabase } from '../../platform/database/index.ts';
 import { isRefusal, refuse, valueOf } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { Viewer } from '../../platform/viewer.ts';
@@ -18,6 +19,7 @@ import {
   lookAfter,
   offerWarm,
   readHandOver,
+  remindOfLateNotes,
   takeBackWarm,
 } from './actions/index.ts';
 import { casesScreens } from './screens/index.ts';
@@ -262,5 +264,27 @@ describe('from shift to shift', () => {
     assert.match((await late.get('/shifts')).text, /ring again/);
     for (const path of ['/shifts', at]) assert.equal((await permits.get(path)).status, 403);
     for (const one of [site, late, permits]) await one.close();
+  });
+
+  test('a note that nobody took over in time is told to its body, once, without what it says', async () => {
+    const { noteId } = valueOf(await leave('Canary-late'));
+    const worker = openDatabase(world.database.urlFor('worker'), { connections: 1 });
+    const told: string[] = [];
+    const tools = { database: worker, tellBody: async (body: string) => void told.push(body) };
+    const run = (at: Instant) => remindOfLateNotes({ ...tools, clock: fixedClock(at) });
+    const { rows } = await world.administrator.query<{ due: Instant }>(
+      'select due_at as due from cases.shift_note where id = $1',
+      [noteId],
+    );
+    const due = rows[0]?.due;
+    assert.ok(due);
+    await run(instantPlus(due, -1000));
+    assert.deepEqual(told, [], 'there is time');
+    assert.ok((await run(instantPlus(due, 60_000))) >= 1, 'notes of the tests above are late as well');
+    assert.equal(await run(instantPlus(due, 120_000)), 0);
+    await worker.destroy();
+    assert.deepEqual(told, [idOfBody(world.profile, service)]);
+    const lines = `select data::text as data from journal.event where type = 'cases.shift_note_late' and subject_id = $1`;
+    assert.deepEqual((await world.administrator.query(lines, [noteId])).rows, [{ data: '{}' }]);
   });
 });

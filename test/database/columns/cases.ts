@@ -85,7 +85,7 @@ export const caseColumns: Columns = {
   },
   'cases.shift_note': {
     id: 'id organisation_id case_ids written_by acknowledged_by',
-    moment: 'written_at due_at acknowledged_at',
+    moment: 'written_at due_at acknowledged_at reminded_at',
   },
   'cases.warm_handover': {
     id: 'id case_id from_organisation_id to_organisation_id audience offered_by answered_by ended_by',

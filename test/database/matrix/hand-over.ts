@@ -7,8 +7,13 @@ const both = `${police} ${service}`;
 /** Notes from shift to shift and persons handed over warm, and who may see and write them. */
 export const handOverMatrix: Matrix = {
   'cases.shift_note': {
-    rule: 'A body’s own, in one’s own name and about cases one sees; somebody else of the body acknowledges it, once.',
-    select: { 'of SPJ': police, 'of INFOTRAITE': service, 'of SPJ, acknowledged': police },
+    rule: 'A body’s own, in one’s own name and about cases one sees; somebody else of the body acknowledges it, once. The worker tells once that one is late.',
+    select: {
+      'of SPJ': `${police} @worker`,
+      'of INFOTRAITE': `${service} @worker`,
+      'of SPJ, acknowledged': police,
+      'of SPJ, told to be late': `${police} @worker`,
+    },
     insert: {
       'her own': 'everyone+cases.hand-over',
       'about a case of SPJ': both,
@@ -22,6 +27,10 @@ export const handOverMatrix: Matrix = {
       'acknowledge it in another’s name': '',
       'acknowledge it again': '',
       'acknowledge that of INFOTRAITE': `${service} -savteh_worker`,
+      'tell that it is late': '@worker',
+      'tell so again': '',
+      'tell so of one that was taken over': '',
+      'say that nobody was told': '',
     },
   },
   'cases.warm_handover': {

@@ -27,6 +27,7 @@ export const handOverRows = (of: People): Row[] => {
       'of SPJ, acknowledged',
       note('old', police, officer, { acknowledged_by: second, acknowledged_at: later }),
     ),
+    row('cases.shift_note', 'of SPJ, told to be late', note('late', police, officer, { reminded_at: later })),
     row(
       'cases.warm_handover',
       'offered by SPJ',
@@ -66,6 +67,14 @@ const noteAttempts = (find: Find): Attempt[] => {
     updates('acknowledge it', find('cases.shift_note', 'of SPJ'), taken(self)),
     updates('acknowledge it in another’s name', find('cases.shift_note', 'of SPJ'), taken(id('staff real'))),
     updates('acknowledge it again', find('cases.shift_note', 'of SPJ, acknowledged'), taken(self)),
+    updates('tell that it is late', find('cases.shift_note', 'of SPJ'), 'reminded_at = now()'),
+    updates('tell so again', find('cases.shift_note', 'of SPJ, told to be late'), 'reminded_at = now()'),
+    updates(
+      'tell so of one that was taken over',
+      find('cases.shift_note', 'of SPJ, acknowledged'),
+      'reminded_at = now()',
+    ),
+    updates('say that nobody was told', find('cases.shift_note', 'of SPJ'), 'reminded_at = null'),
     updates('acknowledge that of INFOTRAITE', find('cases.shift_note', 'of INFOTRAITE'), taken(self)),
   ];
 };

@@ -5,6 +5,7 @@ export * from './find.ts';
 export * from './work.ts';
 export * from './tasks.ts';
 export * from './closed.ts';
+export * from './late-notes.ts';
 export * from './notes.ts';
 export * from './support.ts';
 export * from './shifts.ts';

@@ -70,6 +70,18 @@ export const acknowledgeNote = async (tx: Transaction, id: Uuid, by: Uuid, at: I
   return result.numUpdatedRows === 1n;
 };
 
+/** A note that nobody took over in time. */
+export type LateNote = { readonly id: Uuid; readonly organisationId: Uuid };
+
+/** Marks the notes that are late and of which nobody was told; for the worker. */
+export const remindLateNotes = async (tx: Transaction, at: Instant, most: number): Promise<readonly LateNote[]> => {
+  const found = await sql<LateNote>`update cases.shift_note n set reminded_at = ${at}::timestamptz
+    where n.id in (select o.id from cases.shift_note o where o.acknowledged_by is null and o.reminded_at is null
+      and o.due_at < ${at}::timestamptz order by o.due_at limit ${most})
+    returning n.id, n.organisation_id as "organisationId"`.execute(tx);
+  return found.rows;
+};
+
 export type WarmState = 'offered' | 'accepted' | 'done' | 'refused' | 'taken_back';
 
 /** A person handed over warm, as both bodies see it, each under its own reference. */
