@@ -36,7 +36,7 @@ const tables: Privileges = {
   'cases.note': { casework: 'insert, select' },
   'cases.shift_note': {
     casework: 'insert, select, update(acknowledged_at acknowledged_by)',
-    worker: 'select(acknowledged_by due_at id organisation_id reminded_at), update(reminded_at)',
+    worker: 'select(all but acknowledged_at case_ids written_at written_by), update(reminded_at)',
   },
   'cases.warm_handover': {
     casework: 'insert, select, update(answered_at answered_by ended_at ended_by state version)',
