@@ -13,6 +13,11 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'every public page in every language, whole: bytes on the wire and requests',
     load: () => import('./portal-pages.ts'),
   },
+  messages: {
+    about:
+      'messages without a name written and come back to, Argon2id on; ten thousand in a minute, a real one among them',
+    load: () => import('./messages.ts'),
+  },
   start: { about: 'time to healthy on a second start; memory of all processes', load: () => import('./start.ts') },
   worklist: {
     about: 'queue, worklist and search with 200,000 persons under row security against the same without',

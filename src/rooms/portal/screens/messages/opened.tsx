@@ -77,7 +77,9 @@ const Note = ({ note, asked, page }: { note: OpenedNote; asked: Asked; page: Pag
           {words.t('portal.conversation.gloss')} {note.gloss}
         </p>
       )}
-      <Signed note={note} page={page} />
+      <p>
+        <Signed note={note} page={page} />
+      </p>
       <FileForm note={note} asked={asked} page={page} />
     </Panel>
   );

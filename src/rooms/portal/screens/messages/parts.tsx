@@ -60,7 +60,12 @@ export const ConversationFacts = ({ it, page }: { it: Conversation; page: PageCo
         fact('received', dayOf(page, it.receivedOn)),
         fact('language', named(page, 'own-page-languages', it.language)),
         fact('channel', words.t(`portal.conversation.channel.${it.channel}`)),
-        fact('due', <DueChip it={it} page={page} />),
+        fact(
+          'due',
+          <span>
+            <DueChip it={it} page={page} />
+          </span>,
+        ),
         ...(it.closedReason === null ? [] : [fact('reason', named(page, 'message-endings', it.closedReason))]),
       ]}
     />
