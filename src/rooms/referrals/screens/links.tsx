@@ -164,7 +164,7 @@ export const linkScreens = (tools: StaffLinkTools): readonly Screen<Profile>[] =
     one,
     postScreen({
       ...{ ...place, path: '/reports/links', once: true, body: linkForm, again: list },
-      journals: ['referrals.link_made', 'directory.token-signed'],
+      journals: ['referrals.link_made'],
       act: (scene: Scene, { link_path: path = '', link_days: days = 1 }) => makeLink(tools, scene, { path, days }),
       then: ({ id }) => `/reports/links/${id}`,
     }),
