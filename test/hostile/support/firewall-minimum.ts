@@ -125,6 +125,7 @@ export const writing = [
   'matching.answer_side',
   'matching.judge_side',
   'matching.stop_file',
+  'portal.conversation_hand_on',
   'protection.tell_case',
   'referrals.answer_question',
   'referrals.insert_report',
