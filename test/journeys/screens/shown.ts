@@ -268,7 +268,7 @@ const activation: Shown = {
 
 const makeLink = async (page: Page): Promise<string> => {
   await page.goto('/reports/links');
-  await page.locator('input[name="link_path"]').first().check();
+  await page.locator('select[name="link_path"]').selectOption({ index: 1 });
   await press(page, 'form[action="/reports/links"] button');
   return (await page.locator('.large-code').textContent()) ?? '';
 };
