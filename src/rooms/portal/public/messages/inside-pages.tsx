@@ -3,9 +3,9 @@ import type { PlainDate } from '../../../../platform/clock.ts';
 import type { ConversationLook, OpenNote } from '../../actions/conversation.ts';
 import { Calls } from '../calls.tsx';
 import type { TextKey } from '../languages.ts';
-import { Day, OwnNote, T } from '../own/parts.tsx';
+import { Day, FieldNote, OwnNote, T } from '../own/parts.tsx';
 import type { Visit } from '../visit.ts';
-import { FileField, hrefIn, type MessageNote, Said } from './parts.tsx';
+import { faulty, FileField, hrefIn, type MessageNote, Said } from './parts.tsx';
 
 /** Why the code did not open. */
 export type BackNote = 'length' | 'digit' | 'shut' | 'busy' | 'away' | 'over';
@@ -18,6 +18,10 @@ const backNotes: Readonly<Record<BackNote, TextKey>> = {
   away: 'msg.wrong.rest',
   over: 'own.over',
 };
+
+/** The sentence about the code as it was typed, to stand beside it. */
+const aboutCode = (note: BackNote | undefined): TextKey | undefined =>
+  note === 'length' || note === 'digit' ? backNotes[note] : undefined;
 
 /** Where one comes back with a code. */
 export const ComeBack = ({
@@ -41,6 +45,7 @@ export const ComeBack = ({
       <label for="number">
         <T of="own.door.number" visit={visit} />
       </label>
+      <FieldNote id="number-fault" of={aboutCode(note)} visit={visit} />
       <input
         id="number"
         name="number"
@@ -51,7 +56,7 @@ export const ComeBack = ({
         autocomplete="off"
         spellcheck={false}
         value={typed}
-        aria-invalid={note === 'length' || note === 'digit' ? 'true' : undefined}
+        {...faulty('number-fault', aboutCode(note))}
       />
       <button type="submit">
         <T of="own.door.enter" visit={visit} />

@@ -3,10 +3,10 @@ import { type MessageDoorCode, messageDoors } from '../../facts/message-forms.ts
 import { grouped } from '../../rules.ts';
 import { CallStrip } from '../calls.tsx';
 import type { TextKey } from '../languages.ts';
-import { OwnNote, T } from '../own/parts.tsx';
+import { FieldNote, OwnNote, T } from '../own/parts.tsx';
 import { Apart } from '../say.tsx';
 import type { Visit } from '../visit.ts';
-import { doorPlaces, FileField, type FormTicket, hrefIn, type MessageNote, Said } from './parts.tsx';
+import { doorPlaces, faultOf, faulty, FileField, type FormTicket, hrefIn, type MessageNote, Said } from './parts.tsx';
 
 const doorTexts: Readonly<Record<MessageDoorCode, TextKey>> = {
   help: 'msg.door.help',
@@ -115,6 +115,7 @@ const WriteForm = ({ visit, door, ticket, typed = {}, note }: WritingProps): VNo
         <T of="msg.text.hint" visit={visit} />
       </span>
     </label>
+    <FieldNote id="text-fault" of={faultOf(note, 'empty', 'long')} visit={visit} />
     <textarea
       id="text"
       name="text"
@@ -122,9 +123,9 @@ const WriteForm = ({ visit, door, ticket, typed = {}, note }: WritingProps): VNo
       dir="auto"
       autocomplete="off"
       value={typed['text'] ?? ''}
-      aria-invalid={note === 'empty' || note === 'long' ? 'true' : undefined}
+      {...faulty('text-fault', faultOf(note, 'empty', 'long'))}
     />
-    <FileField visit={visit} />
+    <FileField visit={visit} note={note} />
     {door === 'help' ? null : (
       <label class="tick">
         <input type="checkbox" name="danger" value="1" checked={typed['danger'] === '1'} />
@@ -195,6 +196,7 @@ export const KeptPage = (props: {
         <label for="last">
           <T of="msg.kept.last" visit={visit} />
         </label>
+        <FieldNote id="last-fault" of={faultOf(note, 'digits')} visit={visit} />
         <input
           id="last"
           name="last"
@@ -203,7 +205,7 @@ export const KeptPage = (props: {
           dir="ltr"
           maxLength={12}
           autocomplete="off"
-          aria-invalid={note === 'digits' ? 'true' : undefined}
+          {...faulty('last-fault', faultOf(note, 'digits'))}
         />
         <button type="submit">
           <T of="own.door.enter" visit={visit} />

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { MessageDoorCode } from '../../facts/message-forms.ts';
 import { messagesPath } from '../assets.ts';
 import type { TextKey } from '../languages.ts';
-import { OwnNote, T } from '../own/parts.tsx';
+import { FieldNote, OwnNote, T } from '../own/parts.tsx';
 import type { Visit } from '../visit.ts';
 
 /** The address of one of these pages, by its number. */
@@ -46,11 +46,22 @@ const good: readonly MessageNote[] = ['sent', 'kept'];
 export const Said = ({ note, visit }: { note: MessageNote | undefined; visit: Visit }): VNode | null =>
   note === undefined ? null : <OwnNote of={notes[note]} visit={visit} good={good.includes(note)} />;
 
+/** The sentence that stands beside a field as well, when the note is about that field. */
+export const faultOf = (note: MessageNote | undefined, ...about: readonly MessageNote[]): TextKey | undefined =>
+  note !== undefined && about.includes(note) ? notes[note] : undefined;
+
+/** What a field with a fault tells a screen reader. */
+export const faulty = (
+  id: string,
+  fault: TextKey | undefined,
+): { readonly 'aria-invalid'?: 'true'; readonly 'aria-describedby'?: string } =>
+  fault === undefined ? {} : { 'aria-invalid': 'true', 'aria-describedby': id };
+
 /** A form's ticket, and the place where a browser with script puts the work it did. */
 export type FormTicket = { readonly ticket: string; readonly bits: number };
 
 /** The field for a file, with what is done to it. */
-export const FileField = ({ visit }: { visit: Visit }): VNode => (
+export const FileField = ({ visit, note }: { visit: Visit; note?: MessageNote | undefined }): VNode => (
   <>
     <label for="file">
       <T of="msg.file" visit={visit} />
@@ -58,6 +69,13 @@ export const FileField = ({ visit }: { visit: Visit }): VNode => (
         <T of="msg.file.hint" visit={visit} />
       </span>
     </label>
-    <input id="file" name="file" type="file" accept="image/jpeg,image/png,image/webp,audio/*" />
+    <FieldNote id="file-fault" of={faultOf(note, 'file')} visit={visit} />
+    <input
+      id="file"
+      name="file"
+      type="file"
+      accept="image/jpeg,image/png,image/webp,audio/*"
+      {...faulty('file-fault', faultOf(note, 'file'))}
+    />
   </>
 );

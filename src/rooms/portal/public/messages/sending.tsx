@@ -57,6 +57,14 @@ const daysOf = ({ doors, dangerDays }: MessagePages, door: MessageDoorCode, isDa
   return isDanger ? Math.min(days, dangerDays) : days;
 };
 
+/** The support service goes by the name under which its number stands on every page; other bodies by their own. */
+const bodyOf = ({ guidance, language }: Asked['visit'], pages: MessagePages, door: MessageDoorCode): VNode => {
+  const { body } = pages.doors[door];
+  const named = pages.bodyName(body, language.code);
+  if (body === guidance.support.organisation) return <bdi>{guidance.support.name}</bdi>;
+  return <bdi lang={named.language}>{named.name}</bdi>;
+};
+
 /** The form behind a door, empty, or with what was typed and why it was not sent. */
 export const writingPage = (
   asked: Asked,
@@ -68,8 +76,7 @@ export const writingPage = (
   // Who went too fast keeps the ticket: its age goes on counting.
   const ticket =
     it.ticket === undefined ? fresh : { ...fresh, ticket: it.ticket, bits: Number(it.ticket.split('.')[1]) };
-  const { name, language } = pages.bodyName(pages.doors[it.door].body, visit.language.code);
-  const body: VNode = <bdi lang={language}>{name}</bdi>;
+  const body = bodyOf(visit, pages, it.door);
   const status = it.note === undefined ? 200 : it.note === 'busy' ? 503 : 422;
   return show(
     asked,

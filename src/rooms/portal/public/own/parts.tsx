@@ -86,3 +86,11 @@ export const OwnNote = (props: { of: TextKey; visit: Visit; good?: boolean }): V
     </p>
   </div>
 );
+
+/** The same reason once more, beside the field that it is about. */
+export const FieldNote = (props: { id: string; of: TextKey | undefined; visit: Visit }): VNode | null =>
+  props.of === undefined ? null : (
+    <strong class="fault" id={props.id}>
+      <T of={props.of} visit={props.visit} />
+    </strong>
+  );
