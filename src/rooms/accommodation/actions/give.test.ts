@@ -82,7 +82,8 @@ describe('one bed, one person', () => {
         await client.query(line, [newId(), bedIds[0], houseId, placement.id, from, until]);
         return true;
       } catch (fault) {
-        assert.equal((fault as { code?: string }).code, '23P01');
+        // Two that came in the same instant may also wait for each other: the database then gives one of them up.
+        assert.match((fault as { code?: string }).code ?? '', /^(23P01|40P01)$/);
         return false;
       }
     });
