@@ -41,6 +41,7 @@ export const packetsMatrix: Matrix = {
       'take back that of CARITAS': '',
       'take it back in another’s name': '',
       'take back what was accepted': '',
+      'call it over in her own name': '',
       'accept what is done': '',
       'end it as withdrawn': '@definer',
       'end what was taken back as expired': '',

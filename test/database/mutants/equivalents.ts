@@ -4,6 +4,8 @@
  */
 export const everyRow: readonly string[] = [
   '(asked_at IS NOT NULL)',
+  '(visits > 0)',
+  "(says <> ''::text)",
   '(at IS NOT NULL)',
   '(attempts >= 0)',
   '(cardinality(audience) > 0)',

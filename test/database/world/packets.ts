@@ -107,6 +107,7 @@ export const packetAttempts = (find: Find): Attempt[] => {
     updates('take back that of CARITAS', fromCaritas, takes(self)),
     updates('take it back in another’s name', sent, takes(id('staff real'))),
     updates('take back what was accepted', accepted, takes(self)),
+    updates('call it over in her own name', sent, takes(self).replace('taken_back', 'expired')),
     updates('accept what is done', done, `${answers(self)}, outcome = null, ended_by = null, ended_at = null`),
     updates('end it as withdrawn', sent, "state = 'withdrawn', ended_at = now()"),
     updates('end what was taken back as expired', find('assistance.packet', 'taken back'), "state = 'expired'"),
