@@ -3,9 +3,9 @@ import type { PlainDate } from '../../../../platform/clock.ts';
 import type { ConversationLook, OpenNote } from '../../actions/conversation.ts';
 import { Calls } from '../calls.tsx';
 import type { TextKey } from '../languages.ts';
-import { Day, FieldNote, OwnNote, T } from '../own/parts.tsx';
+import { Day, NumberField, OwnNote, T } from '../own/parts.tsx';
 import type { Visit } from '../visit.ts';
-import { faulty, FileField, hrefIn, type MessageNote, Said } from './parts.tsx';
+import { FileField, hrefIn, type MessageNote, Said } from './parts.tsx';
 
 /** Why the code did not open. */
 export type BackNote = 'length' | 'digit' | 'shut' | 'busy' | 'away' | 'over';
@@ -42,22 +42,7 @@ export const ComeBack = ({
     </h1>
     {note === undefined ? null : <OwnNote of={backNotes[note]} visit={visit} />}
     <form method="post" action={hrefIn(visit, '/6')} autocomplete="off" noValidate>
-      <label for="number">
-        <T of="own.door.number" visit={visit} />
-      </label>
-      <FieldNote id="number-fault" of={aboutCode(note)} visit={visit} />
-      <input
-        id="number"
-        name="number"
-        class="digits"
-        inputmode="numeric"
-        dir="ltr"
-        maxLength={60}
-        autocomplete="off"
-        spellcheck={false}
-        value={typed}
-        {...faulty('number-fault', aboutCode(note))}
-      />
+      <NumberField visit={visit} typed={typed} fault={aboutCode(note)} />
       <button type="submit">
         <T of="own.door.enter" visit={visit} />
       </button>

@@ -3,7 +3,7 @@ import type { OwnLook } from '../../actions/own.ts';
 import { Calls } from '../calls.tsx';
 import type { TextKey } from '../languages.ts';
 import type { Visit } from '../visit.ts';
-import { OwnForm, ownHref, OwnNote, type OwnVisit, T } from './parts.tsx';
+import { NumberField, OwnForm, ownHref, OwnNote, type OwnVisit, T } from './parts.tsx';
 
 /** Why the door did not open, or why one stands before it again. */
 export type DoorNote = 'length' | 'digit' | 'words' | 'shut' | 'busy' | 'over';
@@ -33,21 +33,7 @@ export const Door = (props: { visit: Visit; note?: DoorNote | undefined; typed?:
         <T of="own.door.lead" visit={visit} />
       </p>
       <form method="post" action={ownHref(visit)} autocomplete="off" noValidate>
-        <label for="number">
-          <T of="own.door.number" visit={visit} />
-        </label>
-        <input
-          id="number"
-          name="number"
-          class="digits"
-          inputmode="numeric"
-          dir="ltr"
-          maxLength={60}
-          autocomplete="off"
-          spellcheck={false}
-          value={typed}
-          aria-invalid={numberIsWrong ? 'true' : undefined}
-        />
+        <NumberField visit={visit} typed={typed} fault={numberIsWrong ? notes[note] : undefined} />
         <label for="words">
           <T of="own.door.words" visit={visit} />
         </label>

@@ -94,3 +94,25 @@ export const FieldNote = (props: { id: string; of: TextKey | undefined; visit: V
       <T of={props.of} visit={props.visit} />
     </strong>
   );
+
+/** The number somebody was given, as she types it, with what is wrong with it beside it. */
+export const NumberField = (props: { visit: Visit; typed: string | undefined; fault: TextKey | undefined }): VNode => (
+  <>
+    <label for="number">
+      <T of="own.door.number" visit={props.visit} />
+    </label>
+    <FieldNote id="number-fault" of={props.fault} visit={props.visit} />
+    <input
+      id="number"
+      name="number"
+      class="digits"
+      inputmode="numeric"
+      dir="ltr"
+      maxLength={60}
+      autocomplete="off"
+      spellcheck={false}
+      value={props.typed}
+      {...(props.fault === undefined ? {} : { 'aria-invalid': 'true', 'aria-describedby': 'number-fault' })}
+    />
+  </>
+);
