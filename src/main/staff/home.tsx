@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { VaultClient } from '../../platform/vault-client/index.ts';
 import { Columns, getScreen, type PageContext, PageHead, type Screen } from '../../platform/web/index.ts';
 import type { Profile, Scene } from '../../profile/index.ts';
 import { type Place, placesFor, workPlaces } from './navigation.ts';
@@ -77,20 +78,21 @@ const further: readonly Place[] = [
   { href: '/me', key: 'me', permit: null },
 ];
 
-const loadDoors = async (scene: Scene): Promise<{ doors: readonly Door[] }> => {
+const loadDoors = async (scene: Scene, vault: VaultClient): Promise<{ doors: readonly Door[] }> => {
   const doors: Door[] = [];
   // One after the other: they share one transaction.
   for (const place of placesFor(scene.viewer, [...workPlaces, ...further]))
-    doors.push({ ...place, waiting: await waitingAt(scene, place.key) });
+    doors.push({ ...place, waiting: await waitingAt(scene, place.key, vault) });
   return { doors };
 };
 
 /** The first page after sign-in: how much waits for this person, and where to find the rest. */
-export const homeScreen: Screen<Profile> = getScreen({
-  room: 'casework',
-  path: '/',
-  permit: 'anyone-signed-in',
-  load: loadDoors,
-  title: (_, words) => words.t('casework.home.title'),
-  page: ({ doors }, page) => <HomePage doors={doors} page={page} />,
-});
+export const homeScreen = ({ vault }: { readonly vault: VaultClient }): Screen<Profile> =>
+  getScreen({
+    room: 'casework',
+    path: '/',
+    permit: 'anyone-signed-in',
+    load: (scene: Scene) => loadDoors(scene, vault),
+    title: (_, words) => words.t('casework.home.title'),
+    page: ({ doors }, page) => <HomePage doors={doors} page={page} />,
+  });

@@ -48,7 +48,7 @@ export type StaffTools = DirectoryTools & {
 
 /** Every staff page, room by room. A page without a permit, or two with one address, stop the start. */
 export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
-  homeScreen,
+  homeScreen(tools),
   ...directoryScreens(tools),
   ...identityScreens({
     ...{ vault: tools.vault, personOfCase: personOnPath, personOfReport, factsOfCase, openedTexts },

@@ -1,3 +1,4 @@
+import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { Scene } from '../../profile/index.ts';
 import { countPacketsWaiting, countSupportsDue } from '../../rooms/assistance/index.ts';
 import { countBedsWaiting, countFollowing } from '../../rooms/accommodation/index.ts';
@@ -23,7 +24,7 @@ import {
   countQuestionsWaiting,
 } from '../../rooms/referrals/index.ts';
 
-type Count = (scene: Scene) => Promise<number | null>;
+type Count = (scene: Scene, vault: VaultClient) => Promise<number | null>;
 
 /** How to count what waits at a place, by its key. A place that is not here is a way to go, with nothing waiting. */
 const counts: Readonly<Record<string, Count>> = {
@@ -58,5 +59,5 @@ const counts: Readonly<Record<string, Count>> = {
 };
 
 /** How much waits for the viewer at a place; null where nothing is counted. */
-export const waitingAt = (scene: Scene, place: string): Promise<number | null> =>
-  counts[place]?.(scene) ?? Promise.resolve(null);
+export const waitingAt = (scene: Scene, place: string, vault: VaultClient): Promise<number | null> =>
+  counts[place]?.(scene, vault) ?? Promise.resolve(null);

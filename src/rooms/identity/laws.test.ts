@@ -85,7 +85,7 @@ describe('a legal basis is switched on by two', () => {
   });
 
   test('what waits is counted for who may be the second person, and for nobody else', async () => {
-    const waiting = (viewer: Viewer) => world.as(viewer, countLawsWaiting);
+    const waiting = (viewer: Viewer) => world.as(viewer, (scene) => countLawsWaiting(scene, vault));
     const before = await waiting(officer);
     valueOf((await propose(coordinator, 'CHILD-PROTECTION')).outcome);
     assert.equal(await waiting(officer), (before ?? 0) + 1);
@@ -171,6 +171,14 @@ describe('a page calls on what the vault vouches for', () => {
     assert.deepEqual(await seen(forgets, code), ['off', true, 'no']);
     valueOf((await end(officer, code)).outcome);
     assert.deepEqual(await seen(forgets, code), ['ended', false, 'no'], 'what rows call off is off');
+  });
+
+  test('a proposal that only a row tells of calls nobody to answer; while the vault is silent it is believed', async () => {
+    const waiting = (by: VaultClient) => world.as(officer, (scene) => countLawsWaiting(scene, by));
+    const proposed = await waiting(vault);
+    assert.ok(proposed !== null && proposed > 0, 'proposals of the tests before wait for her');
+    assert.equal(await waiting(silent), proposed);
+    assert.equal(await waiting(forgets), 0);
   });
 
   test('while it is silent nothing is called on, and whoever may can still switch off', async () => {

@@ -187,13 +187,22 @@ export const endLaw = async (scene: Scene, vault: VaultClient, hash: string): Re
   return { hash };
 };
 
-/** Proposals that wait for this viewer as the second person, as their rows say (it stands on every page, so the vault is not asked); null for who switches nothing. */
-export const countLawsWaiting = async (scene: Scene): Promise<number | null> => {
-  if (isRefusal(maySwitchLaw(scene.viewer))) return null;
-  return views(scene, await lawProposals(scene.tx), null).filter(
+const waitingAmong = (scene: Scene, laws: readonly LawView[]): number =>
+  laws.filter(
     ({ state, proposal, entry }) =>
       state === 'proposed' &&
       proposal !== null &&
       !isRefusal(mayAnswerLaw(scene.viewer, proposal.proposed, entry.two_bodies)),
   ).length;
+
+/**
+ * Proposals that wait for this viewer as the second person; null for who switches nothing. The vault is asked only when a row says that
+ * something waits, and a row that it does not vouch for calls nobody; while it is silent rows are believed, for nothing opens meanwhile.
+ */
+export const countLawsWaiting = async (scene: Scene, vault: VaultClient): Promise<number | null> => {
+  if (isRefusal(maySwitchLaw(scene.viewer))) return null;
+  const proposals = await lawProposals(scene.tx);
+  const asRowsSay = waitingAmong(scene, views(scene, proposals, null));
+  if (asRowsSay === 0) return 0;
+  return waitingAmong(scene, views(scene, proposals, await vouchedBy(scene, vault)));
 };

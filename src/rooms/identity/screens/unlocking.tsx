@@ -5,6 +5,7 @@ import {
   Button,
   Chip,
   Columns,
+  Details,
   ErrorSummary,
   FieldSet,
   FormFor,
@@ -109,27 +110,33 @@ const EndPart = ({ shown, page }: Part): VNode | null => {
   );
 };
 
+/** Asked first, with what follows: one press would leave a colleague out, and she would have to come and join anew. */
+const TakeOut = ({ shown, page, member }: Part & { readonly member: Unlocking['members'][number] }): VNode => {
+  const { t } = page.words;
+  const follows = t(`identity.unlock.take_out.${shown.state === 'gathering' ? 'gathering' : 'unlocked'}`, {
+    name: member.name,
+  });
+  return (
+    <Details summary={t('identity.unlock.take_out', { name: member.name })}>
+      <p>{follows}</p>
+      <FormFor page={page} action={`/unlock/members/${member.id}/leave`} light>
+        <Button kind="danger">{t('identity.unlock.take_out_now', { name: member.name })}</Button>
+      </FormFor>
+    </Details>
+  );
+};
+
 const Members = ({ shown, page }: Part): VNode => {
   const { words } = page;
   const mayGo = shown.state === 'gathering' || (shown.state === 'unlocked' && shown.members.length > 2);
   return (
     <Panel title={words.t('identity.unlock.members')}>
       {shown.members.length === 0 ? <p class="soft">{words.t('identity.unlock.nobody')}</p> : null}
-      <ul class="lines with-act">
-        {shown.members.map(({ id, name }) => (
-          <li key={id}>
-            <span class="line-main">{name}</span>
-            {mayGo ? (
-              <FormFor page={page} action={`/unlock/members/${id}/leave`} light class="inline-form">
-                <button
-                  type="submit"
-                  class="button quiet small"
-                  aria-label={`${words.t('identity.unlock.take_out')}: ${name}`}
-                >
-                  {words.t('identity.unlock.take_out')}
-                </button>
-              </FormFor>
-            ) : null}
+      <ul class="lines">
+        {shown.members.map((member) => (
+          <li key={member.id}>
+            <span class="line-main">{member.name}</span>
+            {mayGo ? <TakeOut shown={shown} page={page} member={member} /> : null}
           </li>
         ))}
       </ul>
