@@ -74,6 +74,23 @@ export const profileSchema = z.strictObject({
       ...marks,
     }),
   }),
+  /** How the country dials, so that one number written in several ways is one. */
+  telephone: z
+    .strictObject({
+      country_code: z.string().regex(/^[1-9]\d{0,2}$/),
+      trunk_prefix: z.string().regex(/^\d{0,2}$/),
+      international_prefix: z.string().regex(/^\d{2,4}$/),
+      national: z.strictObject({
+        least: z.int().min(4).max(15),
+        most: z.int().min(4).max(15),
+        first: z.string().regex(/^\d+$/),
+      }),
+      ...marks,
+    })
+    .refine(
+      ({ national }) => national.least <= national.most,
+      'the longest number has at least the digits of the shortest',
+    ),
   /** Days without a touch after which the owner of a draft is warned, and after which the draft is deleted. */
   /** Numbers that could point to one person are not told where nothing else rules it. */
   small_numbers: z.strictObject({ withhold_below: z.int().min(2).max(100), ...marks }),

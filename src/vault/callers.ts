@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { JournalEntry } from '../platform/journal.ts';
 import { isRefusal, refuse } from '../platform/outcome.ts';
+import { wholeNumber } from '../platform/telephone.ts';
 import type { CallerRefusal, VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
 import { readContext, stillGranted, type VerifiedViewer, verifyViewer } from './context.ts';
 import { record } from './store/journal.ts';
@@ -14,8 +15,9 @@ import { now, type Vault } from './vault.ts';
 const markBytes = 16;
 const permit = 'referrals.take-calls';
 
-/** A number however it was typed: its digits alone, `00` as `+`. */
-const digitsOf = (number: string): string => number.replaceAll(/\D/g, '').replace(/^00/, '');
+/** A number however it was typed: its digits with those of its country; where that is not known, what was typed, `00` as `+`. */
+const digitsOf = (number: string, { telephone }: Vault): string =>
+  (wholeNumber(number, telephone) ?? number).replaceAll(/\D/g, '').replace(/^00/, '');
 
 const refusalOf = (vault: Vault, viewer: VerifiedViewer, organisationId: string): CallerRefusal | null => {
   if (viewer.context.kind !== 'staff' || !stillGranted(viewer, 'permits', permit)) return 'not-allowed';
@@ -41,6 +43,6 @@ export const markCaller = async (
   const author = { organisationId: context.organisation, staffId: context.staff, now: now(vault) };
   await record(vault.database, author, entryOf(refused));
   if (refused !== null) return refuse(refused);
-  const mark = createHmac('sha256', vault.keys.callerKey(organisationId)).update(digitsOf(number)).digest();
+  const mark = createHmac('sha256', vault.keys.callerKey(organisationId)).update(digitsOf(number, vault)).digest();
   return { mark: mark.subarray(0, markBytes).toString('hex') };
 };

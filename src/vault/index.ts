@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { CustodySettings } from '../platform/custody-settings.ts';
 import { openDatabase, refuseStrongRole } from '../platform/database/index.ts';
+import type { TelephonePlan } from '../platform/telephone.ts';
 import { newAttempts } from './attempts.ts';
 import { backupWhatChanged } from './backup.ts';
 import { endBreakGlass } from './break-glass-end.ts';
@@ -58,6 +59,8 @@ export type VaultSettings = {
   readonly matching?: (memory: EncoderMemory) => Encoder;
   /** Makes marks for exact search; without it nothing is found. */
   readonly searcher?: Searcher;
+  /** How the country dials, so that a caller is known again however the number is typed; without it a number needs its country. */
+  readonly telephone?: TelephonePlan;
   /** Milliseconds after which a body's keys that nobody uses are locked again; half an hour unless told. */
   readonly unlockIdle?: number;
   /** Another disk for sealed backups that are made by themselves; none unless told. */
@@ -103,6 +106,7 @@ const openVault = async (settings: VaultSettings): Promise<Vault> => {
     searches: newSearchBudget(systemClock),
     receipts: newReceiptBudget(systemClock),
     searcher: settings.searcher ?? null,
+    telephone: settings.telephone ?? null,
     attempts: newAttempts(systemClock),
     encoder: settings.matching?.(keys.note) ?? null,
     breakGlass: settings.breakGlass,

@@ -1,6 +1,7 @@
 import type { Clock, Instant, PlainDate } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Compartment } from '../platform/sealing/wraps.ts';
+import type { TelephonePlan } from '../platform/telephone.ts';
 import type { OpeningBudget, SearchBudget } from './budget.ts';
 import type { Attempts } from './attempts.ts';
 import type { CustodyWatch } from './custody/watch.ts';
@@ -39,6 +40,8 @@ export type Vault = {
   readonly breakGlass: BreakGlassLimits;
   /** How names become marks for exact search; null where it is off. */
   readonly searcher: Searcher | null;
+  /** How the country dials; null where nobody says. */
+  readonly telephone: TelephonePlan | null;
   readonly searches: SearchBudget;
   readonly receipts: SearchBudget;
 };

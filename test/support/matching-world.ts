@@ -10,7 +10,7 @@ import { valueOf } from '../../src/platform/outcome.ts';
 import { sealForBodies } from '../../src/platform/sealing/index.ts';
 import type { SignedContext, VaultOutcome } from '../../src/platform/vault-client/index.ts';
 import { addLaw } from './laws.ts';
-import { insertSealed, stepInAs, type TestRole, type TestVault, testVault } from './vault.ts';
+import { insertSealed, stepInAs, testTelephone, type TestRole, type TestVault, testVault } from './vault.ts';
 
 const worker: TestRole = {
   ...{ code: 'matcher', opens: ['identity'], purposes: ['support'] },
@@ -173,7 +173,9 @@ export const matchingWorld = async (): Promise<MatchingWorld> => {
   const root = mkdtempSync(join(tmpdir(), 'ariane-matching-'));
   const servers = keyServers(root);
   await servers.start();
-  const vault = await testVault({ matching: matchingEncoder(servers.places, ['portal', 'hotline']) });
+  const vault = await testVault({
+    matching: matchingEncoder(servers.places, { neverFrom: ['portal', 'hotline'], telephone: testTelephone }),
+  });
   const linkage = openDatabase(vault.database.urlFor('linkage'), { connections: 2 });
   const workerDatabase = openDatabase(vault.database.urlFor('worker'), { connections: 2 });
   const client = vault.client('cli', 60_000);

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { asViewer, type Database, openDatabase, rowsAsJson } from '../../src/platform/database/index.ts';
 import { newId } from '../../src/platform/ids.ts';
+import type { TelephonePlan } from '../../src/platform/telephone.ts';
 import { valueOf } from '../../src/platform/outcome.ts';
 import type { SealedRows } from '../../src/platform/sealing/index.ts';
 import { type SignedContext, type VaultClient, vaultClient } from '../../src/platform/vault-client/index.ts';
@@ -91,6 +92,12 @@ export const testLimits: BreakGlassLimits = {
   ...{ compartments: ['identity', 'contact_safe'], told: [] },
 };
 
+/** How Luxembourg dials, for tests: no prefix within the country. */
+export const testTelephone: TelephonePlan = {
+  ...{ countryCode: '352', trunkPrefix: '', internationalPrefix: '00' },
+  national: { least: 5, most: 9, first: '23456789' },
+};
+
 const clientsOf =
   ({ dataDirectory, socketPath }: VaultSettings, made: VaultClient[]): TestVault['client'] =>
   (name = 'casework', timeout = 2000) => {
@@ -106,13 +113,16 @@ const usualSettings = (database: TestDatabase, dataDirectory: string, log: strin
   socketPath: join(dataDirectory, 'vault.sock'),
   demonstration: true,
   caseworkOrigin: 'http://localhost:8081',
-  ...{ timeZone: 'Europe/Luxembourg', breakGlass: testLimits },
+  ...{ timeZone: 'Europe/Luxembourg', breakGlass: testLimits, telephone: testTelephone },
   log: (line) => void log.push(JSON.stringify(line)),
 });
 
-/** Starts a vault on a database of its own. `demonstration` (default) lets tests step in. */
-export const testVault = async (changes: Partial<VaultSettings> = {}): Promise<TestVault> => {
-  const database = await testDatabase();
+/** Starts a vault on a database of its own, or on the one given. `demonstration` (default) lets tests step in. */
+export const testVault = async (
+  changes: Partial<VaultSettings> = {},
+  given: () => Promise<TestDatabase> = testDatabase,
+): Promise<TestVault> => {
+  const database = await given();
   const dataDirectory = mkdtempSync(join(tmpdir(), 'ariane-vault-'));
   const log: string[] = [];
   const settings = { ...usualSettings(database, dataDirectory, log), ...changes };

@@ -135,6 +135,17 @@ describe('strong marks', () => {
     assert.equal(readStrong({ kind: 'phone', number: '00352 621 123-456' }), 'phone|+352621123456');
     assert.equal(readStrong({ kind: 'email', address: ' Ana@Example.org ' }), 'email|ana@example.org');
   });
+  test('a telephone of the country is the same with and without its code; of another country only with it', () => {
+    const dials = {
+      ...{ countryCode: '352', trunkPrefix: '', internationalPrefix: '00' },
+      national: { least: 5, most: 9, first: '23456789' },
+    };
+    const phone = (number: string): string | null => readStrong({ kind: 'phone', number }, dials);
+    for (const number of ['621 123 456', '+352621123456', '00352621123456', '+352 (0) 621/123456'])
+      assert.equal(phone(number), 'phone|+352621123456', number);
+    assert.equal(phone('0170 1234567'), null);
+    assert.equal(phone('+49 170 1234567'), 'phone|+491701234567');
+  });
   test('what does not tell anybody apart is none', () => {
     assert.equal(readStrong({ kind: 'document', state: 'UA', number: '12' }), null);
     assert.equal(readStrong({ kind: 'document', state: null, number: 'AB123' }), null);

@@ -1,3 +1,5 @@
+import { type TelephonePlan, wholeNumber } from '../../platform/telephone.ts';
+
 /** What tells a person apart by itself, when a file has it. */
 export type StrongFact =
   /** Without a state the number alone must tell apart, so it is longer. */
@@ -16,13 +18,10 @@ const documentText = (state: string | null, number: string): string | null => {
   return digits.length >= 5 && country.length >= 2 ? `document|${country}|${digits}` : null;
 };
 
-/** E.164: a number without its country is worth nothing across bodies. */
-const phoneText = (number: string): string | null => {
-  const digits = number
-    .normalize('NFKC')
-    .replaceAll(/[\s().\-/]/g, '')
-    .replace(/^00/, '+');
-  return /^\+[1-9]\d{7,14}$/.test(digits) ? `phone|${digits}` : null;
+/** E.164: a number whose country is neither written nor known by the plan is worth nothing across bodies. */
+const phoneText = (number: string, plan: TelephonePlan | null): string | null => {
+  const whole = wholeNumber(number, plan);
+  return whole === null ? null : `phone|${whole}`;
 };
 
 const emailText = (address: string): string | null => {
@@ -36,8 +35,8 @@ export type StrongKind = 'document' | 'contact';
 /** The kind of a mark, from its text. */
 export const strongKindIn = (text: string): StrongKind => (text.startsWith('document|') ? 'document' : 'contact');
 
-/** The text of a strong mark, kind first; null when it is too short or incomplete to tell anybody apart. */
-export const readStrong = (fact: StrongFact): string | null => {
+/** The text of a strong mark, kind first; null when it is too short or incomplete to tell anybody apart. `plan`: how the country dials. */
+export const readStrong = (fact: StrongFact, plan: TelephonePlan | null = null): string | null => {
   if (fact.kind === 'document') return documentText(fact.state, fact.number);
-  return fact.kind === 'phone' ? phoneText(fact.number) : emailText(fact.address);
+  return fact.kind === 'phone' ? phoneText(fact.number, plan) : emailText(fact.address);
 };

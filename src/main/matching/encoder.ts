@@ -14,6 +14,7 @@ import {
   tablesFrom,
 } from '../../linkage/index.ts';
 import { isRefusal, type Outcome, type Refusal, refuse } from '../../platform/outcome.ts';
+import type { TelephonePlan } from '../../platform/telephone.ts';
 import type { MatchingRefusal } from '../../platform/vault-client/index.ts';
 import type { Encoder, EncoderMemory, Matter } from '../../vault/index.ts';
 import { factsOf } from './facts.ts';
@@ -87,7 +88,11 @@ const answersTo = async (
   return answers;
 };
 
-type Parts = { readonly servers: readonly (() => KeyServerClient | null)[]; readonly memory: EncoderMemory };
+type Parts = {
+  readonly servers: readonly (() => KeyServerClient | null)[];
+  readonly memory: EncoderMemory;
+  readonly telephone: TelephonePlan | null;
+};
 
 const connected = ({ servers }: Parts): readonly KeyServerClient[] | null => {
   const clients = servers.flatMap((server) => server() ?? []);
@@ -126,7 +131,7 @@ const encodeWith =
     if (isRefusal(begun)) return begun;
     const tables = await tablesFor(begun);
     if (isRefusal(tables)) return tables;
-    const encoding = beginEncoding(normalise(factsOf(matter)), tables);
+    const encoding = beginEncoding(normalise(factsOf(matter), parts.telephone), tables);
     const asked = { organisation: matter.organisation, blinded: encoding.question.blinded };
     const answers = await answersTo(begun.clients, begun.standing, asked);
     if (isRefusal(answers)) return answers;
@@ -134,11 +139,14 @@ const encodeWith =
     return isRefusal(rows) ? told(rows) : { epoch: begun.standing.epoch, norm: begun.standing.norm, rows };
   };
 
+/** What the country says of matching: whose files are never encoded, and how it dials. */
+export type MatchingCountry = { readonly neverFrom: readonly string[]; readonly telephone: TelephonePlan | null };
+
 /** Encodes persons through both key servers. Names live in the vault's process alone; the servers see blinded points. */
 export const matchingEncoder =
-  (places: readonly KeyServerPlace[], neverFrom: readonly string[]) =>
+  (places: readonly KeyServerPlace[], { neverFrom, telephone }: MatchingCountry) =>
   (memory: EncoderMemory): Encoder => {
-    const parts: Parts = { servers: places.map(lazily), memory };
+    const parts: Parts = { servers: places.map(lazily), memory, telephone };
     return {
       compartments: (marks) => (marks ? ['identity', 'contact_safe'] : ['identity']),
       neverFrom,

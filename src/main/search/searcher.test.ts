@@ -9,11 +9,14 @@ import {
   addConsent,
   insertSealed,
   stepInAs,
+  testTelephone,
   type TestRole,
   type TestVault,
   testVault,
 } from '../../../test/support/vault.ts';
-import { searcher } from './searcher.ts';
+import { searcherFor } from './searcher.ts';
+
+const searcher = searcherFor(testTelephone);
 
 type Sought = VaultRequest<'search'>['sought'];
 
@@ -43,7 +46,9 @@ describe('what marks are made of', () => {
     assert.ok(meets({ 'documents.0.document_number': 'ab 123-456' }, { document: 'AB123456' }));
     assert.ok(meets({ 'aliases.0.alias': 'Die Blonde' }, { alias: 'blonde die' }));
     const marks = searcher.textsOf({ contact_safe: { 'channels.0.channel_value': '+352 621 123 456' } });
-    assert.deepEqual(searcher.soughtTexts({ phone: '00352621123456' }), marks);
+    for (const phone of ['00352621123456', '621 123 456', '621-123-456', '+352 (0) 621 123 456', '352621123456'])
+      assert.deepEqual(searcher.soughtTexts({ phone }), marks, phone);
+    assert.notDeepEqual(searcher.soughtTexts({ phone: '621 123 457' }), marks);
     assert.deepEqual(searcher.soughtTexts({ phone: '12' }), []);
   });
 });

@@ -1,4 +1,5 @@
-import { type Name, normalise, type Person, readMark, type StrongFact } from '../../linkage/index.ts';
+import { type Name, normalise, type Person, readMark } from '../../linkage/index.ts';
+import type { TelephonePlan } from '../../platform/telephone.ts';
 import type { Searcher } from '../../vault/index.ts';
 import { factsOf } from '../matching/facts.ts';
 
@@ -7,7 +8,7 @@ import { factsOf } from '../matching/facts.ts';
  * matter. A name goes with a whole date (n1) or a year (n2), never alone; document (d1), telephone (p1) and alias (a1) stand for themselves.
  */
 
-const version = 1;
+const version = 2;
 
 const spelled = ({ given, family }: Name): string =>
   [...given, ...family]
@@ -34,12 +35,10 @@ const documentMark = (number: string): string[] => {
   return plain.length >= 5 ? [`d1|${plain}`] : [];
 };
 
-const strongMark = (kind: string, fact: StrongFact): string[] => {
-  const text = readMark(fact);
-  return text === null ? [] : [`${kind}|${text}`];
+const phoneMark = (number: string, plan: TelephonePlan | null): string[] => {
+  const text = readMark({ kind: 'phone', number }, plan);
+  return text === null ? [] : [`p1|${text}`];
 };
-
-const phoneMark = (number: string): string[] => strongMark('p1', { kind: 'phone', number });
 
 const aliasMark = (alias: string): string[] => {
   const [name] = normalise({ names: [{ full: alias }], births: [], sex: null, nationality: null }).names;
@@ -51,15 +50,15 @@ const valuesUnder = (texts: Readonly<Record<string, string>>, field: RegExp): re
     .filter(([name]) => field.test(name))
     .map(([, text]) => text);
 
-/** How the vault makes marks for exact search. */
-export const searcher: Searcher = {
+/** How the vault makes marks for exact search, in a country that dials by this plan. */
+export const searcherFor = (telephone: TelephonePlan | null): Searcher => ({
   version,
   compartments: ['identity', 'contact_safe'],
   textsOf: (opened) => {
     const [identity, contact] = [opened.identity ?? {}, opened.contact_safe ?? {}];
     return [
       ...valuesUnder(identity, /^documents\.\d+\.document_number$/).flatMap(documentMark),
-      ...valuesUnder(contact, /^channels\.\d+\.channel_value$/).flatMap(phoneMark),
+      ...valuesUnder(contact, /^channels\.\d+\.channel_value$/).flatMap((number) => phoneMark(number, telephone)),
       ...valuesUnder(identity, /^aliases\.\d+\.alias$/).flatMap(aliasMark),
       ...namedMarks(normalise(factsOf({ organisation: '', opened, sex: '', citizenships: [], marks: false }))),
     ];
@@ -69,7 +68,7 @@ export const searcher: Searcher = {
       ? namedMarks(normalise({ names: [{ full: name }], births: [{ date: born }], sex: null, nationality: null }))
       : []),
     ...(document ? documentMark(document) : []),
-    ...(phone ? phoneMark(phone) : []),
+    ...(phone ? phoneMark(phone, telephone) : []),
     ...(alias ? aliasMark(alias) : []),
   ],
-};
+});
