@@ -20,11 +20,12 @@ import { personById, type Person } from './store/people.ts';
 import { today, type Vault } from './vault.ts';
 
 /** Sixteen letters of 32: 80 bits, more than anybody guesses; good for three days. */
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const lifetime = 3 * 24 * 60 * 60 * 1000;
+export const activationCode = { letters: '0123456789ABCDEFGHJKMNPQRSTVWXYZ', length: 16, days: 3 } as const;
+const lifetime = activationCode.days * 24 * 60 * 60 * 1000;
 
 const newCode = (): string => {
-  const drawn = Array.from({ length: 16 }, () => letters[randomInt(letters.length)]).join('');
+  const { letters, length } = activationCode;
+  const drawn = Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
   return drawn.replace(/(.{4})(?=.)/g, '$1-');
 };
 

@@ -33,7 +33,7 @@ export const newBudget = (clock: Clock): OpeningBudget => {
 };
 
 /** How many codes of people without a name become keys within a minute, for all who ask together. */
-const receiptsAMinute = 1200;
+export const receiptsAMinute = 1200;
 
 /** How often one session may search within an hour. */
 const searchesAnHour = 60;

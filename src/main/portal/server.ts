@@ -52,6 +52,9 @@ export type PortalOptions = {
 
 const minute = 60_000;
 const hour = 60 * minute;
+
+/** How many numbers and codes an address tries within so many minutes. Who has many addresses meets the limits of all together. */
+export const addressTries = { most: 20, minutes: 10 } as const;
 const mostAddresses = 100_000;
 
 /** Counts what an address does in the running while; true as long as it stays within the limit. */
@@ -227,7 +230,7 @@ export const buildPortal = (options: PortalOptions): FastifyInstance => {
   addGuards(server, drawn, options);
   addPages(server, drawn, options.visits);
   addSounds(server);
-  const mayTry = limitOf(options.triesOfAddress ?? 20, 10 * minute);
+  const mayTry = limitOf(options.triesOfAddress ?? addressTries.most, addressTries.minutes * minute);
   const visitIn = (language: string) => {
     const visit = drawn.site.visits.get(language);
     return visit?.language.isPublished ? visit : undefined;
