@@ -84,3 +84,15 @@ export const testDatabase = async (): Promise<TestDatabase> => {
       }),
   };
 };
+
+/** A database on a server of one's own, for who copies the server's files and starts the copy; `folder` keeps the roles' passwords. */
+export const databaseOn = async (administrator: string, folder: string): Promise<TestDatabase> => {
+  const passwords = rolePasswords(folder);
+  await migrate(administrator, prefix, passwords);
+  return {
+    name: 'postgres',
+    administratorUrl: administrator,
+    urlFor: (role) => roleAddress(administrator, prefix, role, passwords),
+    close: async () => undefined,
+  };
+};

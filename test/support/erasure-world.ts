@@ -6,7 +6,7 @@ import { type Compartment, sealForBodies } from '../../src/platform/sealing/inde
 import type { SignedContext, VaultOutcome } from '../../src/platform/vault-client/index.ts';
 import { type SealedWorld, sealedWorld, texts } from './sealed-world.ts';
 import { addLaw } from './laws.ts';
-import { insertSealed, stepInAs, type TestRole } from './vault.ts';
+import { insertSealed, stepInAs, type TestRole, type TestVault } from './vault.ts';
 
 /** A person of a case, with the report it came in by. */
 export type Erasable = { readonly personId: string; readonly caseId: string; readonly reportId: string };
@@ -255,9 +255,9 @@ const scanning =
     return found;
   };
 
-/** Makes such a world. */
-export const erasureWorld = async (): Promise<ErasureWorld> => {
-  const hands = handsOf(await sealedWorld());
+/** Makes such a world, around a vault that is there if one is given. */
+export const erasureWorld = async (given?: TestVault): Promise<ErasureWorld> => {
+  const hands = handsOf(await sealedWorld(given));
   const { requesterId, ...people } = await peopleOf(hands);
   const envelopes = new Map<string, readonly string[]>();
   await addLaw(hands.vault, { id: 'CODEX-1', purposes: ['assistance'] });

@@ -65,8 +65,7 @@ export type SealedWorld = {
 
 type People = Pick<SealedWorld, 'vault' | 'police' | 'service' | 'ministry' | 'officer' | 'helper'>;
 
-const people = async (): Promise<People & { readonly officerId: string }> => {
-  const vault = await testVault();
+const people = async (vault: TestVault): Promise<People & { readonly officerId: string }> => {
   const police = await vault.addOrganisation('POLICE');
   const service = await vault.addOrganisation('SERVICE');
   const ministry = await vault.addOrganisation('MINISTRY');
@@ -92,9 +91,9 @@ const sealing =
     return subjectId;
   };
 
-/** Makes such a world. */
-export const sealedWorld = async (): Promise<SealedWorld> => {
-  const { officerId, ...world } = await people();
+/** Makes such a world, around a vault that is there if one is given. */
+export const sealedWorld = async (given?: TestVault): Promise<SealedWorld> => {
+  const { officerId, ...world } = await people(given ?? (await testVault()));
   const { vault, police, service, officer } = world;
   const client = vault.client();
   return {

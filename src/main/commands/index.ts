@@ -2,6 +2,7 @@ import { auditCommand } from './audit.ts';
 import { certificateCommand } from './certificate.ts';
 import { clockCommand } from './clock.ts';
 import type { Command } from './command.ts';
+import { databaseCommand } from './database.ts';
 import { demonstrationCommand } from './demonstration.ts';
 import { figureCommand } from './figure.ts';
 import { inviteCommand } from './invite.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   keysCommand,
   recoveryCommand,
   vaultCommand,
+  databaseCommand,
   clockCommand,
   linkageCommand,
   demonstrationCommand,
