@@ -43,6 +43,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'matching without names: who is found, counted and guessed; kernel and encoder against plain peers',
     load: () => import('./linkage.ts'),
   },
+  'linkage-names': {
+    about: 'matching on own lists with few names and with many: who is found, whom a thief names, beside plain filters',
+    load: () => import('./linkage-names.ts'),
+  },
   'linkage-store': {
     about: 'one new person matched against 1,000,000 encoded records in PostgreSQL (some minutes, 10 GiB of disk)',
     load: () => import('./linkage-store.ts'),

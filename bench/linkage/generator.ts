@@ -8,7 +8,7 @@ import { type Chance, chanceOf } from './random.ts';
  */
 
 /** Where the names of the invented persons come from. */
-export type Manner = 'cross-script' | 'english';
+export type Manner = 'cross-script' | 'many-names' | 'english';
 
 type Origin = {
   readonly country: string;
@@ -56,6 +56,26 @@ const crossScriptOrigins = (): readonly Origin[] => [
   ],
   ...[origin('GE'), origin('GR', { family: 'GR' }), origin('KR')],
 ];
+
+/** Whose names stand in a list of thousands, as frequent as they are among the persons of Wikidata; the tables of twenty are left out. */
+const manyNamesOrigins = (): readonly Origin[] => {
+  const countries = {
+    russian: ['UA', 'RU', 'BG'],
+    arabic: ['SY', 'MA', 'IQ'],
+    hebrew: ['IL'],
+    korean: ['KR'],
+  } as const;
+  return Object.entries(countries).flatMap(([language, codes]) => {
+    const names = weighted(language);
+    return codes.map((country) => ({ country, given: names, family: names }));
+  });
+};
+
+const originsOf: Readonly<Record<Manner, () => readonly Origin[]>> = {
+  'cross-script': crossScriptOrigins,
+  'many-names': manyNamesOrigins,
+  english: () => englishOrigins(),
+};
 
 const englishOrigins = (): readonly Origin[] => {
   const rare = [...weighted('korean'), ...weighted('hebrew')].map(({ latin }) => ({ own: latin, latin }));
@@ -180,7 +200,7 @@ export type ListsAsked = {
 /** Two lists of invented persons; entries of one person have the same `entity`. */
 export const invented = ({ seed, manner, size, common }: ListsAsked): readonly [readonly Entry[], readonly Entry[]] => {
   const chance = chanceOf(seed);
-  const origins = manner === 'english' ? englishOrigins() : crossScriptOrigins();
+  const origins = originsOf[manner]();
   const souls = Array.from({ length: size * 2 - common }, (_, at) => soulOf(chance, origins, String(at)));
   const second = [...souls.slice(0, common), ...souls.slice(size)];
   const entry = (soul: Soul, id: string): Entry =>
