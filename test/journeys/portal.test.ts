@@ -15,7 +15,7 @@ let journey: OwnJourney;
 
 before(async () => {
   journey = await ownJourney();
-  site = await portalSite(journey.own);
+  site = await portalSite({ own: journey.own });
   ({ home, neutral, earlier } = site);
 });
 

@@ -39,22 +39,20 @@ const acting =
 export const conversationWorld = async (): Promise<ConversationWorld> => {
   const vault = await testVault();
   const profile = readProfile(`${projectRoot}/profiles/luxembourg`);
-  const member = async (code: string, more: Partial<typeof role> = {}): Promise<Viewer> => {
+  const member = async (code: string, roleCode: string, more: Partial<typeof role> = {}): Promise<Viewer> => {
     const id = idOfBody(profile, code);
     await vault.administrator.query(
       `insert into directory.organisation (id, code, kind, names, has_accounts) values ($1, $2, 'test', '{}', true) on conflict do nothing`,
       [id, code],
     );
-    const { id: staffId } = await vault.addStaff(id, [
-      { code: `${code}_${Object.keys(more).length}`, ...role, ...more },
-    ]);
+    const { id: staffId } = await vault.addStaff(id, [{ code: roleCode, ...role, ...more }]);
     const { context, mac } = await stepInAs(vault, staffId);
     return viewerFrom(context, mac);
   };
   const people = {
-    hotline: await member('INFOTRAITE'),
-    police: await member('SPJ'),
-    stranger: await member('INFOTRAITE', { permits: ['referrals.write'] }),
+    hotline: await member('INFOTRAITE', 'hotline_worker'),
+    police: await member('SPJ', 'judicial_police_officer'),
+    stranger: await member('INFOTRAITE', 'savteh_worker', { permits: ['referrals.write'] }),
   };
   const asked = vault.client('casework', 20_000);
   await asked.organisationKeys({ organisationIds: ['INFOTRAITE', 'SPJ'].map((code) => idOfBody(profile, code)) });

@@ -5,6 +5,17 @@ import vm from 'node:vm';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { type ConversationWorld, conversationWorld } from '../../../test/support/conversation-world.ts';
+import {
+  codeIn,
+  cookieOf,
+  formType,
+  getPage,
+  type Parts,
+  sameOrigin,
+  sendForm,
+  ticketIn,
+  tokenIn,
+} from '../../../test/support/portal-forms.ts';
 import { plainDate } from '../../platform/clock.ts';
 import { valueOf } from '../../platform/outcome.ts';
 import { projectRoot } from '../../platform/root.ts';
@@ -21,7 +32,6 @@ import { buildPortal } from './server.ts';
 
 const oneRoundTrip = 14_600;
 const key = Buffer.alloc(32, 5);
-const origin = { origin: 'http://portal.test', host: 'portal.test' };
 const quick: LaneSettings = {
   ...usualLanes,
   bits: 4,
@@ -56,41 +66,9 @@ after(async () => {
   await world.close();
 });
 
-const boundary = 'x'.repeat(30);
-type Parts = Readonly<Record<string, string | Buffer>>;
-
-/** A form as a browser sends it, with a file where a part is bytes. */
-const bodyOf = (parts: Parts): Buffer =>
-  Buffer.concat([
-    ...Object.entries(parts).map(([name, value]) =>
-      Buffer.concat([
-        Buffer.from(
-          `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${typeof value === 'string' ? '' : '; filename="canary-name.png"\r\ncontent-type: image/png'}\r\n\r\n`,
-        ),
-        Buffer.from(value),
-        Buffer.from('\r\n'),
-      ]),
-    ),
-    Buffer.from(`--${boundary}--\r\n`),
-  ]);
-
-const get = (url: string, headers: Record<string, string> = {}, site = portal) =>
-  site.inject({ url, headers: { ...origin, ...headers } });
+const get = (url: string, headers: Record<string, string> = {}, site = portal) => getPage(site, url, headers);
 const post = (url: string, parts: Parts, headers: Record<string, string> = {}, site = portal) =>
-  site.inject({
-    ...{ method: 'POST', url, payload: bodyOf(parts) },
-    headers: { ...origin, 'content-type': `multipart/form-data; boundary=${boundary}`, ...headers },
-  });
-
-const ticketIn = (html: string): string => /name="c" value="([^"]+)"/.exec(html)?.[1] ?? '';
-const tokenIn = (html: string): string => /name="t" value="([^"]+)"/.exec(html)?.[1] ?? '';
-const codeIn = (html: string): string =>
-  (/dir="ltr">\s*((?:\d{4} ){4}\d{4})/.exec(html)?.[1] ?? '').replaceAll(' ', '');
-const cookieOf = (answered: { headers: Record<string, unknown> }): string =>
-  [answered.headers['set-cookie']]
-    .flat()
-    .map((one) => String(one).split(';')[0] ?? '')
-    .findLast(Boolean) ?? '';
+  sendForm(site, url, parts, headers);
 
 const sent = async (text: string, more: Parts = {}, language = 'en', door = 1) => {
   const form = await get(`/${language}/m/${door}`);
@@ -106,7 +84,7 @@ const png = Buffer.from(
 const back = async (code: string, language = 'en'): Promise<string> => {
   const answered = await portal.inject({
     ...{ method: 'POST', url: `/${language}/m/6` },
-    headers: { ...origin, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { ...sameOrigin, 'content-type': 'application/x-www-form-urlencoded' },
     payload: new URLSearchParams({ number: code }).toString(),
   });
   return answered.statusCode === 303 ? cookieOf(answered) : '';
@@ -189,7 +167,7 @@ describe('what cannot be sent', () => {
   test('ten megabytes are turned away before they are read, in the language of the page', async () => {
     const answered = await portal.inject({
       ...{ method: 'POST', url: '/uk/m/1', payload: Buffer.alloc(10 * 1024 * 1024, 97) },
-      headers: { ...origin, 'content-type': `multipart/form-data; boundary=${boundary}` },
+      headers: { ...sameOrigin, 'content-type': formType },
     });
     assert.equal(answered.statusCode, 422);
     assert.match(answered.body, /Це не надійшло/);
@@ -200,7 +178,7 @@ describe('what cannot be sent', () => {
     assert.equal(foreign.statusCode, 422);
     const garbage = await portal.inject({
       ...{ method: 'POST', url: '/en/m/1', payload: 'no form at all' },
-      headers: { ...origin, 'content-type': `multipart/form-data; boundary=${boundary}` },
+      headers: { ...sameOrigin, 'content-type': formType },
     });
     assert.equal(garbage.statusCode, 422);
   });
@@ -228,7 +206,7 @@ const workFor = (ticket: string, bits: number): string => {
 
 describe('a flood', () => {
   test('fills the slow lane; who went through it keeps the text, who worked is through all the same', async () => {
-    const narrow = newPortal({ ...usualLanes, bits: 8, mostBits: 8, youngest: 0, slow: 3 });
+    const narrow = newPortal({ ...usualLanes, bits: 8, mostBits: 8, youngest: 0, slow: 3, fresh: 0 });
     const ticket = async (): Promise<string> => ticketIn((await get('/en/m/1', {}, narrow)).body);
     const statuses: number[] = [];
     for (let each = 0; each < 20; each += 1) {

@@ -1,4 +1,5 @@
 import Fastify, {
+  type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
@@ -11,6 +12,7 @@ import {
   alreadyHas,
   codingFor,
   forgetOwnSession,
+  formBytes,
   type Guidance,
   isMessagePlace,
   leaveHeaders,
@@ -170,18 +172,22 @@ const isOwnPlace = (url: string): boolean => {
   return /^[a-z]{2,3}$/i.test(language) && `/${place.toLowerCase()}` === ownPath;
 };
 
+/** Answered before it is read, and then read to its end and thrown away: who still sends would not see an answer otherwise. */
+const isTooLong = (request: FastifyRequest): boolean => Number(request.headers['content-length'] ?? 0) > formBytes;
+
 /** Only reading is possible here, but on a person's own pages, and only so often. */
 const addGuards = (server: FastifyInstance, drawn: Drawn, options: PortalOptions): void => {
   const isWithinLimit = limitOf(options.requestsPerMinute ?? 1200);
   server.addHook('onRequest', (request, reply, next) => {
-    const isWritable =
-      (options.own !== undefined && isOwnPlace(request.url)) ||
-      (options.messages !== undefined && isMessagePlace(request.url));
+    const isOwn = options.own !== undefined && isOwnPlace(request.url);
+    const isWritable = isOwn || (options.messages !== undefined && isMessagePlace(request.url));
     const mayWrite = request.method === 'POST' && isWritable;
     if (request.method !== 'GET' && request.method !== 'HEAD' && !mayWrite)
       return reply.code(405).headers({ allow: 'GET, HEAD', 'cache-control': 'no-store' }).send();
     if (!isWithinLimit(request.ip) && request.url !== leavePath)
       return send(request, reply, drawn.site.busy.get(languageOf(request, drawn.site)));
+    if (mayWrite && isOwn && isTooLong(request))
+      return send(request, reply, drawn.site.tooLong.get(languageOf(request, drawn.site)));
     next();
   });
 };
@@ -239,7 +245,11 @@ export const buildPortal = (options: PortalOptions): FastifyInstance => {
   if (options.messages) addMessagePages(server, { ...options.messages, mayTry }, visitIn);
   addHealth(server, options.isDatabaseUp);
   server.setNotFoundHandler(missing);
-  server.setErrorHandler((_fault, request, reply) => missing(request, reply));
+  server.setErrorHandler(({ statusCode }: FastifyError, request, reply) =>
+    statusCode === 413
+      ? send(request, reply, drawn.site.tooLong.get(languageOf(request, drawn.site)))
+      : missing(request, reply),
+  );
   keepUp(server, drawn, options);
   return server;
 };

@@ -53,8 +53,8 @@ const restOfTheWeb = async (): Promise<Server> => {
 const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: environmentValue('CHROMIUM') ?? '/usr/bin/chromium', args: quiet });
 
-/** Starts the site and a browser; `own` are pages of persons with a number. */
-export const portalSite = async (own?: NonNullable<PortalOptions['own']>): Promise<PortalSite> => {
+/** Starts the site and a browser; `own` are pages of persons with a number, `messages` those of who gives no name. */
+export const portalSite = async (more: Pick<PortalOptions, 'own' | 'messages'> = {}): Promise<PortalSite> => {
   const elsewhere = await restOfTheWeb();
   const outside = `http://localhost:${portOf(elsewhere)}`;
   const [neutral, earlier] = [`${outside}/weather`, `${outside}/earlier`];
@@ -64,7 +64,7 @@ export const portalSite = async (own?: NonNullable<PortalOptions['own']>): Promi
     guidance: () => ({ ...said, leaveTarget: neutral }),
     isDemonstration: true,
     requestsPerMinute: 1_000_000,
-    ...(own && { own }),
+    ...more,
   });
   const home = await portal.listen({ port: 0, host: '127.0.0.1' });
   const browser = await openBrowser();

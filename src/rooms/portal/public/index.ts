@@ -1,5 +1,6 @@
 export { leavePath, messagesPath, ownPath } from './assets.ts';
 export { type Guidance, readGuidance } from './guidance.ts';
+export { formBytes } from './read-form.ts';
 export { preferredLanguage, textsWithoutReviewer } from './languages.ts';
 export { leafletsOf } from './leaflets.ts';
 export { alreadyHas, codingFor, type ReadyAnswer } from './ready-answer.ts';

@@ -56,5 +56,8 @@ const noticePage = (visit: Visit, title: TextKey): string =>
 /** For an address that leads nowhere: the way back, and the numbers all the same. */
 export const missingPage = (visit: Visit): string => noticePage(visit, 'missing.title');
 
+/** For a form that brings more than any form here can hold. */
+export const tooLongPage = (visit: Visit): string => noticePage(visit, 'own.wrong.long');
+
 /** For a visitor behind an address that asks too often: the numbers are there all the same. */
 export const busyPage = (visit: Visit): string => noticePage(visit, 'busy.title');

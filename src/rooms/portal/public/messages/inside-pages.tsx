@@ -3,9 +3,9 @@ import type { PlainDate } from '../../../../platform/clock.ts';
 import type { ConversationLook, OpenNote } from '../../actions/conversation.ts';
 import { Calls } from '../calls.tsx';
 import type { TextKey } from '../languages.ts';
-import { Day, NumberField, OwnNote, T } from '../own/parts.tsx';
+import { Day, FieldNote, NumberField, OwnNote, T } from '../own/parts.tsx';
 import type { Visit } from '../visit.ts';
-import { FileField, hrefIn, type MessageNote, Said } from './parts.tsx';
+import { faultOf, faulty, FileField, hrefIn, type MessageNote, Said } from './parts.tsx';
 
 /** Why the code did not open. */
 export type BackNote = 'length' | 'digit' | 'shut' | 'busy' | 'away' | 'over';
@@ -84,14 +84,23 @@ const Form = (props: { visit: Visit; token: string; place: string; children: VNo
   </form>
 );
 
-const More = ({ visit, token, typed = '' }: Pick<InsideProps, 'visit' | 'token' | 'typed'>): VNode => (
+const More = ({ visit, token, note, typed = '' }: Pick<InsideProps, 'visit' | 'token' | 'note' | 'typed'>): VNode => (
   <form method="post" encType="multipart/form-data" action={hrefIn(visit, '/8')} autocomplete="off" noValidate>
     <input type="hidden" name="t" value={token} />
     <label for="text">
       <T of="msg.more" visit={visit} />
     </label>
-    <textarea id="text" name="text" rows={5} dir="auto" autocomplete="off" value={typed} />
-    <FileField visit={visit} />
+    <FieldNote id="text-fault" of={faultOf(note, 'empty', 'long')} visit={visit} />
+    <textarea
+      id="text"
+      name="text"
+      rows={5}
+      dir="auto"
+      autocomplete="off"
+      value={typed}
+      {...faulty('text-fault', faultOf(note, 'empty', 'long'))}
+    />
+    <FileField visit={visit} note={note} />
     <button type="submit">
       <T of="own.letters.send" visit={visit} />
     </button>
@@ -118,7 +127,7 @@ export const InsidePage = ({ visit, token, look, notes, note, typed }: InsidePro
     {notes.map((one) => (
       <NoteCard one={one} visit={visit} />
     ))}
-    {look.state === 'unfounded' ? null : <More visit={visit} token={token} typed={typed ?? ''} />}
+    {look.state === 'unfounded' ? null : <More visit={visit} token={token} note={note} typed={typed ?? ''} />}
     <Form visit={visit} token={token} place="/0">
       <button type="submit" class="quiet">
         <T of="own.home.finish" visit={visit} />

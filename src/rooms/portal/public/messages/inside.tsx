@@ -123,7 +123,7 @@ export const coming =
     const session = sessionOf(asked);
     if (session === null || session.keys.lookup.length === 0)
       return comePage(asked, queried(asked) === '9' ? 'over' : undefined);
-    const said: Readonly<Record<string, MessageNote>> = { 1: 'sent', 2: 'kept', 3: 'report' };
+    const said: Readonly<Record<string, MessageNote>> = { 1: 'sent', 2: 'kept', 3: 'report', 4: 'unread' };
     return looking((inside, look) => insidePage(inside, look, said[queried(asked)]))(asked);
   };
 

@@ -4,7 +4,8 @@ import { epochMilliseconds } from '../../../../platform/clock.ts';
 /*
  * Who may send at this moment. Nobody is followed: addresses are counted in memory for minutes and never written. A browser with script
  * shows that it worked for a moment (SHA-256 with so many zero bits); one without waits a quarter of a minute and shares a
- * slower lane. A flood fills the slow lane or pays with its processors; who has script is through all the same, and who has none presses again.
+ * slower lane. A flood fills the slow lane or pays with its processors; who has script is through all the same. Who has none and writes
+ * from an address that did not write before goes by a lane of its own: a flood from some dozens of machines does not fill it.
  */
 
 const hour = 3_600_000;
@@ -18,13 +19,18 @@ export type LaneSettings = {
   readonly youngest: number;
   readonly worked: number;
   readonly slow: number;
+  /** Without script, for addresses that have hardly tried yet. */
+  readonly fresh: number;
   readonly address: number;
 };
+
+/** An address is as good as new for the first tries: who found the lane full presses again. */
+const firstTries = 3;
 
 /** What is usual: a cheap telephone works for a second or two. */
 export const usualLanes: LaneSettings = {
   ...{ bits: 16, mostBits: 20, youngest: 15_000 },
-  ...{ worked: 240, slow: 30, address: 10 },
+  ...{ worked: 240, slow: 30, fresh: 40, address: 10 },
 };
 
 /** Counts within a running while. */
@@ -90,7 +96,9 @@ export const openLanes = (key: Uint8Array, settings: LaneSettings = usualLanes):
       return load > settings.worked ? 'busy' : 'pass';
     }
     if (now - known.issued < settings.youngest) return 'early';
-    if (addresses(it.address) > settings.address) return 'busy';
+    const tries = addresses(it.address);
+    if (tries > settings.address) return 'busy';
+    if (tries <= firstTries && passing('fresh') <= settings.fresh) return 'pass';
     return passing('slow') > settings.slow ? 'busy' : 'pass';
   };
   return {

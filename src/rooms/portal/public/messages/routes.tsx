@@ -18,11 +18,14 @@ import {
   writing,
 } from './inside.tsx';
 import { Doors } from './pages.tsx';
-import { doorPlaces } from './parts.tsx';
+import { sendOn } from '../own/answer.ts';
+import { doorPlaces, hrefIn } from './parts.tsx';
 import { sending, writingPage } from './sending.tsx';
 
 /** Text, a picture or a voice message of five megabytes, and what a form puts around them. */
 const formBytes = 5.5 * 1024 * 1024;
+/** What is too large is answered at once and then read to its end, or a browser that still sends would show no answer; up to here. */
+const readAway = 64 * 1024 * 1024;
 /** What is larger holds memory while it comes in: so many at once, and others press again. */
 const large = 64 * 1024;
 const largeAtOnce = 8;
@@ -36,6 +39,7 @@ const placeOf = (url: string): { readonly language: string; readonly place: stri
 };
 
 const unread = (pages: MessagePages, asked: Asked, place: string): FastifyReply => {
+  if (place === '/8') return sendOn(asked.reply, hrefIn(asked.visit, '/6?d=4'));
   const door = messageDoors.find((one) => doorPlaces[one] === place) ?? 'help';
   return writingPage(asked, pages, { door, note: 'unread' });
 };
@@ -50,7 +54,7 @@ const guardLength = (server: FastifyInstance, pages: MessagePages, visitIn: Visi
     const length = Number(request.headers['content-length'] ?? Number.NaN);
     const isLarge = !(length <= large);
     if (!(length <= formBytes) || (isLarge && coming >= largeAtOnce)) {
-      reply.header('connection', 'close');
+      if (!(length <= readAway)) reply.header('connection', 'close');
       return void unread(pages, { request, reply, visit: dressed(visit, at.place) }, at.place);
     }
     if (isLarge) {
