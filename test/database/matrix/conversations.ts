@@ -54,6 +54,25 @@ export const conversationsMatrix: Matrix = {
       'of SPJ': '@definer',
     },
   },
+  'portal.conversation_begin': {
+    rule: 'The public site’s process: a first message, and nothing else happens by it.',
+    call: { 'a first message': brought, 'as if something else had happened': '' },
+  },
+  'portal.conversation_write': {
+    rule: 'For who brings the code: one more message, until it ended, and not before a code that somebody else saw was changed.',
+    call: {
+      'with its code': brought,
+      'with another code': '',
+      'of one that was reported': brought,
+      'into one that ended': '',
+      'before its new code': '',
+      'as if something else had happened': '',
+    },
+  },
+  'portal.conversation_finish': {
+    rule: 'The vault, of one that came while it was away.',
+    call: { 'the vault away': '@vault @definer' },
+  },
   'portal.conversation_look': {
     rule: 'For who brings what only the code gives; nothing for everybody else, and nothing for what stands in the database.',
     call: {

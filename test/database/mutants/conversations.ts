@@ -8,6 +8,12 @@ const ofOwnBody = 'and c.organisation_id = any ((select security.viewer_organisa
 /** Conditions of the functions of conversations without a name. What writing bears a day, conversation.test.ts tries. */
 export const conversationCuts: readonly Cut[] = [
   ...within('conversation_of', [['sha256(asked)', 'asked'], ['c.lookup = sha256(asked) and']]),
+  ...within('conversation_begin', [["happened <> 'portal.conversation_received'", 'false']]),
+  ...within('conversation_write', [
+    ["happened <> 'portal.conversation_written'", 'false'],
+    ["it.state = 'unfounded' or"],
+    ['or it.must_change'],
+  ]),
   ...within('conversation_look', [['where m.conversation_id = it.id']]),
   ...within('conversation_erase', [["it.state = 'reported'", 'false']]),
   ...within('conversation_hand_on', [

@@ -129,8 +129,54 @@ const fresh = literal({
 const hands = (name: string, words: string, to: string): Call =>
   call('conversation_hand_on', name, `'${id(`conversation ${words}`)}', '${org(to)}', '${id('box new')}', '${day}')`);
 
+const hex = (length: number, fill: number): string => `\\x${bytes(length, fill).toString('hex')}`;
+const envelopeOf = (words: string) => ({
+  id: id(`envelope ${words}`),
+  key_id: id('key ITM'),
+  encapsulation: hex(32, 1),
+  ciphertext: hex(48, 1),
+});
+/** The body's copy of a new message, as the public site seals it. */
+const beside = literal({
+  json: {
+    envelopes: [envelopeOf('new to the body'), { ...envelopeOf('new to the vault'), key_id: id('key vault') }],
+    dataKeys: [{ id: id('data key new'), erase_key_id: id('erase key new') }],
+    dataKeyWraps: [{ wrapped: hex(61, 1) }],
+    sealedFields: [{ id: id('sealed new'), field: `message.${id('note new')}`, blob: hex(300, 1) }],
+    eraseInbox: [{ wrapped: hex(61, 1) }],
+  },
+});
+const newNote = { message: id('note new'), on: day, due: day, copy: hex(300, 1) };
+const begun = literal({
+  json: {
+    ...{ ...newNote, id: id('conversation new'), box: id('box new'), organisation: org('INFOTRAITE') },
+    ...{ door: 'help', language: 'fa', lookup: hex(32, 7), wrapped: hex(61, 7), pending: null },
+    ...{ publicKey: hex(32, 3), signKey: hex(32, 4) },
+  },
+});
+const begins = (name: string, happened: string): Call =>
+  call('conversation_begin', name, `${begun}, ${beside}, null, 'portal.${happened}', now()) = 'sent'`);
+const writesOne = (name: string, words: string, answer: string, happened = 'conversation_written'): Call =>
+  call(
+    'conversation_write',
+    name,
+    `${code(words)}, ${literal({ json: { ...newNote, sequence: 9 } })}, ${beside}, null, 'portal.${happened}', now()) ${answer}`,
+  );
+
 /** What is asked of their functions. */
 export const conversationCalls: readonly Call[] = [
+  begins('a first message', 'conversation_received'),
+  begins('as if something else had happened', 'conversation_erased'),
+  writesOne('with its code', 'open', "= 'sent'"),
+  writesOne('with another code', 'nobody', "<> 'shut'"),
+  writesOne('of one that was reported', 'reported', "= 'sent'"),
+  writesOne('into one that ended', 'ended', "<> 'shut'"),
+  writesOne('before its new code', 'desk', "<> 'shut'"),
+  writesOne('as if something else had happened', 'open', "= 'sent'", 'conversation_received'),
+  {
+    ...{ function: 'portal.conversation_finish', name: 'the vault away' },
+    sql: `select portal.conversation_finish('${id('conversation pending')}', ${literal(bytes(32, 9))}, ${literal(bytes(61, 9))})`,
+  },
   call('conversation_look', 'with its code', `${code('open')}) is not null`),
   call('conversation_look', 'with another code', `${code('nobody')}) is not null`),
   call('conversation_look', 'with what the database holds', `${stored}) is not null`),
