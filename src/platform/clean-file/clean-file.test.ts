@@ -110,6 +110,23 @@ describe('what somebody sends', () => {
     assert.equal(cleanFile(webp)?.bytes[20], 0, 'promises no EXIF');
   });
 
+  test('stands as it was held: of EXIF the orientation stays, and nothing beside it', () => {
+    const entry = (tag: number, type: number, value: Buffer): Buffer =>
+      Buffer.concat([be16(tag), be16(type), be32(1), value]);
+    const upright = (said: number): Buffer => {
+      const entries = [entry(0x010f, 2, be32(50)), entry(0x0112, 3, Buffer.concat([be16(said), be16(0)]))];
+      const tiff = Buffer.concat([text('MM'), be16(42), be32(8), be16(2), ...entries, be32(0), text(canary)]);
+      const exif = segment(0xe1, Buffer.concat([text('Exif\0\0'), tiff]));
+      return Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]);
+    };
+    const turned = cleanFile(upright(6))?.bytes ?? Buffer.alloc(0);
+    assert.ok(turned.includes(Buffer.concat([be16(0x0112), be16(3), be32(1), be16(6), be16(0)])));
+    assert.ok(!turned.includes('Canary') && !turned.includes(be16(0x010f)));
+    assert.equal(turned.length, (cleanFile(jpeg)?.bytes.length ?? 0) + 36);
+    assert.deepEqual(cleanFile(turned)?.bytes, turned, 'clean already');
+    for (const said of [0, 1, 9, 0xffff]) assert.deepEqual(cleanFile(upright(said))?.bytes, cleanFile(jpeg)?.bytes);
+  });
+
   test('is refused when it is something else, or says it is what it is not', () => {
     const film = Buffer.concat([m4a, box('moov', box('vmhd', Buffer.alloc(4)))]);
     for (const file of [

@@ -1,4 +1,4 @@
-/* JPEG (ITU-T T.81): segments until the picture begins. What a picture needs stays, whatever tells where, when or with what goes. */
+/* JPEG (ITU-T T.81): segments until the picture begins. What a picture needs stays (which way up it is, too), whatever tells where, when or with what goes. */
 
 const startOfImage = 0xd8;
 const startOfScan = 0xda;
@@ -15,6 +15,39 @@ const withoutThumbnail = (segment: Buffer): Buffer => {
   head.writeUInt16BE(16, 2);
   head.fill(0, 16);
   return head;
+};
+
+const exifHead = Buffer.from('Exif\0\0', 'latin1');
+const orientationTag = 0x0112;
+
+/** Which way up the camera was held, by the one tag of EXIF that says it (TIFF 6.0); 1, as it is stored, when nothing does. */
+const orientationIn = (tiff: Buffer): number => {
+  const isLittle = tiff.toString('latin1', 0, 2) === 'II';
+  const short = (at: number): number =>
+    at + 2 > tiff.length ? 0 : isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at);
+  const first = tiff.length < 8 ? 0 : isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  for (let entry = 0; entry < short(first); entry += 1) {
+    const at = first + 2 + entry * 12;
+    if (short(at) !== orientationTag) continue;
+    const said = short(at + 8);
+    return said >= 1 && said <= 8 ? said : 1;
+  }
+  return 1;
+};
+
+/** An EXIF that says the orientation and nothing else: eight bytes of head, one entry, no second directory. */
+const uprightSegment = (orientation: number): Buffer => {
+  const head = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1];
+  const entry = [orientationTag >> 8, orientationTag & 255, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0];
+  const body = Buffer.concat([exifHead, Buffer.from([...head, ...entry, 0, 0, 0, 0])]);
+  return Buffer.concat([Buffer.from([0xff, 0xe1, 0, body.length + 2]), body]);
+};
+
+/** What stays of a segment that is not needed: of EXIF which way up the picture is, where that is not as it is stored. */
+const restOf = (segment: Buffer): readonly Buffer[] => {
+  if (segment[1] !== 0xe1 || !segment.subarray(4, 10).equals(exifHead)) return [];
+  const orientation = orientationIn(segment.subarray(10));
+  return orientation === 1 ? [] : [uprightSegment(orientation)];
 };
 
 /** Where the coded picture ends: at the end marker, behind which cameras and telephones hang films and depths. */
@@ -37,7 +70,8 @@ export const cleanJpeg = (bytes: Buffer): Buffer | null => {
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     if (end > bytes.length) return null;
     if (marker !== startOfScan) {
-      if (isNeeded(marker)) kept.push(withoutThumbnail(bytes.subarray(at, end)));
+      const segment = bytes.subarray(at, end);
+      kept.push(...(isNeeded(marker) ? [withoutThumbnail(segment)] : restOf(segment)));
       at = end;
       continue;
     }
