@@ -34,13 +34,14 @@ export const messageField = (id: Uuid): string => `message.${id}`;
 /** What the page needs of the world. */
 export type OwnTools = { readonly database: Database; readonly clock: Clock; readonly timeZone: string };
 
-/** Tries number and words; null when they open nothing, without a hint why. */
+/** Tries number and words; null when they open nothing, without a hint why. The work comes first, so that it is the same for all. */
 export const enter = async (
   { database, clock }: OwnTools,
   number: string,
   words: string,
+  derive = pageKeys,
 ): Promise<PageKeys | 'busy' | null> => {
-  const keys = await pageKeys(number, words);
+  const keys = await derive(number, words);
   if (keys === 'busy') return 'busy';
   return (await lookAt(database, keys, clock.now())) === null ? null : keys;
 };
