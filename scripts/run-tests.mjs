@@ -17,7 +17,12 @@ const deep = process.env.ARIANE_DEEP === '1';
 
 const found = (...patterns) => globSync(patterns, { cwd: root }).sort();
 
-const journeys = found('test/journeys/**/*.test.{ts,tsx}');
+/** The longest begin first: begun last, one alone would keep everybody waiting. */
+const longest = ['screens', 'directory', 'thread', 'life'].map((name) => join('test', 'journeys', `${name}.test.ts`));
+const isLong = (path) => longest.includes(path);
+const journeys = found('test/journeys/**/*.test.{ts,tsx}').sort(
+  (one, other) => Number(isLong(other)) - Number(isLong(one)),
+);
 const others = found('src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/**/*.test.ts').filter(
   (path) => !journeys.includes(path),
 );

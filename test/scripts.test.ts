@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { runInNewContext } from 'node:vm';
@@ -53,6 +54,21 @@ describe('ensure-chromium', () => {
     const { status, stdout } = ensureChromium({ PATH: '/nonexistent', CHROMIUM: process.execPath });
     assert.equal(status, 0);
     assert.ok(stdout.startsWith(process.execPath));
+  });
+
+  test('of those on PATH the one without a window of its own goes first', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ariane-chromium-'));
+    try {
+      for (const name of ['chromium', 'chromium-headless-shell'])
+        writeFileSync(join(folder, name), `#!/bin/sh\necho ${name} 1\n`, { mode: 0o755 });
+      const { status, stdout } = ensureChromium({ PATH: folder });
+      assert.deepEqual(
+        [status, stdout.trim()],
+        [0, `${join(folder, 'chromium-headless-shell')} (chromium-headless-shell 1)`],
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
