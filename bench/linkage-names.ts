@@ -3,7 +3,7 @@
  * has a list of the same persons (P1), beside the same attack on plain filters. How frequent names are decides both, so both are measured.
  */
 import { attackPlain, attackStore } from './linkage/attack.ts';
-import type { Entry } from './linkage/data.ts';
+import { type Entry, febrl } from './linkage/data.ts';
 import { invented, type Manner } from './linkage/generator.ts';
 import { contestOf } from './linkage/pairs.ts';
 import { bestQuality, type Quality, shippedQuality } from './linkage/quality.ts';
@@ -39,28 +39,29 @@ const found = (manner: Manner, called: string): readonly Measured[] => {
   ];
 };
 
-const half = (list: readonly Entry[], others: readonly Entry[]): readonly Entry[] => [
-  ...others.slice(0, persons / 2),
-  ...list.slice(0, persons / 2),
-];
+type Lists = readonly [stolen: readonly Entry[], strangers: readonly Entry[]];
 
-/** P1: the control must fall, or the attack says nothing. */
-const attacked = (manner: Manner, called: string): readonly Measured[] => {
-  const [stolen, others] = invented({ seed: 31, manner, size: persons, common: 0 });
+/** P1: the control must fall, or the attack says nothing. Half: the thief knows half of the persons, and as many others. */
+const attacked = ([stolen, strangers]: Lists, called: string): readonly Measured[] => {
   const whole = [...stolen].reverse();
+  const half = [...strangers.slice(0, persons / 2), ...stolen.slice(0, persons / 2)];
   return [
     share(`P1 ${called}, control: plain filters named, whole list known`, attackPlain(stolen, whole), { least: 0.95 }),
     share(`P1 ${called}, store named, whole list known`, attackStore(stolen, whole), { most: 0.05 }),
-    share(`P1 ${called}, store named, half of the list known`, attackStore(stolen, half(stolen, others)), {
-      most: 0.005,
-    }),
+    share(`P1 ${called}, store named, half of the list known`, attackStore(stolen, half), { most: 0.005 }),
   ];
 };
 
-/** Both kinds of lists, one after the other. */
+const australians = (from: number): Lists => [
+  febrl('4a').slice(from, from + persons),
+  febrl('4b').slice(4 * persons, 5 * persons),
+];
+
+/** One kind of lists after the other. Where names are many our attack on plain filters finds no hold, and P1 would say nothing. */
 export const measure = async (): Promise<readonly Measured[]> => [
   ...found('many-names', 'own lists, many names'),
   ...found('cross-script', 'own lists, few names'),
-  ...attacked('many-names', 'many names'),
-  ...attacked('cross-script', 'few names'),
+  ...attacked(australians(0), 'Australian names, first thousand'),
+  ...attacked(australians(2 * persons), 'Australian names, third thousand'),
+  ...attacked(invented({ seed: 31, manner: 'cross-script', size: persons, common: 0 }), 'few names'),
 ];
