@@ -11,7 +11,16 @@ export const checkLists = (documents: Documents): Finding[] => [
   ...Object.keys(documents.codeLists).flatMap((id) => checkList(documents, id)),
   ...checkSharing(documents),
   ...checkConsents(documents),
+  ...checkOriginals(documents),
 ];
+
+/** A purpose for which a picture is opened as it came is one for which anything is opened. */
+const checkOriginals = (documents: Documents): Finding[] => {
+  const file = 'profile.json';
+  const known = new Set((documents.codeLists['opening-purposes']?.codes ?? []).map(({ code }) => code));
+  const { purposes } = documents[file].original_evidence;
+  return missing(file, ['original_evidence', 'purposes'], purposes, { known, what: 'purpose' });
+};
 
 const checkList = (documents: Documents, id: string): Finding[] => {
   const list = documents.codeLists[id];

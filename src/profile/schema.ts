@@ -74,6 +74,8 @@ export const profileSchema = z.strictObject({
       ...marks,
     }),
   }),
+  /** For which purposes a picture of a report may be opened as it came, with place, time and device. */
+  original_evidence: z.strictObject({ purposes: z.array(z.string()).min(1), ...marks }),
   /** How the country dials, so that one number written in several ways is one. */
   telephone: z
     .strictObject({

@@ -158,14 +158,19 @@ export const openIdentity = async (
 export const openSealedFile = async (
   vault: VaultClient,
   viewer: Viewer,
-  opening: Omit<Opening, 'compartments'> & { readonly compartment: Compartment; readonly fileId: Uuid },
+  opening: Omit<Opening, 'compartments'> & {
+    readonly compartment: Compartment;
+    readonly fileId: Uuid;
+    /** What the vault's line says beside the purpose; the purpose itself unless said otherwise. */
+    readonly reason?: string;
+  },
 ): Promise<Outcome<string, IdentityRefusal>> => {
-  const { subjectId, compartment, fileId, purpose, about } = opening;
+  const { subjectId, compartment, fileId, purpose, about, reason = purpose } = opening;
   const may = mayAskToOpen(viewer, { compartments: [compartment], purpose });
   if (isRefusal(may)) return may;
   const answer = await vault.openFile({
     ...signed(viewer),
-    ...{ subjectId, compartment, fileId, purpose, reason: purpose },
+    ...{ subjectId, compartment, fileId, purpose, reason },
     ...(about ? { about } : {}),
   });
   return isRefusal(answer) ? refuse(refusedBy(answer.refused)) : answer.fileKey;

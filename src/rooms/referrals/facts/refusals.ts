@@ -14,6 +14,8 @@ export type ReferralRefusal =
   | 'file_empty'
   | 'file_too_large'
   | 'scan_not_known'
+  | 'original_not_for_this'
+  | 'picture_not_cleaned'
   | 'file_infected'
   | 'file_protected'
   | 'may_not_write'

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { cleanFile } from '../../../../platform/clean-file/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts';
 import { openFile } from '../../../../platform/sealing/index.ts';
@@ -78,22 +80,67 @@ export const openRecord = async (
   return { view, opened };
 };
 
-/** A piece of evidence, opened. */
-export type OpenedFile = { readonly reportId: Uuid; readonly mediaType: string; readonly bytes: Buffer };
+/** A piece of evidence, opened: a picture without what tells where, when and with what it was taken, or as it came. */
+export type OpenedFile = {
+  readonly reportId: Uuid;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+  /** Of these bytes, to be compared with any copy of them. */
+  readonly sha256: string;
+  readonly isCleaned: boolean;
+};
 
-/** Has the vault give the key of one piece of evidence and opens it. */
+/** Which piece, why, and whether as it came. */
+export type EvidenceAsked = {
+  readonly reportId: Uuid;
+  readonly fileId: Uuid;
+  readonly purpose: string;
+  readonly asItCame: boolean;
+};
+
+/** What stands in the vault's line as the reason: that a picture was opened as it came. */
+const originalReason = 'original_picture';
+
+/** Pictures carry in themselves where, when and with what they were taken. */
+export const isPicture = (mediaType: string): boolean => mediaType.startsWith('image/');
+
+/** For which of her purposes this viewer may open a picture as it came. */
+export const originalPurposes = ({ viewer, profile }: Scene): readonly string[] =>
+  profile.settings.original_evidence.purposes.filter((purpose) => viewer.purposes.includes(purpose));
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The picture as it is shown unless somebody asks for more; a file that is no whole picture cannot be cleaned. */
+const cleaned = (opened: Omit<OpenedFile, 'sha256' | 'isCleaned'>): Outcome<OpenedFile, Refused> => {
+  const clean = cleanFile(opened.bytes);
+  if (clean === null) return refuse('picture_not_cleaned', { field: 'as_it_came' });
+  return { ...opened, mediaType: clean.type, bytes: clean.bytes, sha256: clean.sha256, isCleaned: true };
+};
+
+/**
+ * Has the vault give the key of one piece of evidence and opens it. A picture is shown cleaned; as it came only for the purposes
+ * the country names, and the vault's line says so.
+ */
 export const openEvidence = async (
   scene: Scene,
   vault: VaultClient,
-  asked: { readonly reportId: Uuid; readonly fileId: Uuid; readonly purpose: string },
+  asked: EvidenceAsked,
 ): Promise<Outcome<OpenedFile, Refused> | null> => {
   const file = await findSealedFile(scene.tx, asked.reportId, asked.fileId);
   if (file === null) return null;
   if (file.scan === 'infected') return refuse('file_infected');
+  const isOriginal = asked.asItCame && isPicture(file.mediaType);
+  if (isOriginal && !originalPurposes(scene).includes(asked.purpose))
+    return refuse('original_not_for_this', { field: 'as_it_came' });
   const key = await openSealedFile(vault, scene.viewer, {
     ...{ subjectId: asked.reportId, compartment: file.compartment as Compartment, fileId: file.id },
     ...{ purpose: asked.purpose, about: { reportId: asked.reportId } },
+    ...(isOriginal ? { reason: originalReason } : {}),
   });
   if (isRefusal(key)) return key;
-  return { reportId: asked.reportId, mediaType: file.mediaType, bytes: openFile(file.id, file.sealed, key) };
+  const opened = {
+    ...{ reportId: asked.reportId, mediaType: file.mediaType, bytes: openFile(file.id, file.sealed, key) },
+  };
+  if (isPicture(file.mediaType) && !isOriginal) return cleaned(opened);
+  return { ...opened, sha256: sha256(opened.bytes), isCleaned: false };
 };

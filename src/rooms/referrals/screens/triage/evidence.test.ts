@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
@@ -28,6 +29,9 @@ before(async () => {
 });
 after(() => world.close());
 
+/** The key of the last file that was added: the vault of this test would give it. */
+let fileKey = '';
+
 /** A report with one file, at the police. */
 const reportWithFile = async (bytes = Buffer.from(canaries.account), scan?: ScanFile): Promise<string> => {
   const inspector = await world.viewer('labour_inspector');
@@ -42,6 +46,7 @@ const reportWithFile = async (bytes = Buffer.from(canaries.account), scan?: Scan
       const files = [{ name: 'day.txt', bytes }];
       const day = { precision: 'unknown', from: null, to: null } as const;
       valueOf(await addEvidence(scene, { ...{ draftId, files, day }, kind: 'other', description: '' }, scan));
+      fileKey = (await readDraft(scene, draftId))?.content.files[0]?.key ?? '';
       return valueOf(await sendReport(scene, { draftId, version: null, declared: true }));
     })
     .then(({ reportId }) => reportId);
@@ -73,12 +78,13 @@ test('a file nobody has scanned says so, and opens only for who says that they k
 });
 
 /** What the police see of the one file of a report, and how often the vault was asked for its key. */
-const atThePolice = async (reportId: string) => {
+const atThePolice = async (reportId: string, answer: () => object = () => refuse('no_basis')) => {
   await deliverDue({ database: world.worker, clock: systemClock, sendMail: async () => undefined });
-  const asked = { times: 0 };
-  const openFile = async () => {
+  const asked = { times: 0, reasons: new Array<string>() };
+  const openFile = async ({ reason }: { reason: string }) => {
     asked.times += 1;
-    return refuse('no_basis');
+    asked.reasons.push(reason);
+    return answer();
   };
   const site = await testSite({
     ...{ database: world.casework, profile: world.profile, clock: systemClock },
@@ -128,5 +134,52 @@ test('a dead scanner stops no report: the file is marked as not scanned', async 
   const { scan } = clamdScanner({ host: '127.0.0.1', port: clamd.port });
   const { site, page } = await atThePolice(await reportWithFile(undefined, scan));
   assert.match(page.text, /Not scanned/);
+  await site.close();
+});
+
+const segment = (marker: number, body: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([0xff, marker, 0, body.length + 2]), body]);
+const told = 'Canary-camera 49.6116N 6.1319E';
+const photograph = Buffer.concat([
+  ...[Buffer.from([0xff, 0xd8]), segment(0xe1, Buffer.from(`Exif\0\0${told}`)), segment(0xdb, Buffer.alloc(65))],
+  ...[segment(0xda, Buffer.alloc(10, 1)), Buffer.from([1, 2, 3, 0xff, 0xd9])],
+]);
+const bytesIn = (page: string): Buffer =>
+  Buffer.from(/src="data:image\/jpeg;base64,([^"]+)"/.exec(page)?.[1] ?? '', 'base64');
+const knowing = { knows_unscanned: 'yes' };
+
+test('a photograph is shown without place, time and device; as it came only as evidence, byte for byte, and the vault is told', async () => {
+  const reportId = await reportWithFile(photograph);
+  const { site, path, asked } = await atThePolice(reportId, () => ({ fileKey }));
+  assert.match((await site.get(path)).text, /name="as_it_came"/);
+  const copy = await site.post(path, path, { ...knowing, purpose: 'investigate' });
+  assert.equal(copy.status, 200, copy.text.slice(0, 400));
+  assert.ok(bytesIn(copy.text).length > 0 && !bytesIn(copy.text).includes('Canary'));
+  assert.match(copy.text, /the original stays sealed[\s\S]*<code>[0-9a-f]{64}<\/code>/);
+  const whole = { ...knowing, as_it_came: 'yes' };
+  const other = await site.post(path, path, { ...whole, purpose: 'protect_from_danger' });
+  assert.equal(other.status, 422);
+  assert.match(other.text, /For this purpose a picture is opened without place/);
+  assert.match(
+    other.text,
+    /value="protect_from_danger" checked[\s\S]*name="as_it_came"[^>]* checked/,
+    'what was chosen stays',
+  );
+  const original = await site.post(path, path, { ...whole, purpose: 'investigate' });
+  assert.deepEqual(bytesIn(original.text), photograph);
+  assert.ok(original.text.includes(createHash('sha256').update(photograph).digest('hex')));
+  assert.deepEqual(asked.reasons, ['investigate', 'original_picture'], 'and nothing was opened for the other purpose');
+  await site.close();
+});
+
+test('what calls itself a photograph and is none is not shown; who needs it as evidence gets it as it came', async () => {
+  const disguised = Buffer.concat([photograph.subarray(0, 60), Buffer.from('<script>alert(1)</script>')]);
+  const { site, path } = await atThePolice(await reportWithFile(disguised), () => ({ fileKey }));
+  const copy = await site.post(path, path, { ...knowing, purpose: 'investigate' });
+  assert.equal(copy.status, 422);
+  assert.match(copy.text, /cannot be removed from this picture/);
+  assert.doesNotMatch(copy.text, /data:image/);
+  const original = await site.post(path, path, { ...knowing, purpose: 'investigate', as_it_came: 'yes' });
+  assert.deepEqual(bytesIn(original.text), disguised);
   await site.close();
 });

@@ -13,14 +13,15 @@ import {
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { openEvidence } from '../../actions/read/opened.ts';
+import { isPicture, openEvidence, type OpenedFile, originalPurposes } from '../../actions/read/opened.ts';
 import { readReceived, type ReceivedView, withLabels } from '../../actions/triage/index.ts';
 import { InnerHead, pathOf, type TriageTools } from './parts.tsx';
 
 const fileParams = z.object({ reportId: z.uuid(), fileId: z.uuid() });
 type Params = z.output<typeof fileParams>;
 type File = ReceivedView['files'][number];
-type Shown = { readonly view: ReceivedView; readonly file: File };
+/** A piece of evidence, and whether this viewer has a purpose for which a picture is opened as it came. */
+type Shown = { readonly view: ReceivedView; readonly file: File; readonly mayAskOriginal: boolean };
 
 const path = '/received/:reportId/files/:fileId/open';
 const permit = 'referrals.receive';
@@ -40,7 +41,8 @@ const load = async ({ draftKey }: TriageTools, scene: Scene, params: Params) => 
   const view = await readReceived(withLabels(scene, draftKey), params.reportId);
   if (isRefusal(view)) return view;
   const file = view.files.find(({ id }) => id === params.fileId);
-  return file === undefined ? refuse('not_found') : { view, file };
+  if (file === undefined) return refuse('not_found');
+  return { view, file, mayAskOriginal: isPicture(file.mediaType) && originalPurposes(scene).length > 0 };
 };
 
 const Head = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => (
@@ -57,6 +59,51 @@ const Quarantined = ({ shown, page }: { shown: Shown; page: PageContext }): VNod
   </>
 );
 
+const wasTyped = ({ form }: PageContext, name: string, value: string): boolean =>
+  form?.raw[name]?.includes(value) === true;
+
+/** As it came, with what a camera writes into it: asked for expressly, as evidence. */
+const AsItCame = ({ shown, page }: { shown: Shown; page: PageContext }): VNode | null => {
+  const { t } = page.words;
+  if (!isPicture(shown.file.mediaType)) return <p class="soft">{t('referrals.evidence.paper_as_it_came')}</p>;
+  return (
+    <>
+      <p class="soft">{t('referrals.evidence.cleaned_text')}</p>
+      {shown.mayAskOriginal ? (
+        <label class="pick">
+          <input
+            type="checkbox"
+            id="as_it_came"
+            name="as_it_came"
+            value="yes"
+            checked={wasTyped(page, 'as_it_came', 'yes')}
+          />
+          <span>{t('referrals.evidence.as_it_came')}</span>
+        </label>
+      ) : null}
+    </>
+  );
+};
+
+const Unscanned = ({ page }: { page: PageContext }): VNode => {
+  const { t } = page.words;
+  return (
+    <Notice tone="warn" title={t('referrals.evidence.not_scanned')}>
+      <p>{t('referrals.evidence.not_scanned_text')}</p>
+      <label class="pick">
+        <input
+          type="checkbox"
+          id="knows_unscanned"
+          name="knows_unscanned"
+          value="yes"
+          checked={wasTyped(page, 'knows_unscanned', 'yes')}
+        />
+        <span>{t('referrals.evidence.open_unscanned')}</span>
+      </label>
+    </Notice>
+  );
+};
+
 const FormPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { t } = page.words;
   return (
@@ -69,21 +116,16 @@ const FormPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
           <legend>{t('referrals.received.purpose')}</legend>
           {(page.viewer?.purposes ?? []).map((value) => (
             <label key={value} class="pick">
-              <input type="radio" name="purpose" value={value} />
+              <input type="radio" name="purpose" value={value} checked={wasTyped(page, 'purpose', value)} />
               <span>{named(page, 'opening-purposes', value)}</span>
             </label>
           ))}
         </fieldset>
+        <AsItCame shown={shown} page={page} />
         {shown.file.scan === 'clean' ? (
           <p class="soft">{t('referrals.evidence.clean_text')}</p>
         ) : (
-          <Notice tone="warn" title={t('referrals.evidence.not_scanned')}>
-            <p>{t('referrals.evidence.not_scanned_text')}</p>
-            <label class="pick">
-              <input type="checkbox" id="knows_unscanned" name="knows_unscanned" value="yes" />
-              <span>{t('referrals.evidence.open_unscanned')}</span>
-            </label>
-          </Notice>
+          <Unscanned page={page} />
         )}
         <Button>{t('referrals.received.open_now')}</Button>
       </FormFor>
@@ -91,30 +133,40 @@ const FormPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
   );
 };
 
-type Opened = Shown & { readonly mediaType: string; readonly base64: string };
+type Opened = Shown & { readonly opened: OpenedFile };
 
 /** The file inside the page: it lies at no address, and nothing keeps it. Its own name is sealed and not used. */
 const OpenedPage = ({ it, page }: { it: Opened; page: PageContext }): VNode => {
   const { t } = page.words;
-  const address = `data:${it.mediaType};base64,${it.base64}`;
+  const { mediaType, bytes, sha256, isCleaned } = it.opened;
+  const address = `data:${mediaType};base64,${bytes.toString('base64')}`;
+  const name = isPicture(mediaType) && !isCleaned ? 'evidence-as-it-came' : 'evidence';
   return (
     <>
       <Head shown={it} page={page} />
       <Notice tone="thread">{t('referrals.received.opened_noted')}</Notice>
-      {it.mediaType.startsWith('image/') ? (
+      {isPicture(mediaType) ? (
         <img class="evidence" src={address} alt={named(page, 'evidence-kinds', it.file.kind)} />
       ) : null}
       <p>
-        <a class="button quiet" href={address} download={`evidence.${endings[it.mediaType] ?? 'docx'}`}>
+        <a class="button quiet" href={address} download={`${name}.${endings[mediaType] ?? 'docx'}`}>
           {t('referrals.received.save_file')}
         </a>
+      </p>
+      <p class="soft">
+        {t(isCleaned ? 'referrals.evidence.is_cleaned' : 'referrals.evidence.is_as_it_came')} SHA-256:{' '}
+        <code>{sha256}</code>
       </p>
     </>
   );
 };
 
 /** Whoever opens a file that no scanner looked at says that they know. */
-const opening = z.object({ purpose: z.string().default(''), knows_unscanned: z.string().default('') });
+const opening = z.object({
+  purpose: z.string().default(''),
+  knows_unscanned: z.string().default(''),
+  as_it_came: z.string().default(''),
+});
 
 /** Opening one piece of evidence: posted, with a purpose, through the vault. */
 export const evidenceScreens = (tools: TriageTools): readonly Screen<Profile>[] => {
@@ -134,15 +186,15 @@ export const evidenceScreens = (tools: TriageTools): readonly Screen<Profile>[] 
     ...{ room: 'referrals', path, permit, params: fileParams, body: opening },
     // The vault writes who opened what and why, and commits that before it answers.
     reads: () => null,
-    load: async (scene: Scene, { purpose, knows_unscanned: knows }, { params }) => {
+    load: async (scene: Scene, { purpose, knows_unscanned: knows, as_it_came: whole }, { params }) => {
       const shown = await load(tools, scene, params);
       if (isRefusal(shown)) return shown;
       if (shown.file.scan === 'infected') return refuse('file_infected');
       if (shown.file.scan !== 'clean' && knows !== 'yes') return refuse('scan_not_known', { field: 'knows_unscanned' });
-      const file = { reportId: shown.view.rootId, fileId: params.fileId, purpose };
+      const file = { reportId: shown.view.rootId, fileId: params.fileId, purpose, asItCame: whole === 'yes' };
       const it = await openEvidence(scene, tools.vault, file);
       if (it === null || isRefusal(it)) return it;
-      return { ...shown, mediaType: it.mediaType, base64: it.bytes.toString('base64') };
+      return { ...shown, opened: it };
     },
     title: (_, words) => words.t('referrals.received.open_title'),
     page: (it, page) => <OpenedPage it={it} page={page} />,
