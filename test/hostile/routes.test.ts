@@ -159,6 +159,18 @@ describe('every route of the staff site', () => {
         { seed, numRuns: runs },
       );
   });
+  test('shows the texts of the public pages whatever language and page are asked for', async () => {
+    const at = await app.inject({ method: 'GET', url: '/site-texts/am/frame', headers });
+    assert.equal(at.statusCode, 200, 'they are there, or this proves nothing');
+    const asked = fc.tuple(fc.oneof(hostilePath, fc.constantFrom('en', 'am')), hostilePath);
+    await fc.assert(
+      fc.asyncProperty(asked, async ([language, page]) => {
+        const url = `/site-texts/${language}/${page}`;
+        checkAnswer(await app.inject({ method: 'GET', url, headers }), url);
+      }),
+      { seed, numRuns: runs * 5 },
+    );
+  });
   test('refuses bodies of another kind, broken ones and far too large ones in words', async () => {
     for (const screen of screens.filter((one) => one.method === 'POST')) {
       const url = filled(screen.path, newId());

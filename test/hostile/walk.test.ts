@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import { sealOwnWord } from '../../src/platform/sealing/index.ts';
 import { environmentValue } from '../../src/platform/config.ts';
 import { type Country, type Desk, openCountry } from './support/country.ts';
 import { type Chance, chanceOf, formsIn, idsIn, linksIn, type PageForm } from './support/page.ts';
+import { hostileBody } from './hostile.ts';
 import { ownedTables, seenBy } from './support/things.ts';
 
 /**
@@ -140,6 +142,34 @@ test('nobody comes to see what is another’s, wherever the way leads', async (c
   );
   assert.ok(visited.size > 40, `only ${visited.size} kinds of pages`);
   assert.deepEqual(wrong, [], `ARIANE_SEED=${seed} goes the same way again`);
+});
+
+test('the short paths of every setting take hostile bodies: nothing falls, nothing is alive in the page', async () => {
+  const { shortPaths } = country.stage.world.profile;
+  let taken = 0;
+  for (const { code, organisations } of shortPaths) {
+    const desk = country.desks.find(
+      ({ viewer }) => organisations.includes(viewer.organisationCode) && viewer.permits.includes('referrals.write'),
+    );
+    if (desk === undefined) continue;
+    const { site } = desk;
+    const begun = await site.post(`/reports/paths/${code}`, `/reports/paths/${code}`, { own_label: '' });
+    const page = String(begun.headers['location']);
+    const names = [...formsIn((await site.get(page)).text)].flatMap(({ inputs }) => [...inputs.keys()]);
+    assert.ok(names.length > 5, `${code}: ${begun.status}`);
+    taken += 1;
+    await fc.assert(
+      fc.asyncProperty(hostileBody(names.filter((name) => !name.startsWith('_'))), async (pairs) => {
+        const typed = Object.fromEntries(pairs.map(([name, text]) => [name, text.toWellFormed()]));
+        const { status, text } = await site.post(page, page, { ...typed, _button: 'continue' });
+        assert.ok(status === 303 || status === 422, `${code}: ${status} for ${JSON.stringify(pairs).slice(0, 300)}`);
+        assert.doesNotMatch(text, /<script>alert|<img src=x/);
+      }),
+      { seed, numRuns: 3 },
+    );
+    assert.doesNotMatch((await site.get(page)).text, /<script>alert|<img src=x/);
+  }
+  assert.ok(taken > 4, `only ${taken} settings have somebody at a desk`);
 });
 
 test('a leak would be found: an id, a word, a text of another’s', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { hostileBody } from '../../../test/hostile/hostile.ts';
 import { type VaultWorld, vaultWorld } from '../../../test/faults/support/vault-world.ts';
 import { type TestSite, testSite } from '../../../test/support/staff-site.ts';
 import { systemClock } from '../../platform/clock.ts';
@@ -120,6 +122,22 @@ describe('a one-time link', () => {
       events.rows.map(({ type }: { type: string }) => type),
       ['referrals.link_made', 'referrals.link_revoked'],
     );
+  });
+
+  test('takes hostile bodies without falling: a sentence each time, and nothing of it alive in the page', async () => {
+    const { address } = await make(service);
+    const asked = formByLink(shortPathOf(world.profile, 'school') ?? assert.fail()).fields.map(({ id }) => id);
+    await fc.assert(
+      fc.asyncProperty(hostileBody(asked), async (pairs) => {
+        const typed = Object.fromEntries(pairs.map(([name, text]) => [name, text.toWellFormed()]));
+        const { status, text } = await stranger.post(address, address, typed);
+        assert.equal(status, 422, JSON.stringify(pairs).slice(0, 300));
+        assert.match(text, /role="alert"|field-error/);
+        assert.doesNotMatch(text, /<script>alert|<img src=x/);
+      }),
+      { seed: 20_261_125, numRuns: 12 },
+    );
+    assert.match((await stranger.get(address)).text, /name="account"/, 'and the link still opens');
   });
 
   test('is made by nobody without the permit', async () => {
