@@ -13,3 +13,6 @@ create policy body_lifts on identity.legal_hold for update to {{casework}}
 -- The vault asks here before it erases.
 grant select on identity.legal_hold to {{vault}};
 create policy vault_reads on identity.legal_hold for select to {{vault}} using (person_id is not null);
+-- What ends by its term asks here as well.
+grant select on identity.legal_hold to {{definer}};
+create policy definer_asks on identity.legal_hold for select to {{definer}} using (person_id is not null);

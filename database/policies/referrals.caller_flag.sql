@@ -11,3 +11,5 @@ create policy desk_ends on referrals.caller_flag for update to {{casework}}
   with check (ended_by = (select security.viewer_staff()));
 grant select (id, expires_on, ended_at, caller_mark, version), update (caller_mark) on referrals.caller_flag to {{worker}};
 create policy worker_takes_marks_away on referrals.caller_flag to {{worker}} using (version > 0) with check (caller_mark is null);
+grant select, update (words_gone) on referrals.caller_flag to {{definer}};
+create policy definer_ends_words on referrals.caller_flag to {{definer}} using (version > 0) with check (words_gone);

@@ -14,7 +14,7 @@ import {
 import { testSite } from '../../test/support/staff-site.ts';
 import { valueOf } from '../platform/outcome.ts';
 import type { Viewer } from '../platform/viewer.ts';
-import { takeNight } from '../rooms/accommodation/actions/index.ts';
+import { readNight, takeNight } from '../rooms/accommodation/actions/index.ts';
 import { acknowledgeShiftNote, leaveShiftNote } from '../rooms/cases/actions/index.ts';
 import { putOnCall } from '../rooms/directory/index.ts';
 import {
@@ -26,6 +26,7 @@ import {
 } from '../rooms/referrals/actions/calls/desk.ts';
 import { readCallFigures } from '../rooms/referrals/actions/calls/figures.ts';
 import { answerCall, keepCall, offerCall, readOffered } from '../rooms/referrals/actions/calls/hand-on.ts';
+import { keepBedNeeds } from '../rooms/referrals/actions/calls/bed.ts';
 import { reportFromCall } from '../rooms/referrals/actions/calls/into.ts';
 import { readCall } from '../rooms/referrals/actions/calls/read.ts';
 import { closeCall, saveCall, takeOverCall } from '../rooms/referrals/actions/calls/record.ts';
@@ -86,19 +87,35 @@ describe('three in the morning', () => {
       ],
     );
     // A bed, at once, without a case.
-    const { bedIds } = await world.newHouse({}, [{ emergency: true }]);
-    const needs = { sex: 'female', minor: 'no', persons: 1, children: 0 };
-    valueOf(await act(worker, (scene) => takeNight(scene, { bedId: bedIds[0] ?? '' }, needs)));
+    const { bedIds } = await world.newHouse({}, [{ emergency: true, sleeps: 2 }]);
+    // The search begins with what the caller said; the room that is given is tied to the call.
+    const raw = { ...typed, bed_persons: ['2'], bed_children: ['1'], bed_needs: ['wheelchair'] };
+    const said = { bed_persons: 2, bed_children: 1, bed_sex: 'female', bed_minor: 'no', call_language: 'uk' } as const;
+    const keep = { callId, raw, answers: { ...said, bed_needs: ['wheelchair'] } };
+    valueOf(await act(worker, (scene) => keepBedNeeds(scene, keep)));
+    const looked = valueOf(await act(worker, (scene) => readNight(scene, null, callId)));
+    assert.deepEqual(looked.caller?.match.suitable, []);
+    const why = looked.caller?.match.refused.find(({ bed }) => bed.bedId === bedIds[0]);
+    assert.ok(why?.reasons.some(({ rule, code }) => rule === 'need_missing' && code === 'wheelchair'));
+    valueOf(await act(worker, (scene) => keepBedNeeds(scene, { ...keep, answers: said })));
+    const again = valueOf(await act(worker, (scene) => readNight(scene, null, callId))).caller;
+    assert.ok(again !== null && again.match.suitable.some(({ bed }) => bed.bedId === bedIds[0]));
+    assert.deepEqual([again.needs.persons, again.needs.languages], [2, ['uk']]);
+    const needs = { sex: 'female', minor: 'no', persons: 2, children: 1, for_call: callId };
+    const night = valueOf(await act(worker, (scene) => takeNight(scene, { bedId: bedIds[0] ?? '' }, needs)));
+    const tied = await read(worker, callId);
+    assert.deepEqual(
+      [tied.call.placement_id, tied.call.bed_persons, tied.typed['call_outcomes']],
+      [night.placementId, null, ['bed_found']],
+    );
     // The colleague takes the call over while both speak; the record goes on until she did.
     valueOf(await offer(callId, 'SPJ'));
     valueOf(await act(officer, async (scene) => answerCall(scene, await handoverOf(callId), true)));
     // The report is begun, filled with what was told; the record is closed with what came of it.
     const { draftId } = valueOf(await act(worker, (scene) => reportFromCall(scene, callId)));
-    valueOf(
-      await close(callId, { call_danger: 'now', call_outcomes: ['bed_found', 'handed_to_police', 'report_made'] }),
-    );
+    valueOf(await close(callId, { call_danger: 'now', call_outcomes: ['handed_to_police', 'report_made'] }));
     const told = await read(worker, callId);
-    assert.deepEqual([...told.call.outcomes], ['bed_found', 'handed_to_police', 'report_made']);
+    assert.deepEqual([...told.call.outcomes], ['handed_to_police', 'report_made', 'bed_found']);
     assert.equal(told.call.draft_id, draftId);
     // The next shift takes the note over: nobody is between two chairs, and no record is left open.
     const { noteId } = valueOf(

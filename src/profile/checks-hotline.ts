@@ -27,11 +27,16 @@ export const checkHotline = (documents: Documents): Finding[] => {
   const hotline = documents[file];
   const who = new Set(codesOf(documents.codeLists['resource-for-whom']?.codes ?? []));
   const last = hotline.chain.at(-1);
+  const classes = documents['retention.json'].classes.filter(({ months }) => months !== null);
   return [
     ...bodies(documents, hotline),
     ...hotline.resources.flatMap(({ for_whom: codes }, position) =>
       missing(file, ['resources', position, 'for_whom'], codes, { known: who, what: 'code of resource-for-whom' }),
     ),
+    ...missing(file, ['texts', 'kept'], [hotline.texts.kept], {
+      known: new Set<string>(classes.map(({ id }) => id)),
+      what: 'class of retention with months',
+    }),
     ...repeated(file, ['resources'], codesOf(hotline.resources), 'code'),
     ...repeated(file, ['danger'], codesOf(hotline.danger), 'code'),
     ...(last !== undefined && 'organisation' in last

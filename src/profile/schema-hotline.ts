@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bodyCode, codeOfList, marks, namesSchema, text } from './schema.ts';
+import { bodyCode, codeOfList, marks, namesSchema, smallCode, text } from './schema.ts';
 
 const hour = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'an hour such as 09:00');
 const hours = z.union([
@@ -16,6 +16,8 @@ export const hotlineSchema = z.strictObject({
   open_record: z.strictObject({ alarm_minutes: z.int().min(5).max(1440), ...marks }),
   /** So long the keyed mark of a number is kept, and so long a flag on it lasts at most. It never blocks. */
   caller: z.strictObject({ mark_days: days, flag_days: days, ...marks }),
+  /** So long the words of a call are kept after it: a class of retention.json. */
+  texts: z.strictObject({ kept: smallCode, ...marks }),
   /** Languages fewer than so many calls were in are counted together. */
   figures: z.strictObject({ least_calls: z.int().min(2).max(50), ...marks }),
   /** Who answers, in order: a body's rota, and at last a number that always answers. */

@@ -56,6 +56,7 @@ const retentionClassSchema = z.strictObject({
   /** What the term runs from; the nightly job proposes where it is `last_work`, the others say what a person watches. */
   trigger: z.enum([
     'report_closed',
+    'call_closed',
     'follows_case',
     'last_work',
     'profession',

@@ -22,6 +22,7 @@ import { publishKeysOfBodies, publishOwnKey } from './organisation-keys.ts';
 import { passwordHasher } from './passwords.ts';
 import { renewWaiting } from './renew.ts';
 import { finishConversations } from './receipts.ts';
+import { endWordsOver } from './ended-subjects.ts';
 import { finishDestroying } from './rotate.ts';
 import { indexWaiting } from './search.ts';
 import type { Searcher } from './searcher.ts';
@@ -159,6 +160,11 @@ const afterWithdrawals = (vault: Vault, log: VaultLog): readonly (() => Promise<
   ),
   repeat(
     finishEvery,
+    () => endWordsOver(vault),
+    () => log({ event: 'ending-words-failed' }),
+  ),
+  repeat(
+    finishEvery,
     async () => {
       await rememberEnds(vault);
       await rememberRevoked(vault);
@@ -225,6 +231,7 @@ export const startVault = async (settings: VaultSettings): Promise<RunningVault>
   if (again > 0) settings.log({ event: 'consents-taken-back-again' });
   await finishTakingBack(vault);
   await finishConversations(vault);
+  await endWordsOver(vault);
   await rememberEnds(vault);
   await rememberRevoked(vault);
   await endBreakGlass(vault);

@@ -4,10 +4,9 @@ import { binding, deriveKey } from '../platform/sealing/aead.ts';
 import { openReceipt, wrapSeed } from '../platform/sealing/receipt.ts';
 import { vaultOrganisationId } from '../platform/sealing/wraps.ts';
 import type { VaultOutcome, VaultRequest } from '../platform/vault-client/contract.ts';
-import { asProgram } from '../platform/database/index.ts';
+import { endSubjects } from './ended-subjects.ts';
 import { finishConversation, forgetBoxes, type Waiting, waitingConversations } from './store/conversations.ts';
-import { forgetSubjects } from './store/forget.ts';
-import { now, type Vault } from './vault.ts';
+import type { Vault } from './vault.ts';
 
 /*
  * The codes of people who write without a name. What Argon2id makes of a code becomes a way to find and a key to open only
@@ -47,18 +46,10 @@ const finishReceipt = async (vault: Vault, { id, pending }: Waiting): Promise<vo
   }
 };
 
-/** Nobody opens an ended box any more, in this database or any backup of it: remembered, keys destroyed, then its rows. */
+/** Nobody opens an ended box any more. */
 const endBoxes = async (vault: Vault, { id, endedBoxes }: Waiting): Promise<void> => {
   if (endedBoxes.length === 0) return;
-  const { tombstones, eraseKeys } = vault.keys;
-  for (const box of endedBoxes) tombstones.add('subject', box);
-  const held = eraseKeys.ofSubjects(endedBoxes);
-  for (const key of held) tombstones.add('erase_key', key);
-  eraseKeys.destroy(held);
-  await asProgram(vault.database, async (tx) => {
-    await forgetSubjects(tx, endedBoxes, now(vault));
-    await forgetBoxes(tx, id, endedBoxes);
-  });
+  await endSubjects(vault, endedBoxes, (tx) => forgetBoxes(tx, id, endedBoxes));
 };
 
 /** What conversations without a name left for the vault: receipts to finish, boxes to destroy. Gives how many. */

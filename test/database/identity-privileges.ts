@@ -41,7 +41,11 @@ export const identityPrivileges: Privileges = {
     definer: 'select',
     worker: 'insert, select, update(all but asked_at asked_by asked_by_organisation id)',
   },
-  'identity.legal_hold': { casework: 'insert, select, update(lifted_at lifted_by)', vault: 'select' },
+  'identity.legal_hold': {
+    casework: 'insert, select, update(lifted_at lifted_by)',
+    definer: 'select',
+    vault: 'select',
+  },
   'identity.organisation_key': {
     casework: 'select',
     portal: 'select',

@@ -115,13 +115,17 @@ const tables: Privileges = {
   'referrals.change': { casework: 'insert, select' },
   'referrals.call': {
     casework:
-      'insert, select, update(all but began_at channel counts_apart id noted_at organisation_id reference taken_by)',
+      'insert, select, update(all but began_at channel counts_apart id noted_at organisation_id reference taken_by texts_gone texts_over_on)',
+    definer:
+      'select, update(bed_children bed_language bed_minor bed_needs bed_persons bed_sex call_back call_back_by call_back_from call_back_until caller_mark draft texts_gone texts_over_on version)',
+    statistics: 'select(began_at closed_at counts_apart id kind language organisation_id)',
     worker: 'select(began_at caller_mark id version), update(caller_mark)',
   },
   'referrals.call_handover': { casework: 'insert, select, update(ended_at ended_by state version)' },
-  'referrals.call_line': { casework: 'insert, select' },
+  'referrals.call_line': { casework: 'insert, select', definer: 'select' },
   'referrals.caller_flag': {
     casework: 'insert, select, update(ended_at ended_by)',
+    definer: 'select, update(words_gone)',
     worker: 'select(caller_mark ended_at expires_on id version), update(caller_mark)',
   },
   'referrals.draft': {
@@ -262,6 +266,7 @@ const views: Readonly<Record<string, string>> = {
   'matching.person_published': 'statistics',
   'matching.said_published': 'statistics',
   'matching.size_published': 'statistics',
+  'referrals.call_published': 'statistics',
   'referrals.period_published': 'casework statistics',
   'referrals.place_published': 'casework statistics',
   'referrals.report_indicator_published': 'casework statistics',

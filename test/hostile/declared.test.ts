@@ -153,6 +153,7 @@ test('a route that writes something it does not declare is found', async () => {
 const silent = [
   '/calls/:callId',
   '/calls/:callId/autosave',
+  '/calls/:callId/bed',
   '/leaflets',
   '/reports/drafts',
   '/reports/drafts/:draftId/evidence/:fileId/remove',
@@ -183,6 +184,7 @@ const byItself = [
   ...['received', 'written', 'erased', 'recoded'].map((one) => `portal.conversation_${one}`),
   'cases.shift_note_late',
   'portal.message_received',
+  'referrals.call_words_ended',
   'referrals.overdue',
   'identification.term_over',
   'identity.emergency_review_overdue',

@@ -1,6 +1,7 @@
 /** What is done with data of persons when the hotline is called: see verbs.ts. */
 export const callVerbs = {
   call_added_to: 'collection',
+  call_bed_found: 'collection',
   call_called_back: 'collection',
   call_closed: 'collection',
   call_corrected: 'alteration',
@@ -15,6 +16,7 @@ export const callVerbs = {
   call_taken: 'disclosure',
   call_taken_over: 'alteration',
   call_texts_asked: 'consultation',
+  call_words_ended: 'erasure',
   caller_flag_ended: 'alteration',
   caller_flag_set: 'collection',
 } as const;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { instant } from '../../src/platform/clock.ts';
 import { asProgram, type Database, openDatabase } from '../../src/platform/database/index.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { newId, newReference } from '../../src/platform/ids.ts';
 import { appendToJournal } from '../../src/platform/journal.ts';
 import { organisationId } from '../../src/rooms/directory/index.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -26,6 +26,14 @@ export type ArrangedPerson = {
   readonly sameAs?: string;
   readonly channel?: string;
 };
+/** A call of the hotline; closed, and with a record, unless told otherwise. */
+export type ArrangedCall = {
+  readonly kind: string;
+  readonly at: string;
+  readonly language?: string;
+  readonly apart?: boolean;
+  readonly open?: boolean;
+};
 export type ArrangedIds = { readonly report: string; readonly persons: readonly string[] };
 
 /** A database with the country's bodies, for arranging reports by hand. */
@@ -34,6 +42,7 @@ export type TestCaseload = {
   readonly statistics: Database;
   readonly administrator: Client;
   readonly arrange: (report: ArrangedReport) => Promise<ArrangedIds>;
+  readonly arrangeCall: (call: ArrangedCall) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -65,6 +74,31 @@ const insert = async (client: Client, table: string, row: Record<string, unknown
     [JSON.stringify(row)],
   );
 };
+
+const tellCall = (worker: Database, callId: string, apart: boolean): Promise<void> =>
+  asProgram(worker, (tx) =>
+    appendToJournal(tx, { organisationId: id('INFOTRAITE'), staffId: null, now: instant('2026-04-01T10:00:00Z') }, [
+      { type: apart ? 'referrals.call_counted' : 'referrals.call_closed', subject: { kind: 'call', id: callId } },
+    ]),
+  );
+
+const callArranger =
+  (administrator: Client, worker: Database) =>
+  async ({ kind, at, language, apart = false, open = false }: ArrangedCall): Promise<void> => {
+    const [callId, by] = [newId(), newId()];
+    const login = `hotline.${by.slice(-12)}`;
+    await administrator.query(
+      `insert into directory.staff (id, organisation_id, login, display_name) values ($1, $2, $3, 'Hotline')`,
+      [by, id('INFOTRAITE'), login],
+    );
+    await insert(administrator, 'referrals.call', {
+      ...{ id: callId, organisation_id: id('INFOTRAITE'), reference: newReference(), channel: 'phone', version: 1 },
+      ...{ began_at: at, noted_at: at, noted_by: by, taken_by: by, kind, language: language ?? null, outcomes: [] },
+      ...{ counts_apart: apart, closed_at: open ? null : at, closed_by: open ? null : by },
+      ...{ texts_gone: false, bed_needs: [] },
+    });
+    if (!open) await tellCall(worker, callId, apart);
+  };
 
 const tell = (worker: Database, type: string, about: { report: string; person?: string }): Promise<void> =>
   asProgram(worker, (tx) =>
@@ -120,5 +154,6 @@ export const testCaseload = async (): Promise<TestCaseload> => {
     await Promise.all([administrator.end(), worker.destroy(), statistics.destroy()]);
     await database.close();
   };
-  return { database, statistics, administrator, arrange: arranger(administrator, worker), close };
+  const arrange = arranger(administrator, worker);
+  return { database, statistics, administrator, arrange, arrangeCall: callArranger(administrator, worker), close };
 };

@@ -1758,6 +1758,15 @@ export interface ReferralsApiRequest {
 }
 
 export interface ReferralsCall {
+  bed_children: number | null;
+  bed_language: string | null;
+  bed_minor: string | null;
+  bed_needs: Generated<string[]>;
+  /**
+   * Who needs a bed, as the search for one takes it; goes when the room is given, and with the words of the call.
+   */
+  bed_persons: number | null;
+  bed_sex: string | null;
   began_at: Timestamp;
   call_back: string | null;
   call_back_by: string | null;
@@ -1786,8 +1795,20 @@ export interface ReferralsCall {
   noted_by: string;
   organisation_id: string;
   outcomes: Generated<string[]>;
+  /**
+   * The placement that was made for the caller.
+   */
+  placement_id: string | null;
   reference: string;
   taken_by: string;
+  /**
+   * The vault has destroyed their keys.
+   */
+  texts_gone: Generated<boolean>;
+  /**
+   * Since when nobody opens the words of this call any more: its term was over, or the person was erased.
+   */
+  texts_over_on: string | null;
   version: Generated<number>;
 }
 
@@ -1805,6 +1826,10 @@ export interface ReferralsCallerFlag {
   set_at: Timestamp;
   set_by: string;
   version: Generated<number>;
+  /**
+   * The vault has destroyed the keys of its words, after its mark was taken away.
+   */
+  words_gone: Generated<boolean>;
 }
 
 export interface ReferralsCallHandover {
@@ -1834,6 +1859,16 @@ export interface ReferralsCallLine {
   kind: string;
   organisation_id: string;
   was: string | null;
+}
+
+export interface ReferralsCallPublished {
+  began_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  counts_apart: boolean | null;
+  id: string | null;
+  kind: string | null;
+  language: string | null;
+  organisation_id: string | null;
 }
 
 export interface ReferralsChange {
@@ -2554,6 +2589,7 @@ export interface DB {
   'referrals.call': ReferralsCall;
   'referrals.call_handover': ReferralsCallHandover;
   'referrals.call_line': ReferralsCallLine;
+  'referrals.call_published': ReferralsCallPublished;
   'referrals.caller_flag': ReferralsCallerFlag;
   'referrals.change': ReferralsChange;
   'referrals.draft': ReferralsDraft;

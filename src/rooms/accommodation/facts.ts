@@ -135,7 +135,14 @@ export const nightForm = defineForm(room, [
   ...needFields,
   { id: 'avoid_areas', kind: 'choices', codes: 'house-areas' },
   { id: 'case_reference', kind: 'text', limit: 16, width: 'short', spellcheck: false },
+  // Not asked: the page knows for whose call the room is.
+  { id: 'for_call', kind: 'text', limit: 36, spellcheck: false },
 ]);
+
+/** What of it is asked. */
+export const nightQuestions: readonly string[] = [
+  ...['sex', 'minor', 'persons', 'children', 'needs', 'avoid_areas', 'case_reference'],
+];
 
 /** The answer of the person or of the house; a no says why. */
 export const answerForm = defineForm(room, [

@@ -15,7 +15,15 @@ import type { Clock, PlainDate } from '../../platform/clock.ts';
 import { refuse, valueOf } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { addToCall, correctCall, noteCalledBack, openNumber, tellResource } from './actions/calls/after.ts';
+import {
+  addToCall,
+  correctCall,
+  noteCalledBack,
+  openCallTexts,
+  openNumber,
+  tellResource,
+} from './actions/calls/after.ts';
+import { endWordsOfCalls } from './actions/calls/words-end.ts';
 import { endCallerFlag, forgetMarks, lookUpNumber, setFlag } from './actions/calls/callers.ts';
 import { countCall, noteCallAfterwards } from './actions/calls/desk.ts';
 import { readCallFigures } from './actions/calls/figures.ts';
@@ -204,6 +212,49 @@ describe('a number that calls again', () => {
     await forget(later(24 * 370));
     assert.equal((await read(worker, callId)).call.caller_mark, null);
     valueOf(await close(callId));
+  });
+});
+
+describe('the words of a call', () => {
+  const end = (clock: Clock) => endWordsOfCalls({ database: world.worker, clock, profile: world.profile });
+  const year = later(24 * 370);
+
+  test('end with the term of their class: read, added and rung no more; codes and figures stay', async () => {
+    const callId = await opened();
+    const back = { call_back: 'yes', caller_number: phone, call_back_words: canary.words } as const;
+    valueOf(await close(callId, back));
+    const left = await opened();
+    valueOf(await act(worker, (scene) => saveCall(scene, left, { call_summary: ['forgotten'] })));
+    const counted = (await act(worker, (scene) => readCallFigures(scene, 30))) as { kind: unknown };
+    await end(later(24 * 30));
+    assert.equal((await read(worker, callId)).call.texts_over_on, null, 'before its time');
+    const ended = await end(year);
+    assert.ok(ended >= 2 && (await end(year)) === 0, 'once');
+    const { call } = await read(worker, callId);
+    assert.deepEqual(
+      [call.texts_over_on, call.call_back, call.caller_mark, call.kind],
+      ['2027-11-28', null, null, 'about_self'],
+    );
+    const it = { callId, purpose: 'contact_person' };
+    assert.equal(codeOf(await act(worker, (scene) => openCallTexts(scene, vaultOf(), it))), 'call_words_over');
+    assert.equal(codeOf(await act(worker, (scene) => addToCall(scene, callId, 'late'))), 'call_words_over');
+    assert.equal(
+      codeOf(await act(worker, (scene) => openNumber(scene, vaultOf(), it), later(8))),
+      'must_not_call_back',
+    );
+    const { rows } = await world.administrator.query(
+      `select body::jsonb -> 'data' ->> 'data_class' as class from journal.event where type = 'referrals.call_words_ended' and subject_id = $1`,
+      [callId],
+    );
+    assert.deepEqual(rows, [{ class: 'hotline_call' }]);
+    const after = (await act(worker, (scene) => readCallFigures(scene, 30))) as { kind: unknown };
+    assert.deepEqual(after.kind, counted.kind);
+    // A record that was left open keeps nothing either; closing it keeps its codes alone.
+    assert.deepEqual((await read(worker, left)).typed, {});
+    assert.equal(codeOf(await act(worker, (scene) => saveCall(scene, left, {}))), 'call_words_over');
+    valueOf(await close(left, back));
+    const closed = await read(worker, left);
+    assert.deepEqual([closed.sealed, closed.call.call_back, closed.call.caller_mark], [[], null, null]);
   });
 });
 

@@ -26,6 +26,7 @@ export {
   withTriageLists,
 } from './actions/triage/index.ts';
 export { lookUpNumber, setFlag } from './actions/calls/callers.ts';
+export { type BedForCaller, bedForCaller, tieBedToCall } from './actions/calls/bed.ts';
 export { tellResource } from './actions/calls/after.ts';
 export { countCall, countCallsOffered, countCallsOpen, openCall } from './actions/calls/desk.ts';
 export { offerCall as handCallOn } from './actions/calls/hand-on.ts';

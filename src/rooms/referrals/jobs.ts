@@ -9,12 +9,19 @@ import {
   warnOfDrafts,
 } from './actions/deliver.ts';
 import { forgetMarks } from './actions/calls/callers.ts';
+import { endWordsOfCalls } from './actions/calls/words-end.ts';
 
 type ReferralTask = (payload?: Readonly<Record<string, string | number>>) => Promise<void>;
 
+const wordsTask = 'referrals:call-words';
+
 /** What happens by itself in this room, by the name of its job. Each looks for its work: one run too many does no harm. */
 export const referralTasks = (
-  tools: DeliveryTools & { readonly profile: Profile },
+  tools: DeliveryTools & {
+    readonly profile: Profile;
+    /** Told how many things a job of retention took up. */
+    readonly onCount?: (job: string, count: number) => void;
+  },
 ): Readonly<Record<string, ReferralTask>> => ({
   'referrals:deliver': async () => {
     await deliverDue(tools);
@@ -25,14 +32,16 @@ export const referralTasks = (
     await endExpiredDrafts(tools);
   },
   'referrals:callers': async () => void (await forgetMarks(tools)),
+  [wordsTask]: async () => tools.onCount?.(wordsTask, await endWordsOfCalls(tools)),
   'referrals:notify': (payload = {}) => sendNotice(tools, payload),
   'referrals:alarms': async () => void (await raiseAlarms(tools)),
 });
 
-/** When the jobs run beside being woken: failed deliveries every minute, alarms every five, drafts once an hour, marks of numbers once a night. */
+/** When the jobs run beside being woken: failed deliveries every minute, alarms every five, drafts once an hour, marks of numbers and words of calls once a night. */
 export const referralCrontab: readonly string[] = [
   '* * * * * referrals:deliver',
   '*/5 * * * * referrals:alarms',
   '17 * * * * referrals:drafts',
   '41 2 * * * referrals:callers',
+  `53 2 * * * ${wordsTask}`,
 ];

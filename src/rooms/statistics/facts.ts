@@ -7,17 +7,20 @@ export type Period = { readonly id: string; readonly from: PlainDate; readonly t
 /** A span of whole years. */
 export type YearSpan = { readonly from: number; readonly to: number };
 
+/** By what a number is broken down: codes of a list of the profile, or, without one, hours of the day. */
+export type Breakdown = { readonly id: string; readonly codeList: string | null };
+
 /** What one number of a figure counts. */
 export type Measure = {
   /** In the query, in addresses and in words: `statistics.figure.<figure>.<measure>.title` and `….rule`. */
   readonly id: string;
-  readonly unit: 'reports' | 'persons';
+  readonly unit: 'reports' | 'persons' | 'calls';
   /** The counting rule is our reading of the sources, which give none. */
   readonly inferred: boolean;
-  /** The indicator of the profile's published facts that says the same. */
-  readonly published: string;
-  /** The code list by which the numbers are also broken down, if any. */
-  readonly breakdown?: { readonly id: string; readonly codeList: string };
+  /** The indicator of the profile's published facts that says the same; null where nobody publishes any. */
+  readonly published: string | null;
+  /** By what the numbers are also broken down, if anything. */
+  readonly breakdowns?: readonly Breakdown[];
 };
 
 /** Values for the names in a query, except `from` and `to`. Lists and texts only. */
@@ -36,10 +39,13 @@ export type Figure = {
   readonly about: Part | null;
   readonly measures: readonly [Measure, ...Measure[]];
   /** Spans that published sources use; every single year from the first of them is given as well. */
-  readonly spans: readonly [YearSpan, ...YearSpan[]];
+  readonly spans: readonly YearSpan[];
+  /** The first year that is counted, where no published source names one. */
+  readonly since?: number;
   /**
    * One row for each thing counted: `measure`, `counted` (what makes two rows one in the count), `report_id`, `person_id`,
-   * `event_ids`, `day` (the reference date), `code` of the breakdown. Names beginning with $ are parameters.
+   * `event_ids`, `day` (the reference date), `code` of the breakdown, and `by`, the
+   * breakdown it belongs to, where a measure has several. Names beginning with $ are parameters.
    */
   readonly query: string;
   /** Types of events after which its numbers may be others: it is counted anew soon after one of them, and every night. */
@@ -51,11 +57,13 @@ export type Figure = {
 export type CountedRow = {
   readonly measure: string;
   readonly counted: string;
-  readonly report_id: string;
+  /** Null where no report stands behind what is counted: then its events do. */
+  readonly report_id: string | null;
   readonly person_id: string | null;
   readonly event_ids: readonly string[];
   readonly day: PlainDate;
   readonly code: string | null;
+  readonly by?: string | null;
 };
 
 /** What one counted thing stands for. */

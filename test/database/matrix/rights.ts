@@ -40,9 +40,9 @@ export const rightsMatrix: Matrix = {
   'identity.legal_hold': {
     rule: 'Each body its own, set and lifted in one’s own name by who answers requests.',
     select: {
-      'of SPJ': `${reads('SPJ')} @vault`,
-      'of SPJ, lifted': `${reads('SPJ')} @vault`,
-      'of INFOTRAITE': `${reads('INFOTRAITE')} @vault`,
+      'of SPJ': `${reads('SPJ')} @vault @definer`,
+      'of SPJ, lifted': `${reads('SPJ')} @vault @definer`,
+      'of INFOTRAITE': `${reads('INFOTRAITE')} @vault @definer`,
     },
     insert: {
       'her own': 'everyone+identity.answer-request',

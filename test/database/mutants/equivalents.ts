@@ -9,6 +9,7 @@ export const everyRow: readonly string[] = [
   '(at IS NOT NULL)',
   '(attempts >= 0)',
   '(cardinality(audience) > 0)',
+  '(cardinality((report_ids || event_ids)) > 0)',
   '(cardinality(report_ids) > 0)',
   "(code <> ''::text)",
   '(created_at IS NOT NULL)',

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { Mutant } from './policies.ts';
 import { conversationCuts } from './conversations.ts';
+import { hotlineCuts } from './hotline.ts';
 import { ownPageCuts } from './own-page.ts';
 import { sendingCuts } from './sendings.ts';
 
@@ -73,6 +74,7 @@ const cuts: readonly Cut[] = [
   ...matchingCuts,
   ...ownPageCuts,
   ...conversationCuts,
+  ...hotlineCuts,
   {
     among: 'security.begin_session',
     function: 'security.context_is_signed',

@@ -1,10 +1,12 @@
 import { org } from '../actors.ts';
+import type { Call } from './calls.ts';
 import { type Attempt, bytes, id, inserts, moment, own, type Row, row, self, updates, type Values } from './row.ts';
 import type { Find, People } from './security.ts';
 
 const later = '2026-03-02T09:00:00Z';
 const references: Readonly<Record<string, string>> = {
   ...{ open: '1111-1111', handed: '2222-2222', closed: '3333-3333', theirs: '4444-4444', fresh: '5555-5555' },
+  ...{ held: '6666-6666', over: '8888-8888' },
 };
 
 const call = (words: string, body: string, by: string, more: Values = {}): Values => ({
@@ -14,6 +16,7 @@ const call = (words: string, body: string, by: string, more: Values = {}): Value
 const closed = (by: string): Values => ({
   ...{ kind: 'about_self', closed_at: later, closed_by: by, caller_mark: bytes(16) },
 });
+const over = { caller_mark: null, texts_over_on: '2026-03-03' };
 const line = (words: string, of: string, body: string, by: string): Values => ({
   ...{ id: id(`call line ${words}`), call_id: id(`call ${of}`), organisation_id: body, kind: 'added', code: 'note' },
   ...{ by_staff: by, at: later },
@@ -28,20 +31,36 @@ const handover = (words: string, of: string, [from, to]: readonly [string, strin
   ...{ danger: 'now', offered_at: moment, answer_by: later, ...more },
 });
 
+const callRows = (by: string): Row[] => {
+  const [desk, ministry] = [org('INFOTRAITE'), org('MJ')];
+  return [
+    row('referrals.call', 'of INFOTRAITE, open', call('open', desk, by)),
+    row('referrals.call', 'of INFOTRAITE, handed on', call('handed', desk, by)),
+    row('referrals.call', 'of INFOTRAITE, closed', call('closed', desk, by, closed(by))),
+    row(
+      'referrals.call',
+      'of INFOTRAITE, held',
+      // The report that began from it is about somebody whom the police must keep for now.
+      call('held', desk, by, { ...closed(by), draft_id: id('client delivered') }),
+    ),
+    row('referrals.call', 'of INFOTRAITE, its words over', call('over', desk, by, { ...closed(by), ...over })),
+    row('referrals.call', 'of MJ', call('theirs', ministry, by, closed(by))),
+  ];
+};
+
 /** Calls of two bodies, and what hangs on them. */
 export const hotlineRows = (of: People): Row[] => {
   const by = of('hotline_worker').staffId;
   const [desk, police, ministry] = [org('INFOTRAITE'), org('SPJ'), org('MJ')];
   const offered_by = by;
   return [
-    row('referrals.call', 'of INFOTRAITE, open', call('open', desk, by)),
-    row('referrals.call', 'of INFOTRAITE, handed on', call('handed', desk, by)),
-    row('referrals.call', 'of INFOTRAITE, closed', call('closed', desk, by, closed(by))),
-    row('referrals.call', 'of MJ', call('theirs', ministry, by, closed(by))),
+    ...callRows(by),
     row('referrals.call_line', 'of INFOTRAITE', line('ours', 'closed', desk, by)),
+    row('referrals.call_line', 'of INFOTRAITE, its words over', line('over', 'over', desk, by)),
     row('referrals.call_line', 'of MJ', line('theirs', 'theirs', ministry, by)),
     row('referrals.caller_flag', 'of INFOTRAITE', flag('ours', desk, by)),
     row('referrals.caller_flag', 'of INFOTRAITE, ended', flag('old', desk, by, { ended_by: by, ended_at: later })),
+    row('referrals.caller_flag', 'of INFOTRAITE, without its mark', flag('unmarked', desk, by, { caller_mark: null })),
     row('referrals.caller_flag', 'of MJ', flag('theirs', ministry, by)),
     row('referrals.call_handover', 'offered to SPJ', handover('out', 'open', [desk, police], { offered_by })),
     row('referrals.call_handover', 'offered within INFOTRAITE', handover('in', 'handed', [desk, desk], { offered_by })),
@@ -82,6 +101,8 @@ const callAttempts = (of: People, find: Find): Attempt[] => {
     updates('take a mark away', old, 'caller_mark = null'),
     updates('change that of MJ', theirs, "language = 'fr', version = version + 1"),
     updates('take away a mark of MJ', theirs, 'caller_mark = null'),
+    updates('end its words', old, "caller_mark = null, texts_over_on = '2026-03-03'"),
+    updates('bring its words back', find('referrals.call', 'of INFOTRAITE, its words over'), 'texts_over_on = null'),
   ];
 };
 
@@ -107,6 +128,12 @@ const hangingAttempts = (find: Find): Attempt[] => {
     updates('end it again', find('referrals.caller_flag', 'of INFOTRAITE, ended'), ends(self)),
     updates('end that of MJ', find('referrals.caller_flag', 'of MJ'), ends(self)),
     updates('take its mark away', ours, 'caller_mark = null'),
+    updates('end its words', find('referrals.caller_flag', 'of INFOTRAITE, without its mark'), 'words_gone = true'),
+    updates(
+      'bring its words back',
+      find('referrals.caller_flag', 'of INFOTRAITE, without its mark'),
+      'words_gone = false',
+    ),
     updates('give it another mark', ours, "caller_mark = '\\x02020202020202020202020202020202'"),
   ];
 };
@@ -145,4 +172,26 @@ export const hotlineAttempts = (of: People, find: Find): Attempt[] => [
   ...callAttempts(of, find),
   ...hangingAttempts(find),
   ...handoverAttempts(find),
+];
+
+const retires = (name: string, condition: string): Call => ({
+  ...{ function: 'referrals.retire_calls', name, sql: `select 1 where ${condition}` },
+});
+const retired = (before: string, of: string): string =>
+  `exists (select 1 from referrals.retire_calls('${before}', '2026-03-03') r where r.id = '${id(`call ${of}`)}')`;
+const waits = (name: string, subject: string): Call => ({
+  ...{ function: 'referrals.words_over', name },
+  sql: `select * from referrals.words_over() where subject_id = '${id(subject)}'`,
+});
+
+/** What is asked of the functions that end words. */
+export const hotlineCalls: readonly Call[] = [
+  retires('what ended before', retired('2026-03-03', 'closed')),
+  retires('what a hold keeps', retired('2026-03-03', 'held')),
+  retires('nothing before its time', `not ${retired('2026-03-01', 'closed')}`),
+  waits('a call whose words are over', 'call over'),
+  waits('what was added to it', 'call line over'),
+  waits('words of a flag without a mark', 'caller flag unmarked'),
+  waits('words of a flag that holds', 'caller flag ours'),
+  waits('a call that is not over', 'call closed'),
 ];

@@ -7,7 +7,7 @@ import { assistanceAttempts, assistanceCalls, assistanceRows } from './assistanc
 import { accommodationAttempts, accommodationCalls, accommodationRows } from './accommodation.ts';
 import { callAttempts, type Call } from './calls.ts';
 import { handOverAttempts, handOverRows } from './hand-over.ts';
-import { hotlineAttempts, hotlineRows } from './hotline.ts';
+import { hotlineAttempts, hotlineCalls, hotlineRows } from './hotline.ts';
 import { sealedPacketAttempts, sealedPacketRows } from './sealed-packets.ts';
 import { packetAttempts, packetCalls, packetRows } from './packets.ts';
 import { caseAttempts } from './case-attempts.ts';
@@ -107,6 +107,7 @@ const callsOf = (of: ReturnType<typeof actorNamed>): readonly Call[] => [
   ...rightsCalls,
   ...portalCalls,
   ...conversationCalls,
+  ...hotlineCalls,
 ];
 
 const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [

@@ -1,8 +1,9 @@
 import type { PlainDate } from '../../../platform/clock.ts';
-import { readReference, type Uuid } from '../../../platform/ids.ts';
+import { isUuid, readReference, type Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { GuardName, Scene } from '../../../profile/index.ts';
 import { loadCase } from '../../cases/index.ts';
+import { type BedForCaller, bedForCaller, tieBedToCall } from '../../referrals/index.ts';
 import { mayPlace } from '../access.ts';
 import type { AccommodationRefusal, Minor } from '../facts.ts';
 import { beginsInTime, isOutsideHours } from '../rules/index.ts';
@@ -121,7 +122,15 @@ const nightHolds = async (scene: Scene, placementId: Uuid): Promise<readonly Gua
   return hasBed ? [] : ['outside-hours'];
 };
 
-export type NightInput = NeedInput & { readonly case_reference?: string | undefined };
+export type NightInput = NeedInput & {
+  readonly case_reference?: string | undefined;
+  /** The call during which the room is taken. */
+  readonly for_call?: string | undefined;
+};
+
+/** The call a room is for, where the viewer takes calls; a bed is never refused because of the call. */
+const callNamed = (scene: Scene, typed: string): Promise<BedForCaller | null> =>
+  isUuid(typed) ? bedForCaller(scene, typed) : Promise.resolve(null);
 
 const caseNamed = async (scene: Scene, typed: string): Result<Uuid> => {
   const reference = readReference(typed);
@@ -148,10 +157,13 @@ export const takeNight = async (
   const fits = countFits(input);
   if (isRefusal(fits)) return fits;
   const nights = scene.profile.accommodation.emergency.longest_nights;
-  const needs = { ...needsOf(input), neededFrom: today(scene), nights, wishes: [], languages: [], avoidHouses: [] };
-  const placementId = await ask(scene, { caseId, needs });
+  const call = await callNamed(scene, input.for_call ?? '');
+  const needs = { ...needsOf(input), neededFrom: today(scene), nights, wishes: [], avoidHouses: [] };
+  const placementId = await ask(scene, { caseId, needs: { ...needs, languages: call?.languages ?? [] } });
   if (isRefusal(placementId)) return placementId;
-  return giveNight(scene, { placementId, bedId: it.bedId }, await nightHolds(scene, placementId));
+  const given = await giveNight(scene, { placementId, bedId: it.bedId }, await nightHolds(scene, placementId));
+  if (call !== null && !isRefusal(given)) await tieBedToCall(scene, call.callId, placementId);
+  return given;
 };
 
 /** Joins a night that was given without a case to the case it belongs to, by the own body's reference. */

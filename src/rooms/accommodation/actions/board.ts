@@ -2,8 +2,17 @@ import { addDays, type PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
+import { type BedForCaller, bedForCaller } from '../../referrals/index.ts';
 import { mayRead } from '../access.ts';
-import { type BedFacts, type Cell, countOccupancy, nextFree, nightsOf, type Occupancy } from '../rules/index.ts';
+import {
+  type BedFacts,
+  type Cell,
+  countOccupancy,
+  type Match,
+  nextFree,
+  nightsOf,
+  type Occupancy,
+} from '../rules/index.ts';
 import {
   type Bed,
   bedFacts,
@@ -23,6 +32,7 @@ import {
 import { bodyPlaying, type Result, today } from './acting.ts';
 import { addressEdition } from './houses.ts';
 import { type Rights, rightsOf } from './read.ts';
+import { roomsForCaller } from './search.ts';
 
 /** How many houses a page of the board holds, and how many nights it shows. */
 export const housesPerPage = 25;
@@ -148,6 +158,13 @@ export type NightView = {
   readonly moves: readonly Placement[];
   readonly rights: Rights;
   readonly today: PlainDate;
+  /** Who is on the line and needs a room, with the rooms judged for her. */
+  readonly caller: { readonly needs: BedForCaller; readonly match: Match } | null;
+};
+
+const forCaller = async (scene: Scene, callId: Uuid | null): Promise<NightView['caller']> => {
+  const needs = callId === null ? null : await bedForCaller(scene, callId);
+  return needs === null ? null : { needs, match: await roomsForCaller(scene, needs, today(scene)) };
 };
 
 const countedBy = (
@@ -173,7 +190,11 @@ const countedBy = (
 };
 
 /** Loads a night, tonight unless another day is named. Rooms for the night that are free come first: that is what is asked at three. */
-export const readNight = async (scene: Scene, asked: PlainDate | null): Result<NightView> => {
+export const readNight = async (
+  scene: Scene,
+  asked: PlainDate | null,
+  callId: Uuid | null = null,
+): Result<NightView> => {
   const may = mayRead(scene.viewer);
   if (isRefusal(may)) return may;
   const day = asked ?? today(scene);
@@ -185,6 +206,7 @@ export const readNight = async (scene: Scene, asked: PlainDate | null): Result<N
     emergency: beds.filter((bed) => bed.emergency && isFree(bed)),
     houses: countedBy(beds, claims, day).toSorted((one, other) => one.code.localeCompare(other.code, 'en')),
     moves: await movesOn(scene.tx, day),
+    caller: await forCaller(scene, callId),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import type { Scene } from '../../../profile/index.ts';
+import type { BedForCaller } from '../../referrals/index.ts';
 import { type BedFacts, endOf, freeAfter, type Match, matchBeds, type Wanted } from '../rules/index.ts';
 import { sleepingStates } from '../steps.ts';
 import { bedFacts, claimsIn, neighboursIn, type Placement } from '../store/index.ts';
@@ -34,20 +35,39 @@ const margin = 45;
 const othersThanOwn = ({ placement }: Sought, beds: readonly BedFacts[]): readonly BedFacts[] =>
   sleepingStates.includes(placement.state) ? beds.filter(({ bedId }) => bedId !== placement.bedId) : beds;
 
-const matchAmong = async (scene: Scene, sought: Sought, beds: readonly BedFacts[], houses: readonly Uuid[] | null) => {
-  const wanted = wantedOf(sought);
-  const span = { from: wanted.from, until: endOf(wanted.until, margin) };
-  // What this placement holds itself is nobody else's.
-  const taken = (await claimsIn(scene.tx, span, houses)).filter(
-    ({ placementId }) => placementId !== sought.placement.id,
-  );
-  const others = await neighboursIn(scene.tx, wanted, sought.placement.id, sought.placement.caseId);
-  return matchBeds(othersThanOwn(sought, beds), wanted, { taken, neighbours: others }, matchingOf(scene));
+/** Beds to judge for somebody; what the own placement holds is nobody else's. */
+type Judging = {
+  readonly wanted: Wanted;
+  readonly beds: readonly BedFacts[];
+  readonly houses: readonly Uuid[] | null;
+  readonly own: { readonly id: Uuid; readonly caseId: Uuid | null };
 };
+
+const judge = async (scene: Scene, { wanted, beds, houses, own }: Judging): Promise<Match> => {
+  const span = { from: wanted.from, until: endOf(wanted.until, margin) };
+  const taken = (await claimsIn(scene.tx, span, houses)).filter(({ placementId }) => placementId !== own.id);
+  const neighbours = await neighboursIn(scene.tx, wanted, own.id, own.caseId);
+  return matchBeds(beds, wanted, { taken, neighbours }, matchingOf(scene));
+};
+
+const matchAmong = (scene: Scene, sought: Sought, beds: readonly BedFacts[], houses: readonly Uuid[] | null) =>
+  judge(scene, { wanted: wantedOf(sought), beds: othersThanOwn(sought, beds), houses, own: sought.placement });
 
 /** Judges every bed the viewer may see for somebody: those that suit, best first, and why each other one does not. */
 export const searchBeds = async (scene: Scene, sought: Sought): Promise<Match> =>
   matchAmong(scene, sought, await bedFacts(scene.tx), null);
+
+/** Judges the rooms for the night for whoever is on the line, before there is a placement: what nobody asked shuts nothing out. */
+export const roomsForCaller = async (scene: Scene, caller: BedForCaller, from: PlainDate): Promise<Match> => {
+  const until = endOf(from, scene.profile.accommodation.emergency.longest_nights);
+  const beds = (await bedFacts(scene.tx)).filter(({ emergency }) => emergency);
+  const wanted: Wanted = {
+    ...{ from, until, night: true, persons: caller.persons, children: caller.children },
+    ...{ sex: caller.sex ?? '', minor: caller.minor ?? 'no', needs: caller.needs, languages: caller.languages },
+    ...{ wishes: [], avoidAreas: [], avoidHouses: [] },
+  };
+  return judge(scene, { wanted, beds, houses: null, own: { id: caller.callId, caseId: null } });
+};
 
 /** Judges one bed, as it is now. */
 export const judgeBed = async (scene: Scene, sought: Sought, bedId: Uuid): Promise<Match> => {

@@ -1,43 +1,27 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import { addDays } from '../../../platform/clock.ts';
-import { isRefusal, refuse } from '../../../platform/outcome.ts';
+import { isRefusal } from '../../../platform/outcome.ts';
 import {
-  Button,
   ButtonLink,
-  ErrorSummary,
-  FieldSet,
-  FormFor,
-  formState,
   getScreen,
   Lines,
-  named,
   type PageContext,
   PageHead,
   Panel,
-  postScreen,
   type Screen,
   Table,
   withQuery,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import {
-  type Around,
-  type NightInput,
-  type NightView,
-  type Placement,
-  readAround,
-  readNight,
-  takeNight,
-} from '../actions/index.ts';
-import type { BedFacts } from '../rules/index.ts';
-import { nightForm } from '../facts.ts';
-import { bedName, bedParams, dayOrNone, StateChip, whoText } from './parts.tsx';
+import { type Around, type NightView, type Placement, readAround, readNight } from '../actions/index.ts';
+import { callOrNone, NightRooms } from './night-rooms.tsx';
+import { takeScreens } from './night-take.tsx';
+import { bedName, dayOrNone, StateChip, whoText } from './parts.tsx';
 
 type Shown = { readonly night: NightView; readonly around: Around; readonly profile: Profile };
 
 /** What fits a page read at night on a telephone. */
-const roomsShown = 12;
 const housesShown = 30;
 
 /** Whom to ring now: the number is pressed on a telephone, or reached by the keyboard. */
@@ -95,39 +79,6 @@ const Handing = ({ around, page }: { around: Around; page: PageContext }): VNode
         </ButtonLink>
       </p>
     </Panel>
-  );
-};
-
-const roomName = (bed: BedFacts): string => `${bed.houseCode} · ${bed.room}/${bed.bed}`;
-
-const roomFacts = (page: PageContext, bed: BedFacts): string =>
-  [
-    named(page, 'house-areas', bed.area),
-    page.words.t('accommodation.sleeps', { sleeps: bed.sleeps }),
-    ...bed.takes.map((code) => named(page, 'house-takes', code)),
-    ...bed.features.map((code) => named(page, 'house-features', code)),
-  ].join(' · ');
-
-const Rooms = ({ night, page }: { night: NightView; page: PageContext }): VNode => {
-  const { words } = page;
-  if (night.emergency.length === 0) return <p class="empty">{words.t('accommodation.night.no_room')}</p>;
-  return (
-    <ul class="lines">
-      {night.emergency.slice(0, roomsShown).map((bed) => (
-        <li key={bed.bedId}>
-          <span class="line-main good">{roomName(bed)}</span>
-          <span class="soft">{roomFacts(page, bed)}</span>
-          {night.rights.place && night.day === night.today ? (
-            <ButtonLink href={`/beds/${bed.bedId}/night`}>{words.t('accommodation.night.take')}</ButtonLink>
-          ) : null}
-        </li>
-      ))}
-      {night.emergency.length > roomsShown ? (
-        <li class="soft">
-          {words.t('accommodation.night.more_rooms', { count: night.emergency.length - roomsShown })}
-        </li>
-      ) : null}
-    </ul>
   );
 };
 
@@ -200,6 +151,12 @@ const Moves = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   );
 };
 
+/** Who looks for a caller goes back to the call. */
+const backOf = ({ caller }: NightView, { words }: PageContext): { readonly href: string; readonly label: string } =>
+  caller === null
+    ? { href: '/beds', label: words.t('accommodation.board.title') }
+    : { href: `/calls/${caller.needs.callId}`, label: words.t('accommodation.night.back_to_call') };
+
 const NightPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { night } = shown;
   const { words } = page;
@@ -211,12 +168,11 @@ const NightPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode 
           day: words.date(night.day, 'long'),
         })}
         lead={words.t('accommodation.night.lead')}
-        back={{ href: '/beds', label: words.t('accommodation.board.title') }}
+        back={backOf(night, page)}
       />
-      {isTonight ? <OnCall around={shown.around} page={page} /> : null}
-      <Panel title={words.t('accommodation.night.rooms')}>
-        <Rooms night={night} page={page} />
-      </Panel>
+      {isTonight && night.caller === null ? <OnCall around={shown.around} page={page} /> : null}
+      <NightRooms night={night} page={page} />
+      {isTonight && night.caller !== null ? <OnCall around={shown.around} page={page} /> : null}
       {isTonight ? <Handing around={shown.around} page={page} /> : null}
       <Panel title={words.t('accommodation.night.moves')}>
         <Moves shown={shown} page={page} />
@@ -234,65 +190,18 @@ const NightPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode 
 };
 
 /** Tonight, or another day: rooms for the night first, then who comes and goes, then every house. */
-export const nightScreen: Screen<Profile> = getScreen({
+const nightScreen: Screen<Profile> = getScreen({
   room: 'accommodation',
   path: '/beds/tonight',
   permit: 'accommodation.read',
-  query: z.object({ on: dayOrNone }),
+  query: z.object({ on: dayOrNone, call: callOrNone }),
   load: async (scene: Scene, { query }) => {
-    const night = await readNight(scene, query.on);
+    const night = await readNight(scene, query.on, query.call);
     return isRefusal(night) ? night : { night, around: await readAround(scene), profile: scene.profile };
   },
   title: (_, words) => words.t('accommodation.night.title'),
   page: (shown, page) => <NightPage shown={shown} page={page} />,
 });
 
-const TakePage = ({ bed, page }: { bed: BedFacts; page: PageContext }): VNode => {
-  const { words } = page;
-  const start = { minor: 'no', persons: 1, children: 0 };
-  return (
-    <>
-      <PageHead
-        title={words.t('accommodation.night.take_title', { room: roomName(bed) })}
-        lead={roomFacts(page, bed)}
-        back={{ href: '/beds/tonight', label: words.t('accommodation.night.title') }}
-      />
-      <ErrorSummary page={page} />
-      <FormFor page={page} action={`/beds/${bed.bedId}/night`}>
-        <FieldSet page={page} form={nightForm} state={page.form ?? formState(nightForm, start)} />
-        <Button>{words.t('accommodation.night.take')}</Button>
-      </FormFor>
-    </>
-  );
-};
-
-const takePage: Screen<Profile> = getScreen({
-  room: 'accommodation',
-  path: '/beds/:bedId/night',
-  permit: 'accommodation.place',
-  params: bedParams,
-  load: async (scene: Scene, { params }) => {
-    const night = await readNight(scene, null);
-    if (isRefusal(night)) return night;
-    // A room that was taken meanwhile is said to be so, in place of a page without it.
-    return night.emergency.find(({ bedId }) => bedId === params.bedId) ?? refuse('already_taken_tonight');
-  },
-  title: (_, words) => words.t('accommodation.night.take'),
-  page: (bed, page) => <TakePage bed={bed} page={page} />,
-});
-
-const takeScreen: Screen<Profile> = postScreen({
-  room: 'accommodation',
-  path: '/beds/:bedId/night',
-  once: true,
-  permit: 'accommodation.place',
-  params: bedParams,
-  journals: ['accommodation.bed_asked', 'accommodation.night_given'],
-  body: nightForm,
-  act: (scene: Scene, input, { params }) => takeNight(scene, { bedId: params.bedId }, input as NightInput),
-  then: ({ placementId }) => `/placements/${placementId}?done=night_given`,
-  again: takePage,
-});
-
 /** Pages of the night. */
-export const nightScreens: readonly Screen<Profile>[] = [nightScreen, takePage, takeScreen];
+export const nightScreens: readonly Screen<Profile>[] = [nightScreen, ...takeScreens];

@@ -21,9 +21,10 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { giveBed, type GiveInput, readSearch, type SearchView } from '../actions/index.ts';
 import { takeForm } from '../facts.ts';
-import type { Reason, Refused, Suitable } from '../rules/index.ts';
+import type { Refused, Suitable } from '../rules/index.ts';
 import { directSteps, steps } from '../steps.ts';
 import { dayOrNone, placementParams, whoText } from './parts.tsx';
+import { reasonText } from './reasons.ts';
 
 type Shown = { readonly search: SearchView; readonly profile: Profile };
 
@@ -32,17 +33,6 @@ const shownSuitable = 20;
 const shownRefused = 60;
 
 const bedLabel = ({ bed }: Suitable | Refused): string => `${bed.houseCode} · ${bed.room}/${bed.bed}`;
-
-/** Why a bed is refused, in a sentence. */
-const reasonText = (page: PageContext, { rule, day, code }: Reason): string => {
-  const { words } = page;
-  const values: Record<string, string> = {};
-  if (day !== undefined) values['day'] = words.date(day, 'short');
-  if (rule === 'need_missing') values['what'] = named(page, 'placement-needs', code ?? '');
-  if (rule === 'restricted') values['what'] = named(page, 'house-restrictions', code ?? '');
-  if (rule === 'exploiter_near') values['what'] = named(page, 'house-areas', code ?? '');
-  return words.t(`accommodation.rule.${rule}`, values);
-};
 
 const othersText = (page: PageContext, it: Suitable): string =>
   it.others.length === 0

@@ -5,9 +5,24 @@ export const callLists = {
   'call-danger': ['now', 'not_sure', 'no', 'not_asked'],
   'call-back-answers': ['yes', 'no', 'not_asked'],
   'call-flag-terms': ['day', 'month', 'most'],
+  'call-bed-needs': ['wheelchair', 'step_free', 'night_staff'],
 } as const;
 
 const wants = { field: 'call_back', is: 'yes' } as const;
+
+const bedFields = [
+  { id: 'bed_persons', kind: 'number', least: 1, most: 12, whole: true, width: 'short', secrecy: 'open' },
+  { id: 'bed_children', kind: 'number', least: 0, most: 11, whole: true, width: 'short', secrecy: 'open' },
+  { id: 'bed_sex', kind: 'choice', codes: 'sex', as: 'radios', secrecy: 'open' },
+  { id: 'bed_minor', kind: 'three-valued', secrecy: 'open' },
+  { id: 'bed_needs', kind: 'choices', codes: 'call-bed-needs', secrecy: 'open' },
+] as const;
+
+/** Who needs a bed for the night, as far as the caller said; the page of beds asks for the rest. */
+export const callBedForm = defineForm('referrals', [
+  ...bedFields,
+  { id: 'call_language', kind: 'language', secrecy: 'open', width: 'medium' },
+]);
 
 /** The record of a call. Kept while it is written exactly as typed; closing reads it. */
 export const callForm = defineForm('referrals', [
@@ -55,6 +70,7 @@ export const callForm = defineForm('referrals', [
     shownWhen: wants,
     secrecy: 'contact_safe',
   },
+  ...bedFields,
   { id: 'call_outcomes', kind: 'choices', codes: 'hotline-outcomes', least: 1, required: true, secrecy: 'open' },
 ]);
 

@@ -20,6 +20,7 @@ export const hotlineLists = (profile: Profile): Readonly<Record<string, readonly
   'call-danger': ownList('call-danger'),
   'call-back-answers': ownList('call-back-answers'),
   'call-flag-terms': ownList('call-flag-terms'),
+  'call-bed-needs': ownList('call-bed-needs'),
   'call-kinds-recorded': kindsIn(profile, 'record'),
   'call-kinds-apart': kindsIn(profile, 'apart'),
   'call-transfers': profile.hotline.transfers.map(({ to }) => ({

@@ -75,6 +75,7 @@ export type ReferralRefusal =
   | 'call_still_open'
   | 'call_handed_on'
   | 'call_of_somebody_else'
+  | 'call_words_over'
   | 'kind_needs_record'
   | 'hour_unreadable'
   | 'hours_backwards'

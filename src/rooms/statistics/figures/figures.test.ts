@@ -12,7 +12,7 @@ const profile = readProfile(`${projectRoot}/profiles/luxembourg`);
 const clock = fixedClock('2024-06-01T10:00:00Z');
 
 /** Each test counts on a database of its own, so that a number can be counted by hand. */
-const counting = (arranged: (caseload: TestCaseload) => Promise<void>) => {
+const counting = (arranged: (caseload: TestCaseload) => Promise<void>, on = clock) => {
   let caseload: TestCaseload;
   before(async () => {
     caseload = await testCaseload();
@@ -22,7 +22,7 @@ const counting = (arranged: (caseload: TestCaseload) => Promise<void>) => {
   const cells = (id: string): Promise<CountedCell[]> => {
     const figure = figureOf(id);
     assert.ok(figure);
-    return asProgram(caseload.statistics, (tx) => countFigure({ tx, profile, clock }, figure));
+    return asProgram(caseload.statistics, (tx) => countFigure({ tx, profile, clock: on }, figure));
   };
   const value = async (id: string, period: string, measure: string, code: string | null = null): Promise<number> =>
     (await cells(id)).find((c) => c.period === period && c.measure === measure && c.code === code)?.sources.length ??
@@ -157,6 +157,35 @@ describe('recruited online', () => {
   test('is broken down by channel', async () => {
     assert.equal(await value('recruited-online', '2021', 'detected', 'online_social_network'), 2);
     assert.equal(await value('recruited-online', '2021', 'detected', 'online_advertisement'), 1);
+  });
+});
+
+describe('calls of the hotline', () => {
+  const { cells, value } = counting(async ({ arrangeCall }) => {
+    for (let uk = 0; uk < 3; uk += 1)
+      await arrangeCall({ kind: 'about_self', language: 'uk', at: '2026-03-05T02:10:00Z' });
+    await arrangeCall({ kind: 'about_other', language: 'pt', at: '2026-03-05T22:30:00Z' });
+    await arrangeCall({ kind: 'silent', apart: true, at: '2026-03-06T02:10:00Z' });
+    await arrangeCall({ kind: 'about_self', language: 'uk', at: '2026-03-06T02:10:00Z', open: true });
+  }, fixedClock('2026-06-01T10:00:00Z'));
+  const calls = (measure: string, code: string | null = null) => value('hotline-calls', '2026', measure, code);
+  test('are counted once closed, those without words apart, by the hour of this country', async () => {
+    assert.deepEqual([await calls('recorded'), await calls('apart')], [4, 1]);
+    assert.deepEqual([await calls('recorded', 'about_self'), await calls('recorded', '03')], [3, 3]);
+    assert.deepEqual([await calls('recorded', '23'), await calls('apart', 'silent')], [1, 1]);
+  });
+  test('tell no language of fewer calls than the profile says', async () => {
+    assert.deepEqual(
+      [await calls('recorded', 'uk'), await calls('recorded', 'pt'), await calls('recorded', 'rare')],
+      [3, -1, 1],
+    );
+  });
+  test('rest on events and on no report', async () => {
+    const cell = (await cells('hotline-calls')).find((one) => one.measure === 'recorded' && one.code === null);
+    assert.deepEqual(
+      cell?.sources.map(({ reportIds, eventIds }) => [reportIds.length, eventIds.length]),
+      Array.from({ length: 4 }, () => [0, 1]),
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Figure } from '../facts.ts';
 import { detectionByInspectorate } from './detection-itm.ts';
+import { hotlineCalls } from './hotline-calls.ts';
 import { recruitedOnline } from './recruited-online.ts';
 
 export type { SavedRun } from '../store/index.ts';
@@ -7,7 +8,7 @@ export { queryHash } from './query.ts';
 export { type CountingScene, countFigure, storeFigure } from './store-figure.ts';
 
 /** Every figure there is, in the order of the list. A new figure is a file here and its words. */
-export const figures: readonly Figure[] = [detectionByInspectorate, recruitedOnline];
+export const figures: readonly Figure[] = [detectionByInspectorate, recruitedOnline, hotlineCalls];
 
 /** The figure of an id, or undefined. */
 export const figureOf = (id: string): Figure | undefined => figures.find((figure) => figure.id === id);

@@ -13,7 +13,7 @@ export const recruitedOnline: Figure = {
       unit: 'persons',
       inferred: true,
       published: 'recruited_online',
-      breakdown: { id: 'channel', codeList: 'recruitment-channel' },
+      breakdowns: [{ id: 'channel', codeList: 'recruitment-channel' }],
     },
   ],
   spans: [

@@ -5,7 +5,7 @@ const distinct = <Item extends string>(items: readonly Item[]): readonly Item[] 
 
 const sourceOf = (counted: string, rows: readonly CountedRow[]): SourceOfOne => ({
   counted,
-  reportIds: distinct(rows.map((row) => row.report_id)),
+  reportIds: distinct(rows.flatMap((row) => row.report_id ?? [])),
   personIds: distinct(rows.flatMap((row) => row.person_id ?? [])),
   eventIds: distinct(rows.flatMap((row) => row.event_ids)),
   day: rows.map((row) => row.day).sort()[0] ?? plainDate('0001-01-01'),
@@ -17,19 +17,20 @@ const oneEach = (rows: readonly CountedRow[]): readonly SourceOfOne[] =>
     .map(([counted, same]) => sourceOf(counted, same))
     .sort((one, other) => (one.counted < other.counted ? -1 : 1));
 
-const brokenDown = (period: Period, measure: Measure, rows: readonly CountedRow[]): readonly CountedCell[] => {
-  const { breakdown } = measure;
-  if (breakdown === undefined) return [];
-  return [...Map.groupBy(rows, (row) => row.code ?? 'unknown')]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([code, same]) => ({
-      period: period.id,
-      measure: measure.id,
-      breakdown: breakdown.id,
-      code,
-      sources: oneEach(same),
-    }));
-};
+const brokenDown = (period: Period, measure: Measure, rows: readonly CountedRow[]): readonly CountedCell[] =>
+  (measure.breakdowns ?? []).flatMap(({ id }) =>
+    [
+      ...Map.groupBy(
+        rows.filter(({ by }) => (by ?? id) === id),
+        (row) => row.code ?? 'unknown',
+      ),
+    ]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([code, same]) => ({
+        ...{ period: period.id, measure: measure.id, breakdown: id, code },
+        sources: oneEach(same),
+      })),
+  );
 
 /** The numbers of a period: for each measure the total, nought included, and its breakdown. */
 export const cellsOf = (figure: Figure, period: Period, rows: readonly CountedRow[]): readonly CountedCell[] =>

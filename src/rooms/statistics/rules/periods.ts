@@ -13,9 +13,13 @@ export const periodOf = (span: YearSpan): Period => ({
 
 const yearOf = (day: PlainDate): number => Number(day.slice(0, 4));
 
-/** The periods of a figure on a day: the published spans, then each year from the first of them to this one. */
+/** The periods of a figure on a day: the published spans, then each year from the first that is counted to this one. */
 export const periodsOf = (figure: Figure, today: PlainDate): readonly Period[] => {
-  const first = Math.min(...figure.spans.map(({ from }) => from));
+  // Where nobody publishes a span, this year always: a figure without a period would have no number.
+  const first =
+    figure.spans.length === 0
+      ? Math.min(figure.since ?? yearOf(today), yearOf(today))
+      : Math.min(...figure.spans.map(({ from }) => from));
   const years = Array.from({ length: Math.max(0, yearOf(today) - first + 1) }, (_, index) => first + index);
   return [...figure.spans.map(periodOf), ...years.map((year) => periodOf({ from: year, to: year }))];
 };

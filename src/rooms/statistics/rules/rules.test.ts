@@ -21,7 +21,7 @@ const figure: Figure = {
       unit: 'persons',
       inferred: true,
       published: 'itm_potential_victims',
-      breakdown: { id: 'channel', codeList: 'recruitment-channel' },
+      breakdowns: [{ id: 'channel', codeList: 'recruitment-channel' }],
     },
   ],
   spans: [{ from: 2019, to: 2020 }],

@@ -136,6 +136,12 @@ const lineageColumns = (words: Words, named: boolean): readonly Column<LineageLi
     : []),
 ];
 
+/** What a line stands for; a call has no report, and nothing leads to it. */
+const leadOf = ({ figure, chosen }: CountedSheet, named: boolean): string => {
+  if (measureOf(figure, chosen?.cell.measure ?? '').unit === 'calls') return 'statistics.lineage.lead_calls';
+  return named ? 'statistics.lineage.lead' : 'statistics.lineage.lead_unnamed';
+};
+
 /** What the chosen number is made of, for those who may see it. */
 export const Lineage = ({ sheet }: { sheet: CountedSheet }): VNode | null => {
   const { words } = sheet.page;
@@ -145,7 +151,7 @@ export const Lineage = ({ sheet }: { sheet: CountedSheet }): VNode | null => {
   const named = lines.some(({ visible }) => visible.length > 0);
   return (
     <Panel title={words.t('statistics.lineage.title')} id="lineage">
-      <p class="soft">{words.t(named ? 'statistics.lineage.lead' : 'statistics.lineage.lead_unnamed')}</p>
+      <p class="soft">{words.t(leadOf(sheet, named))}</p>
       <Table
         page={sheet.page}
         caption={words.t('statistics.lineage.title')}

@@ -14,9 +14,15 @@ export type ListSheet = {
   readonly page: PageContext;
 };
 
-const spanLines = ({ figure, run }: FigureWithRun, words: Words): string[] =>
-  figure.spans.map((span) => {
-    const id = spanId(span);
+/** The published spans; of a figure that nobody publishes, the newest year. */
+const shownPeriods = ({ figure, run }: FigureWithRun): readonly string[] =>
+  figure.spans.length > 0
+    ? figure.spans.map(spanId)
+    : [...new Set(run?.cells.map(({ period }) => period))].sort().slice(-1);
+
+const spanLines = (row: FigureWithRun, words: Words): string[] =>
+  shownPeriods(row).map((id) => {
+    const { figure, run } = row;
     const values = figure.measures.map((measure) => valueIn(run, id, measure.id));
     return `${periodLabel(id)}: ${values.map((value) => (value === null ? '–' : words.number(value))).join(' · ')}`;
   });

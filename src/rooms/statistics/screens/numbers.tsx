@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Chart, type Column, Table } from '../../../platform/web/index.ts';
-import type { Measure, StoredCell } from '../facts.ts';
+import type { Breakdown, Measure, StoredCell } from '../facts.ts';
 import { isSpan, textsOfFigure } from '../rules/index.ts';
 import { type CountedSheet, measureTitle, numberPath, periodLabel } from './sheet.ts';
 
@@ -123,8 +123,12 @@ export const Numbers = ({ sheet }: { sheet: CountedSheet }): VNode => {
   const isUneven = new Set(spans.map(lengthOf)).size > 1;
   return (
     <>
-      <PeriodChart sheet={sheet} periods={spans} kind="spans" />
-      <NumberTable sheet={sheet} periods={spans} caption={t('statistics.table.spans')} />
+      {spans.length === 0 ? null : (
+        <>
+          <PeriodChart sheet={sheet} periods={spans} kind="spans" />
+          <NumberTable sheet={sheet} periods={spans} caption={t('statistics.table.spans')} />
+        </>
+      )}
       {isUneven ? <p class="soft">{t('statistics.chart.unequal')}</p> : null}
       <PeriodChart sheet={sheet} periods={years} kind="years" />
       <NumberTable sheet={sheet} periods={years} caption={t('statistics.table.years')} />
@@ -132,12 +136,21 @@ export const Numbers = ({ sheet }: { sheet: CountedSheet }): VNode => {
   );
 };
 
-const BreakdownTable = ({ sheet, measure }: { sheet: CountedSheet; measure: Measure }): VNode | null => {
-  const { breakdown } = measure;
-  if (breakdown === undefined) return null;
+/** A code in words; an hour of the day stands as one. */
+const codeName = (sheet: CountedSheet, { codeList }: Breakdown, code: string): string => {
+  const { words } = sheet.page;
+  if (codeList === null) return `${code}:00`;
+  if (sheet.profile.hasCode(codeList, code)) return sheet.profile.codeName(codeList, code, words.language);
+  return code === 'rare' || code === 'unknown' ? words.t(`statistics.breakdown.${code}`) : code;
+};
+
+type BreakdownProps = { readonly sheet: CountedSheet; readonly measure: Measure; readonly breakdown: Breakdown };
+
+const BreakdownTable = ({ sheet, measure, breakdown }: BreakdownProps): VNode => {
   const { words } = sheet.page;
   const cells = sheet.run.cells.filter((cell) => cell.measure === measure.id && cell.breakdown === breakdown.id);
-  const periods = [...new Set(cells.map(({ period }) => period))].sort().filter((id) => isSpan({ id }));
+  const known = [...new Set(cells.map(({ period }) => period))].sort();
+  const periods = sheet.figure.spans.length === 0 ? known : known.filter((id) => isSpan({ id }));
   const codes = [...new Set(cells.map(({ code }) => code ?? ''))].sort();
   const columns: Column<string>[] = periods.map((period) => ({
     id: period,
@@ -148,16 +161,17 @@ const BreakdownTable = ({ sheet, measure }: { sheet: CountedSheet; measure: Meas
       return cell ? <NumberLink sheet={sheet} cell={cell} /> : words.number(0);
     },
   }));
-  const name = (code: string): string =>
-    sheet.profile.hasCode(breakdown.codeList, code)
-      ? sheet.profile.codeName(breakdown.codeList, code, words.language)
-      : code;
-  const heading = { id: 'code', label: words.t(`statistics.breakdown.${breakdown.id}.code`), heads: true, cell: name };
   return (
     <Table
       page={sheet.page}
       caption={words.t(`statistics.breakdown.${breakdown.id}`)}
-      columns={[heading, ...columns]}
+      columns={[
+        {
+          ...{ id: 'code', label: words.t(`statistics.breakdown.${breakdown.id}.code`), heads: true },
+          cell: (code) => codeName(sheet, breakdown, code),
+        },
+        ...columns,
+      ]}
       rows={codes}
       rowKey={(code) => code}
       empty={words.t('statistics.lineage.empty')}
@@ -165,11 +179,13 @@ const BreakdownTable = ({ sheet, measure }: { sheet: CountedSheet; measure: Meas
   );
 };
 
-/** A table for each measure that is broken down. */
+/** A table for each way in which a measure is broken down. */
 export const Breakdowns = ({ sheet }: { sheet: CountedSheet }): VNode => (
   <>
-    {sheet.figure.measures.map((measure) => (
-      <BreakdownTable key={measure.id} sheet={sheet} measure={measure} />
-    ))}
+    {sheet.figure.measures.flatMap((measure) =>
+      (measure.breakdowns ?? []).map((breakdown) => (
+        <BreakdownTable key={breakdown.id} sheet={sheet} measure={measure} breakdown={breakdown} />
+      )),
+    )}
   </>
 );

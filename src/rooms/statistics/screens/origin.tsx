@@ -98,10 +98,8 @@ const cameFrom = (sheet: CountedSheet, { cell, lineage }: ChosenNumber): Fact =>
   const label = words.t('statistics.detail.from');
   if (lineage === null) return { label, value: words.t('statistics.detail.lineage.withheld') };
   const { reports } = lineage;
-  const value =
-    measureOf(sheet.figure, cell.measure).unit === 'reports'
-      ? words.t('statistics.detail.from.reports', { reports })
-      : words.t('statistics.detail.from.persons', { persons: cell.value, reports });
+  const values = { calls: cell.value, persons: cell.value, reports };
+  const value = words.t(`statistics.detail.from.${measureOf(sheet.figure, cell.measure).unit}`, values);
   return { label, value, note: <a href="#lineage">{words.t('statistics.detail.lineage.link')}</a> };
 };
 

@@ -112,7 +112,7 @@ const lineOf = (same: readonly SourceRow[], seen: ReadonlyMap<Uuid, string | nul
 };
 
 /**
- * What a number is made of, one row for each report (or group of reports of one human being). Row security decides which
+ * What a number is made of, one row for each report (or group of reports of one human being), or for each thing without one. Row security decides which
  * of the reports the viewer may see; the others are only counted. Empty for those who may not see lineage.
  */
 export const readLineage = async (
@@ -123,6 +123,6 @@ export const readLineage = async (
   const rows = await sourcesOf(tx, cellId);
   const reports = [...new Set(rows.flatMap((row) => row.report_ids))];
   const seen = await visibleReports(tx, reports, organisationIds);
-  const groups = [...Map.groupBy(rows, (row) => row.report_ids.join()).values()];
+  const groups = [...Map.groupBy(rows, (row) => row.report_ids.join() || row.counted).values()];
   return { reports: reports.length, rows: groups.map((same) => lineOf(same, seen)) };
 };

@@ -70,6 +70,7 @@ export const addToCall = async (scene: Scene, callId: Uuid, text: string): Resul
   const call = await seen(scene, callId);
   if (isRefusal(call)) return call;
   if (call.closed_at === null) return refuse('call_still_open');
+  if (call.texts_over_on !== null) return refuse('call_words_over');
   const id = newId();
   await sealFor(
     scene,
@@ -102,6 +103,7 @@ export const openCallTexts = async (
 ): Opening<OpenedCall> => {
   const call = await seen(scene, it.callId);
   if (isRefusal(call)) return call;
+  if (call.texts_over_on !== null) return refuse('call_words_over');
   const subjectId = it.lineId ?? call.id;
   const wanted = hasPermit(scene.viewer, 'referrals.see-callers')
     ? (['notes', 'reporter'] as const)

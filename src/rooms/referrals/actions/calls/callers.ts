@@ -25,6 +25,7 @@ export const lookUpNumber = async (
 ): Result<CallRef> => {
   const call = await ownOpenCall(scene, it.callId);
   if (isRefusal(call)) return call;
+  if (call.texts_over_on !== null) return refuse('call_words_over');
   const mark = await markOf(scene, vault, textOf(it.raw, 'caller_number').trim());
   if (isRefusal(mark)) return mark;
   const change = { caller_mark: mark, draft: sealTyped(scene, call.id, it.raw) };

@@ -9,7 +9,7 @@ import { type Call, type CallLine, findCall, linesOfCall } from '../../store/cal
 import type { DraftScene } from '../drafts/content.ts';
 import { minuteNow } from './after.ts';
 import { type Caller, readCaller } from './callers.ts';
-import { typedIn } from './record.ts';
+import { bedFound, typedIn } from './record.ts';
 
 /** A call as its page shows it. */
 export type CallPage = {
@@ -31,6 +31,12 @@ export type CallPage = {
   };
 };
 
+/** A room that was given stands among the outcomes of its own accord. */
+const withBed = (call: Call, typed: RawForm): RawForm =>
+  call.placement_id === null
+    ? typed
+    : { ...typed, call_outcomes: [...new Set([...(typed['call_outcomes'] ?? []), bedFound])] };
+
 /** Reads a call; null when there is none for this viewer. */
 export const readCall = async (scene: DraftScene, callId: Uuid): Promise<CallPage | null> => {
   if (mayTakeCalls(scene.viewer) !== true) return null;
@@ -41,7 +47,7 @@ export const readCall = async (scene: DraftScene, callId: Uuid): Promise<CallPag
   const correct = { staffId: viewer.staffId, now: clock.now(), hours: profile.hotline.correction.hours };
   const ring = mayRing(call, minuteNow(scene));
   return {
-    ...{ call, isOwn, typed: isOwn && call.closed_at === null ? typedIn(scene, call) : {} },
+    ...{ call, isOwn, typed: isOwn && call.closed_at === null ? withBed(call, typedIn(scene, call)) : {} },
     lines: await linesOfCall(tx, callId),
     handovers: await handoversOfCall(tx, callId),
     known: await readCaller(scene, call),

@@ -15,6 +15,9 @@ import { markOf } from './mark.ts';
 
 type Result<Value> = Promise<Outcome<Value, ReferralRefusal>>;
 
+/** The outcome that a room for the night brings by itself. */
+export const bedFound = 'bed_found';
+
 /** What an open record holds: exactly what was typed. A record that cannot be opened any more reads as empty. */
 export const typedIn = (scene: DraftScene, call: Pick<Call, 'id' | 'noted_by' | 'version' | 'draft'>): RawForm => {
   if (call.draft === null) return {};
@@ -43,6 +46,7 @@ export const ownOpenCall = async (scene: DraftScene, callId: Uuid): Result<Call>
 export const saveCall = async (scene: DraftScene, callId: Uuid, raw: RawForm): Result<CallRef> => {
   const call = await ownOpenCall(scene, callId);
   if (isRefusal(call)) return call;
+  if (call.texts_over_on !== null) return refuse('call_words_over');
   const saved = await changeCall(scene.tx, call, { draft: sealTyped(scene, callId, raw) });
   return saved ? { callId } : refuse('changed_meanwhile');
 };
@@ -128,6 +132,25 @@ const markIfPossible = async (scene: DraftScene, { caller_number: number }: Call
   return isRefusal(mark) ? null : mark;
 };
 
+/** What came of it, with the room that was given meanwhile. */
+const outcomesOf = ({ placement_id: placement }: Call, { call_outcomes: told = [] }: CallAnswers): string[] => [
+  ...new Set([...told, ...(placement === null ? [] : [bedFound])]),
+];
+
+/** What is sealed and remembered at the end: nothing of a record whose words ended while it was open. */
+const endOf = async (
+  scene: DraftScene,
+  call: Call,
+  answers: CallAnswers,
+  vault?: VaultClient,
+): Result<Partial<Safe & Pick<Call, 'caller_mark'>>> => {
+  if (call.texts_over_on !== null) return {};
+  const rule = safeRule(answers);
+  if (isRefusal(rule)) return rule;
+  await sealTexts(scene, call, answers);
+  return { ...rule, caller_mark: call.caller_mark ?? (await markIfPossible(scene, answers, vault)) };
+};
+
 /**
  * Closes a record: its texts are sealed to the desk's body, what was typed is forgotten, codes stay. Later it is put right by
  * rule, or added to. Needs no vault: a dead vault keeps nobody on the line.
@@ -140,17 +163,15 @@ export const closeCall = async (
   const { callId, answers } = it;
   const call = await ownOpenCall(scene, callId);
   if (isRefusal(call)) return call;
-  const rule = safeRule(answers);
-  if (isRefusal(rule)) return rule;
+  const kept = await endOf(scene, call, answers, vault);
+  if (isRefusal(kept)) return kept;
   const { tx, viewer, clock } = scene;
-  await sealTexts(scene, call, answers);
   const codes = {
-    caller_mark: call.caller_mark ?? (await markIfPossible(scene, answers, vault)),
     ...{ kind: answers.call_kind, danger: answers.call_danger, language: answers.call_language ?? null },
-    ...{ interpreter: answers.call_interpreter ?? null, outcomes: [...(answers.call_outcomes ?? [])] },
+    ...{ interpreter: answers.call_interpreter ?? null, outcomes: outcomesOf(call, answers) },
   };
   const end = { draft: null, closed_at: clock.now(), closed_by: viewer.staffId };
-  if (!(await changeCall(tx, call, { ...codes, ...rule, ...end }))) return refuse('changed_meanwhile');
+  if (!(await changeCall(tx, call, { ...codes, ...kept, ...end }))) return refuse('changed_meanwhile');
   const data = { kind: answers.call_kind ?? '', danger: answers.call_danger ?? '' };
   scene.emit({ type: 'referrals.call_closed', subject: { kind: 'call', id: callId }, data });
   return { callId };

@@ -19,13 +19,14 @@ import {
   Panel,
   typedState,
 } from '../../../../platform/web/index.ts';
+import type { PlainDate } from '../../../../platform/clock.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import type { CallPage } from '../../actions/calls/read.ts';
 import { additionForm, calledBackForm, callPurposeForm, correctionForm, flagForm } from '../../facts/call-forms.ts';
 import type { CallLine } from '../../actions/calls/types.ts';
 import { CallerPanel } from './caller.tsx';
 import { OfferLines } from './offered.tsx';
-import { DangerChip, pathOf, type ShownHandover, when } from './parts.tsx';
+import { BedGiven, DangerChip, pathOf, type ShownHandover, when } from './parts.tsx';
 
 type Props = {
   readonly data: CallPage;
@@ -96,7 +97,9 @@ const History = ({ data, profile, page }: Props): VNode => (
           <span class="soft">
             {when(page, line.at)} · {line.by_name}
           </span>
-          {line.kind === 'added' ? <OpenTexts path={`${pathOf(data.call)}/open`} lineId={line.id} page={page} /> : null}
+          {line.kind === 'added' && data.call.texts_over_on === null ? (
+            <OpenTexts path={`${pathOf(data.call)}/open`} lineId={line.id} page={page} />
+          ) : null}
         </li>
       ))}
     </ul>
@@ -115,6 +118,7 @@ const OpenTexts = ({ path, lineId, page }: { path: string; lineId?: string; page
 const RingBack = ({ data, page }: Props): VNode | null => {
   const { call, rights } = data;
   const { t } = page.words;
+  if (call.texts_over_on !== null) return null;
   if (call.call_back !== 'yes')
     return (
       <Panel title={t('referrals.calls.ring')} id="ring">
@@ -145,17 +149,21 @@ const CalledBack = ({ data, page }: Pick<Props, 'data' | 'page'>): VNode => (
   </Details>
 );
 
+const Addition = ({ data, page }: Pick<Props, 'data' | 'page'>): VNode => (
+  <Details summary={page.words.t('referrals.calls.add')} open={page.form?.raw['call_addition'] !== undefined}>
+    <FormFor page={page} action={`${pathOf(data.call)}/add`}>
+      <FieldSet page={page} form={additionForm} state={page.form ?? formState(additionForm, {})} />
+      <Button kind="quiet">{page.words.t('referrals.calls.add')}</Button>
+    </FormFor>
+  </Details>
+);
+
 const Changes = ({ data, page }: Props): VNode => {
   const { call, rights } = data;
   const { t } = page.words;
   return (
     <Panel title={t('referrals.calls.change')}>
-      <Details summary={t('referrals.calls.add')} open={page.form?.raw['call_addition'] !== undefined}>
-        <FormFor page={page} action={`${pathOf(call)}/add`}>
-          <FieldSet page={page} form={additionForm} state={page.form ?? formState(additionForm, {})} />
-          <Button kind="quiet">{t('referrals.calls.add')}</Button>
-        </FormFor>
-      </Details>
+      {call.texts_over_on === null ? <Addition data={data} page={page} /> : null}
       {rights.corrects ? (
         <Details summary={t('referrals.calls.correct')}>
           <FormFor page={page} action={`${pathOf(call)}/correct`} light>
@@ -211,7 +219,14 @@ export const ClosedCall = (props: Props): VNode => {
       >
         <Panel title={t('referrals.calls.facts')}>
           <Facts facts={factsOf(props)} />
-          <OpenTexts path={`${pathOf(call)}/open`} page={page} />
+          {call.texts_over_on === null ? (
+            <OpenTexts path={`${pathOf(call)}/open`} page={page} />
+          ) : (
+            <Notice>
+              {t('referrals.calls.words_over', { day: page.words.date(call.texts_over_on as PlainDate, 'long') })}
+            </Notice>
+          )}
+          {call.placement_id === null ? null : <BedGiven call={call} page={page} />}
         </Panel>
         <CallerPanel call={call} known={known} page={page} />
         <History {...props} />

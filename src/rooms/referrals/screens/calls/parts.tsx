@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import type { Instant } from '../../../../platform/clock.ts';
-import { Chip, named, type PageContext } from '../../../../platform/web/index.ts';
+import { ButtonLink, Chip, named, type PageContext } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import type { OnCall } from '../../../directory/index.ts';
 import type { CallHandover } from '../../actions/calls/types.ts';
@@ -56,6 +56,21 @@ export const OnCallLines = ({ onCall, page }: { onCall: readonly OnCall[]; page:
       </li>
     ))}
   </ul>
+);
+
+/** The way to a bed for the caller: the room that was given, or the search for one. */
+export const BedGiven = ({ call, page }: { call: Pick<Call, 'id' | 'placement_id'>; page: PageContext }): VNode => (
+  <p>
+    {call.placement_id === null ? (
+      <ButtonLink href={`/beds/tonight?call=${call.id}`} kind="quiet">
+        {page.words.t('referrals.calls.bed_tonight')}
+      </ButtonLink>
+    ) : (
+      <ButtonLink href={`/placements/${call.placement_id}`} kind="quiet">
+        {page.words.t('referrals.calls.bed_given')}
+      </ButtonLink>
+    )}
+  </p>
 );
 
 /** The numbers of the country for danger, each with whether somebody verified it. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import type { RawForm } from '../../../../platform/form/index.ts';
+import type { FormState, RawForm } from '../../../../platform/form/index.ts';
 import { textOf } from '../../../../platform/form/index.ts';
 import {
   Button,
@@ -25,14 +25,15 @@ import type { Profile, Scene } from '../../../../profile/index.ts';
 import { type CallPage, readCall } from '../../actions/calls/read.ts';
 import { lookUpNumber } from '../../actions/calls/callers.ts';
 import { offerCall } from '../../actions/calls/hand-on.ts';
+import { keepBedNeeds } from '../../actions/calls/bed.ts';
 import { reportFromCall } from '../../actions/calls/into.ts';
 import { closeCall, saveCall, takeOverCall } from '../../actions/calls/record.ts';
-import { callForm, offerForm } from '../../facts/call-forms.ts';
+import { callBedForm, callForm, offerForm } from '../../facts/call-forms.ts';
 import { DangerNotice, nothing, type ReferralTools, withKey } from '../writing/parts.tsx';
 import { CallerPanel } from './caller.tsx';
 import { ClosedCall } from './closed.tsx';
 import { OfferLines, shownOffers } from './offered.tsx';
-import { callParams, EmergencyNumbers, pathOf, place, type ShownHandover, when } from './parts.tsx';
+import { BedGiven, callParams, EmergencyNumbers, pathOf, place, type ShownHandover, when } from './parts.tsx';
 
 type Shown = { readonly data: CallPage; readonly offers: readonly ShownHandover[]; readonly profile: Profile };
 
@@ -91,17 +92,33 @@ const Next = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
           <a href={`/reports/drafts/${call.draft_id}`}>{page.words.t('referrals.calls.to_report')}</a>
         </p>
       )}
-      <p>
-        <ButtonLink href="/beds/tonight" kind="quiet">
-          {page.words.t('referrals.calls.bed_tonight')}
-        </ButtonLink>
-      </p>
+      <BedGiven call={call} page={page} />
       <p>
         <ButtonLink href={`/calls/services?call=${call.id}&language=${languageOf(shown.data.typed)}`} kind="quiet">
           {page.words.t('referrals.calls.services')}
         </ButtonLink>
       </p>
     </Panel>
+  );
+};
+
+const bed = ['bed_persons', 'bed_children', 'bed_sex', 'bed_minor', 'bed_needs'];
+
+/** Who needs a bed for the night, as far as it was said; the search begins with it. */
+const BedPart = ({ shown, state, page }: { shown: Shown; state: FormState; page: PageContext }): VNode | null => {
+  const { call } = shown.data;
+  if (call.placement_id !== null) return null;
+  const isOpen = bed.some((name) => state.errors.some((one) => one.name === name) || textOf(state.raw, name) !== '');
+  return (
+    <Details summary={page.words.t('referrals.calls.bed_tonight')} open={isOpen}>
+      <p class="hint">{page.words.t('referrals.calls.bed_hint')}</p>
+      <FieldSet page={page} form={callForm} state={state} only={bed} />
+      <p>
+        <Button kind="quiet" formaction={`${pathOf(call)}/bed`}>
+          {page.words.t('referrals.calls.look_for_bed')}
+        </Button>
+      </p>
+    </Details>
   );
 };
 
@@ -127,6 +144,7 @@ const RecordForm = ({ shown, page }: { shown: Shown; page: PageContext }): VNode
           {page.words.t('referrals.calls.look_up')}
         </Button>
       </p>
+      <BedPart shown={shown} state={state} page={page} />
       {part(last)}
       <div class="actions">
         <Button formaction={`${path}/close`}>{page.words.t('referrals.calls.close')}</Button>
@@ -227,6 +245,12 @@ const writing = (tools: ReferralTools, show: Screen<Profile>): readonly Screen<P
       act: (scene: Scene, input, { params }) =>
         closeCall(withKey(scene, tools), { callId: params.callId, answers: input }, tools.vault),
       then: ({ callId }) => `/calls/${callId}?done=call_closed`,
+    }),
+    postScreen({
+      ...{ ...common, path: '/calls/:callId/bed', body: callBedForm, lenient: false, journals: [] },
+      act: (scene: Scene, input, { params, form }) =>
+        keepBedNeeds(withKey(scene, tools), { callId: params.callId, raw: form.raw, answers: input }),
+      then: ({ callId }) => `/beds/tonight?call=${callId}`,
     }),
     postScreen({
       ...{ ...common, path: '/calls/:callId/number', body: nothing, lenient: true },
