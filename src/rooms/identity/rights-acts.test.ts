@@ -113,6 +113,11 @@ describe('an erasure', () => {
     const [proposal] = await world.as(world.officer, (scene) => readRequests(scene, { caseId }));
     assert.deepEqual([proposal?.state, proposal?.dataClass, proposal?.recordedBy], ['proposed', 'detection', null]);
     assert.ok(proposal);
+    assert.equal(
+      codeOf(await world.as(world.officer, (scene) => takeUpProposal(scene, proposal.id))),
+      'nobody_else_approves',
+      'who alone approves does not ask as well: it would never be approved',
+    );
     valueOf(await world.as(world.police, (scene) => takeUpProposal(scene, proposal.id)));
     const hold = { hold_ground: 'court_order' };
     assert.equal(

@@ -15,6 +15,7 @@ export type RightsRefusal =
   | 'others_named'
   | 'part_never_given'
   | 'same_person'
+  | 'nobody_else_approves'
   | 'held'
   | 'keeper_locked'
   | 'kept_by_law'

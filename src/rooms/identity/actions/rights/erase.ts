@@ -3,6 +3,7 @@ import { newId, type Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts';
 import type { VaultClient } from '../../../../platform/vault-client/index.ts';
 import type { Scene } from '../../../../profile/index.ts';
+import { readColleagues } from '../../../directory/index.ts';
 import { mayAnswer, mayTake } from '../../access/rights.ts';
 import type { RightsRefusal } from '../../facts/rights.ts';
 import { mayErase } from '../../rules/rights.ts';
@@ -33,10 +34,23 @@ export const keepersOf = async (scene: Scene, request: RightsRequest): Promise<r
   }));
 };
 
-/** Somebody takes up what the schedule proposed, and so becomes the first of the two. */
+/** Is there anybody else in the viewer's body who may approve what she asks for? */
+export const othersApprove = async (scene: Scene): Promise<boolean> => {
+  const approving = scene.profile.roles
+    .filter(({ permits }) => permits.includes('identity.answer-request'))
+    .map(({ code }) => code);
+  const colleagues = await readColleagues(scene);
+  return colleagues.some(
+    ({ id, state, roles }) =>
+      id !== scene.viewer.staffId && state === 'active' && roles.some((code) => approving.includes(code)),
+  );
+};
+
+/** Somebody takes up what the schedule proposed, and so becomes the first of the two; not who alone could approve it. */
 export const takeUpProposal = async (scene: Scene, requestId: Uuid): Promise<Done> => {
   const may = isRefusal(mayAnswer(scene.viewer)) ? mayTake(scene.viewer) : true;
   if (isRefusal(may)) return may;
+  if (!(await othersApprove(scene))) return refuse('nobody_else_approves');
   const request = await requestIn(scene, requestId, ['proposed']);
   if (isRefusal(request)) return request;
   return change(

@@ -23,6 +23,8 @@ import { groundText, SmallForm, withGrounds } from './parts.tsx';
 export type Shown = Asked & {
   readonly keepers: readonly Keeper[];
   readonly holds: readonly LegalHold[];
+  /** An erasure is proposed, and somebody else could approve it if the viewer asked. */
+  readonly mayAsk: boolean;
   readonly profile: Profile;
 };
 export type Part = { readonly shown: Shown; readonly page: PageContext };
@@ -131,7 +133,10 @@ export const Erasure = ({ shown, page }: Part): VNode => {
       ) : (
         <Keepers shown={shown} page={page} />
       )}
-      {request.state === 'proposed' ? (
+      {request.state === 'proposed' && !shown.mayAsk ? (
+        <Notice>{words.t('identity.refusal.nobody_else_approves')}</Notice>
+      ) : null}
+      {request.state === 'proposed' && shown.mayAsk ? (
         <SmallForm
           page={page}
           action={`${base}/take-up`}

@@ -5,7 +5,14 @@ import { ErrorSummary, getScreen, PageHead, postScreen, type Screen } from '../.
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import { type Asked, decideAnswer, partsOf } from '../../actions/rights/answer.ts';
 import { acceptCorrection } from '../../actions/rights/correct.ts';
-import { approveErasure, keepersOf, readHolds, setHold, takeUpProposal } from '../../actions/rights/erase.ts';
+import {
+  approveErasure,
+  keepersOf,
+  othersApprove,
+  readHolds,
+  setHold,
+  takeUpProposal,
+} from '../../actions/rights/erase.ts';
 import { extendRequest, readRequest, refuseRequest } from '../../actions/rights/requests.ts';
 import { liftRestriction, restrict } from '../../actions/rights/restrict.ts';
 import { decideForm, extendForm, holdForm, refuseForm } from '../../facts/rights.ts';
@@ -42,6 +49,7 @@ const load = async (scene: Scene, { params }: { params: { requestId: string } })
     ...asked,
     keepers: request.kind === 'erasure' ? await keepersOf(scene, request) : [],
     holds: await readHolds(scene, request.personId),
+    mayAsk: request.state === 'proposed' && (await othersApprove(scene)),
     profile: scene.profile,
   };
 };
