@@ -4,6 +4,11 @@ create policy audience_reads on identity.consent for select to {{casework}}
   using (audience && (select security.viewer_organisations())
     and ((select security.sees_all('{cases.read,referrals.read-own,referrals.receive}'))
       or person_id in (select cases.persons_in_reach()) or person_id in (select referrals.persons_in_reach())));
+-- Whoever prepares a return on a case sees whether the person agreed that the body which arranges returns learns of her, whichever body asked.
+create policy return_reads on identity.consent for select to {{casework}}
+  using (answer = 'given' and (select security.may('cases.work'))
+    and exists (select 1 from directory.organisation o where o.arranges_returns and o.id = any (consent.organisations))
+    and exists (select 1 from protection.onward_step s where s.case_id = consent.case_id and s.path = 'return'));
 -- On a case one sees, for the person of this case; or with a report one sends.
 create policy recorder_records on identity.consent for insert to {{casework}}
   with check (withdrawn_at is null and recorded_by = (select security.viewer_staff())

@@ -11,14 +11,36 @@ const askable = (documents: Documents) => {
     kinds.some(({ bodies = [], compartments }) => bodies.includes(body) && compartments.some((one) => one === part));
 };
 
+/** Each part that refers once, for purposes that exist; what it opens, it opens for a purpose that exists. */
+const checkSenders = (documents: Documents): Finding[] => {
+  const { purposes, senders } = documents[file].packets;
+  const reasons = new Set((documents.codeLists['opening-purposes']?.codes ?? []).map(({ code }) => code));
+  const known = new Set(purposes.map(({ id }) => id));
+  const path = ['packets', 'senders'];
+  return [
+    ...repeated(
+      file,
+      path,
+      senders.map(({ part }) => part),
+      'part',
+    ),
+    ...senders.flatMap(({ opened_for, purposes: named }, position) => [
+      ...missing(file, [...path, position, 'opened_for'], opened_for === null ? [] : [opened_for], {
+        known: reasons,
+        what: 'purpose',
+      }),
+      ...missing(file, [...path, position, 'purposes'], named, { known, what: 'purpose of a packet' }),
+    ]),
+  ];
+};
+
 /** Facts that exist, each once; bodies with accounts, whom a person can be asked about for each part that goes to them. */
 export const checkPackets = (documents: Documents): Finding[] => {
-  const { facts, purposes, expires, opened_for, abroad } = documents[file].packets;
+  const { facts, purposes, expires, abroad } = documents[file].packets;
   const { organisations } = documents['organisations.json'];
   const bodies = new Set(organisations.filter(({ accounts }) => accounts).map(({ code }) => code));
   const partOf = new Map(facts.map(({ code, part }) => [code, part]));
   const canAsk = askable(documents);
-  const reasons = new Set((documents.codeLists['opening-purposes']?.codes ?? []).map(({ code }) => code));
   const path = ['packets', 'purposes'];
   return [
     ...repeated(
@@ -33,7 +55,7 @@ export const checkPackets = (documents: Documents): Finding[] => {
       purposes.map(({ id }) => id),
       'id',
     ),
-    ...missing(file, ['packets', 'opened_for'], [opened_for], { known: reasons, what: 'purpose' }),
+    ...checkSenders(documents),
     ...missing(file, ['packets', 'abroad', 'bodies'], abroad.bodies, {
       known: new Set(organisations.filter(({ accounts }) => !accounts).map(({ code }) => code)),
       what: 'body without accounts',

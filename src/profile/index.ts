@@ -29,6 +29,7 @@ export type {
   Organisation,
   PacketFact,
   PacketPurpose,
+  PacketSender,
   PublishedFigure,
   Redirect,
   Regime,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { codeOfList, marks, namesSchema, smallCode } from './schema.ts';
-import { assessmentKinds, compartments } from './vocabulary.ts';
+import { assessmentKinds, compartments, packetSenders } from './vocabulary.ts';
 
 const days = z.int().min(1).max(366);
 
@@ -30,8 +30,20 @@ const packetsSchema = z.strictObject({
     .min(1),
   /** Bodies outside the program that a packet may be sealed to, and what it may hold. */
   abroad: z.strictObject({ bodies: z.array(codeOfList), facts: z.array(smallCode), ...marks }),
-  /** The purpose for which the service that refers opens what it passes on. */
-  opened_for: smallCode,
+  /**
+   * Which bodies refer, by the part they play, and for what. `opened_for`: the purpose for which they open what they pass on;
+   * null where they hold nothing of the person and ask the service that supports her to refer.
+   */
+  senders: z
+    .array(
+      z.strictObject({
+        part: z.enum(packetSenders),
+        opened_for: smallCode.nullable(),
+        purposes: z.array(smallCode).min(1),
+        ...marks,
+      }),
+    )
+    .min(1),
   /** After so many hours without an answer a packet is shown as waiting to both. */
   answer_hours: z.int().min(1).max(1000),
   expires: z.strictObject({ usual_days: days, most_days: days }),

@@ -32,6 +32,7 @@ export type Sharing = Frozen<z.output<typeof sharingSchema>>;
 export type Assistance = Frozen<Documents['assistance.json']>;
 export type PacketFact = Assistance['packets']['facts'][number];
 export type PacketPurpose = Assistance['packets']['purposes'][number];
+export type PacketSender = Assistance['packets']['senders'][number];
 export type Messages = Frozen<Documents['messages.json']>;
 export type MessageDoor = Messages['doors'][number];
 export type Accommodation = Frozen<Documents['accommodation.json']>;

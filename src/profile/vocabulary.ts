@@ -33,6 +33,9 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 
+/** Who may refer a person to another service, where the profile lets it. */
+export const packetSenders = ['supports', 'identifies', 'shelters'] as const satisfies readonly Part[];
+
 /** What a role lets its holder do: room and act. */
 export const permits = [
   'referrals.write',

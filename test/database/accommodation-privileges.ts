@@ -14,6 +14,7 @@ export const accommodationPrivileges: Privileges = {
     definer: 'select',
   },
   'accommodation.house': { casework: 'insert, select, update(all but code created_at created_by id organisation_id)' },
+  'accommodation.house_request': { casework: 'insert, select, update(answered_at answered_by outcome state version)' },
   'accommodation.placed': { casework: 'select', definer: 'insert, select, update(all but case_id)' },
   'accommodation.placement': {
     casework: 'insert, select, update(all but id reference requested_at requested_by support_organisation_id)',

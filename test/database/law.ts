@@ -54,12 +54,17 @@ export const laws: readonly Law[] = [
   },
   {
     says: 'What one service sends another about a person is seen by these two alone: not by the police, the prosecutor, the immigration department or anybody else.',
-    cells: ({ table, verb }) => table === 'assistance.packet' && verb === 'select',
+    cells: ({ table, verb, name }) => table === 'assistance.packet' && verb === 'select' && !/from SPJ/.test(name),
     only: [...service, 'packet_recipient', '@definer'],
   },
   {
+    says: 'What the police sends a service about a person is seen by these two alone: not by the support service, the prosecutor, the immigration department or anybody else.',
+    cells: ({ table, verb, name }) => table === 'assistance.packet' && verb === 'select' && /from SPJ/.test(name),
+    only: [...police, 'packet_recipient', '@definer'],
+  },
+  {
     says: 'Where somebody sleeps is seen by the service that asked and the house that was asked: not by the police, the prosecutor, the immigration department or anybody else.',
-    cells: ({ table, verb }) => /^accommodation\.(placement|step)$/.test(table) && verb === 'select',
+    cells: ({ table, verb }) => /^accommodation\.(placement|step|house_request)$/.test(table) && verb === 'select',
     only: [...service, 'hotline_worker', 'house_worker', '@definer'],
   },
   {

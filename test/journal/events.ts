@@ -71,6 +71,8 @@ export const journalEvents = {
     person_missing: 1,
     placed_outside: 1,
     placement_read: 1,
+    referral_answered: 1,
+    referral_asked: 1,
     request_cancelled: 1,
     stay_changed: 1,
     transferred: 1,

@@ -78,6 +78,8 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     person_missing: 'disclosure',
     placed_outside: 'alteration',
     placement_read: 'consultation',
+    referral_answered: 'alteration',
+    referral_asked: 'disclosure',
     request_cancelled: 'alteration',
     stay_changed: 'alteration',
     transferred: 'alteration',

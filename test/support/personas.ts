@@ -39,15 +39,21 @@ const installLaws = async (client: Client): Promise<void> => {
     );
 };
 
+const connected = async (database: TestDatabase): Promise<Client> => {
+  const client = new Client({ connectionString: database.administratorUrl });
+  await client.connect();
+  return client;
+};
+
 /** Puts the organisations, roles and legal bases of the profile and the tests' signing key into a test database. */
 export const installForTests = async (database: TestDatabase): Promise<void> => {
   const { organisations } = read<{ organisations: OrganisationData[] }>('organisations.json');
   const { roles } = read<{ roles: RoleData[] }>('roles.json');
+  const { arranged_by } = read<{ return: { arranged_by: string } }>('onward.json').return;
   const { units } = read<{ units: Record<string, string[]> }>('profile.json');
   const actsFor = new Map(Object.entries(units).flatMap(([body, list]) => list.map((unit) => [unit, body] as const)));
   const id = (code: string): string => organisationId('luxembourg', code);
-  const client = new Client({ connectionString: database.administratorUrl });
-  await client.connect();
+  const client = await connected(database);
   await client.query(
     'insert into security.context_key (id, key) values (1, $1) on conflict (id) do update set key = $1',
     [testContextKey],
@@ -57,8 +63,8 @@ export const installForTests = async (database: TestDatabase): Promise<void> => 
   );
   for (const one of organisations)
     await client.query(
-      'insert into directory.organisation (id, code, kind, names, has_accounts) values ($1, $2, $3, $4, true) on conflict (id) do nothing',
-      [id(one.code), one.code, one.kind, one.names],
+      'insert into directory.organisation (id, code, kind, names, has_accounts, arranges_returns) values ($1, $2, $3, $4, true, $5) on conflict (id) do nothing',
+      [id(one.code), one.code, one.kind, one.names, one.code === arranged_by],
     );
   for (const [unit, body] of actsFor)
     await client.query('update directory.organisation set acts_for_id = $2 where id = $1', [id(unit), id(body)]);

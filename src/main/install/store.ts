@@ -81,11 +81,13 @@ const bodiesOfUnits = (profile: Profile): Map<string, string> =>
 const installOrganisations = async (client: Client, profile: Profile): Promise<void> => {
   const id = (code: string | null | undefined): string | null => (code ? organisationId(profile.id, code) : null);
   const actsFor = bodiesOfUnits(profile);
+  const arranger = profile.onward.return.arranged_by;
   for (const one of profile.organisations)
     await client.query(
-      `insert into directory.organisation (id, code, kind, names, has_accounts) values ($1, $2, $3, $4, $5)
-       on conflict (id) do update set kind = excluded.kind, names = excluded.names, has_accounts = excluded.has_accounts`,
-      [id(one.code), one.code, one.kind, JSON.stringify(one.names), one.accounts],
+      `insert into directory.organisation (id, code, kind, names, has_accounts, arranges_returns) values ($1, $2, $3, $4, $5, $6)
+       on conflict (id) do update set kind = excluded.kind, names = excluded.names, has_accounts = excluded.has_accounts,
+         arranges_returns = excluded.arranges_returns`,
+      [id(one.code), one.code, one.kind, JSON.stringify(one.names), one.accounts, one.code === arranger],
     );
   for (const one of profile.organisations)
     await client.query('update directory.organisation set parent_id = $2, acts_for_id = $3 where id = $1', [

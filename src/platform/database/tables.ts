@@ -123,6 +123,26 @@ export interface AccommodationHouse {
   version: Generated<number>;
 }
 
+export interface AccommodationHouseRequest {
+  /**
+   * From this moment on an unanswered request shows as late to both.
+   */
+  answer_by: Timestamp;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  house_organisation_id: string;
+  id: string;
+  outcome: string | null;
+  placement_id: string;
+  purpose: string;
+  state: Generated<string>;
+  support_organisation_id: string;
+  urgency: string;
+  version: Generated<number>;
+}
+
 export interface AccommodationPlaced {
   case_id: string;
   placed: boolean;
@@ -708,6 +728,10 @@ export interface DirectoryOrganisation {
    * The body in whose name it works: SAVTEH and COTEH behind InfoTraite, a unit behind its police.
    */
   acts_for_id: string | null;
+  /**
+   * It arranges voluntary returns (onward.json): bodies that prepare one see the consents to it, see identity.consent.
+   */
+  arranges_returns: Generated<boolean>;
   code: string;
   has_accounts: Generated<boolean>;
   id: string;
@@ -2466,6 +2490,7 @@ export interface DB {
   'accommodation.bed': AccommodationBed;
   'accommodation.claim': AccommodationClaim;
   'accommodation.house': AccommodationHouse;
+  'accommodation.house_request': AccommodationHouseRequest;
   'accommodation.placed': AccommodationPlaced;
   'accommodation.placement': AccommodationPlacement;
   'accommodation.step': AccommodationStep;

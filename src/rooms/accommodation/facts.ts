@@ -41,6 +41,8 @@ export type AccommodationRefusal =
   | 'no_address'
   | 'not_for_address'
   | 'still_abroad'
+  | 'not_asked_by_houses'
+  | 'request_open'
   | 'vault_down'
   | 'vault_refused';
 
@@ -55,6 +57,7 @@ export const accommodationLists = {
   'house-restrictions': ['no_new_people', 'no_men', 'no_women', 'no_children'],
   'placement-needs': ['wheelchair', 'step_free', 'night_staff'],
   'placement-answers': ['accepted', 'refused'],
+  'house-request-outcomes': ['referred', 'helped_here', 'person_declined', 'nobody_could'],
   'alarm-outcomes': ['back_safe', 'found_safe', 'found_in_danger', 'left_by_choice', 'still_missing'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -222,6 +225,17 @@ export const alarmForm = defineForm(room, [
 /** How an alarm ended. */
 export const alarmEndForm = defineForm(room, [
   { id: 'alarm_outcome', kind: 'choice', codes: 'alarm-outcomes', required: true },
+]);
+
+/** For what a house asks the service to refer somebody: codes, no story. */
+export const houseRequestForm = defineForm(room, [
+  { id: 'asked_for', kind: 'choice', codes: 'asked-by-houses', required: true },
+  { id: 'asked_urgency', kind: 'choice', codes: 'urgency', required: true },
+]);
+
+/** How such a request ended. */
+export const requestEndForm = defineForm(room, [
+  { id: 'request_outcome', kind: 'choice', codes: 'house-request-outcomes', required: true },
 ]);
 
 /** The case a night belongs to, by the own body's reference. */

@@ -24,7 +24,6 @@ export type PortalRefusal =
   | 'authority_needed'
   | 'adult_has_no_guardian'
   | 'words_too_short'
-  | 'no_words_drawn'
   | 'busy'
   | 'file_missing'
   | 'file_too_large'
@@ -41,9 +40,7 @@ export const pageLanguages = [
   ...['sr', 'th', 'ti', 'tl', 'tr', 'uk', 'vi', 'zh'],
 ] as const;
 
-/** Languages words are drawn in; in others a person has digits, or words of her own. */
-export const drawnLanguages = ['en', 'fr', 'ar'] as const;
-export type DrawnLanguage = (typeof drawnLanguages)[number];
+export type PageLanguage = (typeof pageLanguages)[number];
 
 /** Papers to hand out, made of the words of the public pages. */
 export const leafletKinds = ['rights', 'cards', 'poster', 'professionals', 'pictures'] as const;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { drawWords } from './actions/keys.ts';
+import { pageLanguages } from './facts.ts';
 import { wordsToDraw } from './facts/words.ts';
 import { areWordsStrong, checkDigit, grouped, readNumber, readWords } from './rules.ts';
 
@@ -46,14 +48,47 @@ describe('words', () => {
     assert.equal(readWords('١٢٣٤ ٥٦٧٨'), '12345678');
   });
 
-  test('are drawn from 256 in each language, all different as they are read', () => {
-    for (const [language, list] of Object.entries(wordsToDraw)) {
-      assert.equal(list.length, 256, language);
-      assert.equal(new Set(list.map(readWords)).size, 256, language);
+  test('are the same with letters that people write in two ways, and without spaces where none are written', () => {
+    assert.equal(readWords('یک کتاب'), readWords('يك كتاب'));
+    assert.equal(readWords('ŁÓDŹ đường KAPI straße'), readWords('lodz duong kapı strasse'));
+    assert.equal(readWords('ፀሓይ ዓሳ ሠላም'), readWords('ጸሃይ ኣሳ ሰላም'));
+    assert.equal(readWords('苹果 雨伞'), readWords('苹果雨伞'));
+    assert.equal(readWords('ช้าง ปลา'), readWords('ช้างปลา'));
+    assert.notEqual(readWords('cat dog'), readWords('catdog'));
+  });
+
+  test('are drawn in every language a page can be opened in, at least forty bits of them', () => {
+    assert.deepEqual(Object.keys(wordsToDraw).sort(), [...pageLanguages]);
+    for (const language of pageLanguages) {
+      const bits = Math.log2(wordsToDraw[language].length);
+      const drawn = drawWords(language).split(' ');
+      assert.ok(bits >= 7 && drawn.length * bits >= 40 && drawn.length <= 6, language);
       assert.ok(
-        list.every((word) => /^\p{L}{2,10}$/u.test(word)),
+        drawn.every((word) => wordsToDraw[language].includes(word)),
         language,
       );
+    }
+  });
+
+  test('of a list are short, of letters alone, written in one form, and all different however they are typed', () => {
+    for (const [language, list] of Object.entries(wordsToDraw)) {
+      const read = list.map(readWords);
+      assert.equal(new Set(read).size, list.length, language);
+      for (const [index, word] of list.entries()) {
+        assert.match(word, /^[\p{L}\p{M}]{2,11}$/u, `${language} ${word}`);
+        assert.ok([...(read[index] ?? '')].length >= 2, `${language} ${word}`);
+        assert.equal(word.normalize('NFC'), word, `${language} ${word}`);
+        assert.equal(word.toLowerCase(), word, `${language} ${word}`);
+        for (const typed of [word.toUpperCase(), word.normalize('NFD'), word.normalize('NFKC'), ` ${word}. `])
+          assert.equal(readWords(typed), read[index], `${language} ${word}`);
+      }
+    }
+  });
+
+  test('are digits in whichever script they are typed', () => {
+    for (const zero of [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10]) {
+      const typed = [...'0123456789'].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
+      assert.equal(readWords(typed), '0123456789');
     }
   });
 

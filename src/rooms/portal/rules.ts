@@ -45,13 +45,33 @@ export const readNumber = (typed: string): { readonly number: string } | { reado
 /** In groups of four, as it is shown and read out. */
 export const grouped = (digits: string): string => digits.replace(/(\d{4})(?=\d)/g, '$1 ');
 
-/** Letters that are written in several ways in Arabic. */
+/** Letters that people write in several ways: in Arabic and Persian, and Latin letters whose stroke or dot is not an accent. */
 const sameLetters: readonly (readonly [RegExp, string])[] = [
   [/[أإآٱ]/g, 'ا'],
-  [/ى/g, 'ي'],
+  [/[ىی]/g, 'ي'],
+  [/ک/g, 'ك'],
   [/ة/g, 'ه'],
   [/ـ/g, ''],
+  [/ł/g, 'l'],
+  [/đ/g, 'd'],
+  [/ı/g, 'i'],
+  [/ß/g, 'ss'],
 ];
+
+/** Rows of the Ethiopic script that sound alike today, and the row each is read as: seven or eight letters from these places on. */
+const sameRows: readonly (readonly [from: number, to: number])[] = [
+  [0x1210, 0x1200],
+  [0x1280, 0x1200],
+  [0x1220, 0x1230],
+  [0x12d0, 0x12a0],
+  [0x1340, 0x1338],
+];
+
+const asOneRow = (letter: string): string => {
+  const point = letter.codePointAt(0) ?? 0;
+  const row = sameRows.find(([from]) => point >= from && point <= from + 6);
+  return row === undefined ? letter : String.fromCodePoint(point - row[0] + row[1]);
+};
 
 /**
  * Words as typed, made the same for the same words: without accents, marks, signs, capitals, or spaces too many. Digits alone
@@ -59,11 +79,14 @@ const sameLetters: readonly (readonly [RegExp, string])[] = [
  */
 export const readWords = (typed: string): string => {
   const bare = withLatinDigits(typed.slice(0, 300)).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-  const same = sameLetters.reduce((text, [from, to]) => text.replace(from, to), bare);
+  const one = sameLetters.reduce((text, [from, to]) => text.replace(from, to), bare);
+  const same = one.replace(/[\u1200-\u137f]/g, asOneRow);
   const plain = same
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-    .normalize('NFC');
+    .normalize('NFC')
+    // Chinese and Thai are written without spaces between words.
+    .replace(/(?<=[\p{Script=Han}\p{Script=Thai}]) (?=[\p{Script=Han}\p{Script=Thai}])/gu, '');
   return /^[\d ]+$/.test(plain) ? plain.replaceAll(' ', '') : plain;
 };
 

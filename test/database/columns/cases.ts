@@ -45,6 +45,12 @@ export const caseColumns: Columns = {
     number: 'version',
     moment: 'last_seen_at raised_at closed_at',
   },
+  'accommodation.house_request': {
+    id: 'id placement_id house_organisation_id support_organisation_id asked_by answered_by',
+    code: 'purpose urgency state outcome',
+    number: 'version',
+    moment: 'asked_at answer_by answered_at',
+  },
   'accommodation.abroad': {
     id: 'id placement_id case_id support_organisation_id police_organisation_id audience proposed_by answered_by',
     code: 'country state',

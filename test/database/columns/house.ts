@@ -27,7 +27,7 @@ export const houseColumns: Columns = {
   'directory.organisation': {
     id: 'id parent_id acts_for_id',
     installed: 'code kind',
-    flag: 'has_accounts',
+    flag: 'arranges_returns has_accounts',
     words: 'names',
   },
   'directory.unit': { id: 'id organisation_id', installed: 'code', words: 'names' },

@@ -132,6 +132,30 @@ const persons: Matrix = {
       'close that of MJ': '',
     },
   },
+  'accommodation.house_request': {
+    rule: 'Seen by the house and the service it asked, as far as they see the placement; asked by the one, answered by the other, in one’s own name. The police and everybody else see none.',
+    select: {
+      'of CARITAS, asked of INFOTRAITE':
+        'INFOTRAITE+accommodation.place CARITAS+accommodation.place CARITAS+accommodation.run',
+      'of CARITAS, answered': 'INFOTRAITE+accommodation.place CARITAS+accommodation.place CARITAS+accommodation.run',
+      'of CRL, where she lived before': 'INFOTRAITE+accommodation.place',
+      'of CARITAS, about whom MJ placed': '',
+    },
+    insert: {
+      'about who is offered CARITAS, as CARITAS': 'CARITAS+accommodation.run',
+      'as her own body': 'CARITAS+accommodation.run',
+      'of another service': '',
+      'about somebody who lives elsewhere': '',
+      'in another’s name': '',
+      'answered already': '',
+    },
+    update: {
+      'answer that of CARITAS': 'INFOTRAITE+accommodation.place',
+      'answer it in another’s name': '',
+      'answer it again': '',
+      'answer that about whom MJ placed': '',
+    },
+  },
   'accommodation.abroad': {
     rule: 'Seen by the two bodies that agree on it: the service proposes, the police answers, both note visits.',
     select: {

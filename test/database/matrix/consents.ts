@@ -3,7 +3,7 @@ import type { Matrix } from '../matrix.ts';
 /** Consents, and who may read and record them. */
 export const consentsMatrix: Matrix = {
   'identity.consent': {
-    rule: 'Seen by who recorded it and whom it lets in; a refusal by who recorded it alone. Recorded in one’s own name, on a case one sees or with a report one sends; taken back by the vault, or by the person on her own page; otherwise never changed.',
+    rule: 'Seen by who recorded it and whom it lets in; a refusal by who recorded it alone; a yes to the body that arranges returns by who works on a case where one is prepared. Recorded in one’s own name, on a case one sees or with a report one sends; taken back by the vault, or by the person on her own page; otherwise never changed.',
     select: {
       'of INFOTRAITE, recorded by SPJ':
         'INFOTRAITE+cases.read SPJ+cases.read @vault @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
@@ -15,6 +15,11 @@ export const consentsMatrix: Matrix = {
         'SPJ+cases.read @vault @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
       'of BESHEL for another person':
         'SPJ+cases.read @vault @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'of IOM, asked by INFOTRAITE':
+        'INFOTRAITE+cases.read SPJ+cases.work @vault @definer judicial_police_officer/for-a-day judicial_police_officer/for-a-century',
+      'of IOM, refused to INFOTRAITE': 'INFOTRAITE+cases.read @vault @definer',
+      'of IOM, asked by INFOTRAITE, no return': 'INFOTRAITE+cases.read @vault @definer',
+      'of BESHEL, asked by INFOTRAITE': 'INFOTRAITE+cases.read @vault @definer',
       'of CNVV, taken back': 'SPJ+cases.read @vault @definer judicial_police_officer/for-a-century',
       'about matching, of INFOTRAITE': 'INFOTRAITE+cases.read @vault @definer',
       refused: 'SPJ+cases.read @vault @definer judicial_police_officer/for-a-century',

@@ -15,6 +15,7 @@ export const packetsMatrix: Matrix = {
       'from INFOTRAITE to HOSP, of a case of PQT-DIE': `${hospital} @definer`,
       'from CARITAS to INFOTRAITE': `${service} @definer`,
       'taken back': `${service} ${hospital} @definer`,
+      'from SPJ to HOSP': `SPJ+assistance.packets ${hospital} @definer`,
       'between MJ and PGD': '@definer',
     },
     insert: {
@@ -39,6 +40,7 @@ export const packetsMatrix: Matrix = {
       'accept and report at once': '',
       'take back that of INFOTRAITE': 'INFOTRAITE+assistance.refer',
       'take back that of CARITAS': '',
+      'take back that of SPJ': 'SPJ+assistance.refer',
       'take it back in another’s name': '',
       'take back what was accepted': '',
       'call it over in her own name': '',

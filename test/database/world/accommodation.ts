@@ -1,6 +1,7 @@
 import { org } from '../actors.ts';
 import type { Call } from './calls.ts';
 import { type Attempt, day, id, inserts, moment, own, type Row, row, self, updates, type Values } from './row.ts';
+import { houseRequestAttempts, houseRequestRows } from './house-requests.ts';
 import type { Find } from './security.ts';
 
 const ofBody = (code: string): string => id(`house ${code}`);
@@ -124,6 +125,7 @@ export const accommodationRows = (): Row[] => [
   row('accommodation.placed', 'of a case of PQT-DIE', { case_id: id('case foreign') }, ['case_id']),
   row('accommodation.alarm', 'told to SPJ, INFOTRAITE and CARITAS', alarm('told', 'over')),
   row('accommodation.alarm', 'told to MJ', alarm('ministry', 'ministry', { audience: [org('MJ')] })),
+  ...houseRequestRows(),
   row('accommodation.abroad', 'proposed to SPJ', abroad('proposed', 'before')),
   row('accommodation.abroad', 'agreed by SPJ', abroad('agreed', 'long ago', agreed)),
   row('accommodation.abroad', 'of MJ and PGD', {
@@ -268,6 +270,7 @@ export const accommodationAttempts = (find: Find): Attempt[] => [
   ...claimAttempts(find),
   ...placementAttempts(find),
   ...alarmAttempts(find),
+  ...houseRequestAttempts(find),
   ...abroadAttempts(find),
 ];
 

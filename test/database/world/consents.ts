@@ -29,6 +29,11 @@ const other = { person_id: id('person other'), case_id: id('case offered') };
 const forAnother = { organisations: bodies('CNVV'), audience: bodies('SPJ', 'CNVV') };
 const takenBack = { withdrawn_at: moment, withdrawn_on: day, withdrawn_how: 'oral' };
 
+/** An answer about a body abroad that the service took, not the police. */
+const toIom = (body: string): Values => ({
+  ...{ organisations: bodies(body), audience: bodies('INFOTRAITE', body), recorded_by_organisation: org('INFOTRAITE') },
+});
+
 /** A yes to being matched: it names no part, no purpose and nobody else. */
 const matched = (body: string): Values => ({
   ...{ matching_level: 2, compartments: [], purposes: [], organisations: [body] },
@@ -51,6 +56,12 @@ export const consentRows = (): Row[] => {
       organisations: bodies('BESHEL'),
       audience: bodies('SPJ', 'BESHEL'),
     }),
+    one('of IOM, asked by INFOTRAITE', 'return', toIom('IOM')),
+    one('of IOM, refused to INFOTRAITE', 'return refused', {
+      ...{ ...toIom('IOM'), answer: 'refused', audience: bodies('INFOTRAITE') },
+    }),
+    one('of IOM, asked by INFOTRAITE, no return', 'no return', { ...toIom('IOM'), ...other }),
+    one('of BESHEL, asked by INFOTRAITE', 'asked abroad', toIom('BESHEL')),
     one('of CNVV, taken back', 'withdrawn', { ...other, ...forAnother, ...takenBack }),
     one('about matching, of INFOTRAITE', 'matching', matched(org('INFOTRAITE'))),
     one('refused', 'refused', { ...other, organisations: bodies('CNVV'), answer: 'refused', audience: bodies('SPJ') }),

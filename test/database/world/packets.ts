@@ -12,6 +12,21 @@ const packet = (words: string, [from, to]: readonly [string, string], more: Valu
   ...{ sent_at: moment, answer_by: later, expires_on: day, ...more },
 });
 
+/** Between other bodies, all of one officer's hand. */
+const byOfficer = (officer: string): Row[] => {
+  const sent = (kind: string, between: readonly [string, string], reference: string): Row =>
+    row('assistance.packet', kind, packet(kind, between, { reference, sent_by: officer }));
+  return [
+    sent('from CARITAS to INFOTRAITE', [org('CARITAS'), org('INFOTRAITE')], '1111-1115'),
+    row(
+      'assistance.packet',
+      'from SPJ to HOSP',
+      packet('police', [org('SPJ'), org('HOSP')], { reference: '1111-1118', sent_by: officer, purpose: 'advice' }),
+    ),
+    sent('between MJ and PGD', [org('MJ'), org('PGD')], '1111-1116'),
+  ];
+};
+
 /** What services sent each other. */
 export const packetRows = (of: People): Row[] => {
   const [worker, officer] = [of('savteh_worker').staffId, of('judicial_police_officer').staffId];
@@ -37,16 +52,7 @@ export const packetRows = (of: People): Row[] => {
       ...{ case_id: id('case foreign'), person_id: id('person waiting') },
     }),
     toHospital('taken back', '1111-1117', { state: 'taken_back', ended_by: worker, ended_at: later }),
-    row(
-      'assistance.packet',
-      'from CARITAS to INFOTRAITE',
-      packet('caritas', [org('CARITAS'), service], { reference: '1111-1115', sent_by: officer }),
-    ),
-    row(
-      'assistance.packet',
-      'between MJ and PGD',
-      packet('others', [org('MJ'), org('PGD')], { reference: '1111-1116', sent_by: officer }),
-    ),
+    ...byOfficer(officer),
   ];
 };
 
@@ -105,6 +111,7 @@ export const packetAttempts = (find: Find): Attempt[] => {
     ),
     updates('take back that of INFOTRAITE', sent, takes(self)),
     updates('take back that of CARITAS', fromCaritas, takes(self)),
+    updates('take back that of SPJ', find('assistance.packet', 'from SPJ to HOSP'), takes(self)),
     updates('take it back in another’s name', sent, takes(id('staff real'))),
     updates('take back what was accepted', accepted, takes(self)),
     updates('call it over in her own name', sent, takes(self).replace('taken_back', 'expired')),

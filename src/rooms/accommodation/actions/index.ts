@@ -8,6 +8,7 @@ export * from './stay.ts';
 export * from './watch.ts';
 export * from './abroad.ts';
 export * from './reveal.ts';
+export * from './requests.ts';
 export * from './read.ts';
 export * from './around.ts';
 export * from './board.ts';

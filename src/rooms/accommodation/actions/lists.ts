@@ -2,6 +2,7 @@ import type { Code, CodeSource } from '../../../platform/form/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { ownCodes } from '../../cases/index.ts';
 import { accommodationLists } from '../facts.ts';
+import { askedThroughService } from '../rules/index.ts';
 
 const areas = (profile: Profile): readonly Code[] => {
   const known = new Set(profile.accommodation.areas.map(({ code }) => code));
@@ -12,11 +13,19 @@ const areas = (profile: Profile): readonly Code[] => {
 const countries = (profile: Profile): readonly Code[] =>
   profile.accommodation.abroad.countries.map((code) => ({ code, label: profile.code('countries', code).names }));
 
-/** The lists this room adds: areas of houses and countries for placements abroad from the profile, and the core's own. */
+const asked = (profile: Profile): readonly Code[] => {
+  const purposes = askedThroughService(profile);
+  return profile.assistance.packets.purposes
+    .filter(({ id }) => purposes.includes(id))
+    .map(({ id, names }) => ({ code: id, label: names }));
+};
+
+/** The lists this room adds: areas of houses, countries for placements abroad, and for what a house asks, from the profile, and the core's own. */
 export const withAccommodationLists = (profile: Profile, codes: CodeSource): CodeSource => {
   const own = new Map<string, readonly Code[]>([
     ['house-areas', areas(profile)],
     ['abroad-countries', countries(profile)],
+    ['asked-by-houses', asked(profile)],
   ]);
   return (list) => {
     const ready = own.get(list);

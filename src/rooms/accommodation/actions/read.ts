@@ -22,13 +22,17 @@ import {
   listPlacements,
   livingAbroad,
   openAlarms,
+  openRequests,
+  type HouseRequest,
   type Placement,
   placementsOfCase,
+  requestsOfPlacement,
   stepsOf,
   type ToldStep,
 } from '../store/index.ts';
 import { asOfNow, bodyPlaying, type Result, today } from './acting.ts';
 import { addressEdition } from './houses.ts';
+import { mayAskReferral } from './requests.ts';
 import { searchBeds, wantedOf } from './search.ts';
 
 /** What a viewer may do here; the pages offer nothing else. */
@@ -47,6 +51,9 @@ export type PlacementView = {
   readonly steps: readonly ToldStep[];
   readonly alarms: readonly Alarm[];
   readonly abroad: readonly Abroad[];
+  readonly requests: readonly HouseRequest[];
+  /** The own house may ask the service to refer her now. */
+  readonly mayAsk: boolean;
   readonly avoided: ReadonlyMap<Uuid, string>;
   /** The step with which a bed is given now; null where none is. */
   readonly bedStep: string | null;
@@ -66,6 +73,8 @@ export const readPlacement = async (scene: Scene, id: Uuid): Promise<PlacementVi
     steps: await stepsOf(scene.tx, id),
     alarms: await alarmsOf(scene.tx, { placementId: id }),
     abroad: caseId === null ? [] : await abroadOfCase(scene.tx, caseId),
+    requests: await requestsOfPlacement(scene.tx, id),
+    mayAsk: mayAskReferral(scene, placement),
     avoided: await houseCodes(scene.tx, placement.avoidHouses),
     bedStep: bedStepFrom(scene.profile, placement.state),
     hasAddress: houseId !== null && (await addressEdition(scene, houseId)) > 0,
@@ -111,6 +120,8 @@ export type PlacementList = {
   readonly page: number;
   readonly alarms: readonly Alarm[];
   readonly abroad: readonly Abroad[];
+  /** What houses asked and nobody answered yet. */
+  readonly requests: readonly HouseRequest[];
   readonly rights: Rights;
   readonly today: PlainDate;
 };
@@ -125,6 +136,7 @@ export const readPlacements = async (scene: Scene, which: Listing, page: number)
     counts: await countPlacements(scene.tx),
     alarms: await openAlarms(scene.tx),
     abroad: await livingAbroad(scene.tx),
+    requests: await openRequests(scene.tx),
   };
 };
 
@@ -163,7 +175,8 @@ export const countBedsWaiting = async (scene: Scene): Promise<number | null> => 
   const alarms = (await openAlarms(scene.tx)).length;
   const answers = run ? await countForHouses(scene.tx, [bodyPlaying(scene, 'shelters')]) : 0;
   const counts = place ? await countPlacements(scene.tx) : { waiting: 0, chased: 0 };
-  return alarms + answers + counts.waiting + counts.chased;
+  const requests = place ? (await openRequests(scene.tx)).length : 0;
+  return alarms + answers + requests + counts.waiting + counts.chased;
 };
 
 /** How many alarms and proposals wait for the police; null for everybody else. */

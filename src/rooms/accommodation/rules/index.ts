@@ -3,3 +3,4 @@ export * from './suits.ts';
 export * from './match.ts';
 export * from './days.ts';
 export * from './occupancy.ts';
+export * from './requests.ts';

@@ -6,11 +6,14 @@ import {
   type AlarmInput,
   type AnswerInput,
   answerOffer,
+  answerRequest,
+  askReferral,
   cancelRequest,
   changeEnd,
   dedicatedBedSuits,
   endAbroad,
   goAbroad,
+  type HouseRequestInput,
   joinCase,
   leave,
   moveIn,
@@ -28,10 +31,12 @@ import {
   answerForm,
   attachForm,
   cancelForm,
+  houseRequestForm,
   leaveForm,
   moveInForm,
   moveOnForm,
   outsideForm,
+  requestEndForm,
   stayForm,
 } from '../facts.ts';
 import { placementParams } from './parts.tsx';
@@ -175,5 +180,30 @@ const elsewhere: readonly Screen<Profile>[] = [
   }),
 ];
 
+/** What a house asks of the service, and how that ended. */
+const requests: readonly Screen<Profile>[] = [
+  postScreen({
+    ...{ ...reading, permit: 'accommodation.run', path: '/placements/:placementId/ask', body: houseRequestForm },
+    journals: ['accommodation.referral_asked'],
+    once: true,
+    act: (scene: Scene, input, { params }) => askReferral(scene, params.placementId, input as HouseRequestInput),
+    then: ({ placementId }) => `/placements/${placementId}?done=referral_asked`,
+  }),
+  postScreen({
+    ...{ ...placing, path: '/placements/:placementId/requests/:requestId', body: requestEndForm },
+    params: placementParams.extend({ requestId: z.uuid() }),
+    journals: ['accommodation.referral_answered'],
+    act: (scene: Scene, input, { params }) =>
+      answerRequest(scene, params.requestId, { request_outcome: input.request_outcome ?? '' }),
+    then: ({ placementId }) => `/placements/${placementId}?done=referral_answered`,
+  }),
+];
+
 /** What is done on the page of a placement. */
-export const actScreens: readonly Screen<Profile>[] = [placementScreen, ...answers, ...stays, ...elsewhere];
+export const actScreens: readonly Screen<Profile>[] = [
+  placementScreen,
+  ...answers,
+  ...stays,
+  ...elsewhere,
+  ...requests,
+];

@@ -74,15 +74,19 @@ export const Doing = (props: {
   readonly version?: string;
   readonly start?: Parameters<typeof formState>[1];
   readonly open?: boolean;
+  /** Of which of several things of this name it is. */
+  readonly about?: string;
 }): VNode => {
   const { page, form } = props;
   const state = stateIn(page, form, props.start);
   const { words } = page;
+  const done = words.t(`accommodation.do.${props.name}`);
+  const name = props.about === undefined ? done : `${done}: ${props.about}`;
   return (
-    <Details summary={words.t(`accommodation.do.${props.name}`)} open={props.open === true || state === page.form}>
+    <Details summary={name} open={props.open === true || state === page.form}>
       <FormFor page={page} action={props.action} {...(props.version === undefined ? {} : { version: props.version })}>
         <FieldSet page={page} form={form} state={state} />
-        <Button kind="quiet">{words.t(`accommodation.do.${props.name}`)}</Button>
+        <Button kind="quiet">{done}</Button>
       </FormFor>
     </Details>
   );

@@ -23,6 +23,7 @@ import type { Placement, PlacementView } from '../actions/index.ts';
 import { bodyName } from '../../directory/index.ts';
 import { alarmEndForm, revealForm, visitForm } from '../facts.ts';
 import { Answering, Chasing, Elsewhere, Living, type PlacementProps } from './doings.tsx';
+import { Requests } from './requests.tsx';
 import { abroadText, AlarmLine, bedName, Doing, span, StateChip, whoText } from './parts.tsx';
 
 type Props = PlacementProps;
@@ -201,6 +202,7 @@ export const PlacementPage = (props: Props): VNode => {
         <Chasing {...act} />
         <Living {...act} />
         <Elsewhere {...act} />
+        <Requests {...act} />
         <Abroad {...props} />
         <History {...props} />
       </Columns>

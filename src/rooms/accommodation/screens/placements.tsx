@@ -18,6 +18,7 @@ import {
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type Placement, type PlacementList, placementsPerPage, readPlacements } from '../actions/index.ts';
+import { RequestLine } from './requests.tsx';
 import { abroadText, AlarmLine, bedName, pageNumber, span, StateChip, whoText } from './parts.tsx';
 
 type Shown = { readonly list: PlacementList; readonly profile: Profile };
@@ -93,6 +94,15 @@ const Watching = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
             ))}
           </ul>
         </Notice>
+      )}
+      {list.requests.length === 0 ? null : (
+        <Panel title={words.t('accommodation.request.title')}>
+          <ul class="lines">
+            {list.requests.map((it) => (
+              <RequestLine key={it.id} it={it} profile={profile} page={page} href={`/placements/${it.placementId}`} />
+            ))}
+          </ul>
+        </Panel>
       )}
       {list.abroad.length === 0 ? null : (
         <Panel title={words.t('accommodation.abroad.title')}>

@@ -3,3 +3,4 @@ export * from './houses.ts';
 export * from './claims.ts';
 export * from './placements.ts';
 export * from './watch.ts';
+export * from './requests.ts';

@@ -7,6 +7,7 @@ import { idOfBody } from '../../directory/index.ts';
 import { sealFor } from '../../identity/index.ts';
 import { mayWork } from '../access.ts';
 import type { AssistanceRefusal } from '../facts.ts';
+import { packetSender } from '../rules/index.ts';
 import { isOver } from '../steps.ts';
 import { findSupport, type Support } from '../store/index.ts';
 
@@ -25,6 +26,18 @@ export const codesOf = ({ profile, viewer }: Scene): readonly string[] => acting
 export const serviceOf = (scene: Scene): Uuid => {
   const code = codesOf(scene).find((one) => scene.profile.plays(one, 'supports'));
   return code === undefined ? scene.viewer.organisationId : idOfBody(scene.profile, code);
+};
+
+/** The body in whose name somebody refers, and for what it opens what it passes on: as the profile says of the part it plays. */
+export const senderOf = (scene: Scene): { readonly id: Uuid; readonly opensFor: string } => {
+  const { profile, viewer } = scene;
+  const codes = codesOf(scene);
+  const sender = packetSender(profile, codes);
+  const code = codes.find((one) => sender !== undefined && profile.plays(one, sender.part));
+  return {
+    id: code === undefined ? viewer.organisationId : idOfBody(profile, code),
+    opensFor: sender?.opened_for ?? '',
+  };
 };
 
 /** A case with its support as an act finds it. */

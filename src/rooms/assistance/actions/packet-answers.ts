@@ -5,12 +5,12 @@ import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Compartment } from '../../../platform/sealing/index.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import { hasPermit } from '../../../platform/viewer.ts';
-import type { Scene } from '../../../profile/index.ts';
+import type { PacketPurpose, Scene } from '../../../profile/index.ts';
 import { type CaseFile, loadCase } from '../../cases/index.ts';
 import { bodyOf, idOfBody } from '../../directory/index.ts';
 import { type Opened, openIdentity, sealedFields, type SealedFieldName } from '../../identity/index.ts';
 import { mayReadPackets, mayRefer } from '../access.ts';
-import { type PacketEvent, packetAfter } from '../rules/index.ts';
+import { type PacketEvent, packetAfter, packetPurposes } from '../rules/index.ts';
 import {
   countPackets,
   type ExpiredPacket,
@@ -100,7 +100,7 @@ export const reportPacket = (scene: Scene, it: Moving, outcome: string): Result<
 
 /** The service that referred takes an unanswered packet back. */
 export const takePacketBack = async (scene: Scene, it: Moving): Result<{ packetId: Uuid }> => {
-  const may = mayRefer(scene.viewer);
+  const may = mayRefer(scene.viewer, scene.profile);
   return isRefusal(may) ? may : move(scene, it, 'take_back');
 };
 
@@ -157,16 +157,19 @@ export type CasePackets = {
   readonly file: CaseFile;
   readonly packets: readonly Packet[];
   readonly texts: readonly SealedFieldName[];
+  /** What one's own body may refer for. */
+  readonly purposes: readonly PacketPurpose[];
 };
 
 /** Loads them for who refers. */
 export const readCasePackets = async (scene: Scene, caseId: Uuid): Result<CasePackets> => {
-  const may = mayRefer(scene.viewer);
+  const may = mayRefer(scene.viewer, scene.profile);
   if (isRefusal(may)) return may;
   const file = await loadCase(scene, caseId);
   if (file === null) return refuse('not_found');
   const texts = await sealedFields(scene, [file.personId]);
-  return { file, packets: await packetsOfCase(scene.tx, caseId), texts };
+  const purposes = packetPurposes(scene.profile, codesOf(scene));
+  return { file, packets: await packetsOfCase(scene.tx, caseId), texts, purposes };
 };
 
 /** More at once would hold the journals of the bodies too long; the rest waits for the next run. */

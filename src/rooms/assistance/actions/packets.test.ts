@@ -138,12 +138,51 @@ describe('a referral between services', () => {
     assert.deepEqual(await refused({ packet_until: addDays(today, 91) }), ['last_day_unclear', 'packet_until']);
     assert.equal(
       codeOf(
-        await world.as(world.police, (scene) => sendPacket(scene, vault, { caseId, purpose: 'health_care' }, input())),
+        await world.as(hospital, (scene) => sendPacket(scene, vault, { caseId, purpose: 'health_care' }, input())),
       ),
       'may_not_refer',
     );
     assert.equal(await refused(), 'sent');
     assert.deepEqual(await refused(), ['already_sent', 'packet_to']);
+  });
+
+  test('is sent by the police as well, for what the profile lets it and with what it holds itself; the service sees none of it', async () => {
+    const caseId = await known();
+    const asPolice = <T>(work: Parameters<typeof world.as<T>>[1]) => world.as(world.police, work);
+    await asPolice(async (scene) => {
+      const file = await loadCase(scene, caseId);
+      const basis = { kind: 'law', code: 'OWN-RECORD' } as const;
+      await sealFor(
+        scene,
+        [{ subjectId: file?.personId ?? '', compartments: { identity: written.identity } }],
+        [{ organisationId: scene.viewer.organisationId, basis, compartments: ['identity'] }],
+      );
+    });
+    const sends = (purpose: string, more: Partial<PacketInput> = {}) =>
+      asPolice((scene) => sendPacket(scene, vault, { caseId, purpose }, input(more)));
+    assert.equal(codeOf(await sends('lodging', { packet_to: 'CARITAS', packet_facts: ['name'] })), 'not_found');
+    assert.equal(codeOf(await sends('health_care')), 'consent_to_body_needed');
+    const answer = agreed(world.profile, { kind: 'onward', chosen_body: 'HOSP', agreed_parts: ['identity'] });
+    await asPolice(async (scene) => {
+      const person = await personOfCase(scene, caseId);
+      assert.ok(person);
+      return valueOf(await recordConsent(scene, person, answer));
+    });
+    const { packetId } = valueOf(await sends('health_care'));
+    assert.equal(asked.at(-1)?.purpose, 'help_with_rights');
+    const seen = valueOf(await asPolice((scene) => readPacket(scene, packetId)));
+    assert.deepEqual([seen.side, seen.packet.fromOrganisationId], ['sender', idOfBody(world.profile, 'SPJ')]);
+    const { packets, purposes } = valueOf(await asPolice((scene) => readCasePackets(scene, caseId)));
+    assert.deepEqual(
+      [packets.map(({ id }) => id), purposes.map(({ id }) => id)],
+      [[packetId], ['health_care', 'rights_and_papers']],
+    );
+    assert.equal(codeOf(await assist.asService((scene) => readPacket(scene, packetId))), 'not_found');
+    valueOf(
+      await world.as(hospital, (scene) => answerPacket(scene, { packetId, version: null }, { packet_accepted: true })),
+    );
+    const took = await asPolice((scene) => takePacketBack(scene, { packetId, version: null }));
+    assert.equal(codeOf(took), 'already_answered');
   });
 
   test('nobody is asked about a body that is not offered, nor about none', async () => {
@@ -242,7 +281,8 @@ describe('a referral between services', () => {
     const { packetId, caseId } = await sent();
     const other = await world.viewer('packet_recipient', 'MSF');
     assert.equal(codeOf(await world.as(other, (scene) => readPacket(scene, packetId))), 'not_found');
-    assert.equal(codeOf(await world.as(world.police, (scene) => readPackets(scene, 1))), 'may_not_receive');
+    const prosecutor = await world.viewer('prosecutor');
+    assert.equal(codeOf(await world.as(prosecutor, (scene) => readPackets(scene, 1))), 'may_not_receive');
     const handed = await assist.asService((scene) => handedOn(scene, caseId));
     assert.deepEqual(
       handed.map(({ organisationId, parts, isOutside }) => [organisationId, parts, isOutside]),

@@ -17,7 +17,7 @@ import {
 import { mayRefer } from '../access.ts';
 import { isOfFact, packetHolds, packetPurpose } from '../rules/index.ts';
 import { insertPacket, type NewPacket } from '../store/index.ts';
-import { type Done, type Result, today } from './acting.ts';
+import { codesOf, type Done, type Result, senderOf, today } from './acting.ts';
 
 export type PacketInput = {
   readonly packet_to: string;
@@ -74,7 +74,7 @@ const sealPacket = async (
   const { personId } = file;
   const compartments = partsOf(it.facts);
   const opened = await openIdentity(vault, scene.viewer, {
-    ...{ subjectId: personId, compartments, purpose: scene.profile.assistance.packets.opened_for },
+    ...{ subjectId: personId, compartments, purpose: senderOf(scene).opensFor },
     about: { caseId: file.id, personId },
   });
   if (isRefusal(opened)) return refuse(opened.refused === 'unavailable' ? 'vault_down' : 'vault_refused');
@@ -96,10 +96,10 @@ type Planned = {
 };
 
 const plan = async (scene: Scene, caseId: Uuid, purposeId: string, input: PacketInput): Result<Planned> => {
-  const may = mayRefer(scene.viewer);
+  const may = mayRefer(scene.viewer, scene.profile);
   if (isRefusal(may)) return may;
   const file = await loadCase(scene, caseId);
-  const purpose = packetPurpose(scene.profile, purposeId);
+  const purpose = packetPurpose(scene.profile, codesOf(scene), purposeId);
   if (file === null || purpose === undefined) return refuse('not_found');
   const ask = { to: input.packet_to, facts: input.packet_facts, until: input.packet_until };
   const chosen = packetHolds(scene.profile, purpose, ask, today(scene));
@@ -116,7 +116,7 @@ const rowOf = (scene: Scene, { file, purpose, facts, consent, body }: Planned, i
   const sentAt = scene.clock.now();
   return {
     ...{ id: newId(), caseId: file.id, personId: file.personId, reference: newReference(), purpose: purpose.id },
-    fromOrganisationId: file.referenceOrganisationId ?? scene.viewer.organisationId,
+    fromOrganisationId: senderOf(scene).id,
     ...{ toOrganisationId: body, urgency: input.packet_urgency, facts: facts.map(({ code }) => code) },
     ...{ compartments: partsOf(facts), consentId: consent.id, sentBy: scene.viewer.staffId, sentAt },
     answerBy: instantPlus(sentAt, scene.profile.assistance.packets.answer_hours * hour),

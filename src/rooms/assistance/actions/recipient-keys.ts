@@ -8,7 +8,7 @@ import { mayRefer } from '../access.ts';
 import type { AssistanceRefusal } from '../facts.ts';
 import { keyBytes } from '../rules/index.ts';
 import { changeRecipientKey, insertRecipientKey, type RecipientKey, recipientKeys } from '../store/index.ts';
-import { type Result, serviceOf } from './acting.ts';
+import { type Result, senderOf } from './acting.ts';
 
 export type RecipientKeyInput = { readonly key_of: string; readonly public_key: string };
 
@@ -35,7 +35,7 @@ export const keptKeys = async (scene: Scene, vault: VaultClient): Promise<readon
 
 /** Loads them for who refers. */
 export const readRecipientKeys = async (scene: Scene, vault: VaultClient): Result<readonly KeptKey[]> => {
-  const may = mayRefer(scene.viewer);
+  const may = mayRefer(scene.viewer, scene.profile);
   return isRefusal(may) ? may : keptKeys(scene, vault);
 };
 
@@ -60,14 +60,14 @@ export const enterRecipientKey = async (
   vault: VaultClient,
   input: RecipientKeyInput,
 ): Result<{ keyId: Uuid }> => {
-  const may = mayRefer(scene.viewer);
+  const may = mayRefer(scene.viewer, scene.profile);
   if (isRefusal(may)) return may;
   if (!scene.profile.assistance.packets.abroad.bodies.includes(input.key_of))
     return refuse('body_not_for_purpose', { field: 'key_of' });
   const publicKey = keyBytes(input.public_key);
   if (publicKey === undefined) return refuse('key_unclear', { field: 'public_key' });
   const [keyId, recipientId] = [newId(), idOfBody(scene.profile, input.key_of)];
-  const key = { id: keyId, organisationId: serviceOf(scene), recipientId };
+  const key = { id: keyId, organisationId: senderOf(scene).id, recipientId };
   const sealed = await sealedBy(scene, vault, { does: 'enter-key', ...key, publicKey: publicKey.toString('hex') });
   if (isRefusal(sealed)) return sealed;
   const by = { by: scene.viewer.staffId, ...sealed };
@@ -78,7 +78,7 @@ export const enterRecipientKey = async (
 };
 
 const found = async (scene: Scene, keyId: Uuid): Result<RecipientKey> => {
-  const may = mayRefer(scene.viewer);
+  const may = mayRefer(scene.viewer, scene.profile);
   if (isRefusal(may)) return may;
   const key = (await recipientKeys(scene.tx)).find(({ id, revokedAt }) => id === keyId && revokedAt === null);
   return key ?? refuse('no_such_key');

@@ -18,7 +18,7 @@ import {
   sealedPacketsOf,
   tellSealedPacket,
 } from '../store/index.ts';
-import { type Done, type Result, serviceOf, today } from './acting.ts';
+import { type Done, type Result, senderOf, today } from './acting.ts';
 import { keptKeys } from './recipient-keys.ts';
 import { consentTo, partsOf, writtenFacts } from './packets.ts';
 
@@ -36,7 +36,7 @@ type Planned = {
 };
 
 const plan = async (scene: Scene, caseId: Uuid, input: SealedPacketInput): Result<Planned> => {
-  const may = mayRefer(scene.viewer);
+  const may = mayRefer(scene.viewer, scene.profile);
   if (isRefusal(may)) return may;
   const file = await loadCase(scene, caseId);
   if (file === null) return refuse('not_found');
@@ -68,7 +68,7 @@ const sealed = async (
   }));
   const { context, mac } = scene.viewer;
   const answer = await vault.sealPacket({
-    ...{ context, mac, subjectId: file.personId, parts, purpose: scene.profile.assistance.packets.opened_for },
+    ...{ context, mac, subjectId: file.personId, parts, purpose: senderOf(scene).opensFor },
     ...{ keyId: key.id, consentId: consent.id, reference: it.reference, expiresOn: it.until },
     about: { caseId: file.id, personId: file.personId },
   });
@@ -94,7 +94,7 @@ export const makeSealedPacket = async (
   if (isRefusal(packet)) return packet;
   const compartments = partsOf(facts);
   await insertSealedPacket(scene.tx, {
-    ...{ id, caseId, personId: file.personId, organisationId: serviceOf(scene), recipientId: key.recipientId },
+    ...{ id, caseId, personId: file.personId, organisationId: senderOf(scene).id, recipientId: key.recipientId },
     ...{ recipientKeyId: key.id, reference, facts: facts.map(({ code }) => code), compartments, packet },
     ...{
       consentId: consent.id,
@@ -114,7 +114,7 @@ export const makeSealedPacket = async (
 
 /** Loads one packet for who refers. */
 export const readSealedPacket = async (scene: Scene, packetId: Uuid): Result<SealedPacket> => {
-  const may = mayRefer(scene.viewer);
+  const may = mayRefer(scene.viewer, scene.profile);
   if (isRefusal(may)) return may;
   return (await findSealedPacket(scene.tx, packetId)) ?? refuse('not_found');
 };
@@ -161,7 +161,7 @@ export type CaseSealed = {
 
 /** Loads it. */
 export const readCaseSealed = async (scene: Scene, vault: VaultClient, caseId: Uuid): Result<CaseSealed> => {
-  const may = mayRefer(scene.viewer);
+  const may = mayRefer(scene.viewer, scene.profile);
   if (isRefusal(may)) return may;
   const file = await loadCase(scene, caseId);
   if (file === null) return refuse('not_found');

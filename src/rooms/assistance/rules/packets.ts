@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../../../platform/clock.ts';
 import { type Outcome, refuse } from '../../../platform/outcome.ts';
-import type { PacketFact, PacketPurpose, Profile } from '../../../profile/index.ts';
+import type { PacketFact, PacketPurpose, PacketSender, Profile } from '../../../profile/index.ts';
 import type { AssistanceRefusal } from '../facts.ts';
 
 /** Where a packet stands. `withdrawn`: the person took her consent back. */
@@ -36,9 +36,19 @@ export const packetAfter = (
   return expiresOn < today ? refuse('packet_over') : to;
 };
 
-/** A purpose for which a service may refer, or undefined. */
-export const packetPurpose = (profile: Profile, id: string): PacketPurpose | undefined =>
-  profile.assistance.packets.purposes.find((one) => one.id === id);
+/** How somebody who acts for these bodies may refer, as the profile lets it; undefined when she may not. */
+export const packetSender = (profile: Profile, codes: readonly string[]): PacketSender | undefined =>
+  profile.assistance.packets.senders.find(({ part }) => codes.some((code) => profile.plays(code, part)));
+
+/** The purposes for which she may refer. */
+export const packetPurposes = (profile: Profile, codes: readonly string[]): readonly PacketPurpose[] => {
+  const own = packetSender(profile, codes)?.purposes ?? [];
+  return profile.assistance.packets.purposes.filter(({ id }) => own.includes(id));
+};
+
+/** One of them, or undefined. */
+export const packetPurpose = (profile: Profile, codes: readonly string[], id: string): PacketPurpose | undefined =>
+  packetPurposes(profile, codes).find((one) => one.id === id);
 
 /** The facts a purpose may carry, in the order of the profile. */
 export const factsFor = (profile: Profile, { facts }: PacketPurpose): readonly PacketFact[] =>

@@ -22,7 +22,7 @@ import type { PacketPurpose, Profile, Scene } from '../../../profile/index.ts';
 import { bodyName } from '../../directory/index.ts';
 import { type CasePackets, type PacketInput, readCasePackets, sendPacket } from '../actions/index.ts';
 import { packetForm } from '../facts.ts';
-import { factsFor, isOfFact, packetPurpose } from '../rules/index.ts';
+import { factsFor, isOfFact } from '../rules/index.ts';
 import { factNames, PacketChip } from './packet-parts.tsx';
 import { type AssistanceTools, caseParams } from './parts.tsx';
 
@@ -81,7 +81,7 @@ const CasePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
       <Panel title={words.t('assistance.packet.new')}>
         <p class="soft">{words.t('assistance.packet.new_text')}</p>
         <p class="actions">
-          {shown.profile.assistance.packets.purposes.map(({ id, names }) => (
+          {shown.purposes.map(({ id, names }) => (
             <ButtonLink key={id} href={`/cases/${shown.file.id}/packets/new/${id}`} kind="quiet">
               {shown.profile.nameIn(names, words.language)}
             </ButtonLink>
@@ -167,9 +167,9 @@ const writeScreen: Screen<Profile> = getScreen({
   path: '/cases/:caseId/packets/new/:purpose',
   params: writeParams,
   load: async (scene: Scene, { params }) => {
-    const purpose = packetPurpose(scene.profile, params.purpose);
     const found = await readCasePackets(scene, params.caseId);
     if (isRefusal(found)) return found;
+    const purpose = found.purposes.find(({ id }) => id === params.purpose);
     return purpose === undefined ? null : { ...found, profile: scene.profile, purpose };
   },
   title: ({ purpose, profile }, words) => profile.nameIn(purpose.names, words.language),

@@ -77,6 +77,7 @@ const readers: Readonly<Record<string, Reader>> = {
   packet_declined: own('assistance.code.packet-declines'),
   told: own('assistance.sealed.state'),
   packet_outcome: own('assistance.code.packet-outcomes'),
+  request_outcome: own('accommodation.code.house-request-outcomes'),
   given_on: day,
   due_on: day,
 };

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import { argon2id, publicKeyOfSeed } from '../../../platform/sealing/index.ts';
 import { turnstile } from '../../../platform/turnstile.ts';
-import type { DrawnLanguage } from '../facts.ts';
+import type { PageLanguage } from '../facts.ts';
 import { wordsToDraw } from '../facts/words.ts';
 import { checkDigit, grouped, numberLength, readWords } from '../rules.ts';
 
@@ -54,14 +54,16 @@ export const drawNumber = (): string => {
   return `${drawn}${checkDigit(drawn)}`;
 };
 
-const wordsDrawn = 5;
+/** Bits that words drawn hold at least. */
+const bitsOfWords = 40;
 const digitsDrawn = 16;
 
-/** Sixteen digits, for who does not read or has no list of words in her language (53 bits). */
+/** Sixteen digits, for who does not read (53 bits). */
 export const drawDigitsToRemember = (): string => grouped(drawDigits(digitsDrawn));
 
-/** Five words of 256 in the person's language (40 bits). */
-export const drawWords = (language: DrawnLanguage): string => {
+/** Words in the person's language: five of 256 (40 bits), six of 128 (42 bits). */
+export const drawWords = (language: PageLanguage): string => {
   const list = wordsToDraw[language];
-  return Array.from({ length: wordsDrawn }, () => list[randomInt(list.length)] ?? '').join(' ');
+  const count = Math.ceil(bitsOfWords / Math.log2(list.length));
+  return Array.from({ length: count }, () => list[randomInt(list.length)] ?? '').join(' ');
 };

@@ -3,7 +3,7 @@ import { isRefusal, type Outcome, type Refusal, refuse } from '../../../platform
 import type { Scene } from '../../../profile/index.ts';
 import { personOfCase } from '../../cases/index.ts';
 import { mayKeepPage } from '../access.ts';
-import { drawnLanguages, type PortalRefusal } from '../facts.ts';
+import { pageLanguages, type PortalRefusal } from '../facts.ts';
 import { areWordsStrong, grouped } from '../rules.ts';
 import { closePage, findPage, insertPage, type OwnPage, pagesOfCase } from '../store/pages.ts';
 import { drawDigitsToRemember, drawNumber, drawWords, keptOf, keyKind, pageKeys } from './keys.ts';
@@ -56,8 +56,8 @@ const wordsFor = ({
 }: PrepareInput): Outcome<string, PortalRefusal> => {
   if (kind === 'digits') return drawDigitsToRemember();
   if (kind === 'own') return areWordsStrong(own) ? own.trim() : refuse('words_too_short', { field: 'own_words' });
-  const drawn = drawnLanguages.find((one) => one === language);
-  return drawn === undefined ? refuse('no_words_drawn', { field: 'pass_kind' }) : drawWords(drawn);
+  const drawn = pageLanguages.find((one) => one === language);
+  return drawn === undefined ? drawDigitsToRemember() : drawWords(drawn);
 };
 
 const allowed = async (scene: Scene, caseId: Uuid, speaker: Speaker) => {

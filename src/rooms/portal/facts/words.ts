@@ -1,14 +1,28 @@
-import type { DrawnLanguage } from '../facts.ts';
+import type { PageLanguage } from '../facts.ts';
+import { eastWords } from './words-east.ts';
+import { farWords } from './words-far.ts';
+import { westWords } from './words-west.ts';
 
 /*
- * Short words for things one can see, written for this program: 256 in each language, so that each word drawn is eight bits.
- * As they are typed: without accents (an accent typed all the same does no harm).
+ * Short words for things one can see, written for this program: 256 in English, French and Arabic (eight bits a word), 128 in every
+ * other language (seven bits). As many are drawn as make forty bits: five of 256, six of 128. All of a list stay different when
+ * accents, vowel signs, capitals and letters that people write in two ways are taken away (`readWords`), so none of that does harm.
  */
 
 const list = (words: string): readonly string[] => words.split(' ');
 
+const split = <Language extends string>(
+  lists: Readonly<Record<Language, readonly string[]>>,
+): Readonly<Record<Language, readonly string[]>> =>
+  Object.fromEntries(
+    Object.entries<readonly string[]>(lists).map(([language, lines]) => [language, list(lines.join(' '))]),
+  ) as Record<Language, readonly string[]>;
+
 /** The words that open a person's page are drawn from these. */
-export const wordsToDraw: Readonly<Record<DrawnLanguage, readonly string[]>> = {
+export const wordsToDraw: Readonly<Record<PageLanguage, readonly string[]>> = {
+  ...split(westWords),
+  ...split(eastWords),
+  ...split(farWords),
   en: list(
     [
       'apple arm baby bag ball banana basket bath bean bear bed bee bell belt bench bird blanket boat body',

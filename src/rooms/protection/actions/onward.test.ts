@@ -9,7 +9,8 @@ import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import { casesScreens } from '../../cases/screens/index.ts';
 import { acceptSupport, personOfCase, referToSupport } from '../../cases/index.ts';
-import { recordConsent } from '../../identity/index.ts';
+import { idOfBody } from '../../directory/index.ts';
+import { readConsents, recordConsent } from '../../identity/index.ts';
 import { protectionScreens } from '../screens/index.ts';
 import type { OnwardPath } from '../steps.ts';
 import {
@@ -117,6 +118,27 @@ describe('a voluntary return', () => {
       `select exists (select 1 from protection.onward_step s where s::text like '%Invented%') as found`,
     );
     assert.equal(clear.rows[0]?.found, false, 'what was said stands in a sealed note alone');
+  });
+
+  test('the consent that one body asked for is seen by the other that prepares the return, and no other consent', async () => {
+    const caseId = await supported();
+    for (const [kind, chosen_body] of [
+      ['onward_abroad', 'IOM'],
+      ['onward', 'HOSP'],
+    ] as const)
+      valueOf(await consents(caseId, { kind, chosen_body, agreed_parts: ['identity'] }, police));
+    const seen = () =>
+      on(service, today, async (scene) => {
+        const person = await personOfCase(scene, caseId);
+        const bodies = ['IOM', 'HOSP'].map((code) => idOfBody(world.profile, code));
+        const all = await readConsents(scene, person?.personId ?? '');
+        return bodies.map((id) => all.some(({ organisations }) => organisations.includes(id)));
+      });
+    assert.deepEqual(await seen(), [false, false], 'no return is prepared yet');
+    valueOf(await write(caseId, 'assess', safe));
+    assert.deepEqual(await seen(), [true, false]);
+    valueOf(await write(caseId, 'choose_return', free));
+    assert.equal((await read(caseId)).place.state, 'avrr');
   });
 
   test('has no day of travel on a check that runs out before it, or that found a return not safe', async () => {
