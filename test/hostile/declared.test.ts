@@ -68,7 +68,8 @@ const compare = async (walk: Walk, routes: readonly Route[], work: () => Promise
       walk.wrong.add(`${route?.method} ${route?.path} writes ${type}`);
 };
 
-const today = { day: '3', month: '11', year: '2026' };
+/** A day of this month or of the next: some forms ask for what was, some for what will be. */
+const days = { day: ['3'], month: ['11', '12'], year: ['2026'] };
 
 const answers = (form: PageForm, chance: Chance): Record<string, string> =>
   Object.fromEntries(
@@ -76,9 +77,9 @@ const answers = (form: PageForm, chance: Chance): Record<string, string> =>
       if (/^_(token|add|remove|take)/.test(name)) return [];
       const choice = chance.pick(choices.filter((one) => one !== '')) ?? '';
       if (choice !== '') return [[name, choice]];
-      const part = Object.entries(today).find(([end]) => name.endsWith(`.${end}`));
-      if (part) return [[name, part[1]]];
-      return [[name, name.endsWith('_hour') ? '10:30' : 'a few words']];
+      const part = Object.entries(days).find(([end]) => name.endsWith(`.${end}`));
+      if (part) return [[name, chance.pick(part[1]) ?? '']];
+      return [[name, name.endsWith('_hour') ? '10:30' : name === 'nights' ? '3' : 'a few words']];
     }),
   );
 

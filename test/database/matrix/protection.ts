@@ -22,6 +22,7 @@ export const protectionMatrix: Matrix = {
     select: {
       'of a case of SPJ':
         'INFOTRAITE+cases.read SPJ+cases.read PQT-LUX judicial_police_officer/for-a-day judicial_police_officer/for-a-century judicial_police_officer/of-cases-alone',
+      'of a case of SPJ, of a citizen of the Union': 'SPJ+cases.read',
       'of a case of PQT-DIE': 'PQT-DIE',
     },
     insert: {

@@ -91,6 +91,11 @@ export const protectionRows = (of: People): Row[] => {
     row('protection.onward_step', 'of a case of SPJ', onwardStep('main', 'main', officer)),
     row(
       'protection.onward_step',
+      'of a case of SPJ, of a citizen of the Union',
+      onwardStep('union', 'offered', officer, { path: 'union', event: 'begin', to_state: 'free' }),
+    ),
+    row(
+      'protection.onward_step',
       'of a case of PQT-DIE',
       onwardStep('foreign', 'foreign', officer, { organisation_id: org('PQT-DIE') }),
     ),
