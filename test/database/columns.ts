@@ -45,7 +45,6 @@ export const trustedBecause: Readonly<Record<string, string>> = {
   'journal.checkpoint.note': 'heads of the chains, signed',
   'identity.rights_request.certificate': 'written by the vault of identifiers, moments and counts',
   'referrals.snapshot.questions': 'the questions as worded in the profile, and coded answers',
-  'referrals.api_request.response': 'the receipt as another system got it: references and dates',
   'identification.minister_notice.legal_reference': 'the article of the law, from the profile',
   'identification.stay_report.legal_reference': 'the article of the law, from the profile',
 };

@@ -111,7 +111,7 @@ const tables: Privileges = {
     definer: 'select, update(since state until version)',
   },
   'protection.stay_decision': { casework: 'insert, select, update(served_on)', definer: 'insert' },
-  'referrals.api_request': { casework: 'insert, select, update(report_id response)' },
+  'referrals.api_request': { casework: 'insert, select' },
   'referrals.change': { casework: 'insert, select' },
   'referrals.call': {
     casework:

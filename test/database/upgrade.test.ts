@@ -38,6 +38,8 @@ const reviewed: Readonly<Record<string, string>> = {
     'one number becomes a list of it and of the second',
   '0051 alter table referrals.period drop column second_exploiter_number': 'moved into that list before',
   '0058 alter table identity.search_index drop column sealed_at': 'marks are made anew from what is sealed',
+  '0089 alter table referrals.api_request drop column response':
+    'the report it names says the same: its id and the reference of the body',
 };
 
 type Row = Readonly<Record<string, unknown>>;

@@ -1777,8 +1777,7 @@ export interface ReferralsApiRequest {
   created_at: Timestamp;
   key_hash: Buffer;
   organisation_id: string;
-  report_id: string | null;
-  response: Json | null;
+  report_id: string;
 }
 
 export interface ReferralsCall {

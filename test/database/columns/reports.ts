@@ -166,6 +166,5 @@ export const reportColumns: Columns = {
     id: 'organisation_id report_id',
     moment: 'created_at',
     hash: 'key_hash body_hash',
-    trusted: 'response',
   },
 };

@@ -268,8 +268,5 @@ export const referralFlowMatrix: Matrix = {
       'of her own body': 'everyone+referrals.send',
       'of another body': '',
     },
-    update: {
-      'answer it': 'ITM+referrals.send',
-    },
   },
 };

@@ -206,7 +206,6 @@ const naming = (find: Find): Attempt[] => [
   updates('correct it', find('referrals.report_reason', 'of SPJ'), "outcome_reason = 'x'"),
   inserts('referrals.api_request', 'of her own body', apiRequest(3, own)),
   inserts('referrals.api_request', 'of another body', apiRequest(3, org('ECPAT'))),
-  updates('answer it', find('referrals.api_request', 'of ITM'), "response = '{}'"),
 ];
 
 /** What is tried on reports and what hangs on them. */

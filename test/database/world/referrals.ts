@@ -134,6 +134,7 @@ export const apiRequest = (fill: number, body: string): Values => ({
   organisation_id: body,
   key_hash: bytes(32, fill),
   body_hash: bytes(32),
+  report_id: id('report asked'),
   created_at: moment,
 });
 

@@ -50,7 +50,7 @@ const sends = ({ report: of = {}, person = {}, parts = {} }: Report): string => 
     ...without(reportPerson(words, 'sent', []), 'report_id', 'audience'),
     ...person,
   }));
-  return `select referrals.insert_report(${json(rowAsJson(whole))}, ${json(persons)}, ${json(partsOf(parts))})`;
+  return `select referrals.insert_report(${json(rowAsJson(whole))}, ${json({ ...partsOf(parts), report_person: persons })})`;
 };
 
 const reportCalls = (of: People): readonly (readonly [name: string, sent: Report])[] => [

@@ -3,50 +3,46 @@ import type { Instant } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 
-/** What was answered to a key before: the same body gets it again. */
-export type KeptAnswer = { readonly bodyHash: Buffer; readonly response: unknown };
+/** What a key was used for before: the same body gets the same report again. */
+export type KeptKey = { readonly bodyHash: Buffer; readonly reportId: Uuid; readonly reference: string };
+
+type Key = {
+  readonly organisationId: Uuid;
+  readonly keyHash: Buffer;
+  readonly bodyHash: Buffer;
+  readonly reportId: Uuid;
+  readonly at: Instant;
+};
+
+const keptKey = (tx: Transaction, { organisationId, keyHash }: Key): Promise<KeptKey> =>
+  tx
+    .selectFrom('referrals.api_request as a')
+    .innerJoin('referrals.report_reference as r', (join) =>
+      join.onRef('r.report_id', '=', 'a.report_id').onRef('r.organisation_id', '=', 'a.organisation_id'),
+    )
+    .select(['a.body_hash as bodyHash', 'a.report_id as reportId', 'r.code as reference'])
+    .where('a.organisation_id', '=', organisationId)
+    .where('a.key_hash', '=', keyHash)
+    .executeTakeFirstOrThrow();
 
 /**
- * Takes an idempotency key for a body; null when it is free. Whoever sends the same key at this moment waits here until
- * the other has finished, and then finds what was kept.
+ * Takes an idempotency key of a body for a report that is about to be made; null when it is free. Whoever sends the same
+ * key at this moment waits here until the other has finished, and then finds what it was used for.
  */
-export const takeKey = async (
-  tx: Transaction,
-  key: { readonly organisationId: Uuid; readonly keyHash: Buffer; readonly bodyHash: Buffer; readonly at: Instant },
-): Promise<KeptAnswer | null> => {
+export const takeKey = async (tx: Transaction, key: Key): Promise<KeptKey | null> => {
   const made = await tx
     .insertInto('referrals.api_request')
     .values({
       organisation_id: key.organisationId,
       key_hash: key.keyHash,
       body_hash: key.bodyHash,
+      report_id: key.reportId,
       created_at: key.at,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('organisation_id')
     .executeTakeFirst();
-  if (made) return null;
-  const kept = await tx
-    .selectFrom('referrals.api_request')
-    .select(['body_hash as bodyHash', 'response'])
-    .where('organisation_id', '=', key.organisationId)
-    .where('key_hash', '=', key.keyHash)
-    .executeTakeFirstOrThrow();
-  return kept;
-};
-
-/** Keeps what was answered to a key. */
-export const keepAnswer = async (
-  tx: Transaction,
-  key: { readonly organisationId: Uuid; readonly keyHash: Buffer },
-  it: { readonly reportId: Uuid; readonly response: Readonly<Record<string, string>> },
-): Promise<void> => {
-  await tx
-    .updateTable('referrals.api_request')
-    .set({ report_id: it.reportId, response: JSON.stringify(it.response) })
-    .where('organisation_id', '=', key.organisationId)
-    .where('key_hash', '=', key.keyHash)
-    .execute();
+  return made ? null : keptKey(tx, key);
 };
 
 /** One recipient of a report of one's own: on the way, delivered, acknowledged. */

@@ -47,10 +47,12 @@ export const insertReport = async (
   reference: Reference,
 ): Promise<string> => {
   const whole = { ...report, reference: rowAsJson(namesOf(reference)) };
+  const parts = { ...children, report_person: persons };
   const sent = await sql<{
     code: string | null;
-  }>`select referrals.insert_report(${JSON.stringify(whole)}::jsonb, ${JSON.stringify(persons)}::jsonb,
-    ${JSON.stringify(children)}::jsonb) as code`.execute(tx);
+  }>`select referrals.insert_report(${JSON.stringify(whole)}::jsonb, ${JSON.stringify(parts)}::jsonb) as code`.execute(
+    tx,
+  );
   return sent.rows[0]?.code ?? insertReference(tx, reference);
 };
 

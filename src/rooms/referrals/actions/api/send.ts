@@ -5,7 +5,7 @@ import { isRefusal, type Outcome, type Refusal, refuse } from '../../../../platf
 import type { Scene } from '../../../../profile/index.ts';
 import { maySend } from '../../access.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
-import { keepAnswer, takeKey } from '../../store/api.ts';
+import { takeKey } from '../../store/api.ts';
 import { problemsOf, submitOnce } from '../send/submit.ts';
 
 /** A report as another system sends it, with the key that makes it one report. */
@@ -53,6 +53,10 @@ const withPlaces = <Refused extends Refusal>(refusal: Refused, persons: readonly
 /** Where a report's receipts are read. */
 export const receiptsPath = (reportId: Uuid): string => `/api/v1/reports/${reportId}/receipts`;
 
+const sentOf = ({ reportId, reference }: { readonly reportId: Uuid; readonly reference: string }): ApiSent => ({
+  ...{ id: reportId, reference, receipts: receiptsPath(reportId) },
+});
+
 /**
  * Sends a report of another system, once per key: the same key with the same body gives the same answer, with another body
  * it is refused. A report that is refused leaves no trace of its key, so that it can be put right under the same one.
@@ -63,17 +67,12 @@ export const sendByApi = async (scene: Scene, it: ApiSending): Promise<Outcome<A
   if (isRefusal(may)) return may;
   const keyHash = sha256(it.key);
   const bodyHash = sha256(JSON.stringify(canonical({ report: it.report, persons: it.persons })));
-  const kept = await takeKey(scene.tx, { organisationId, keyHash, bodyHash, at: scene.clock.now() });
+  const reportId = newId();
+  const kept = await takeKey(scene.tx, { organisationId, keyHash, bodyHash, reportId, at: scene.clock.now() });
   if (kept !== null)
-    return kept.bodyHash.equals(bodyHash)
-      ? { sent: kept.response as ApiSent, isNew: false }
-      : refuse('key_used_for_other_body');
+    return kept.bodyHash.equals(bodyHash) ? { sent: sentOf(kept), isNew: false } : refuse('key_used_for_other_body');
   const persons = it.persons.map((answers) => ({ id: newId(), answers }));
   const content = { report: it.report, persons, files: [] };
-  const submitted = await submitOnce(scene, { content, clientReference: newId(), channel: 'api' });
-  if (isRefusal(submitted)) return withPlaces(submitted, persons);
-  const { reportId, reference } = submitted;
-  const sent = { id: reportId, reference, receipts: receiptsPath(reportId) };
-  await keepAnswer(scene.tx, { organisationId, keyHash }, { reportId, response: sent });
-  return { sent, isNew: true };
+  const submitted = await submitOnce(scene, { content, clientReference: newId(), channel: 'api', reportId });
+  return isRefusal(submitted) ? withPlaces(submitted, persons) : { sent: sentOf(submitted), isNew: true };
 };

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../../../platform/ids.ts';
 import { personSections, reportSections } from '../../facts/sections.ts';
 import type { StoredSnapshot } from '../../store/read-report.ts';
-import type { SnapshotQuestion } from '../send/snapshot-rows.ts';
+import { readQuestion, type SnapshotQuestion } from '../send/snapshot-rows.ts';
 
 /** A question of the record with the compartment it belongs to. */
 export type RecordedQuestion = SnapshotQuestion & { readonly compartment: string };
@@ -25,8 +25,7 @@ export type RecordedSubject = {
 const order = [...reportSections, ...personSections].map((section) => section.key);
 
 const questionsOf = ({ compartment, questions }: StoredSnapshot): readonly RecordedQuestion[] =>
-  // Written by snapshotRows and by nothing else.
-  (questions as readonly SnapshotQuestion[]).map((question) => ({ ...question, compartment }));
+  (questions as readonly unknown[]).map((question) => ({ ...readQuestion(question), compartment }));
 
 /** Puts the parts that reached the viewer together again, in the order in which they were asked. */
 export const recordOf = (snapshots: readonly StoredSnapshot[], personId: Uuid | null): RecordedSubject => {

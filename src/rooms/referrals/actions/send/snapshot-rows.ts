@@ -36,6 +36,21 @@ export type SnapshotQuestion = {
   readonly sealed: boolean;
 };
 
+/** What most questions have nothing of: it is not written down, a third of the record would be that. */
+const nothing = { row: null, group: null, value: null, text: null, sealed: false } as const;
+
+type Written = Omit<SnapshotQuestion, keyof typeof nothing> & Partial<SnapshotQuestion>;
+
+const writtenDown = (question: SnapshotQuestion): Written =>
+  Object.fromEntries(
+    Object.entries(question).filter(([name, value]) => value !== (nothing as Readonly<Record<string, unknown>>)[name]),
+  ) as Written;
+
+/** A question as it stands in the record, whole again. Older records wrote everything down. */
+export const readQuestion = (written: unknown): SnapshotQuestion =>
+  // Written by snapshotRows and by nothing else.
+  ({ ...nothing, ...(written as Written) });
+
 const sections = [...reportSections, ...personSections];
 
 const valueOf = ({ field, answer }: Leaf): SnapshotQuestion['value'] => {
@@ -85,7 +100,7 @@ export const snapshotRows = (sending: Sending): ChildRows['snapshot'] => {
       person_id: subject.personId,
       compartment,
       language: words.language,
-      questions: asked.map((one) => one.question),
+      questions: asked.map((one) => writtenDown(one.question)),
     })),
   );
 };

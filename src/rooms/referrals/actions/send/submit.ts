@@ -38,6 +38,8 @@ export type Submission = {
   readonly clientReference: Uuid;
   readonly channel: 'form' | 'api' | 'one_time_link';
   readonly label?: SealedLabel | undefined;
+  /** What the report will be called, where that was promised before. */
+  readonly reportId?: Uuid;
 };
 
 /** The sender's receipt: the report is stored and will be delivered. */
@@ -194,7 +196,12 @@ const announce = ({ scene, read, plan, at }: Sending): void =>
 
 const store = async (scene: Scene, read: ReadReport, submission: Submission): Promise<SentReport> => {
   const sending: Sending = {
-    ...{ scene, read, plan: planSending(scene, read, newId()), clientReference: submission.clientReference },
+    ...{
+      scene,
+      read,
+      plan: planSending(scene, read, submission.reportId ?? newId()),
+      clientReference: submission.clientReference,
+    },
     ...{ at: scene.clock.now(), channel: submission.channel },
   };
   const { reportId } = sending.plan;
