@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import { isPlainDate } from '../../../platform/clock.ts';
 import { isRefusal } from '../../../platform/outcome.ts';
 import {
   askScreen,
@@ -103,8 +104,11 @@ type OneNotice = {
   readonly fields: Readonly<Record<string, string>> | null;
 };
 
-const nationality = (page: PageContext, field: string, value: string): string =>
-  field === 'nationality' ? named(page, 'countries', value) : value;
+/** A code by its name, and a day that was written as one like every other day; all else as it was written. */
+const asRead = (page: PageContext, field: string, value: string): string => {
+  if (field === 'nationality') return named(page, 'countries', value);
+  return field === 'date_of_birth' && isPlainDate(value) ? page.words.date(value, 'long') : value;
+};
 
 const NoticeFacts = ({ it, page }: { it: OneNotice; page: PageContext }): VNode => {
   const { notice, profile, fields } = it;
@@ -120,7 +124,7 @@ const NoticeFacts = ({ it, page }: { it: OneNotice; page: PageContext }): VNode 
   const value = (field: string): string => {
     if (open[field] !== undefined) return open[field];
     const opened = fields?.[field];
-    return opened === undefined ? words.t('identification.notice.sealed') : nationality(page, field, opened);
+    return opened === undefined ? words.t('identification.notice.sealed') : asRead(page, field, opened);
   };
   return (
     <Facts

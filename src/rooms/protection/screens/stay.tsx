@@ -58,6 +58,11 @@ const knotOf = (decision: StayDecision, { profile }: Shown, page: PageContext): 
   };
 };
 
+/** Steps that protect come first, and one of them alone stands out: ending a protection is never the press that offers itself. */
+const protecting: readonly string[] = ['grant_reflection', 'apply_permit', 'grant', 'renew', 'other_ground'];
+
+const isProtecting = ({ event }: StayView['steps'][number]): boolean => protecting.includes(event);
+
 const StepsPanel = ({ view, page }: { view: StayView; page: PageContext }): VNode => {
   const { words } = page;
   return (
@@ -66,15 +71,17 @@ const StepsPanel = ({ view, page }: { view: StayView; page: PageContext }): VNod
         <p class="soft">{words.t('protection.steps.none')}</p>
       ) : (
         <div class="actions">
-          {view.steps.map(({ event }, index) => (
-            <ButtonLink
-              key={event}
-              href={`/stays/${view.file.noticeId}/decide/${event}`}
-              kind={index === 0 ? 'primary' : 'quiet'}
-            >
-              {words.t(`protection.step.${event}`)}
-            </ButtonLink>
-          ))}
+          {[...view.steps.filter(isProtecting), ...view.steps.filter((step) => !isProtecting(step))].map(
+            (step, index) => (
+              <ButtonLink
+                key={step.event}
+                href={`/stays/${view.file.noticeId}/decide/${step.event}`}
+                kind={index === 0 && isProtecting(step) ? 'primary' : 'quiet'}
+              >
+                {words.t(`protection.step.${step.event}`)}
+              </ButtonLink>
+            ),
+          )}
         </div>
       )}
     </Panel>
