@@ -43,8 +43,8 @@ const ReturnFacts = ({ shown, page }: Props): VNode => {
       facts={[
         { label: words.t('protection.onward.column.risk'), value: riskText(view, page) },
         { label: words.t('protection.onward.column.travel'), value: day(travelOn, 'protection.onward.travel.none') },
-        // A body sees only the consents it recorded itself, or that let it in.
-        ...(shown.asksConsent
+        // Once a return is prepared, every body that works on the case sees the consent to who arranges it; before, who asked for it.
+        ...(shown.asksConsent || (shown.mayWork && view.steps.length > 0)
           ? [
               {
                 label: words.t('protection.onward.consent', { body }),

@@ -13,6 +13,7 @@ export type Shown = {
   readonly profile: Profile;
   readonly mayRefer: boolean;
   readonly asksConsent: boolean;
+  readonly mayWork: boolean;
 };
 /** What every part of such a page needs. */
 export type Props = { readonly shown: Shown; readonly page: PageContext };
@@ -58,7 +59,8 @@ export const load = async (scene: Scene, asked: Asked): Promise<Shown | null> =>
   const asksConsent = actingCodes(scene.profile, scene.viewer.organisationCode).some((code) =>
     scene.profile.plays(code, 'supports'),
   );
+  const mayWork = hasPermit(scene.viewer, 'cases.work');
   return view === null
     ? null
-    : { view, profile: scene.profile, mayRefer: hasPermit(scene.viewer, 'assistance.refer'), asksConsent };
+    : { view, profile: scene.profile, mayRefer: hasPermit(scene.viewer, 'assistance.refer'), asksConsent, mayWork };
 };
