@@ -27,6 +27,7 @@ import { playPackets } from './today/packets.ts';
 import { playQueue } from './today/queue.ts';
 import { playOwnPage } from './today/own-page.ts';
 import { playRota } from './today/rota.ts';
+import { playSite } from './today/site.ts';
 import { playShifts } from './today/shifts.ts';
 import { playRights } from './today/rights.ts';
 
@@ -84,6 +85,7 @@ const workOn = async (stage: Stage, supported: readonly string[]): Promise<void>
   await playShifts(stage, supported);
   await playCalls(stage);
   await playDesks(stage);
+  await playSite(stage);
   await playEmergencies(stage, supported);
   await playRights(stage, supported);
 };

@@ -35,7 +35,15 @@ export type ReportPlan = {
   readonly form: FormGroup;
   readonly commune: string;
   readonly changes?: Readonly<Record<string, unknown>>;
+  /** The short path of the sender's setting, where it is sent by one: then only what that asks. */
+  readonly path?: string | undefined;
 };
+
+const asked = (
+  answers: Readonly<Record<string, unknown>>,
+  ids: readonly string[] | undefined,
+): Readonly<Record<string, unknown>> =>
+  ids === undefined ? answers : Object.fromEntries(Object.entries(answers).filter(([id]) => ids.includes(id)));
 
 /** The answers about a report. */
 export const reportAnswers = (stage: Stage, chance: Chance, plan: ReportPlan): Record<string, unknown> => {
@@ -74,8 +82,10 @@ export const send = (stage: Stage, { plan, persons, at, chance }: Sending): Prom
     login: plan.sender.login,
     at,
     work: async (scene) => {
+      const path = stage.profile.shortPaths.find(({ code }) => code === plan.path);
       const content = {
-        report: reportAnswers(stage, chance, plan),
+        path: plan.path,
+        report: asked(reportAnswers(stage, chance, plan), path?.asks.report),
         persons: persons.map(({ id, answers }) => ({ id, answers })),
         files: [],
       };

@@ -8,6 +8,8 @@ export { sendLetter } from './actions/own.ts';
 export { type Begun, beginWriting } from './actions/conversation.ts';
 export { answer, claim, countMessages } from './actions/messages.ts';
 export { openMessages } from './actions/messages-open.ts';
+export { handOnVisits, type Visits } from './actions/public-site.ts';
+export { switchOff, switchOn } from './actions/site.ts';
 export { portalCrontab, portalTasks } from './jobs.ts';
 export type { SiteTexts } from './facts/site-texts.ts';
 export type { Leaflets } from './facts.ts';

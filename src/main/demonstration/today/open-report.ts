@@ -25,6 +25,8 @@ export type OpenPlan = {
   readonly daysAgo?: number;
   readonly form: FormGroup;
   readonly commune: string;
+  /** The short path it is sent by. */
+  readonly path?: string;
   readonly report?: Readonly<Record<string, unknown>>;
   readonly persons: readonly (Partial<PersonPlan> & { readonly changes?: Readonly<Record<string, unknown>> })[];
 };

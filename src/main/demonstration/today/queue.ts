@@ -37,7 +37,14 @@ const unread = async (stage: Stage): Promise<void> => {
     ],
   });
   await sendOpen(stage, {
-    ...{ story: 'today-caritas', sender: 'caritas.sam', daysAgo: 1, form: 'domestic', commune: 'strassen' },
+    ...{
+      story: 'today-caritas',
+      sender: 'caritas.sam',
+      daysAgo: 1,
+      form: 'domestic',
+      commune: 'strassen',
+      path: 'ngo',
+    },
     persons: [{ changes: { cooperates: 'not_sure' } }],
   });
 };
