@@ -100,10 +100,14 @@ describe('a wrong profile stops the start and says where', () => {
       '"id": "support"',
       /contacts\.json: has no telephone "emergency"|does not know 113/,
     ],
-    ['unseen', 'contacts.json', '"seen"', '"recalled"', /has no telephone "emergency" that somebody has seen/],
-    ['letters', 'contacts.json', '"dial": "113"', '"dial": "police"', /at contacts\.0/],
-    ['other-number', 'contacts.json', '27 36 56 46', '27 36 56 47', /does not know \(\+352\) 27 36 56 47/],
-    ['other-police', 'contacts.json', '"shown": "113"', '"shown": "911"', /does not know 911/],
+    ['letters', 'contacts.json', '"dial": "112"', '"dial": "police"', /at contacts\.1/],
+    [
+      'no-service',
+      'contacts.json',
+      '"resource": "police"',
+      '"resource": "pizza"',
+      /has no service "pizza" \("emergency"\)/,
+    ],
     ['syntax', 'pages.json', '{', '{,', /pages\.json: .*line 1/],
     ['unknown', 'pages.json', '["R02"]', '["R99"]', /rights\.json has no R99/],
     ['loose', 'pages.json', '"next": ["talk"', '"next": ["moon"', /leads to "moon", which is no page/],
@@ -111,6 +115,21 @@ describe('a wrong profile stops the start and says where', () => {
   ] as const) {
     test(name, () => assert.throws(() => readGuidance(profile, planted(name, file, good, bad), today), reason));
   }
+
+  // Number, hours and source of the hotline's services stand with them alone.
+  const withService = (code: string, change: object): Profile => ({
+    ...profile,
+    hotline: {
+      ...profile.hotline,
+      resources: profile.hotline.resources.map((one) => (one.code === code ? { ...one, ...change } : one)),
+    },
+  });
+  for (const [name, code, change, reason] of [
+    ['unseen', 'police', { provenance: 'recalled' }, /has no telephone "emergency" that somebody has seen/],
+    ['other-number', 'infotraite', { number: '(+352) 27 36 56 47' }, /does not know \(\+352\) 27 36 56 47/],
+    ['other-police', 'police', { number: '911' }, /does not know 911/],
+  ] as const)
+    test(name, () => assert.throws(() => readGuidance(withService(code, change), luxembourg, today), reason));
 
   test('no file at all', () =>
     assert.throws(() => readGuidance(profile, join(folder, 'nowhere'), today), /contacts\.json: ENOENT/));

@@ -32,13 +32,15 @@ const telephoneSchema = z.strictObject({
 });
 const mailSchema = z.strictObject({ ...known, shown: z.email(), mail: z.email() });
 const contactSchema = z.union([telephoneSchema, mailSchema]);
+/** A number that the hotline tells as well: number, hours and source stand with its services (hotline.json), and only there. */
+const told = z.strictObject({ id: z.enum(ids), name: z.string().min(1), resource: z.string().min(1) });
 
 const contactsSchema = z.strictObject({
   about: z.string(),
   copied: z.strictObject({ in: z.string().regex(/^\d{4}-\d{2}$/), how: z.string().min(1) }),
   /** Null until a person has dialled the numbers. */
   checked: z.strictObject({ on: z.iso.date(), by: z.string().min(1) }).nullable(),
-  contacts: z.array(contactSchema),
+  contacts: z.array(z.union([contactSchema, told])),
 });
 
 export type Opening = z.infer<typeof openingSchema>;
@@ -69,6 +71,18 @@ const readChecked = <Schema extends z.ZodType>(path: string, schema: Schema): z.
     throw new Error(`profile file ${path}: ${fault instanceof Error ? fault.message : 'unreadable'}`, { cause: fault });
   }
 };
+
+const resolved =
+  (profile: Profile, path: string) =>
+  (contact: AnyContact | z.infer<typeof told>): AnyContact => {
+    if (!('resource' in contact)) return contact;
+    const { id, name, resource } = contact;
+    const service = profile.hotline.resources.find(({ code }) => code === resource);
+    if (!service) throw new Error(`profile file ${path}: hotline.json has no service "${resource}" ("${id}")`);
+    const { organisation, number: shown, hours, provenance, sources = [] } = service;
+    const dial = shown.replaceAll(/[^+\d]/g, '');
+    return contactSchema.parse({ id, name, organisation, shown, dial, hours, provenance, sources });
+  };
 
 const isKnownToProfile = (profile: Profile, { id, organisation, shown }: AnyContact): boolean =>
   id === 'emergency' || id === 'rescue'
@@ -103,7 +117,8 @@ const telephoneFrom = (contacts: readonly AnyContact[], id: Contact['id'], path:
 export const readGuidance = (profile: Profile, profileDirectory: string, today: PlainDate): Guidance => {
   const contactsPath = join(profileDirectory, 'portal', 'contacts.json');
   const pagesPath = join(profileDirectory, 'portal', 'pages.json');
-  const { contacts, copied, checked } = readChecked(contactsPath, contactsSchema);
+  const { copied, checked, ...read } = readChecked(contactsPath, contactsSchema);
+  const contacts = read.contacts.map(resolved(profile, contactsPath));
   refuseUnknown(profile, contacts, contactsPath);
   const pages = pagesFrom(readChecked(pagesPath, outlineSchema), profile, today, pagesPath);
   return {

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import { type Field, type Form, type FormState, textOf } from '../../../platform/form/index.ts';
 import type { JournalEntry } from '../../../platform/journal.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import {
   Button,
+  Details,
   ErrorSummary,
   FieldSet,
   FormFor,
@@ -70,6 +72,25 @@ const Sent = ({ data, page }: Props): VNode => (
   </>
 );
 
+type Condition = NonNullable<Field['shownWhen']>;
+
+const asksAbout = (condition: Condition): readonly string[] => {
+  if ('field' in condition) return [condition.field];
+  if ('not' in condition) return asksAbout(condition.not);
+  return ('all' in condition ? condition.all : condition.any).flatMap(asksAbout);
+};
+
+/** What is needed to send, with what hangs on it; the rest is folded, so that a telephone shows the whole form. */
+const isNeeded = (form: Form<unknown>, id: string): boolean => {
+  const field = form.fields.find((one) => one.id === id);
+  if (field === undefined || field.shownWhen === undefined) return field?.required === true;
+  return asksAbout(field.shownWhen).some((one) => isNeeded(form, one));
+};
+
+const isBegun = ({ raw, errors }: FormState, id: string): boolean =>
+  errors.some(({ path }) => path[0] === id) ||
+  Object.keys(raw).some((name) => (name === id || name.startsWith(`${id}.`)) && textOf(raw, name) !== '');
+
 const Asked = ({ data, page }: Props): VNode => {
   const { path, profile, token } = data;
   const { words } = page;
@@ -79,17 +100,32 @@ const Asked = ({ data, page }: Props): VNode => {
   const fields = (only: readonly string[]): VNode => (
     <FieldSet page={{ words, codes }} form={form} state={state} only={only} />
   );
+  const part = (title: string, asked: readonly string[]): VNode => {
+    const more = asked.filter((id) => !isNeeded(form, id));
+    return (
+      <Panel title={title}>
+        {fields(asked.filter((id) => isNeeded(form, id)))}
+        {more.length === 0 ? null : (
+          <Details summary={words.t('referrals.link.more')} open={more.some((id) => isBegun(state, id))}>
+            {fields(more)}
+          </Details>
+        )}
+      </Panel>
+    );
+  };
   return (
     <>
       <PageHead title={profile.nameIn(path.names, words.language)} lead={words.t('referrals.link.page_lead')} />
       <Notice tone="warn">{words.t('referrals.link.no_names')}</Notice>
+      <Details summary={words.t('referrals.link.guideline')}>
+        <Guideline path={path} profile={profile} byDuty={false} page={page} />
+      </Details>
       <FormFor page={page} action={`/r/${path.code}/${token}`}>
         <ErrorSummary page={page} />
-        <Panel title={words.t('referrals.link.about')}>{fields(path.asks.report)}</Panel>
-        <Panel title={words.t('referrals.link.person')}>{fields(path.asks.person)}</Panel>
+        {part(words.t('referrals.link.about'), path.asks.report)}
+        {part(words.t('referrals.link.person'), path.asks.person)}
         <Button>{words.t('referrals.link.send')}</Button>
       </FormFor>
-      <Guideline path={path} profile={profile} byDuty={false} page={page} />
     </>
   );
 };
