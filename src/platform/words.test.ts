@@ -20,6 +20,11 @@ describe('words', () => {
     assert.match(wordsFor('en', 'Europe/Luxembourg').date(moment, 'moment'), /1 Jan 2027, 00:30/);
     for (const language of staffLanguages) assert.match(wordsFor(language).date(day, 'short'), /01.03.2026/);
   });
+  test('in French no line begins with a sign that belongs to the word before it', () => {
+    const said = wordsFor('fr').t('identification.review.becomes', { state: 'Signalée', day: '1 mars 2026' });
+    assert.match(said, /«\u00a0Signalée\u00a0»/);
+    assert.match(wordsFor('fr').t('platform.form.error.not_asked_yet', { label: 'Nom' }), /\u00a0: /);
+  });
   test('counts follow the language’s plural', () => {
     assert.equal(wordsFor('en').t('cases.search.found', { count: 1 }), '1 case found');
     assert.equal(wordsFor('en').t('cases.search.found', { count: 2 }), '2 cases found');

@@ -41,10 +41,17 @@ const wordsFolder = join(projectRoot, 'words');
 const readTexts = (path: string): readonly [string, string][] =>
   Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>);
 
+/** French spaces its signs, and no line begins with one of them: typed as common spaces, they are set so that none breaks. */
+const frenchSpaces = (text: string): string =>
+  text.replace(/ ([;!?»]|:(?!:))/g, '\u00a0$1').replaceAll('« ', '«\u00a0');
+
 const readCatalogue = (language: string): ReadonlyMap<string, string> => {
   const folder = join(wordsFolder, language);
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return new Map(files.flatMap((name) => readTexts(join(folder, name))));
+  const set = language === 'fr' ? frenchSpaces : (text: string): string => text;
+  return new Map(
+    files.flatMap((name) => readTexts(join(folder, name)).map(([key, text]) => [key, set(text)] as const)),
+  );
 };
 
 const dateFormats = (locale: string, timeZone: string) => ({

@@ -61,6 +61,8 @@ const telling: readonly Permit[] = [
   'cases.accept-support',
   'identification.receive-notice',
   'identification.removal-blocked',
+  'referrals.take-calls',
+  'accommodation.run',
   'statistics.lineage',
   'identity.read-openings',
   'directory.administer',
