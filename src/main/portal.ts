@@ -65,6 +65,7 @@ const start = async (): Promise<void> => {
     guidance: () => readGuidance(profile, settings.profileDirectory, systemClock.today(profile.timeZone)),
     isDemonstration: settings.mode === 'demonstration',
     pages: publicPages(profile, settings),
+    onFault: (fault) => log.error(fault instanceof Error ? fault.message : 'the pages were not drawn anew'),
     ...(database && {
       visits: visitCounter((counted) => handOnVisits(database, today(), counted)),
       banners: () => standingBanners(database, today()),

@@ -49,6 +49,27 @@ const opened = (answer: Buffer | undefined, coding: string): string => {
   return (coding === 'br' ? brotliDecompressSync(body) : gunzipSync(body)).toString('utf8');
 };
 
+test('files that cannot be read while somebody changes them leave the pages as they were drawn', async () => {
+  const faults: unknown[] = [];
+  let asked = 0;
+  const unreadable = portalWith({
+    guidance: () => {
+      asked += 1;
+      if (asked > 1) throw new Error('profile file contacts.json: planted');
+      return guidance;
+    },
+    banners: async () => new Map([['en', 'A sentence at the head']]),
+    onFault: (fault) => faults.push(fault),
+  });
+  try {
+    const answer = await unreadable.inject('/en');
+    assert.equal(answer.statusCode, 200);
+    assert.equal(faults.length, 1);
+  } finally {
+    await unreadable.close();
+  }
+});
+
 describe('the whole page fits one round trip', () => {
   for (const language of ['en', 'fr', 'ar'])
     for (const coding of ['gzip', 'br'])

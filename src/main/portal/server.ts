@@ -50,6 +50,8 @@ export type PortalOptions = {
   readonly messages?: Omit<MessagePages, 'mayTry'>;
   /** Numbers an address may try in ten minutes. */
   readonly triesOfAddress?: number;
+  /** Told when the pages could not be drawn anew. */
+  readonly onFault?: (fault: unknown) => void;
 };
 
 const minute = 60_000;
@@ -193,13 +195,21 @@ const addGuards = (server: FastifyInstance, drawn: Drawn, options: PortalOptions
 };
 
 /** What the pages say changes with the day; what stands at their head within a minute; what was read is handed on every minute. */
-const keepUp = (server: FastifyInstance, drawn: Drawn, { banners, visits }: PortalOptions): void => {
+const keepUp = (server: FastifyInstance, drawn: Drawn, { banners, visits, onFault }: PortalOptions): void => {
+  // Files that somebody is changing at this moment may not be readable: the pages stay as they were, and it is tried again.
+  const redraw = (above?: Banners): void => {
+    try {
+      drawn.redraw(above);
+    } catch (fault) {
+      onFault?.(fault);
+    }
+  };
   const askBanners = async (): Promise<void> => {
     const now = await banners?.().catch(() => undefined);
-    if (now) drawn.redraw(now);
+    if (now) redraw(now);
   };
   const timers = [
-    setInterval(() => drawn.redraw(), hour).unref(),
+    setInterval(() => redraw(), hour).unref(),
     setInterval(() => void askBanners(), minute).unref(),
     setInterval(() => void visits?.flush(), minute).unref(),
   ];
