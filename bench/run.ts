@@ -43,6 +43,11 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'matching without names: who is found, counted and guessed; kernel and encoder against plain peers',
     load: () => import('./linkage.ts'),
   },
+  'linkage-anonlink': {
+    about:
+      'the kernel against the comparison core of anonlink, compiled here (ANONLINK_CORE, g++), over the same filters',
+    load: () => import('./linkage-anonlink.ts'),
+  },
   'linkage-names': {
     about: 'matching on own lists with few names and with many: who is found, whom a thief names, beside plain filters',
     load: () => import('./linkage-names.ts'),
