@@ -38,7 +38,7 @@ const reviewed: Readonly<Record<string, string>> = {
     'one number becomes a list of it and of the second',
   '0051 alter table referrals.period drop column second_exploiter_number': 'moved into that list before',
   '0058 alter table identity.search_index drop column sealed_at': 'marks are made anew from what is sealed',
-  '0089 alter table referrals.api_request drop column response':
+  '0091 alter table referrals.api_request drop column response':
     'the report it names says the same: its id and the reference of the body',
 };
 
@@ -145,6 +145,11 @@ const fill = async (client: Client): Promise<void> => {
 };
 
 describe('an upgrade', () => {
+  test('goes step by step: no two migrations have one number', () => {
+    const numbers = files.map((name) => name.slice(0, 4));
+    assert.deepEqual(numbers, [...new Set(numbers)]);
+  });
+
   test('takes nothing away that somebody wrote, but for what was reviewed with its reason', () => {
     const found = files.flatMap((name) =>
       statementsOf(name)
