@@ -64,6 +64,7 @@ const start = async (): Promise<void> => {
   const server = buildPortal({
     guidance: () => readGuidance(profile, settings.profileDirectory, systemClock.today(profile.timeZone)),
     isDemonstration: settings.mode === 'demonstration',
+    origin: settings.portal.origin,
     pages: publicPages(profile, settings),
     onFault: (fault) => log.error(fault instanceof Error ? fault.message : 'the pages were not drawn anew'),
     ...(database && {

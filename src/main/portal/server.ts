@@ -32,6 +32,8 @@ import {
 export type PortalOptions = {
   /** What the pages say today; asked again every hour, because a law may change on a day. */
   readonly guidance: () => Guidance;
+  /** Where the site stands, for the code on papers to print. */
+  readonly origin?: string;
   /** Says on every page that the data are invented, and shows languages that nobody has reviewed yet. */
   readonly isDemonstration: boolean;
   /** Pages of other rooms, each at `/<language><path>`. */
@@ -99,10 +101,10 @@ const languageOf = (request: FastifyRequest, { languages }: Site): string => {
 type Banners = ReadonlyMap<string, string>;
 type Drawn = { readonly site: Site; readonly guidance: Guidance; redraw(banners?: Banners): void };
 
-const draw = ({ guidance, isDemonstration, pages = [], own, messages }: PortalOptions): Drawn => {
+const draw = ({ guidance, isDemonstration, pages = [], own, messages, origin = '' }: PortalOptions): Drawn => {
   const drawFrom = (said: Guidance, banners: Banners): Site =>
     makeSite({
-      ...{ guidance: said, banners },
+      ...{ guidance: said, banners, origin },
       isDemonstration,
       pages,
       showUnreviewed: isDemonstration,

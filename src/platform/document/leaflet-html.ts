@@ -45,7 +45,7 @@ const cardsOnSheet = 8;
 /** Small cards to cut apart: the two numbers, and where to read on. */
 const cards = (page: PrintedLeaflet): string => {
   const card = `<div class="card">${calls(page)}${codeOf(page)}</div>`;
-  return `${markOf(page)}<div class="cards">${card.repeat(cardsOnSheet)}</div>`;
+  return `${markOf(page)}<div class="sheet">${card.repeat(cardsOnSheet)}</div>`;
 };
 
 const sheetOf = (page: PrintedLeaflet): string =>
@@ -62,12 +62,12 @@ h1{font-size:22pt;line-height:1.2;margin:0 0 3mm}h2{font-size:13pt;margin:5mm 0 
 ul{list-style:none;margin:0;padding:0}section>ul{columns:2;column-gap:8mm}li{display:flex;gap:3mm;break-inside:avoid;margin-block-end:2.5mm}
 .picture{inline-size:10mm;block-size:10mm;flex:none}.code{display:flex;gap:4mm;align-items:center;margin-block:5mm;break-inside:avoid}
 .square{inline-size:26mm;block-size:26mm}
-.cards{display:grid;grid-template-columns:1fr 1fr;gap:0}.card{border:.4pt dashed #789;padding:4mm;break-inside:avoid;font-size:9pt}
+.sheet{display:grid;grid-template-columns:1fr 1fr;gap:0}.card{border:.4pt dashed #789;padding:4mm;break-inside:avoid;font-size:9pt}
 .card .call{border:0;padding:0 0 1mm}.card .number{font-size:14pt}.card .square{inline-size:16mm;block-size:16mm}.card .code{margin:1mm 0 0}
 .poster h1{font-size:40pt}.poster .lead{font-size:20pt}.poster .number{font-size:34pt}.poster .calls{display:block}.poster .call{margin-block-end:8mm;font-size:16pt}
 .poster .square{inline-size:60mm;block-size:60mm}.pictures section>ul{columns:3}.pictures li{display:block;text-align:center}
 .pictures .picture{inline-size:24mm;block-size:24mm}
-@media print{body{max-width:none;padding:0}}@media (max-width:40em){.calls,.cards{display:block}section>ul,.pictures section>ul{columns:1}.call{margin-block-end:3mm}}`;
+@media print{body{max-width:none;padding:0}}@media (max-width:40em){.calls,.sheet{display:block}section>ul,.pictures section>ul{columns:1}.call{margin-block-end:3mm}}`;
 
 /**
  * A leaflet as a page for printing, in one file: the same data as the PDF, for a printer or a language for which a browser sets

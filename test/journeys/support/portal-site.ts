@@ -8,6 +8,7 @@ import { environmentValue } from '../../../src/platform/config.ts';
 import { projectRoot } from '../../../src/platform/root.ts';
 import { readProfile } from '../../../src/profile/index.ts';
 import { readGuidance } from '../../../src/rooms/portal/public/index.ts';
+import { statisticsPublicPages } from '../../../src/rooms/statistics/public/index.tsx';
 
 const quiet = [
   '--no-sandbox',
@@ -53,19 +54,26 @@ const restOfTheWeb = async (): Promise<Server> => {
 const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: environmentValue('CHROMIUM') ?? '/usr/bin/chromium', args: quiet });
 
+/** The site of Luxembourg, with the figures; who leaves it comes to the neutral site. */
+const portalOf = (neutral: string, more: Pick<PortalOptions, 'own' | 'messages'>): ReturnType<typeof buildPortal> => {
+  const luxembourg = join(projectRoot, 'profiles', 'luxembourg');
+  const profile = readProfile(luxembourg);
+  const said = readGuidance(profile, luxembourg, plainDate('2026-11-21'));
+  return buildPortal({
+    guidance: () => ({ ...said, leaveTarget: neutral }),
+    isDemonstration: true,
+    pages: statisticsPublicPages({ profile, profileDirectory: luxembourg, showUnreviewed: true }),
+    requestsPerMinute: 1_000_000,
+    ...more,
+  });
+};
+
 /** Starts the site and a browser; `own` are pages of persons with a number, `messages` those of who gives no name. */
 export const portalSite = async (more: Pick<PortalOptions, 'own' | 'messages'> = {}): Promise<PortalSite> => {
   const elsewhere = await restOfTheWeb();
   const outside = `http://localhost:${portOf(elsewhere)}`;
   const [neutral, earlier] = [`${outside}/weather`, `${outside}/earlier`];
-  const luxembourg = join(projectRoot, 'profiles', 'luxembourg');
-  const said = readGuidance(readProfile(luxembourg), luxembourg, plainDate('2026-11-21'));
-  const portal = buildPortal({
-    guidance: () => ({ ...said, leaveTarget: neutral }),
-    isDemonstration: true,
-    requestsPerMinute: 1_000_000,
-    ...more,
-  });
+  const portal = portalOf(neutral, more);
   const home = await portal.listen({ port: 0, host: '127.0.0.1' });
   const browser = await openBrowser();
   return {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../platform/root.ts';
+import { leafletKinds, type LeafletKind } from '../facts.ts';
 
 const folder = join(projectRoot, 'src', 'rooms', 'portal', 'public');
 
@@ -42,6 +43,8 @@ export const leavePath = '/exit';
 export const ownPath = '/n';
 /** Where the file to keep is, behind the language, and how it is called on the telephone: neither says what is in it. */
 export const keptPath = '/14/f';
+/** Papers to print, each a file that is saved: behind the page that leads to them, by their place in the list. */
+export const paperPath = (kind: LeafletKind): string => `/14/${leafletKinds.indexOf(kind) + 1}`;
 export const keptName = 'information.html';
 /** Where one writes without a name. */
 export const messagesPath = '/m';

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { AnyContact, PagePart, Statement } from './guidance.ts';
 import { Hours } from './hours.tsx';
-import { keptName, keptPath } from './assets.ts';
+import type { LeafletKind } from '../facts.ts';
+import { keptName, keptPath, paperPath } from './assets.ts';
 import { hrefOf, pageOf, type Visit } from './visit.ts';
 import { Picture } from './pictures.tsx';
 import { Apart, Say, textOf } from './say.tsx';
@@ -149,6 +150,35 @@ const KeptFile = ({ part, visit }: PartProps): VNode => (
   </div>
 );
 
+/** By which words the papers are called; the same papers that staff prints. */
+const paperKinds: Readonly<Record<string, LeafletKind>> = {
+  'rights.page': 'rights',
+  'keep.cards': 'cards',
+  'keep.poster': 'poster',
+  'professionals.title': 'professionals',
+  'keep.pictures': 'pictures',
+};
+
+const paperOf = ({ says }: Statement): LeafletKind => {
+  const kind = paperKinds[says];
+  if (kind === undefined) throw new Error(`no paper is called "${says}"`);
+  return kind;
+};
+
+/** Papers to print, each a file of its own: saved, never shown here, for a paper has no exit. */
+const Papers = ({ part, visit }: PartProps): VNode => (
+  <div class="ways">
+    <p>
+      <Told of="keep.papers.text" visit={visit} />
+    </p>
+    {part.items.map((statement) => (
+      <a class="other" href={`/${visit.language.code}${paperPath(paperOf(statement))}`} download={keptName}>
+        <Told of={statement.says} visit={visit} />
+      </a>
+    ))}
+  </div>
+);
+
 const drawn = {
   points: Points,
   steps: Steps,
@@ -159,6 +189,7 @@ const drawn = {
   notes: Notes,
   clear: Clear,
   file: KeptFile,
+  papers: Papers,
 } as const;
 
 /** A part of a page: its heading with its picture, and what stands under it. */

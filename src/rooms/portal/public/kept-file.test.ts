@@ -35,6 +35,29 @@ describe('the file to keep', () => {
   });
 });
 
+describe('papers to print', () => {
+  const site = makeSite({ ...given, origin: 'https://help.example.lu' });
+  for (const { code } of languagesOf(true))
+    test(`are five files in ${code}, saved and not shown: both numbers, a code to scan, nothing loaded`, () => {
+      const page = htmlOf(site, `/${code}/14`);
+      for (const kind of [1, 2, 3, 4, 5]) {
+        const at = `/${code}/14/${kind}`;
+        assert.ok(page.includes(`href="${at}" download="information.html"`), at);
+        const paper = htmlOf(site, at);
+        assert.match(paper, new RegExp(`<html lang="${code}" dir="(ltr|rtl)">`));
+        assert.ok(paper.includes(guidance.support.shown) && paper.includes(`help.example.lu/${code}<`), at);
+        assert.doesNotMatch(paper, /<script|<form|<link|<a |src="(?!data:)|url\(/, at);
+        assert.doesNotMatch(paper, /lang="en" dir="auto"/, `${at} falls back to English`);
+        const { headers } = site.answers.get(at)?.wires.identity ?? assert.fail(at);
+        assert.equal(headers['content-disposition'], 'attachment; filename="information.html"');
+      }
+    });
+
+  test('are there only in languages that somebody has read', () => {
+    assert.equal(makeSite({ ...given, showUnreviewed: false }).answers.get('/ar/14/1'), undefined);
+  });
+});
+
 describe('a sentence at the head', () => {
   const site = makeSite({ ...given, banners: new Map([['ar', 'banner.no_answer']]) });
   test('stands on every page of its language with its names set in, and on no other', () => {

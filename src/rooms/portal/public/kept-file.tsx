@@ -12,7 +12,7 @@ const pages = ['rights', 'work', 'stay', 'shelter', 'contact'];
 
 /** Parts that lead elsewhere or need the site are left out: the file stands alone. */
 const alone = ({ parts }: GuidancePage): GuidancePage['parts'] =>
-  parts.filter(({ kind }) => !['ways', 'clear', 'signs', 'file'].includes(kind));
+  parts.filter(({ kind }) => !['ways', 'clear', 'signs', 'file', 'papers'].includes(kind));
 
 const Chapter = ({ page, visit }: { page: GuidancePage; visit: Visit }) => (
   <section>

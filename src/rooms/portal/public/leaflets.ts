@@ -92,6 +92,7 @@ const partsOf = (source: LeafletSource, page: GuidancePage): readonly LeafletPar
     }));
 
 const codeOf = (source: LeafletSource): PrintedLeaflet['code'] => {
+  if (source.origin === '') return null;
   const address = `${source.origin}/${source.language.code}`;
   return {
     svg: renderSVG(address, { border: 1 }),

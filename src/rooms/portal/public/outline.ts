@@ -17,8 +17,8 @@ const itemSchema = z.union([
   }),
 ]);
 
-/** How a part is drawn: sentences, sentences in an order, signs to tick, rights, contacts, buttons, small notes, or a file to keep. */
-const kinds = ['points', 'steps', 'signs', 'rights', 'contacts', 'ways', 'notes', 'clear', 'file'] as const;
+/** How a part is drawn: sentences, sentences in an order, signs to tick, rights, contacts, buttons, small notes, a file to keep, or papers to print. */
+const kinds = ['points', 'steps', 'signs', 'rights', 'contacts', 'ways', 'notes', 'clear', 'file', 'papers'] as const;
 
 const partSchema = z.strictObject({
   title: z.string().optional(),

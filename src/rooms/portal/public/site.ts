@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { icon, iconPath, keptName, keptPath, script, scriptPath } from './assets.ts';
+import { leafletHtml } from '../../../platform/document/index.ts';
+import { leafletKinds } from '../facts.ts';
+import { icon, iconPath, keptName, keptPath, paperPath, script, scriptPath } from './assets.ts';
+import { leafletOf } from './leaflets.ts';
 import { contentPage } from './content-page.tsx';
 import type { Guidance } from './guidance.ts';
 import { helpPage } from './help-page.tsx';
@@ -30,6 +33,8 @@ export type SiteOptions = {
   readonly isDemonstration: boolean;
   /** By language: key of the sentence that stands at the head of its pages. */
   readonly banners?: ReadonlyMap<string, string>;
+  /** Where the public site stands, for the code to scan on papers; left out, they have none. */
+  readonly origin?: string;
   /** Pages of other rooms. */
   readonly pages: readonly PublicPage[];
   /** Whether persons with a number have pages of their own here. */
@@ -104,13 +109,20 @@ const otherAnswers = (page: PublicPage, visit: Visit): [string, ReadyAnswer][] =
   return [[`/${visit.language.code}${page.path}`, htmlAnswer(draw, visit.language.code)]];
 };
 
+const savedAs = { 'content-disposition': `attachment; filename="${keptName}"` };
+
 /** The file to keep: sent to be saved, never shown here, so that no address of it stands in a history. */
 const keptAnswer = (visit: Visit): [string, ReadyAnswer] => [
   `/${visit.language.code}${keptPath}`,
-  htmlAnswer(() => keptFile(visit), visit.language.code, {
-    more: { 'content-disposition': `attachment; filename="${keptName}"` },
-  }),
+  htmlAnswer(() => keptFile(visit), visit.language.code, { more: savedAs }),
 ];
+
+/** The papers to print: saved as the file to keep is. What stands in them is the same as on those that staff prints. */
+const paperAnswers = (visit: Visit): [string, ReadyAnswer][] =>
+  leafletKinds.map((kind) => [
+    `/${visit.language.code}${paperPath(kind)}`,
+    htmlAnswer(() => leafletHtml(leafletOf(kind, visit)), visit.language.code, { more: savedAs }),
+  ]);
 
 const answersOf = (visit: Visit): [string, ReadyAnswer][] => {
   const { code } = visit.language;
@@ -121,7 +133,7 @@ const answersOf = (visit: Visit): [string, ReadyAnswer][] => {
       htmlAnswer(() => contentPage({ ...visit, here: page.address }, page), code),
     ]),
     ...visit.pages.flatMap((page) => otherAnswers(page, visit)),
-    ...(visit.language.isPublished ? [keptAnswer(visit)] : []),
+    ...(visit.language.isPublished ? [keptAnswer(visit), ...paperAnswers(visit)] : []),
   ];
 };
 
@@ -146,10 +158,10 @@ export const leaveHeaders: Readonly<Record<string, string>> = {
 };
 
 /** Every page, drawn when it is first read. Throws if the profile shows a statement that has no words. */
-export const makeSite = ({ showUnreviewed, banners, ...given }: SiteOptions): Site => {
+export const makeSite = ({ showUnreviewed, banners, origin = '', ...given }: SiteOptions): Site => {
   const languages: readonly Language[] = languagesOf(showUnreviewed);
   const visits: Visit[] = languages.map((language) => ({
-    ...{ ...given, language, languages },
+    ...{ ...given, language, languages, origin },
     banner: banners?.get(language.code),
     sound: soundFor(language, given.guidance, showUnreviewed),
   }));

@@ -10,6 +10,8 @@ export type Visit = {
   /** The demonstration says on every page that its data are invented. */
   readonly isDemonstration: boolean;
   readonly pages: readonly PublicPage[];
+  /** Where the public site stands, for the code on papers; empty where nobody said. */
+  readonly origin: string;
   /** Whether persons with a number have pages of their own here. */
   readonly hasOwnPages?: boolean;
   /** Whether one can write here without a name. */
