@@ -257,6 +257,23 @@ describe('the forms of a case', () => {
   });
 });
 
+describe('a case whose person was erased', () => {
+  test('is read and printed, and begins nothing any more', async () => {
+    const offered = /papers#note|\/support"|\/take"/;
+    const before = await site.get(`/cases/${otherId}`);
+    assert.match(before.text, offered);
+    const client = new Client({ connectionString: database.administratorUrl });
+    await client.connect();
+    await client.query('select cases.close_erased(array(select person_id from cases.case_file where id = $1), now())', [
+      otherId,
+    ]);
+    await client.end();
+    const after = await site.get(`/cases/${otherId}`);
+    assert.match(after.text, /\/summary"/);
+    assert.doesNotMatch(after.text, offered);
+  });
+});
+
 describe('every event has its words', () => {
   test('what the rooms emit has a text in every language, or the thread would fall back', async () => {
     const files = readdirSync('src/rooms', { recursive: true, withFileTypes: true })

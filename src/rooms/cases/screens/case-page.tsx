@@ -128,8 +128,10 @@ const Actions = ({
   page: PageContext;
 }): VNode => {
   const base = `/cases/${view.file.id}`;
-  const may = (permit: string): boolean => page.viewer?.permits.includes(permit) === true;
-  const others = added.flatMap(({ actions }) => actions);
+  // Nothing is begun any more for a person who was erased; what was done is read and printed.
+  const isErased = view.file.closedBecause !== null;
+  const may = (permit: string): boolean => !isErased && page.viewer?.permits.includes(permit) === true;
+  const others = isErased ? [] : added.flatMap(({ actions }) => actions);
   const hasOffer = view.referrals.some(({ state }) => state === 'offered' || state === 'accepted');
   return (
     <>
