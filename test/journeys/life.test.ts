@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { act, closedTo, openStage, pressed, reads, type Stage, wayTo } from './life/acts.ts';
+import { goHome, prepareReturn } from './life/return.ts';
 import { reportChild } from './life/report.ts';
 import { axeCheck, type Journey, startJourney } from './support/index.ts';
 import { type Answers, offersOf, said } from './thread/pages.ts';
 
 /**
  * A whole invented life of a case, by the clock: a girl is found, protected as a child, found to be an adult; ninety days, a
- * permit of six months; a shelter for minors, a house, another house for her safety; and she takes her consent back. After each
+ * permit of six months; a shelter for minors, a house, another house for her safety; she takes her consent back; and goes home. After each
  * step every persona is asked what she sees, and what she must not see. The same life for a reader: `docs/life.md`.
  */
 let journey: Journey;
@@ -263,6 +264,22 @@ describe('day 120: she takes her consent back', () => {
     assert.match(await reads(await stage.as('permits'), stay), /Permit valid/);
     assert.match(await reads(await stage.as('service'), bed), /NOISETIER/);
     assert.match(await reads(await stage.as('inspector'), `/reports/${report}`), /Indications|indications/);
+  });
+});
+
+describe('days 150 to 160: she decides to go home', () => {
+  test('she lets the service in again, and says herself that the body which arranges returns may know of her', async () => {
+    await stage.day(150);
+    const own = consent({ age_said: 'adult', given_by: 'person', ...stage.on('given_on', 150) });
+    await prepareReturn(stage, file, own);
+  });
+
+  test('a free choice, a day, the journey; she is asked afterwards, and immigration reads nothing of it', async () => {
+    const service = await goHome(stage, file, 160);
+    await axeCheck(service, 'life-return');
+    const permits = await stage.as('permits');
+    assert.doesNotMatch(await reads(permits, stay), /journey|voluntary/i);
+    await closedTo(permits, file, `${file}/onward/return`);
   });
 
   test('she is counted once, and the journal of all this is whole', async () => {

@@ -42,7 +42,7 @@ const send = (stage: Stage, vault: VaultClient, caseId: string, it: Sending) =>
     // Now: the vault lets nobody act in the past.
     ...{ login, at: stage.clock.now() },
     work: async (scene) => {
-      const input = { packet_to: it.body, packet_facts: ['name', 'safe_contact'], packet_urgency: 'soon' };
+      const input = { packet_to: it.body, packet_facts: ['name', 'safe_contact'], packet_urgency: 'this_week' };
       const packet_until = addDays(stage.today, 27);
       const sent = must(await sendPacket(scene, vault, { caseId, purpose: it.purpose }, { ...input, packet_until }));
       return sent.packetId;

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { isRefusal, valueOf } from '../../../platform/outcome.ts';
 import { type BedWorld, bedWorld, dayFrom, today } from '../../../../test/support/bed-world.ts';
 import { codeOf } from '../../../../test/support/case-world.ts';
+import { fixedClock } from '../../../platform/clock.ts';
 import { newId } from '../../../platform/ids.ts';
 import {
   answerOffer,
@@ -14,6 +15,8 @@ import {
   type GiveInput,
   leave,
   moveIn,
+  readPlacements,
+  readSearch,
   reopenBed,
   restrict,
   settleMoveOn,
@@ -46,6 +49,57 @@ const standing = async (bedId: string): Promise<readonly Record<string, unknown>
       [bedId],
     )
   ).rows as Record<string, unknown>[];
+
+describe('a stay that was to end', () => {
+  test('keeps the bed while she sleeps on, is chased, and is let end later or ended; the bed is free the day after', async () => {
+    const { bedIds, code } = await world.newHouse();
+    const [bedId = ''] = bedIds;
+    const placementId = await world.asked();
+    valueOf(await give(placementId, bedId, { nights: 2 }));
+    valueOf(await answer(placementId, 'person'));
+    valueOf(await answer(placementId, 'house'));
+    valueOf(await movesIn(placementId));
+    const other = await world.asked();
+    const on = (days: number) => fixedClock(`${dayFrom(days)}T09:00:00.000Z`);
+    const seenOn = (days: number) =>
+      world.act(
+        world.support,
+        async (scene) => {
+          const { match } = valueOf(await readSearch(scene, other, { from: dayFrom(days), nights: 1 }));
+          const list = valueOf(await readPlacements(scene, 'chased', 1));
+          return {
+            offered: match.suitable.some(({ bed }) => bed.houseCode === code),
+            chased: list.rows.some(({ id }) => id === placementId),
+          };
+        },
+        on(days),
+      );
+    assert.deepEqual(await seenOn(2), { offered: true, chased: false }, 'the day she is to leave on');
+    assert.deepEqual(await seenOn(3), { offered: false, chased: true });
+    const refused = await world.act(
+      world.support,
+      (scene) => giveBed(scene, { placementId: other, bedId, version: null }, { from_day: dayFrom(3), nights: 1 }),
+      on(3),
+    );
+    assert.equal(codeOf(refused), 'bed_taken');
+    valueOf(
+      await world.act(
+        world.support,
+        (scene) => changeEnd(scene, { placementId, version: null }, { until_day: dayFrom(5) }),
+        on(3),
+      ),
+    );
+    assert.deepEqual(await seenOn(3), { offered: false, chased: false });
+    valueOf(
+      await world.act(
+        world.house,
+        (scene) => leave(scene, { placementId, version: null }, { left_on: dayFrom(6), move_on: 'family' }),
+        on(6),
+      ),
+    );
+    assert.deepEqual(await seenOn(7), { offered: true, chased: false });
+  });
+});
 
 describe('one bed, one person', () => {
   test('fifty claims at once: exactly one wins, and the others are told until when', async () => {

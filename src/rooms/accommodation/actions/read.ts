@@ -132,8 +132,8 @@ export const readPlacements = async (scene: Scene, which: Listing, page: number)
   if (isRefusal(may)) return may;
   return {
     ...{ which, page, rights: rightsOf(scene), today: today(scene) },
-    rows: await listPlacements(scene.tx, which, { size: placementsPerPage, number: page }),
-    counts: await countPlacements(scene.tx),
+    rows: await listPlacements(scene.tx, which, { size: placementsPerPage, number: page, today: today(scene) }),
+    counts: await countPlacements(scene.tx, today(scene)),
     alarms: await openAlarms(scene.tx),
     abroad: await livingAbroad(scene.tx),
     requests: await openRequests(scene.tx),
@@ -174,7 +174,7 @@ export const countBedsWaiting = async (scene: Scene): Promise<number | null> => 
   if (!place && !run) return null;
   const alarms = (await openAlarms(scene.tx)).length;
   const answers = run ? await countForHouses(scene.tx, [bodyPlaying(scene, 'shelters')]) : 0;
-  const counts = place ? await countPlacements(scene.tx) : { waiting: 0, chased: 0 };
+  const counts = place ? await countPlacements(scene.tx, today(scene)) : { waiting: 0, chased: 0 };
   const requests = place ? (await openRequests(scene.tx)).length : 0;
   return alarms + answers + requests + counts.waiting + counts.chased;
 };

@@ -13,7 +13,9 @@ after(() => world.close());
 const { support, house, otherHouse, police, act } = world;
 
 const ask = (placementId: string, more = {}, as: Viewer = house) =>
-  act(as, (scene) => askReferral(scene, placementId, { asked_for: 'health_care', asked_urgency: 'soon', ...more }));
+  act(as, (scene) =>
+    askReferral(scene, placementId, { asked_for: 'health_care', asked_urgency: 'this_week', ...more }),
+  );
 
 /** Somebody who lives in a house of CARITAS. */
 const living = async (): Promise<string> => {

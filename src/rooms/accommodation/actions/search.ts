@@ -2,9 +2,10 @@ import type { PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import type { Scene } from '../../../profile/index.ts';
 import type { BedForCaller } from '../../referrals/index.ts';
-import { type BedFacts, endOf, freeAfter, type Match, matchBeds, type Wanted } from '../rules/index.ts';
+import { type BedFacts, endOf, freeAfter, type Match, matchBeds, stillTaken, type Wanted } from '../rules/index.ts';
 import { sleepingStates } from '../steps.ts';
-import { bedFacts, claimsIn, neighboursIn, type Placement } from '../store/index.ts';
+import { today } from './acting.ts';
+import { bedFacts, claimsIn, neighboursIn, overstaysOn, type Placement } from '../store/index.ts';
 
 /** What is looked for: whose needs, from when, for how long, only for tonight or not. */
 export type Sought = {
@@ -45,7 +46,10 @@ type Judging = {
 
 const judge = async (scene: Scene, { wanted, beds, houses, own }: Judging): Promise<Match> => {
   const span = { from: wanted.from, until: endOf(wanted.until, margin) };
-  const taken = (await claimsIn(scene.tx, span, houses)).filter(({ placementId }) => placementId !== own.id);
+  const claims = (await claimsIn(scene.tx, span, houses)).filter(({ placementId }) => placementId !== own.id);
+  const now = today(scene);
+  const overstays = (await overstaysOn(scene.tx, now)).filter(({ placementId }) => placementId !== own.id);
+  const taken = [...claims, ...stillTaken(overstays, now)];
   const neighbours = await neighboursIn(scene.tx, wanted, own.id, own.caseId);
   return matchBeds(beds, wanted, { taken, neighbours }, matchingOf(scene));
 };

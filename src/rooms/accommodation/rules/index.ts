@@ -4,3 +4,4 @@ export * from './match.ts';
 export * from './days.ts';
 export * from './occupancy.ts';
 export * from './requests.ts';
+export * from './overstay.ts';

@@ -23,6 +23,7 @@ import type { Placement, PlacementView } from '../actions/index.ts';
 import { bodyName } from '../../directory/index.ts';
 import { alarmEndForm, revealForm, visitForm } from '../facts.ts';
 import { Answering, Chasing, Elsewhere, Living, type PlacementProps } from './doings.tsx';
+import { isOverstay } from '../rules/index.ts';
 import { Requests } from './requests.tsx';
 import { abroadText, AlarmLine, bedName, Doing, span, StateChip, whoText } from './parts.tsx';
 
@@ -188,6 +189,11 @@ export const PlacementPage = (props: Props): VNode => {
         }
       />
       <ErrorSummary page={page} />
+      {placement.untilDay !== null && isOverstay(placement, page.today) ? (
+        <Notice tone="warn" title={words.t('accommodation.overstay.title')}>
+          {words.t('accommodation.overstay.text', { day: words.date(placement.untilDay, 'long') })}
+        </Notice>
+      ) : null}
       <Alarms {...props} />
       <Columns
         aside={

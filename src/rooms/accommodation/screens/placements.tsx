@@ -19,6 +19,7 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type Placement, type PlacementList, placementsPerPage, readPlacements } from '../actions/index.ts';
 import { RequestLine } from './requests.tsx';
+import { isOverstay } from '../rules/index.ts';
 import { abroadText, AlarmLine, bedName, pageNumber, span, StateChip, whoText } from './parts.tsx';
 
 type Shown = { readonly list: PlacementList; readonly profile: Profile };
@@ -29,6 +30,9 @@ const chasedFor = (page: PageContext, it: Placement): readonly string[] => [
   ...(it.caseId === null && it.state !== 'left' ? [page.words.t('accommodation.chase.case')] : []),
   ...(it.state === 'placed_temp' && it.reviewOn !== null
     ? [page.words.t('accommodation.chase.outside', { day: page.words.date(it.reviewOn, 'short') })]
+    : []),
+  ...(it.untilDay !== null && isOverstay(it, page.today)
+    ? [page.words.t('accommodation.chase.overstay', { day: page.words.date(it.untilDay, 'short') })]
     : []),
 ];
 

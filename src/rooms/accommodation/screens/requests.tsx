@@ -56,11 +56,13 @@ export const Requests = ({ view, profile, page, base }: PlacementProps & { base:
   return (
     <Panel title={words.t('accommodation.request.title')}>
       <p class="soft">{words.t(mayAsk ? 'accommodation.request.house_text' : 'accommodation.request.service_text')}</p>
-      <ul class="lines">
-        {requests.map((it) => (
-          <RequestLine key={it.id} it={it} profile={profile} page={page} />
-        ))}
-      </ul>
+      {requests.length === 0 ? null : (
+        <ul class="lines">
+          {requests.map((it) => (
+            <RequestLine key={it.id} it={it} profile={profile} page={page} />
+          ))}
+        </ul>
+      )}
       {open.length > 0 && placement.caseId !== null ? (
         <p>
           <a href={`/cases/${placement.caseId}/packets`}>{words.t('accommodation.request.refer')}</a>

@@ -65,21 +65,39 @@ export const placementsOfCase = async (tx: Transaction, caseId: Uuid): Promise<r
 /** What of the placements is listed. */
 export type Listing = 'waiting' | 'now' | 'chased' | 'over';
 
-const listed = {
+/** Somebody has not left though her stay was to end before this day. */
+const overstays = (today: PlainDate) =>
+  sql`(p.state in ('placed', 'emergency_night') and p.bed_id is not null and p.until_day < ${today}::date)`;
+
+const listedOn = (today: PlainDate) => ({
   waiting: sql`p.state in ('requested', 'offered')`,
   now: sql`p.state in ('placed', 'placed_temp', 'emergency_night', 'abroad')`,
-  // What must not be forgotten: nobody knows where somebody went, a night without a case, a place outside to be looked at.
+  // What must not be forgotten: nobody knows where somebody went, a night without a case, a place outside to be looked at, a stay
+  // that is over on paper alone.
   chased: sql`((p.state = 'left' and p.move_on = 'pending') or (p.case_id is null and p.state not in ('left', 'cancelled'))
-    or p.state = 'placed_temp')`,
+    or p.state = 'placed_temp' or ${overstays(today)})`,
   over: sql`p.state in ('left', 'cancelled')`,
-} as const;
+});
+
+/** Beds in which somebody still sleeps whose stay was to end before a day. */
+export const overstaysOn = async (
+  tx: Transaction,
+  today: PlainDate,
+): Promise<readonly { readonly placementId: Uuid; readonly bedId: Uuid; readonly untilDay: PlainDate }[]> => {
+  const found = await sql<{ placementId: Uuid; bedId: Uuid; untilDay: PlainDate }>`select p.id as "placementId",
+    p.bed_id as "bedId", p.until_day as "untilDay" from accommodation.placement p where ${overstays(today)}`.execute(
+    tx,
+  );
+  return found.rows;
+};
 
 /** One page of placements of a kind, the most pressing first. */
 export const listPlacements = async (
   tx: Transaction,
   which: Listing,
-  page: { readonly size: number; readonly number: number },
+  page: { readonly size: number; readonly number: number; readonly today: PlainDate },
 ): Promise<readonly Placement[]> => {
+  const listed = listedOn(page.today);
   const found = await sql<Placement>`select ${columns} from ${tables} where ${listed[which]}
     order by coalesce(p.review_on, p.from_day, p.needed_from) ${sql.raw(which === 'over' ? 'desc' : 'asc')}, p.id
     limit ${page.size} offset ${(page.number - 1) * page.size}`.execute(tx);
@@ -87,7 +105,11 @@ export const listPlacements = async (
 };
 
 /** How many placements of each kind the viewer sees. */
-export const countPlacements = async (tx: Transaction): Promise<Readonly<Record<Listing, number>>> => {
+export const countPlacements = async (
+  tx: Transaction,
+  today: PlainDate,
+): Promise<Readonly<Record<Listing, number>>> => {
+  const listed = listedOn(today);
   const found = await sql<Record<Listing, number>>`select count(*) filter (where ${listed.waiting})::int as waiting,
     count(*) filter (where ${listed.now})::int as now, count(*) filter (where ${listed.chased})::int as chased,
     count(*) filter (where ${listed.over})::int as over from accommodation.placement p`.execute(tx);
