@@ -9,7 +9,7 @@ import {
   openHouse,
   takeNight,
 } from '../../../rooms/accommodation/index.ts';
-import { closeBed, type HouseInput } from '../../../rooms/accommodation/actions/index.ts';
+import { askReferral, closeBed, type HouseInput } from '../../../rooms/accommodation/actions/index.ts';
 import { must, type Stage, type StageScene } from '../stage.ts';
 import { daysBefore, then } from './open-report.ts';
 
@@ -104,7 +104,7 @@ const open = (stage: Stage, house: InventedHouse, number: number): Promise<reado
 
 const housed = { sex: 'female', minor: 'no', persons: 1, children: 0 } as const;
 
-/** A stay that begins in one house and goes on in another, because the exploiter was seen nearby. */
+/** A stay that begins in one house and goes on in another, because the exploiter was seen nearby; the second house asks for a doctor. */
 const playStay = async (stage: Stage, caseId: string, first: string, second: string): Promise<void> => {
   const service = 'savteh.leila';
   const placementId = await step(stage, {
@@ -137,6 +137,11 @@ const playStay = async (stage: Stage, caseId: string, first: string, second: str
       };
       return must(await giveBed(scene, { ...seen, bedId: second }, move));
     },
+  });
+  await step(stage, {
+    ...{ name: 'house-asks', login: 'crl.nadia', days: 1, hour: 10 },
+    work: async (scene) =>
+      must(await askReferral(scene, placementId, { asked_for: 'health_care', asked_urgency: 'this_week' })),
   });
 };
 

@@ -81,7 +81,7 @@ export const Doing = (props: {
   const state = stateIn(page, form, props.start);
   const { words } = page;
   const done = words.t(`accommodation.do.${props.name}`);
-  const name = props.about === undefined ? done : `${done}: ${props.about}`;
+  const name = props.about === undefined ? done : `${done} · ${props.about}`;
   return (
     <Details summary={name} open={props.open === true || state === page.form}>
       <FormFor page={page} action={props.action} {...(props.version === undefined ? {} : { version: props.version })}>

@@ -40,7 +40,7 @@ export const RequestLine = ({ href, ...line }: Line & { href?: string }): VNode 
   return (
     <li>
       <span class="line-main plain">
-        {href === undefined ? title : <a href={href}>{`${it.reference}: ${title}`}</a>} <Where it={it} page={page} />
+        {href === undefined ? title : <a href={href}>{`${it.reference} · ${title}`}</a>} <Where it={it} page={page} />
       </span>
       <span class="soft">{about(line)}</span>
     </li>
