@@ -14,7 +14,7 @@ const read: readonly (readonly [language: string, page: string, days: readonly n
   ['pt', 'check', [16, 19, 12]],
   ['uk', 'home', [13, 8, 10]],
   ['ar', 'home', [6, 9, 7]],
-  ['ar', 'help', [4, 3, 5]],
+  ['ar', 'shelter', [4, 3, 5]],
   ['ti', 'home', [1, 0, 1]],
 ];
 

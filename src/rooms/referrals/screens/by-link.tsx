@@ -80,39 +80,45 @@ const asksAbout = (condition: Condition): readonly string[] => {
   return ('all' in condition ? condition.all : condition.any).flatMap(asksAbout);
 };
 
-/** What is needed to send, with what hangs on it; the rest is folded, so that a telephone shows the whole form. */
+/** What is needed to send; the rest is folded, so that a telephone shows the whole form. */
 const isNeeded = (form: Form<unknown>, id: string): boolean => {
   const field = form.fields.find((one) => one.id === id);
-  if (field === undefined || field.shownWhen === undefined) return field?.required === true;
-  return asksAbout(field.shownWhen).some((one) => isNeeded(form, one));
+  if (field?.required !== true) return false;
+  return field.shownWhen === undefined || asksAbout(field.shownWhen).some((one) => isNeeded(form, one));
 };
 
 const isBegun = ({ raw, errors }: FormState, id: string): boolean =>
   errors.some(({ path }) => path[0] === id) ||
   Object.keys(raw).some((name) => (name === id || name.startsWith(`${id}.`)) && textOf(raw, name) !== '');
 
-const Asked = ({ data, page }: Props): VNode => {
-  const { path, profile, token } = data;
-  const { words } = page;
-  const form = formByLink(path);
-  const codes = withSignsOf(path, referralCodes(profile));
-  const state = page.form ?? typedState({});
-  const fields = (only: readonly string[]): VNode => (
-    <FieldSet page={{ words, codes }} form={form} state={state} only={only} />
-  );
-  const part = (title: string, asked: readonly string[]): VNode => {
-    const more = asked.filter((id) => !isNeeded(form, id));
-    return (
-      <Panel title={title}>
-        {fields(asked.filter((id) => isNeeded(form, id)))}
-        {more.length === 0 ? null : (
-          <Details summary={words.t('referrals.link.more')} open={more.some((id) => isBegun(state, id))}>
-            {fields(more)}
-          </Details>
-        )}
-      </Panel>
-    );
+type Asking = { readonly form: Form<unknown>; readonly state: FormState; readonly page: PageContext };
+
+/** What is asked of one matter: what is needed first, the rest folded until somebody begins it. */
+const Part = ({ title, all, form, state, page }: Asking & { title: string; all: readonly string[] }): VNode => {
+  // A setting may have no sign of a kind: there is nothing to choose then.
+  const hasChoice = (id: string): boolean => {
+    const field = form.fields.find((one) => one.id === id);
+    return field?.kind !== 'choices' || page.codes(field.codes).length > 0;
   };
+  const asked = all.filter(hasChoice);
+  const more = asked.filter((id) => !isNeeded(form, id));
+  return (
+    <Panel title={title}>
+      <FieldSet page={page} form={form} state={state} only={asked.filter((id) => isNeeded(form, id))} />
+      {more.length === 0 ? null : (
+        <Details summary={page.words.t('referrals.link.more')} open={more.some((id) => isBegun(state, id))}>
+          <FieldSet page={page} form={form} state={state} only={more} />
+        </Details>
+      )}
+    </Panel>
+  );
+};
+
+const Asked = ({ data, page: bare }: Props): VNode => {
+  const { path, profile, token } = data;
+  const page = { ...bare, codes: withSignsOf(path, referralCodes(profile)) };
+  const { words } = page;
+  const asking = { form: formByLink(path), state: page.form ?? typedState({}), page };
   return (
     <>
       <PageHead title={profile.nameIn(path.names, words.language)} lead={words.t('referrals.link.page_lead')} />
@@ -122,8 +128,8 @@ const Asked = ({ data, page }: Props): VNode => {
       </Details>
       <FormFor page={page} action={`/r/${path.code}/${token}`}>
         <ErrorSummary page={page} />
-        {part(words.t('referrals.link.about'), path.asks.report)}
-        {part(words.t('referrals.link.person'), path.asks.person)}
+        <Part {...asking} title={words.t('referrals.link.about')} all={path.asks.report} />
+        <Part {...asking} title={words.t('referrals.link.person')} all={path.asks.person} />
         <Button>{words.t('referrals.link.send')}</Button>
       </FormFor>
     </>

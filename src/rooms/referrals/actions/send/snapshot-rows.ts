@@ -4,6 +4,8 @@ import { wordsFor } from '../../../../platform/words.ts';
 import { referralCodes } from '../../facts/lists.ts';
 import { compartmentOf, isSealed, type Leaf } from '../../facts/leaves.ts';
 import { personSections, reportSections } from '../../facts/sections.ts';
+import { personPagesOn, reportPagesOn } from '../../facts/short-paths.ts';
+import type { ShortPath } from '../../../../profile/index.ts';
 import type { ChildRows } from '../../store/rows.ts';
 import type { SubjectPlan } from './plan.ts';
 import type { Sending } from './report-rows.ts';
@@ -83,19 +85,28 @@ const questionOf = (wording: Wording, leaf: Leaf, place: number): SnapshotQuesti
 
 type Asked = { readonly compartment: string; readonly question: SnapshotQuestion };
 
-const askedOf = (wording: Wording, subject: SubjectPlan): readonly Asked[] =>
+/** What was asked at all: on a short path only its questions, so that the record calls no other one unanswered. */
+const wasAsked = (path: ShortPath | undefined): ((leaf: Leaf) => boolean) => {
+  const pages = [...reportPagesOn(path, reportSections), ...personPagesOn(path, personSections)];
+  const asked = new Set(pages.flatMap(({ fields }) => fields));
+  return ({ ids, answer }) => path === undefined || answer !== undefined || asked.has(ids[0] ?? '');
+};
+
+const askedOf = (wording: Wording, subject: SubjectPlan, isAsked: (leaf: Leaf) => boolean): readonly Asked[] =>
   subject.leaves
+    .filter(isAsked)
     .map((leaf, place) => ({ leaf, place, compartment: compartmentOf(leaf.field) }))
     .filter(({ compartment }) => compartment === 'open' || subject.leaving.has(compartment))
     .map(({ leaf, place, compartment }) => ({ compartment, question: questionOf(wording, leaf, place) }));
 
 /** The questions as asked, one row per subject and compartment. What does not leave is not in the record either. */
 export const snapshotRows = (sending: Sending): ChildRows['snapshot'] => {
-  const { scene, plan } = sending;
+  const { scene, plan, read } = sending;
+  const isAsked = wasAsked(read.path);
   const words = wordsFor(scene.viewer.language, scene.profile.timeZone);
   const wording: Wording = { words, room: 'referrals', codes: referralCodes(scene.profile) };
   return [plan.report, ...plan.persons].flatMap((subject) =>
-    [...Map.groupBy(askedOf(wording, subject), (one) => one.compartment)].map(([compartment, asked]) => ({
+    [...Map.groupBy(askedOf(wording, subject, isAsked), (one) => one.compartment)].map(([compartment, asked]) => ({
       id: newId(),
       person_id: subject.personId,
       compartment,

@@ -123,6 +123,16 @@ describe('a border officer on the short path', () => {
     assert.equal((await border.get(receipt)).status, 200);
     const stored = await world.administrator.query('select short_path, intake_channel from referrals.report');
     assert.deepEqual(stored.rows, [{ short_path: 'airport', intake_channel: 'form' }]);
+    // The record calls nothing unanswered that this setting does not ask.
+    const record = await world.administrator.query<{ path: string }>(
+      "select distinct split_part(q ->> 'path', '.', 1) as path from referrals.snapshot, jsonb_array_elements(questions) q",
+    );
+    const asked = record.rows.map(({ path }) => path);
+    assert.ok(asked.includes('account') && asked.includes('reporter_function'));
+    assert.deepEqual(
+      asked.filter((one) => ['second_contact_name', 'keyed_in', 'interview_place', 'persons_present'].includes(one)),
+      [],
+    );
   });
 
   test('goes over to the whole form without losing a word', async () => {
