@@ -13,6 +13,11 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'every public page in every language, whole: bytes on the wire and requests',
     load: () => import('./portal-pages.ts'),
   },
+  'slow-phone': {
+    about:
+      'time to first readable text on a slow telephone (Chromium, throttled) beside the same words as a plain static page; --rounds=5',
+    load: () => import('./slow-phone.ts'),
+  },
   messages: {
     about:
       'messages without a name written and come back to, Argon2id on; ten thousand in a minute, a real one among them',
