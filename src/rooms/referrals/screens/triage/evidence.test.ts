@@ -155,7 +155,7 @@ test('a photograph is shown without place, time and device; as it came only as e
   const copy = await site.post(path, path, { ...knowing, purpose: 'investigate' });
   assert.equal(copy.status, 200, copy.text.slice(0, 400));
   assert.ok(bytesIn(copy.text).length > 0 && !bytesIn(copy.text).includes('Canary'));
-  assert.match(copy.text, /the original stays sealed[\s\S]*<code>[0-9a-f]{64}<\/code>/);
+  assert.match(copy.text, /the original stays sealed[\s\S]*<code>([0-9a-f]{16}<wbr\/>){4}<\/code>/);
   const whole = { ...knowing, as_it_came: 'yes' };
   const other = await site.post(path, path, { ...whole, purpose: 'protect_from_danger' });
   assert.equal(other.status, 422);
@@ -167,7 +167,7 @@ test('a photograph is shown without place, time and device; as it came only as e
   );
   const original = await site.post(path, path, { ...whole, purpose: 'investigate' });
   assert.deepEqual(bytesIn(original.text), photograph);
-  assert.ok(original.text.includes(createHash('sha256').update(photograph).digest('hex')));
+  assert.ok(original.text.replaceAll('<wbr/>', '').includes(createHash('sha256').update(photograph).digest('hex')));
   assert.deepEqual(asked.reasons, ['investigate', 'original_picture'], 'and nothing was opened for the other purpose');
   await site.close();
 });

@@ -135,6 +135,18 @@ const FormPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
 
 type Opened = Shown & { readonly opened: OpenedFile };
 
+/** May break after each sixteen signs, and is one word to copy. */
+const Fingerprint = ({ of }: { of: string }): VNode => (
+  <code>
+    {(of.match(/.{16}/g) ?? []).map((part) => (
+      <>
+        {part}
+        <wbr />
+      </>
+    ))}
+  </code>
+);
+
 /** The file inside the page: it lies at no address, and nothing keeps it. Its own name is sealed and not used. */
 const OpenedPage = ({ it, page }: { it: Opened; page: PageContext }): VNode => {
   const { t } = page.words;
@@ -155,7 +167,7 @@ const OpenedPage = ({ it, page }: { it: Opened; page: PageContext }): VNode => {
       </p>
       <p class="soft">
         {t(isCleaned ? 'referrals.evidence.is_cleaned' : 'referrals.evidence.is_as_it_came')} SHA-256:{' '}
-        <code>{sha256}</code>
+        <Fingerprint of={sha256} />
       </p>
     </>
   );
