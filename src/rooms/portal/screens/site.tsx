@@ -177,7 +177,7 @@ const ReadChart = ({ data, page }: { data: Readings; page: PageContext }): VNode
   return (
     <Chart
       id="read"
-      title={words.t('portal.visits.by_language')}
+      title={words.t('portal.visits.chart')}
       label={words.t('portal.visits.chart')}
       data={{ series: ['read'], groups: shown.map(({ code, visits }) => ({ id: code, values: [visits] })) }}
       seriesLabel={() => words.t('portal.visits.read')}
