@@ -126,6 +126,12 @@ describe('from the door to the answer, without script', () => {
     const more = await post('/ar/m/8', { t: tokenIn(inside.body), text: '<b>شكرا</b>' }, { cookie: visit });
     assert.equal(more.headers.location, '/ar/m/6?d=1');
     assert.match((await get('/ar/m/6?d=1', { cookie: visit })).body, /&lt;b>شكرا/);
+    const due = await world.administrator.query<{ days: number }>(
+      `select c.due_on - max(m.sent_on) as days from portal.conversation c join portal.conversation_message m on m.conversation_id = c.id
+       where c.id = $1 group by c.id`,
+      [id],
+    );
+    assert.equal(due.rows[0]?.days, 1, 'the days of the door by which she came');
     const asked = await get('/ar/m/9', { cookie: visit });
     const gone = await post('/ar/m/9', { t: tokenIn(asked.body) }, { cookie: visit });
     assert.equal(gone.headers.location, '/ar/m?d=1');

@@ -59,7 +59,7 @@ export const conversationsMatrix: Matrix = {
     call: { 'a first message': brought, 'as if something else had happened': '' },
   },
   'portal.conversation_write': {
-    rule: 'For who brings the code: one more message, until it ended, and not before a code that somebody else saw was changed.',
+    rule: 'For who brings the code: one more message, until it ended, not before a code that somebody else saw was changed, and only as it was looked at.',
     call: {
       'with its code': brought,
       'with another code': '',
@@ -67,6 +67,7 @@ export const conversationsMatrix: Matrix = {
       'into one that ended': '',
       'before its new code': '',
       'as if something else had happened': '',
+      'as it was before': '',
     },
   },
   'portal.conversation_finish': {
@@ -87,12 +88,18 @@ export const conversationsMatrix: Matrix = {
     call: { 'with its code': brought, 'with another code': '', 'of one that was reported': brought },
   },
   'portal.conversation_recode': {
-    rule: 'As the look.',
-    call: { 'with its code': brought, 'with another code': '' },
+    rule: 'As the look, and only for what was looked at.',
+    call: { 'with its code': brought, 'with another code': '', 'as it was before': '' },
   },
   'portal.conversation_hand_on': {
-    rule: 'Who may answer in it, while it is open, to another body.',
-    call: { 'her own': service, 'that of SPJ': police, 'one that ended': '', 'to itself': '' },
+    rule: 'Who may answer in it, while it is open and as it was seen, to another body.',
+    call: {
+      'her own': service,
+      'her own, as it was before': '',
+      'that of SPJ': police,
+      'one that ended': '',
+      'to itself': '',
+    },
   },
   'portal.conversations_waiting': {
     rule: 'What the vault has still to do.',

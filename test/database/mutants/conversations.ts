@@ -13,10 +13,13 @@ export const conversationCuts: readonly Cut[] = [
     ["happened <> 'portal.conversation_written'", 'false'],
     ["it.state = 'unfounded' or"],
     ['or it.must_change'],
+    ["it.version is distinct from (sent ->> 'version')::integer", 'false'],
   ]),
   ...within('conversation_look', [['where m.conversation_id = it.id']]),
   ...within('conversation_erase', [["it.state = 'reported'", 'false']]),
+  ...within('conversation_recode', [["it.version is distinct from (fresh ->> 'version')::integer", 'false']]),
   ...within('conversation_hand_on', [
+    ['and c.version = seen'],
     ["and c.state = 'open'"],
     ['and c.organisation_id <> to_body'],
     [ofOwnBody],

@@ -117,17 +117,24 @@ const call = (name: string, words: string, condition: string): Call => ({
 });
 const code = (words: string): string => literal(brought(words));
 const stored = literal(kept('open'));
-const fresh = literal({
-  json: {
-    lookup: `\\x${'11'.repeat(32)}`,
-    wrapped: `\\x${'22'.repeat(61)}`,
-    publicKey: `\\x${'33'.repeat(32)}`,
-    signKey: `\\x${'44'.repeat(32)}`,
-    copies: [],
-  },
-});
-const hands = (name: string, words: string, to: string): Call =>
-  call('conversation_hand_on', name, `'${id(`conversation ${words}`)}', '${org(to)}', '${id('box new')}', '${day}')`);
+const freshAs = (version: number): string =>
+  literal({
+    json: {
+      version,
+      lookup: `\\x${'11'.repeat(32)}`,
+      wrapped: `\\x${'22'.repeat(61)}`,
+      publicKey: `\\x${'33'.repeat(32)}`,
+      signKey: `\\x${'44'.repeat(32)}`,
+      copies: [],
+    },
+  });
+const fresh = freshAs(1);
+const hands = (name: string, words: string, to: string, seen = 1): Call =>
+  call(
+    'conversation_hand_on',
+    name,
+    `'${id(`conversation ${words}`)}', ${seen}, '${org(to)}', '${id('box new')}', '${day}')`,
+  );
 
 const hex = (length: number, fill: number): string => `\\x${bytes(length, fill).toString('hex')}`;
 const envelopeOf = (words: string) => ({
@@ -160,8 +167,10 @@ const writesOne = (name: string, words: string, answer: string, happened = 'conv
   call(
     'conversation_write',
     name,
-    `${code(words)}, ${literal({ json: { ...newNote, sequence: 9 } })}, ${beside}, null, 'portal.${happened}', now()) ${answer}`,
+    `${code(words)}, ${literal({ json: { ...newNote, version: 1, sequence: 9 } })}, ${beside}, null, 'portal.${happened}', now()) ${answer}`,
   );
+/** What was sealed before somebody else acted. */
+const old = literal({ json: { ...newNote, version: 0, sequence: 9 } });
 
 /** What is asked of their functions. */
 export const conversationCalls: readonly Call[] = [
@@ -173,6 +182,11 @@ export const conversationCalls: readonly Call[] = [
   writesOne('into one that ended', 'ended', "<> 'shut'"),
   writesOne('before its new code', 'desk', "<> 'shut'"),
   writesOne('as if something else had happened', 'open', "= 'sent'", 'conversation_received'),
+  call(
+    'conversation_write',
+    'as it was before',
+    `${code('open')}, ${old}, ${beside}, null, 'portal.conversation_written', now()) <> 'again'`,
+  ),
   {
     ...{ function: 'portal.conversation_finish', name: 'the vault away' },
     sql: `select portal.conversation_finish('${id('conversation pending')}', ${literal(bytes(32, 9))}, ${literal(bytes(61, 9))})`,
@@ -198,7 +212,13 @@ export const conversationCalls: readonly Call[] = [
     'with another code',
     `${code('nobody')}, ${fresh}, 'portal.conversation_recoded', now()) <> 'shut'`,
   ),
+  call(
+    'conversation_recode',
+    'as it was before',
+    `${code('desk')}, ${freshAs(0)}, 'portal.conversation_recoded', now()) <> 'again'`,
+  ),
   hands('her own', 'open', 'MJ'),
+  hands('her own, as it was before', 'open', 'MJ', 0),
   hands('that of SPJ', 'police', 'MJ'),
   hands('one that ended', 'ended', 'MJ'),
   hands('to itself', 'open', 'INFOTRAITE'),

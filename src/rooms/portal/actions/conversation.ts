@@ -183,10 +183,29 @@ export const readNotes = (look: ConversationLook, { seed }: Pick<ConversationKey
     text: textOf(() => openLetter(seed, Buffer.from(sealed, 'base64'), boundIn(look.id, sequence, direction))),
   }));
 
-/** Writes once more: `sent`, `enough` for today, or `shut`. */
-export const writeMore = async (tools: MessageTools, keys: ConversationKeys, sent: Sent): Promise<string> => {
-  const look = await lookIn(tools, keys);
-  if (look === null) return 'shut';
+/** How often one looks again when somebody else acts in the same moment. */
+const mostLooks = 4;
+
+/** Acts on the conversation as it is, and looks again when somebody acted meanwhile; `busy` when that does not end. */
+const asLookedAt = async (
+  tools: MessageTools,
+  keys: ConversationKeys,
+  act: (look: ConversationLook) => Promise<string>,
+): Promise<string> => {
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    const look = await lookIn(tools, keys);
+    const done = look === null ? 'shut' : await act(look);
+    if (done !== 'again') return done;
+  }
+  return 'busy';
+};
+
+const writeAs = async (
+  tools: MessageTools,
+  keys: ConversationKeys,
+  sent: Sent,
+  look: ConversationLook,
+): Promise<string> => {
   const sequence = 1 + Math.max(0, ...look.messages.map((one) => one.sequence));
   const sealing = { message: newId(), conversation: look.id, sequence, seed: keys.seed };
   const place = { box: look.box, organisation: look.organisation, keys: await keysOf(tools, look.organisation) };
@@ -195,37 +214,54 @@ export const writeMore = async (tools: MessageTools, keys: ConversationKeys, sen
     ...(await sealCopy(tools, place, sealing, sent)),
     ...{ type: 'portal.conversation_written', at: tools.clock.now() },
   };
-  const note = { message: sealing.message, sequence, on, due: addDays(on, sent.days) };
+  const note = { version: look.version, message: sealing.message, sequence, on, due: addDays(on, sent.days) };
   const copy = copyFor(sealing, sent.text);
   return asProgram(tools.database, (tx) => writeNote(tx, keys.lookup, { ...note, copy, beside }));
 };
 
+/** Writes once more, to the body that has the conversation at that moment: `sent`, `enough` for today, `busy`, or `shut`. */
+export const writeMore = (tools: MessageTools, keys: ConversationKeys, sent: Sent): Promise<string> =>
+  asLookedAt(tools, keys, (look) => writeAs(tools, keys, sent, look));
+
 /** Erases everything: `erased`, `kept` when a report was made of it, or `shut`. */
 export const eraseAll = ({ database, clock }: MessageTools, { lookup }: ConversationKeys): Promise<string> =>
   eraseConversation(database, lookup, { type: 'portal.conversation_erased', at: clock.now() });
+
+/** The messages of a conversation, sealed anew from one seed to another. */
+const copiesTo = (look: ConversationLook, from: Buffer, to: Buffer) =>
+  look.messages.map(({ id, sequence, direction, sealed }) => {
+    const bound = boundIn(look.id, sequence, direction);
+    return { id, sealed: sealLetter(to, openLetter(from, Buffer.from(sealed, 'base64'), bound), bound) };
+  });
+
+type Drawn = { readonly receipt: Receipt; readonly seed: Buffer };
+
+const recodeAs = (
+  { database, clock }: MessageTools,
+  keys: ConversationKeys,
+  { receipt, seed }: Drawn,
+  look: ConversationLook,
+): Promise<string> => {
+  const publicKey = publicKeyOfSeed(seed);
+  return recodeConversation(database, keys.lookup, {
+    ...{ version: look.version, lookup: keptLookup(receipt.lookup), wrapped: wrapSeed(receipt.kek, seed, look.id) },
+    ...{ publicKey, signKey: signKeyOfSeed(seed), copies: copiesTo(look, keys.seed, publicKey) },
+    happened: { type: 'portal.conversation_recoded', at: clock.now() },
+  });
+};
 
 /** A new code for a conversation that somebody else wrote down: a new seed too, and every message sealed to it. */
 export const takeNewCode = async (
   tools: MessageTools,
   keys: ConversationKeys,
 ): Promise<{ readonly code: string; readonly keys: ConversationKeys } | 'busy' | 'shut'> => {
-  const look = await lookIn(tools, keys);
-  if (look === null) return 'shut';
+  if ((await lookIn(tools, keys)) === null) return 'shut';
   const code = drawNumber();
   const stretched = await stretch(code);
   const receipt = stretched === 'busy' ? 'busy' : await receiptFor(tools.vault, stretched);
   if (receipt === 'busy' || receipt === null) return 'busy';
   const seed = randomBytes(32);
-  const publicKey = publicKeyOfSeed(seed);
-  const copies = look.messages.map(({ id, sequence, direction, sealed }) => {
-    const bound = boundIn(look.id, sequence, direction);
-    return { id, sealed: sealLetter(publicKey, openLetter(keys.seed, Buffer.from(sealed, 'base64'), bound), bound) };
-  });
-  const fresh = {
-    ...{ lookup: keptLookup(receipt.lookup), wrapped: wrapSeed(receipt.kek, seed, look.id) },
-    ...{ publicKey, signKey: signKeyOfSeed(seed), copies },
-    happened: { type: 'portal.conversation_recoded', at: tools.clock.now() },
-  };
-  const done = await recodeConversation(tools.database, keys.lookup, fresh);
-  return done === 'changed' ? { code, keys: { id: keys.id, lookup: receipt.lookup, seed } } : 'shut';
+  const done = await asLookedAt(tools, keys, (look) => recodeAs(tools, keys, { receipt, seed }, look));
+  if (done === 'changed') return { code, keys: { id: keys.id, lookup: receipt.lookup, seed } };
+  return done === 'busy' ? 'busy' : 'shut';
 };

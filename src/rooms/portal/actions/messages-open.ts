@@ -132,6 +132,36 @@ const fileKeys = async (scene: Scene, vault: VaultClient, view: ConversationView
   return keys;
 };
 
+/** Opens all there is, gives the conversation as it was seen, and seals what was opened for who takes over; false when somebody acted meanwhile. */
+const giveAll = async (scene: Scene, vault: VaultClient, found: Conversation, input: HandOnInput): Result<boolean> => {
+  const view = await seen(scene, found.id);
+  if (isRefusal(view)) return view;
+  const texts = await textsOf(scene, vault, found.boxId, input.purpose);
+  if (isRefusal(texts)) return texts;
+  const keys = await fileKeys(scene, vault, view, input.purpose);
+  if (isRefusal(keys)) return keys;
+  const to = { organisationId: idOfBody(scene.profile, input.hand_on_to), boxId: newId() };
+  const soon = addDays(todayOf(scene), scene.profile.messages.danger_days);
+  const due = soon > found.dueOn ? found.dueOn : soon;
+  const given = { id: found.id, version: found.version, to: to.organisationId, box: to.boxId, due };
+  if (!(await handOnConversation(scene.tx, given))) return false;
+  await sealInBox(scene, to, { ...texts, ...keys });
+  return true;
+};
+
+/** Gives it; once more, with what came in, when the person wrote while the vault opened the messages. */
+const giveTwice = async (
+  scene: Scene,
+  vault: VaultClient,
+  found: Conversation,
+  input: HandOnInput,
+): Result<boolean> => {
+  const given = await giveAll(scene, vault, found, input);
+  if (isRefusal(given) || given) return given;
+  const again = await openOne(scene, { id: found.id, version: null });
+  return isRefusal(again) ? again : giveAll(scene, vault, again, input);
+};
+
 /**
  * Hands a conversation on to another body: its texts are opened, sealed anew to that body under a new box, and the old box ends.
  * From then on the body that gave it opens nothing of it; who wrote goes on with the same code.
@@ -141,28 +171,21 @@ export const handOn = async (
   vault: VaultClient,
   ref: ConversationRef & { readonly input: HandOnInput },
 ): Result<{ id: Uuid }> => {
-  const { hand_on_to: code, purpose } = ref.input;
+  const code = ref.input.hand_on_to;
   const found = await openOne(scene, ref);
   if (isRefusal(found)) return found;
   if (!othersFor(scene).includes(code)) return refuse('body_unknown', { field: 'hand_on_to' });
-  const view = await seen(scene, found.id);
-  if (isRefusal(view)) return view;
-  const texts = await textsOf(scene, vault, found.boxId, purpose);
-  if (isRefusal(texts)) return texts;
-  const keys = await fileKeys(scene, vault, view, purpose);
-  if (isRefusal(keys)) return keys;
-  const to = { organisationId: idOfBody(scene.profile, code), boxId: newId() };
-  const due = addDays(todayOf(scene), scene.profile.messages.danger_days);
-  await sealInBox(scene, to, { ...texts, ...keys });
+  const given = await giveTwice(scene, vault, found, ref.input);
+  if (isRefusal(given)) return given;
+  if (!given) return refuse('conversation_changed');
+  const organisationId = idOfBody(scene.profile, code);
   scene.emit({
     type: 'portal.conversation_handed_on',
     subject: { kind: 'conversation', id: found.id },
-    audience: [found.organisationId, to.organisationId],
+    audience: [found.organisationId, organisationId],
     data: { to: code },
   });
-  const given = { id: found.id, to: to.organisationId, box: to.boxId, due: due > found.dueOn ? found.dueOn : due };
-  if (!(await handOnConversation(scene.tx, given))) return refuse('conversation_changed');
-  await tellBody(scene, to.organisationId);
+  await tellBody(scene, organisationId);
   return { id: found.id };
 };
 

@@ -116,6 +116,10 @@ export const answer = async (scene: Scene, ref: ConversationRef, input: AnswerIn
   if (isRefusal(found)) return found;
   const { answer_text: text = '', answer_note: gloss = '' } = input;
   const [id, on] = [newId(), todayOf(scene)];
+  // The row first: from here on nobody writes before this answer, and its place among the messages is its own.
+  const change = { answered_on: on, ...(found.assignedTo === null ? { assigned_to: scene.viewer.staffId } : {}) };
+  const done = await changeOne(scene, found, { change, type: 'portal.conversation_answered' });
+  if (isRefusal(done)) return done;
   const notes = await noteHeads(scene.tx, found.id);
   const sequence = 1 + Math.max(0, ...notes.map((one) => one.sequence));
   const copy = sealLetter(found.publicKey, Buffer.from(text, 'utf8'), boundIn(found.id, sequence, 'to_person'));
@@ -126,8 +130,7 @@ export const answer = async (scene: Scene, ref: ConversationRef, input: AnswerIn
     ...(gloss.trim() === '' ? {} : { [glossField(id)]: gloss }),
   });
   await markNotesRead(scene.tx, found.id, on);
-  const change = { answered_on: on, ...(found.assignedTo === null ? { assigned_to: scene.viewer.staffId } : {}) };
-  return changeOne(scene, found, { change, type: 'portal.conversation_answered' });
+  return done;
 };
 
 /** Ends a conversation that leads nowhere, with the reason. Who wrote reads that it ended, and whom to call. */

@@ -18,8 +18,11 @@ export type SealedNote = {
 /** What who brings a code gets. */
 export type ConversationLook = {
   readonly id: Uuid;
+  /** What a later act is compared with: it stands only for what was looked at. */
+  readonly version: number;
   readonly box: Uuid;
   readonly organisation: Uuid;
+  readonly door: string;
   readonly language: string;
   readonly state: 'open' | 'reported' | 'unfounded';
   readonly due: PlainDate;
@@ -47,8 +50,9 @@ export type NewConversation = {
   readonly copy: Buffer;
 };
 
-/** A message of who holds the code, as it is stored. */
+/** A message of who holds the code, as it is stored, and the version it was sealed for. */
 export type NewNote = {
+  readonly version: number;
   readonly message: Uuid;
   readonly sequence: number;
   readonly on: PlainDate;
@@ -69,6 +73,7 @@ export type SealedBeside = {
 
 /** A new code's keys, and the messages sealed anew to them. */
 export type FreshCode = {
+  readonly version: number;
   readonly lookup: Buffer;
   readonly wrapped: Buffer;
   readonly publicKey: Buffer;
@@ -106,7 +111,7 @@ export const lookAtConversation = (database: Database, lookup: Buffer): Promise<
     return found.rows[0]?.seen ?? null;
   });
 
-/** Stores one more message: `sent`, `enough` for today, or `shut`. */
+/** Stores one more message: `sent`, `enough` for today, `again` when somebody acted since the look, or `shut`. */
 export const writeNote = async (
   tx: Transaction,
   lookup: Buffer,
@@ -133,7 +138,7 @@ export const eraseConversation = (database: Database, lookup: Buffer, it: Happen
     ),
   );
 
-/** Puts a new code in the place of one that somebody else saw: `changed` or `shut`. */
+/** Puts a new code in the place of one that somebody else saw: `changed`, `again` when somebody acted since the look, or `shut`. */
 export const recodeConversation = (
   database: Database,
   lookup: Buffer,

@@ -201,13 +201,13 @@ export const insertEntered = async (tx: Transaction, it: EnteredConversation): P
     .execute();
 };
 
-/** Gives it to another body, under a new box; false when it is not the viewer's to give. */
+/** Gives it to another body, under a new box; false when it is not the viewer's to give, or not as it was seen. */
 export const handOnConversation = async (
   tx: Transaction,
-  it: { readonly id: Uuid; readonly to: Uuid; readonly box: Uuid; readonly due: PlainDate },
+  it: { readonly id: Uuid; readonly version: number; readonly to: Uuid; readonly box: Uuid; readonly due: PlainDate },
 ): Promise<boolean> => {
   const done = await sql<{ done: boolean }>`
-    select portal.conversation_hand_on(${it.id}::uuid, ${it.to}::uuid, ${it.box}::uuid, ${it.due}::date) as done`.execute(
+    select portal.conversation_hand_on(${it.id}::uuid, ${it.version}::integer, ${it.to}::uuid, ${it.box}::uuid, ${it.due}::date) as done`.execute(
     tx,
   );
   return done.rows[0]?.done === true;

@@ -59,6 +59,12 @@ const insidePage = (asked: Inside, look: ConversationLook, note?: MessageNote, t
   return shown(asked, <InsidePage {...page} />, isWrong ? 422 : 200);
 };
 
+/** The days an answer takes by the door the conversation came through. */
+const daysOf = ({ doors }: MessagePages, { door }: ConversationLook): number => {
+  const known: Readonly<Record<string, { readonly days: number }>> = doors;
+  return (known[door] ?? doors.someone).days;
+};
+
 const isToken = (sent: string | undefined, right: string): boolean => {
   const [one, other] = [Buffer.from(sent ?? ''), Buffer.from(right)];
   return one.length === other.length && timingSafeEqual(one, other);
@@ -167,8 +173,8 @@ export const writing = ({ within, pages }: Ways) =>
     const text = typedText(form.fields['text']);
     const sent = judged(form, text);
     if (typeof sent === 'string') return insidePage(asked, look, sent, text);
-    const done = await writeMore(pages.tools, asked.session.keys, { ...sent, days: pages.doors.someone.days });
-    if (done === 'enough') return insidePage(asked, look, 'enough', text);
+    const done = await writeMore(pages.tools, asked.session.keys, { ...sent, days: daysOf(pages, look) });
+    if (done === 'enough' || done === 'busy') return insidePage(asked, look, done, text);
     return done === 'sent' ? sendOn(asked.reply, hrefIn(asked.visit, '/6?d=1')) : outside(asked);
   });
 
