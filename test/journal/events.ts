@@ -274,6 +274,7 @@ export const journalEvents = {
     linked: 1,
     merged: 1,
     names_listed: 1,
+    outcome_seen: 1,
     outcome_told: 1,
     overdue: 1,
     receipt_confirmed: 1,

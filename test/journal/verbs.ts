@@ -263,6 +263,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     linked: 'combination',
     merged: 'combination',
     names_listed: 'consultation',
+    outcome_seen: 'consultation',
     outcome_told: 'disclosure',
     overdue: null,
     receipt_confirmed: 'disclosure',

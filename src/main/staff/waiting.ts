@@ -21,7 +21,7 @@ import {
   countCallsOpen,
   countHandoversWaiting,
   countOpenReports,
-  countQuestionsWaiting,
+  countOwnWaiting,
 } from '../../rooms/referrals/index.ts';
 
 type Count = (scene: Scene, vault: VaultClient) => Promise<number | null>;
@@ -32,7 +32,7 @@ const counts: Readonly<Record<string, Count>> = {
   'offered-calls': countCallsOffered,
   triage: countOpenReports,
   handovers: countHandoversWaiting,
-  'my-reports': countQuestionsWaiting,
+  'my-reports': countOwnWaiting,
   support: countOffersWaiting,
   assistance: countSupportsDue,
   packets: countPacketsWaiting,

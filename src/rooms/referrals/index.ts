@@ -36,7 +36,7 @@ export { makeLink } from './actions/links.ts';
 export { startDraft } from './actions/drafts/keep.ts';
 export type { DraftScene } from './actions/drafts/content.ts';
 export { personOfReport } from './actions/read/person.ts';
-export { countQuestionsWaiting } from './actions/read/lists.ts';
+export { countOwnWaiting } from './actions/read/lists.ts';
 export { problemsOf, submitReport, type NotComplete, type SentReport, type Submission } from './actions/send/submit.ts';
 export type { ContentFile, Problem, ReportContent } from './actions/send/read.ts';
 export { personForm, personFormFor, type PersonAnswers } from './facts/person-form.ts';

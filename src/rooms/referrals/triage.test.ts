@@ -13,6 +13,7 @@ import {
   reportWorld,
 } from '../../../test/support/reports.ts';
 import { deliverDue } from './actions/deliver.ts';
+import { readReport } from './actions/read/report.ts';
 import { submitReport } from './actions/send/submit.ts';
 import {
   acknowledge,
@@ -23,12 +24,12 @@ import {
   confirmReceipt,
   goOnUnanswered,
   linkPersons,
+  markOutcomeSeen,
   type QueueFilter,
   readQueue,
   readReceived,
   redirect,
   referralReactions,
-  reporterOutcome,
   setTriage,
   splitReport,
 } from './actions/triage/index.ts';
@@ -70,6 +71,12 @@ const refusedWith = (outcome: Outcome<unknown>): string => (isRefusal(outcome) ?
 
 const view = async (viewer: Viewer, reportId: string) =>
   valueOf(await world.as(viewer, (scene) => readReceived(scene, reportId)));
+
+const toldTo = async (viewer: Viewer, reportId: string) => {
+  const read = await world.as(viewer, (scene) => readReport(scene, reportId));
+  assert.ok(read !== null);
+  return valueOf(read).notices.map(({ outcome, personId }) => [outcome, personId]);
+};
 
 const acknowledged = async (persons?: Parameters<typeof received>[0]): Promise<string> => {
   const reportId = await received(persons);
@@ -211,11 +218,7 @@ describe('the end of a report', () => {
     const reasons = (viewer: Viewer) =>
       world.as(viewer, ({ tx }) => tx.selectFrom('referrals.report_reason').select('redirected_reason').execute());
     assert.deepEqual([await reasons(police), await reasons(inspector)], [[{ redirected_reason: 'smuggling' }], []]);
-    const told = valueOf(await world.as(inspector, (scene) => reporterOutcome(scene, reportId)));
-    assert.deepEqual(
-      told.notices.map(({ outcome, person_id }) => [outcome, person_id]),
-      [['redirected', null]],
-    );
+    assert.deepEqual(await toldTo(inspector, reportId), [['redirected', null]]);
     const closed = await world.as(police, (scene) =>
       closeReport(scene, { reportId }, { end_outcome: 'indications_found' }),
     );
@@ -248,8 +251,7 @@ describe('the end of a report', () => {
     const wrong = await world.as(police, (scene) => closeReport(scene, { reportId }, { end_outcome: 'still_open' }));
     assert.equal(refusedWith(wrong), 'reason_does_not_fit');
     valueOf(await world.as(police, (scene) => closeReport(scene, { reportId }, { end_outcome: 'person_declined' })));
-    const told = valueOf(await world.as(inspector, (scene) => reporterOutcome(scene, reportId)));
-    assert.deepEqual(told.notices, []);
+    assert.deepEqual(await toldTo(inspector, reportId), []);
   });
 });
 
@@ -264,12 +266,8 @@ test('what the police find of a person reaches who reported, by code; what the p
       await react(scene, { type: 'identification.outcome_reached', subject, reportId, personId, data: { outcome } });
       return outcome;
     });
-  const told = valueOf(await world.as(inspector, (scene) => reporterOutcome(scene, reportId)));
-  assert.deepEqual(
-    told.notices.map((one) => [one.outcome, one.person_id]),
-    [['indications_found', personId]],
-  );
-  assert.ok(isRefusal(await world.as(nurse, (scene) => reporterOutcome(scene, reportId))));
+  assert.deepEqual(await toldTo(inspector, reportId), [['indications_found', personId]]);
+  assert.ok(isRefusal(await world.as(nurse, (scene) => markOutcomeSeen(scene, reportId))));
 });
 
 test('the queue: danger, then children, then nobody’s, then the longest waiting', async () => {

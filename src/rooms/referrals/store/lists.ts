@@ -87,6 +87,8 @@ export type OwnState = {
   readonly acknowledged: number;
   readonly waiting: number;
   readonly questions: number;
+  /** What the viewer's body was told and has not read. */
+  readonly outcomes: number;
 };
 
 /** The state of some of the viewer's own reports. */
@@ -97,7 +99,10 @@ export const findOwnStates = async (tx: Transaction, reportIds: readonly Uuid[])
       (select count(*)::int from referrals.inbox i where i.report_id = r.id) as received,
       (select count(*)::int from referrals.inbox i where i.report_id = r.id and i.acknowledged_at is not null) as acknowledged,
       (select count(*)::int from referrals.outbox o where o.report_id = r.id and o.state = 'waiting') as waiting,
-      (select count(*)::int from referrals.question_to_reporter q where q.report_id = r.id and q.answered_at is null) as questions
+      (select count(*)::int from referrals.question_to_reporter q where q.report_id = r.id and q.answered_at is null) as questions,
+      (select count(*)::int from referrals.outcome_notice n join referrals.report told on told.id = n.report_id
+        where coalesce(told.split_from, told.id) = r.id and n.seen_at is null
+          and n.organisation_id = coalesce(r.on_behalf_organisation_id, r.sender_organisation_id)) as outcomes
     from referrals.report r where r.id = any (${[...reportIds]}::uuid[])`.execute(tx);
   return found.rows;
 };
@@ -109,6 +114,15 @@ export const countQuestionsTo = async (tx: Transaction, organisationId: Uuid): P
     where q.answered_at is null and coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) = ${organisationId}::uuid`.execute(
     tx,
   );
+  return counted.rows[0]?.n ?? 0;
+};
+
+/** Of how many of a body's own reports it was told what came of them and has not read it. */
+export const countOutcomesFor = async (tx: Transaction, organisationId: Uuid): Promise<number> => {
+  const counted = await sql<{ n: number }>`select count(distinct coalesce(r.split_from, r.id))::int as n
+    from referrals.outcome_notice o join referrals.report r on r.id = o.report_id
+    where o.seen_at is null and o.organisation_id = ${organisationId}::uuid
+      and coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) = ${organisationId}::uuid`.execute(tx);
   return counted.rows[0]?.n ?? 0;
 };
 

@@ -110,15 +110,27 @@ export const findQuestion = async (tx: Transaction, questionId: Uuid): Promise<Q
     .$castTo<Question>()
     .executeTakeFirst()) ?? null;
 
-/** What the reporting body was told of an outcome. */
-export type OutcomeNotice = { readonly personId: Uuid | null; readonly outcome: string; readonly toldAt: Instant };
+/** What a reporting body was told of an outcome, and when it read it. */
+export type OutcomeNotice = {
+  readonly organisationId: Uuid;
+  readonly personId: Uuid | null;
+  readonly outcome: string;
+  readonly toldAt: Instant;
+  readonly seenAt: Instant | null;
+};
 
-/** What was told about a report, the newest last. */
+/** What was told about a report and the parts split off from it, the newest last. */
 export const findNotices = async (tx: Transaction, reportId: Uuid): Promise<readonly OutcomeNotice[]> =>
   tx
     .selectFrom('referrals.outcome_notice')
-    .select(['person_id as personId', 'outcome', 'told_at as toldAt'])
-    .where('report_id', '=', reportId)
+    .select(['organisation_id as organisationId', 'person_id as personId', 'outcome'])
+    .select(['told_at as toldAt', 'seen_at as seenAt'])
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb('report_id', '=', reportId),
+        eb('report_id', 'in', selectFrom('referrals.report').select('id').where('split_from', '=', reportId)),
+      ]),
+    )
     .orderBy('told_at')
     .$castTo<OutcomeNotice>()
     .execute();

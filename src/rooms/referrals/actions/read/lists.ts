@@ -4,6 +4,7 @@ import { mayRead, mayReadOwn } from '../../access.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import {
+  countOutcomesFor,
   countOwnReports,
   countQuestionsTo,
   findByReference,
@@ -43,7 +44,7 @@ export const listOwnReports = async (scene: DraftScene, page: number): Result<Pa
     scene.tx,
     found.map((line) => line.id),
   );
-  const none = { received: 0, acknowledged: 0, waiting: 0, questions: 0 };
+  const none = { received: 0, acknowledged: 0, waiting: 0, questions: 0, outcomes: 0 };
   const lines = found.map((line) => ({
     ...opened(scene, line),
     ...(states.find((state) => state.reportId === line.id) ?? none),
@@ -51,9 +52,9 @@ export const listOwnReports = async (scene: DraftScene, page: number): Result<Pa
   return { lines, page, total: await countOwnReports(scene.tx, organisationId) };
 };
 
-/** How many questions of the police wait for an answer of the viewer's body. */
-export const countQuestionsWaiting = ({ tx, viewer }: Scene): Promise<number> =>
-  countQuestionsTo(tx, viewer.organisationId);
+/** What waits for the viewer's body at its own reports: questions to answer, and what came of a report, not yet read. */
+export const countOwnWaiting = async ({ tx, viewer }: Scene): Promise<number> =>
+  (await countQuestionsTo(tx, viewer.organisationId)) + (await countOutcomesFor(tx, viewer.organisationId));
 
 /** Reports of the viewer's body by reference (as a person types it) or own label. An empty list means: none found. */
 export const searchReports = async (scene: DraftScene, searched: string): Result<readonly Line[]> => {

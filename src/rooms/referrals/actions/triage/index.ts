@@ -4,7 +4,7 @@ export { closeNotTrafficking, closeReport, redirect } from './ending.ts';
 export { withTriageLists } from './lists.ts';
 export type { Held } from './load.ts';
 export { openQuestion, openReceived, type OpenedReport } from './opening.ts';
-export { markOutcomeSeen, referralReactions, reporterOutcome, type ReporterOutcome } from './outcome.ts';
+export { markOutcomeSeen, referralReactions } from './outcome.ts';
 export { answerBack, askBack, type AskedQuestion, goOnUnanswered, readQuestion } from './questions.ts';
 export {
   countOpenReports,

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../../../platform/journal.ts';
+import { wake } from '../../../../platform/jobs.ts';
 import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts';
 import { hasPermit } from '../../../../platform/viewer.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
@@ -6,20 +7,33 @@ import type { Scene } from '../../../../profile/index.ts';
 import { mayReadOwn } from '../../access.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import { reporterMayKnow } from '../../rules/triage.ts';
+import { findNotices } from '../../store/read-report.ts';
 import { insertNotice, markNoticesSeen } from '../../store/triage/change.ts';
-import { findReceived, hangingOn, noticesOf, type OutcomeNotice, type Received } from '../../store/triage/received.ts';
+import { findReceived, hangingOn, type Received } from '../../store/triage/received.ts';
 
 /** What is told: of the whole report, or of one of its persons. */
 type Told = { readonly outcome: string; readonly personId: Uuid | null };
 
+/** A mail without content wakes a reporting body; what it is told in one breath is one mail. */
+const wakeReporter = (scene: Scene, organisationId: Uuid): Promise<void> =>
+  wake(scene.tx, {
+    ...{ task: 'referrals:notify', key: `outcome_waits:${organisationId}` },
+    payload: { organisationId, kind: 'outcome_waits' },
+  });
+
 const tell = async (scene: Scene, { report, reportingOrganisationId, own }: Received, told: Told): Promise<void> => {
   const bodies = [...new Set([reportingOrganisationId, report.sender_organisation_id])];
   const tellers = own === null ? [scene.viewer.organisationId] : [own.organisationId];
-  for (const organisationId of bodies)
+  const at = scene.clock.now();
+  for (const organisationId of bodies) {
+    // Who tells it knows it: a report of one's own body waits for nobody to read what became of it.
+    const isKnown = tellers.includes(organisationId);
     await insertNotice(scene.tx, {
       ...{ reportId: report.id, personId: told.personId, organisationId, outcome: told.outcome },
-      ...{ at: scene.clock.now(), audience: [...new Set([...tellers, organisationId])] },
+      ...{ at, seenAt: isKnown ? at : null, audience: [...new Set([...tellers, organisationId])] },
     });
+    if (!isKnown) await wakeReporter(scene, organisationId);
+  }
   scene.emit({
     type: 'referrals.outcome_told',
     subject: { kind: 'report', id: report.id },
@@ -51,21 +65,19 @@ export const referralReactions: Readonly<Record<string, (scene: Scene, entry: Jo
   },
 };
 
-/** What the viewer's body may know of what came of its report. */
-export type ReporterOutcome = { readonly state: string; readonly notices: readonly OutcomeNotice[] };
-
-/** What came of a report of one's own: codes only, no reason and no name. */
-export const reporterOutcome = async (
+/** The viewer has read what came of a report of her body: it waits on nobody's start page any more. */
+export const markOutcomeSeen = async (
   scene: Scene,
   reportId: Uuid,
-): Promise<Outcome<ReporterOutcome, ReferralRefusal>> => {
+): Promise<Outcome<{ readonly reportId: Uuid }, ReferralRefusal>> => {
   const may = mayReadOwn(scene.viewer);
   if (isRefusal(may)) return may;
-  const received = await findReceived(scene.tx, reportId);
-  if (received === null) return refuse('not_found');
-  return { state: received.report.state, notices: await noticesOf(scene.tx, reportId) };
+  const { organisationId } = scene.viewer;
+  const told = (await findNotices(scene.tx, reportId)).filter((notice) => notice.organisationId === organisationId);
+  if (told.length === 0) return refuse('not_found');
+  const marked = await markNoticesSeen(scene.tx, { reportId, organisationId, at: scene.clock.now() });
+  // A colleague may have been faster: then there is nothing more to note.
+  if (marked === 0) return { reportId };
+  scene.emit({ type: 'referrals.outcome_seen', subject: { kind: 'report', id: reportId }, reportId });
+  return { reportId };
 };
-
-/** Notes that the reporting body has read what came of its report. */
-export const markOutcomeSeen = async (scene: Scene, reportId: Uuid): Promise<void> =>
-  markNoticesSeen(scene.tx, reportId, scene.clock.now());

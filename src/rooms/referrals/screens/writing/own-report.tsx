@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { z } from 'zod';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal } from '../../../../platform/outcome.ts';
 import {
@@ -25,6 +26,7 @@ import {
 import type { Profile, Scene } from '../../../../profile/index.ts';
 import { openLabel } from '../../actions/drafts/content.ts';
 import { labelOwnReport } from '../../actions/own/label.ts';
+import { markOutcomeSeen } from '../../actions/triage/index.ts';
 import { readHistory, readReport, type ReportHistory, type ReportView } from '../../actions/read/report.ts';
 import { labelForm } from '../../facts/other-forms.ts';
 import { moment, personTitle, type ReferralTools, NameWarning, reportParams, type With, withKey } from './parts.tsx';
@@ -83,21 +85,39 @@ const personName = (view: ReportView, page: PageContext, personId: Uuid | null):
   return found ? personTitle(page.words, found.person.ordinal) : page.words.t('referrals.overview.report');
 };
 
-const Outcomes = ({ data: { view }, page }: OwnProps): VNode => (
-  <Panel title={page.words.t('referrals.outcome')}>
-    {view.notices.length === 0 ? (
-      <p>{page.words.t('referrals.own.no_outcome')}</p>
-    ) : (
-      <Lines
-        lines={view.notices.map((notice) => ({
-          main: named(page, 'police-outcomes', notice.outcome),
-          note: `${personName(view, page, notice.personId)} · ${moment(page, notice.toldAt)}`,
-        }))}
-      />
-    )}
-    <p class="hint">{page.words.t('referrals.own.outcome_text')}</p>
-  </Panel>
-);
+/** What the viewer's body was told and has not said it read. */
+const isNew = (page: PageContext, { organisationId, seenAt }: ReportView['notices'][number]): boolean =>
+  seenAt === null && organisationId === page.viewer?.organisationId;
+
+/** Reading a page changes nothing, so that it was read is said: it no longer waits on the start page of the body. */
+const Read = ({ data: { view }, page }: OwnProps): VNode | null =>
+  view.notices.some((notice) => isNew(page, notice)) ? (
+    <FormFor page={page} action={`/reports/${view.report.id}/outcome-read`} light>
+      <Button kind="quiet">{page.words.t('referrals.own.outcome_read')}</Button>
+    </FormFor>
+  ) : null;
+
+const Outcomes = (props: OwnProps): VNode => {
+  const { view } = props.data;
+  const { page } = props;
+  return (
+    <Panel title={page.words.t('referrals.outcome')}>
+      {view.notices.length === 0 ? (
+        <p>{page.words.t('referrals.own.no_outcome')}</p>
+      ) : (
+        <Lines
+          lines={view.notices.map((notice) => ({
+            main: named(page, 'police-outcomes', notice.outcome),
+            note: `${personName(view, page, notice.personId)} · ${moment(page, notice.toldAt)}`,
+            ...(isNew(page, notice) ? { tone: 'thread' as const } : {}),
+          }))}
+        />
+      )}
+      <Read {...props} />
+      <p class="hint">{page.words.t('referrals.own.outcome_text')}</p>
+    </Panel>
+  );
+};
 
 const Events = ({ data: { history }, profile, page }: OwnProps): VNode => (
   <Panel title={page.words.t('referrals.own.thread')}>
@@ -235,5 +255,16 @@ export const ownReportScreens = (tools: ReferralTools): readonly Screen<Profile>
       labelOwnReport(withKey(scene, tools), { reportId: params.reportId, label: input.own_label ?? '' }),
     then: ({ reportId }) => `/reports/${reportId}?done=label_saved`,
   });
-  return [show, label];
+  const read = postScreen({
+    journals: ['referrals.outcome_seen'],
+    room: 'referrals',
+    path: '/reports/:reportId/outcome-read',
+    permit: 'referrals.read-own',
+    params: reportParams,
+    body: z.object({}),
+    again: show,
+    act: (scene: Scene, _, { params }) => markOutcomeSeen(scene, params.reportId),
+    then: ({ reportId }) => `/reports/${reportId}?done=outcome_read`,
+  });
+  return [show, label, read];
 };

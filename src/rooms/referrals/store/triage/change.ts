@@ -176,6 +176,7 @@ export const insertNotice = async (
     readonly organisationId: Uuid;
     readonly outcome: string;
     readonly at: Instant;
+    readonly seenAt: Instant | null;
     readonly audience: readonly Uuid[];
   },
 ): Promise<void> => {
@@ -183,19 +184,29 @@ export const insertNotice = async (
     .insertInto('referrals.outcome_notice')
     .values({
       ...{ id: newId(), report_id: it.reportId, person_id: it.personId, organisation_id: it.organisationId },
-      ...{ outcome: it.outcome, told_at: it.at, audience: [...it.audience] },
+      ...{ outcome: it.outcome, told_at: it.at, seen_at: it.seenAt, audience: [...it.audience] },
     })
     .execute();
 };
 
-/** Notes that the reporting body has read what it was told. */
-export const markNoticesSeen = async (tx: Transaction, reportId: Uuid, at: Instant): Promise<void> => {
-  await tx
+/** Notes that a body has read what it was told of a report and of the parts split off from it; gives how much was new to it. */
+export const markNoticesSeen = async (
+  tx: Transaction,
+  it: { readonly reportId: Uuid; readonly organisationId: Uuid; readonly at: Instant },
+): Promise<number> => {
+  const result = await tx
     .updateTable('referrals.outcome_notice')
-    .set({ seen_at: at })
-    .where('report_id', '=', reportId)
+    .set({ seen_at: it.at })
+    .where('organisation_id', '=', it.organisationId)
     .where('seen_at', 'is', null)
-    .execute();
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb('report_id', '=', it.reportId),
+        eb('report_id', 'in', selectFrom('referrals.report').select('id').where('split_from', '=', it.reportId)),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
 };
 
 /** Sets how the viewer's body calls a report itself; null takes the word away. */
