@@ -5,6 +5,7 @@ import { endInOrder, sayReady } from '../platform/child.ts';
 import { type PlainDate, systemClock } from '../platform/clock.ts';
 import { readSettings, type Settings } from '../platform/config.ts';
 import { databaseAnswers, openDatabase, refuseStrongRole } from '../platform/database/index.ts';
+import { faultFacts } from '../platform/fault-facts.ts';
 import { type Profile, readProfile } from '../profile/index.ts';
 import {
   handOnVisits,
@@ -66,7 +67,7 @@ const start = async (): Promise<void> => {
     isDemonstration: settings.mode === 'demonstration',
     origin: settings.portal.origin,
     pages: publicPages(profile, settings),
-    onFault: (fault) => log.error(fault instanceof Error ? fault.message : 'the pages were not drawn anew'),
+    onFault: (fault) => log.error(faultFacts(fault), 'the public site failed'),
     ...(database && {
       visits: visitCounter((counted) => handOnVisits(database, today(), counted)),
       banners: () => standingBanners(database, today()),

@@ -226,7 +226,57 @@ describe('a flood', () => {
     assert.equal(real.statusCode, 303);
     const again = await post('/en/m/1', { c: mine, w: workFor(mine, 8), text: 'again' }, {}, narrow);
     assert.equal(again.statusCode, 422, 'a ticket passes once');
+    const fresh = ticketIn(again.body);
+    assert.notEqual(fresh, mine, 'whoever comes with a used one gets another, and is not early for ever');
+    const once = await post('/en/m/1', { c: fresh, w: workFor(fresh, 8), text: 'again' }, {}, narrow);
+    assert.equal(once.statusCode, 303);
     await narrow.close();
+  });
+
+  test('what could not be kept stays in the form, whose ticket is good for another try; who runs the site is told', async () => {
+    const { profile, tools } = world;
+    const faults: unknown[] = [];
+    let isDown = true;
+    const failing = buildPortal({
+      guidance: () => readGuidance(profile, join(projectRoot, 'profiles', 'luxembourg'), plainDate('2026-11-21')),
+      ...{ isDemonstration: true, requestsPerMinute: 1_000_000, onFault: (fault) => faults.push(fault) },
+      messages: {
+        ...{ key, doors: messageDoorsOf(profile), dangerDays: profile.messages.danger_days },
+        ...{ bodyName: ownBodyNames(profile), lanes: openLanes(key, quick) },
+        tools: {
+          ...tools,
+          get database() {
+            if (isDown) throw new Error('no database');
+            return tools.database;
+          },
+        },
+      },
+    });
+    try {
+      const ticket = ticketIn((await get('/en/m/1', {}, failing)).body);
+      const parts = { c: ticket, w: workFor(ticket, 4), text: 'a long letter' };
+      const lost = await post('/en/m/1', parts, {}, failing);
+      assert.equal(lost.statusCode, 503);
+      assert.match(lost.body, />a long letter<\/textarea>/);
+      assert.equal(ticketIn(lost.body), ticket);
+      assert.equal(faults.length, 1);
+      const back = await post('/en/m/6', { number: '00000000000000000000' }, {}, failing);
+      assert.notEqual(back.statusCode, 404);
+      isDown = false;
+      assert.equal((await post('/en/m/1', parts, {}, failing)).statusCode, 303);
+    } finally {
+      await failing.close();
+    }
+  });
+
+  test('pictures and sound are taken up to so many a day, and words all the same', async () => {
+    const small = newPortal({ ...quick, dailyBytes: 10 });
+    const ticket = ticketIn((await get('/en/m/1', {}, small)).body);
+    const refused = await post('/en/m/1', { c: ticket, w: '', text: 'with a picture', file: png }, {}, small);
+    assert.equal(refused.statusCode, 503);
+    assert.match(refused.body, />with a picture<\/textarea>/);
+    assert.equal((await post('/en/m/1', { c: ticket, w: '', text: 'without' }, {}, small)).statusCode, 303);
+    await small.close();
   });
 
   test('who is too fast without script keeps text and ticket, and is through when it has aged', async (context) => {

@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify';
+import { lineOf } from '../../platform/network.ts';
 import {
   addMessagePages,
   addOwnPages,
@@ -49,10 +50,10 @@ export type PortalOptions = {
   /** By language: the sentence at the head of its pages; asked again every minute. */
   readonly banners?: () => Promise<ReadonlyMap<string, string>>;
   /** How one writes without a name; left out if the site runs without a database. */
-  readonly messages?: Omit<MessagePages, 'mayTry'>;
+  readonly messages?: Omit<MessagePages, 'mayTry' | 'onFault'>;
   /** Numbers an address may try in ten minutes. */
   readonly triesOfAddress?: number;
-  /** Told when the pages could not be drawn anew. */
+  /** Told when the pages could not be drawn anew, or a page failed. */
   readonly onFault?: (fault: unknown) => void;
 };
 
@@ -188,7 +189,7 @@ const addGuards = (server: FastifyInstance, drawn: Drawn, options: PortalOptions
     const mayWrite = request.method === 'POST' && isWritable;
     if (request.method !== 'GET' && request.method !== 'HEAD' && !mayWrite)
       return reply.code(405).headers({ allow: 'GET, HEAD', 'cache-control': 'no-store' }).send();
-    if (!isWithinLimit(request.ip) && request.url !== leavePath)
+    if (!isWithinLimit(lineOf(request.ip)) && request.url !== leavePath)
       return send(request, reply, drawn.site.busy.get(languageOf(request, drawn.site)));
     if (mayWrite && isOwn && isTooLong(request))
       return send(request, reply, drawn.site.tooLong.get(languageOf(request, drawn.site)));
@@ -248,20 +249,29 @@ export const buildPortal = (options: PortalOptions): FastifyInstance => {
   addGuards(server, drawn, options);
   addPages(server, drawn, options.visits);
   addSounds(server);
-  const mayTry = limitOf(options.triesOfAddress ?? addressTries.most, addressTries.minutes * minute);
+  const isTryWithinLimit = limitOf(options.triesOfAddress ?? addressTries.most, addressTries.minutes * minute);
+  const mayTry = (address: string): boolean => isTryWithinLimit(lineOf(address));
   const visitIn = (language: string) => {
     const visit = drawn.site.visits.get(language);
     return visit?.language.isPublished ? visit : undefined;
   };
   if (options.own) addOwnPages(server, { ...options.own, mayTry }, visitIn);
-  if (options.messages) addMessagePages(server, { ...options.messages, mayTry }, visitIn);
+  if (options.messages)
+    addMessagePages(
+      server,
+      { ...options.messages, mayTry, ...(options.onFault && { onFault: options.onFault }) },
+      visitIn,
+    );
   addHealth(server, options.isDatabaseUp);
   server.setNotFoundHandler(missing);
-  server.setErrorHandler(({ statusCode }: FastifyError, request, reply) =>
-    statusCode === 413
-      ? send(request, reply, drawn.site.tooLong.get(languageOf(request, drawn.site)))
-      : missing(request, reply),
-  );
+  // A fault of ours never looks like a page that does not exist; who runs the site is told, without the address or what was sent.
+  server.setErrorHandler((fault: FastifyError, request, reply) => {
+    const { statusCode = 500 } = fault;
+    if (statusCode === 413) return send(request, reply, drawn.site.tooLong.get(languageOf(request, drawn.site)));
+    if (statusCode < 500) return missing(request, reply);
+    options.onFault?.(fault);
+    return send(request, reply, drawn.site.fault.get(languageOf(request, drawn.site)));
+  });
   keepUp(server, drawn, options);
   return server;
 };

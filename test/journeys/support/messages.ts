@@ -48,7 +48,12 @@ export const messageJourney = async (): Promise<MessageJourney> => {
     messages: {
       ...{ tools, key, doors: messageDoorsOf(profile), dangerDays: profile.messages.danger_days },
       bodyName: ownBodyNames(profile),
-      lanes: { ticket: () => lanes.ticket(), pass: (it) => lanes.pass(it) },
+      lanes: {
+        ticket: () => lanes.ticket(),
+        pass: (it) => lanes.pass(it),
+        giveBack: (ticket) => lanes.giveBack(ticket),
+        hasRoom: (bytes) => lanes.hasRoom(bytes),
+      },
     },
     fillSlowLane: () => {
       lanes = lanesOf(0);

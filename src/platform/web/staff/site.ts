@@ -1,3 +1,4 @@
+import { faultFacts } from '../../fault-facts.ts';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
@@ -31,8 +32,7 @@ const faultLine = (error: Error, request: FastifyRequest): FaultLine => ({
   reference: request.id,
   method: request.method,
   route: request.routeOptions.url ?? '(none)',
-  error: `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}`,
-  stack: (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')),
+  ...faultFacts(error),
 });
 
 const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');

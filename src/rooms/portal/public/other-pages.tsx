@@ -59,5 +59,8 @@ export const missingPage = (visit: Visit): string => noticePage(visit, 'missing.
 /** For a form that brings more than any form here can hold. */
 export const tooLongPage = (visit: Visit): string => noticePage(visit, 'own.wrong.long');
 
+/** For what fails on our side: never said to be missing, and the numbers are there all the same. */
+export const faultPage = (visit: Visit): string => noticePage(visit, 'fault.title');
+
 /** For a visitor behind an address that asks too often: the numbers are there all the same. */
 export const busyPage = (visit: Visit): string => noticePage(visit, 'busy.title');

@@ -8,7 +8,7 @@ import type { Guidance } from './guidance.ts';
 import { helpPage } from './help-page.tsx';
 import { keptFile } from './kept-file.tsx';
 import { type Language, languagesOf } from './languages.ts';
-import { busyPage, choicePage, missingPage, tooLongPage } from './other-pages.tsx';
+import { busyPage, choicePage, faultPage, missingPage, tooLongPage } from './other-pages.tsx';
 import { type ReadyAnswer, readyAnswer } from './ready-answer.ts';
 import { publicDocument } from './shell.tsx';
 import { soundFor } from './sounds.ts';
@@ -22,6 +22,7 @@ export type Site = {
   readonly choice: ReadonlyMap<string, ReadyAnswer>;
   readonly missing: ReadonlyMap<string, ReadyAnswer>;
   readonly busy: ReadonlyMap<string, ReadyAnswer>;
+  readonly fault: ReadonlyMap<string, ReadyAnswer>;
   readonly tooLong: ReadonlyMap<string, ReadyAnswer>;
   readonly languages: readonly string[];
   /** By language code: what pages are drawn from that are made anew for each reader. */
@@ -179,6 +180,7 @@ export const makeSite = ({ showUnreviewed, banners, origin = '', ...given }: Sit
     choice: inEachLanguage(visits, (v) => htmlAnswer(() => choicePage(v), v.language.code, asks)),
     missing: inEachLanguage(visits, (v) => htmlAnswer(() => missingPage(v), v.language.code, { ...asks, status: 404 })),
     busy: inEachLanguage(visits, (v) => htmlAnswer(() => busyPage(v), v.language.code, busy)),
+    fault: inEachLanguage(visits, (v) => htmlAnswer(() => faultPage(v), v.language.code, { ...busy, status: 503 })),
     tooLong: inEachLanguage(visits, (v) => htmlAnswer(() => tooLongPage(v), v.language.code, { ...asks, status: 413 })),
   };
 };

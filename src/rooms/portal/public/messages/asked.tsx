@@ -24,6 +24,8 @@ export type MessagePages = {
   readonly lanes: Lanes;
   /** Whether an address may try a code once more. */
   readonly mayTry: (address: string) => boolean;
+  /** Told when what somebody wrote could not be kept. */
+  readonly onFault?: (fault: unknown) => void;
 };
 
 /** A request for one of these pages, and what it is drawn from. */

@@ -51,3 +51,45 @@ test('of ten thousand messages in a minute few get through; whoever is real does
     Array.from({ length: 2 * real }, () => 'pass'),
   );
 });
+
+test('one machine that works does not fill the lane of all who do; its line goes by the others', () => {
+  const lanes = openLanes(Buffer.alloc(32, 7), {
+    ...usualLanes,
+    bits: 4,
+    mostBits: 4,
+    workedOfAddress: 3,
+    worked: 5,
+    youngest: 0,
+    fresh: 0,
+    slow: 0,
+  });
+  const by = (address: string): string => {
+    const { ticket, bits } = lanes.ticket();
+    return lanes.pass({ ticket, answer: workFor(ticket, bits), address });
+  };
+  assert.deepEqual([by('a'), by('a'), by('a'), by('a')], ['pass', 'pass', 'pass', 'busy']);
+  assert.equal(by('b'), 'pass');
+});
+
+test('tickets drawn while little work was asked for do not pay when much is', () => {
+  const lanes = openLanes(Buffer.alloc(32, 7), { ...usualLanes, bits: 2, mostBits: 8, worked: 8, youngest: 60_000 });
+  const hoarded = Array.from({ length: 12 }, () => lanes.ticket());
+  const passages = hoarded.map(({ ticket, bits }, at) =>
+    lanes.pass({ ticket, answer: workFor(ticket, bits), address: `line ${at}` }),
+  );
+  assert.equal(passages[0], 'pass');
+  assert.equal(passages.at(-1), 'early', 'it waits as who has no script does');
+});
+
+test('a ticket given back passes again; a used, old or foreign one asks for a new one', (context) => {
+  context.mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-21T10:00:00Z') });
+  const lanes = openLanes(Buffer.alloc(32, 7), { ...usualLanes, youngest: 0 });
+  const pass = (ticket: string): string => lanes.pass({ ticket, answer: '', address: 'a' });
+  const { ticket } = lanes.ticket();
+  assert.deepEqual([pass(ticket), pass(ticket)], ['pass', 'stale']);
+  lanes.giveBack(ticket);
+  assert.equal(pass(ticket), 'pass');
+  const old = lanes.ticket().ticket;
+  context.mock.timers.tick(3 * 3_600_000);
+  assert.deepEqual([pass(old), pass('not.ours.at.all'), pass('')], ['stale', 'stale', 'stale']);
+});

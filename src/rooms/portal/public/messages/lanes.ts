@@ -10,6 +10,7 @@ import { epochMilliseconds } from '../../../../platform/clock.ts';
 
 const hour = 3_600_000;
 const minute = 60_000;
+const day = 24 * hour;
 const oldest = 2 * hour;
 
 /** How wide the lanes are. */
@@ -22,6 +23,10 @@ export type LaneSettings = {
   /** Without script, for addresses that have hardly tried yet. */
   readonly fresh: number;
   readonly address: number;
+  /** With script, in ten minutes from one line: many may share it, one machine is not to fill the lane. */
+  readonly workedOfAddress: number;
+  /** Bytes of pictures and sound that are taken in a day. */
+  readonly dailyBytes: number;
 };
 
 /** An address is as good as new for the first tries: who found the lane full presses again. */
@@ -30,17 +35,18 @@ const firstTries = 3;
 /** What is usual: a cheap telephone works for a second or two. */
 export const usualLanes: LaneSettings = {
   ...{ bits: 16, mostBits: 20, youngest: 15_000 },
-  ...{ worked: 240, slow: 30, fresh: 40, address: 10 },
+  ...{ worked: 240, slow: 30, fresh: 40, address: 10, workedOfAddress: 20 },
+  dailyBytes: 2 * 1024 ** 3,
 };
 
 /** Counts within a running while. */
 const counter = (length: number) => {
   let begun = epochMilliseconds();
   let counts = new Map<string, number>();
-  return (name: string): number => {
+  return (name: string, by = 1): number => {
     const now = epochMilliseconds();
     if (now - begun > length || counts.size > 100_000) [begun, counts] = [now, new Map<string, number>()];
-    const count = (counts.get(name) ?? 0) + 1;
+    const count = (counts.get(name) ?? 0) + by;
     counts.set(name, count);
     return count;
   };
@@ -55,16 +61,25 @@ const leadingZeros = (digest: Buffer): number => {
 export const isWorked = (ticket: string, answer: string, bits: number): boolean =>
   /^\d{1,12}$/.test(answer) && leadingZeros(createHash('sha256').update(`${ticket}:${answer}`).digest()) >= bits;
 
-/** May it be sent: yes; not yet, for it went too fast; or not now, for too many do. */
-export type Passage = 'pass' | 'early' | 'busy';
+/**
+ * May it be sent: yes; not yet, for it went too fast, and the ticket goes on getting older; not with this ticket, which was used,
+ * is too old or not ours, but with a new one; or not now, for too many do.
+ */
+export type Passage = 'pass' | 'early' | 'stale' | 'busy';
 
 /** The lanes of one copy of the site. */
 export type Lanes = {
   /** A ticket for a form, and the work it asks for. */
   readonly ticket: () => { readonly ticket: string; readonly bits: number };
   /** Tries to pass; a ticket that passed is used up. */
-  readonly pass: (it: { readonly ticket: string; readonly answer: string; readonly address: string }) => Passage;
+  readonly pass: (it: Passing) => Passage;
+  /** Gives a ticket back that passed, when what it was for was not kept all the same. */
+  readonly giveBack: (ticket: string) => void;
+  /** Whether so many bytes of pictures or sound are still taken today. */
+  readonly hasRoom: (bytes: number) => boolean;
 };
+
+type Passing = { readonly ticket: string; readonly answer: string; readonly address: string };
 
 type Ticket = { readonly issued: number; readonly bits: number };
 
@@ -80,21 +95,31 @@ const read = (text: string, seal: (matter: string) => string): Ticket | null => 
 export const openLanes = (key: Uint8Array, settings: LaneSettings = usualLanes): Lanes => {
   const seal = (matter: string): string =>
     createHmac('sha256', key).update(`ticket|${matter}`).digest('base64url').slice(0, 22);
-  const [passing, addresses] = [counter(minute), counter(10 * minute)];
+  const [passing, addresses, workedOf, bytes] = [
+    counter(minute),
+    counter(10 * minute),
+    counter(10 * minute),
+    counter(day),
+  ];
   const used = new Map<string, number>();
   let load = 0;
+  const bitsNow = (): number => Math.min(settings.mostBits, settings.bits + Math.floor((load / settings.worked) * 4));
   const useUp = (ticket: string, now: number): void => {
     for (const [one, until] of used) if (until < now) used.delete(one);
     used.set(ticket, now + oldest);
   };
-  const lane = (it: { readonly ticket: string; readonly answer: string; readonly address: string }): Passage => {
+  // Tickets hoarded while little work was asked for do not pay when much is; who comes late with an honest one has the other lanes.
+  const goesByWork = ({ ticket, answer, address }: Passing, { bits }: Ticket): boolean => {
+    if (bits < bitsNow() - 1 || !isWorked(ticket, answer, bits)) return false;
+    if (workedOf(address) > settings.workedOfAddress) return false;
+    load = passing('worked');
+    return load <= settings.worked;
+  };
+  const lane = (it: Passing): Passage => {
     const now = epochMilliseconds();
     const known = read(it.ticket, seal);
-    if (known === null || now - known.issued > oldest || used.has(it.ticket)) return 'early';
-    if (isWorked(it.ticket, it.answer, known.bits)) {
-      load = passing('worked');
-      return load > settings.worked ? 'busy' : 'pass';
-    }
+    if (known === null || now - known.issued > oldest || used.has(it.ticket)) return 'stale';
+    if (goesByWork(it, known)) return 'pass';
     if (now - known.issued < settings.youngest) return 'early';
     const tries = addresses(it.address);
     if (tries > settings.address) return 'busy';
@@ -103,8 +128,7 @@ export const openLanes = (key: Uint8Array, settings: LaneSettings = usualLanes):
   };
   return {
     ticket: () => {
-      const more = Math.floor((load / settings.worked) * 4);
-      const bits = Math.min(settings.mostBits, settings.bits + more);
+      const bits = bitsNow();
       const matter = `${epochMilliseconds().toString(36)}.${bits}.${randomBytes(9).toString('base64url')}`;
       return { ticket: `${matter}.${seal(matter)}`, bits };
     },
@@ -113,5 +137,7 @@ export const openLanes = (key: Uint8Array, settings: LaneSettings = usualLanes):
       if (passage === 'pass') useUp(it.ticket, epochMilliseconds());
       return passage;
     },
+    giveBack: (ticket) => void used.delete(ticket),
+    hasRoom: (more) => bytes('files', more) <= settings.dailyBytes,
   };
 };

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { lineOf } from '../../../../platform/network.ts';
 import { messageDoors } from '../../facts/message-forms.ts';
 import { messagesPath, ownSheet, workPath, workScript } from '../assets.ts';
 import { alwaysHeaders } from '../site.ts';
@@ -28,7 +29,9 @@ const formBytes = 5.5 * 1024 * 1024;
 const readAway = 64 * 1024 * 1024;
 /** What is larger holds memory while it comes in: so many at once, and others press again. */
 const large = 64 * 1024;
-const largeAtOnce = 8;
+const largeAtOnce = 16;
+/** From one line no more than these at once: slow ones from one machine are not to keep everybody else waiting. */
+const largeOfLine = 2;
 
 type Answer = (asked: Asked) => FastifyReply | Promise<FastifyReply>;
 type VisitIn = (language: string) => Visit | undefined;
@@ -46,20 +49,28 @@ const unread = (pages: MessagePages, asked: Asked, place: string): FastifyReply 
 
 /** Turns away what is too large, or says no length, before a byte of it is read; in the words of the page it came from. */
 const guardLength = (server: FastifyInstance, pages: MessagePages, visitIn: VisitIn): void => {
-  let coming = 0;
+  const coming = new Map<string, number>();
+  const all = (): number => [...coming.values()].reduce((sum, one) => sum + one, 0);
+  const add = (line: string, by: number): void => {
+    const now = (coming.get(line) ?? 0) + by;
+    if (now > 0) coming.set(line, now);
+    else coming.delete(line);
+  };
   server.addHook('onRequest', (request, reply, next) => {
     const at = request.method === 'POST' ? placeOf(request.url) : null;
     const visit = at === null ? undefined : visitIn(at.language);
     if (at === null || visit === undefined) return next();
     const length = Number(request.headers['content-length'] ?? Number.NaN);
     const isLarge = !(length <= large);
-    if (!(length <= formBytes) || (isLarge && coming >= largeAtOnce)) {
+    const line = lineOf(request.ip);
+    const isFull = all() >= largeAtOnce || (coming.get(line) ?? 0) >= largeOfLine;
+    if (!(length <= formBytes) || (isLarge && isFull)) {
       if (!(length <= readAway)) reply.header('connection', 'close');
       return void unread(pages, { request, reply, visit: dressed(visit, at.place) }, at.place);
     }
     if (isLarge) {
-      coming += 1;
-      reply.raw.once('close', () => (coming -= 1));
+      add(line, 1);
+      reply.raw.once('close', () => add(line, -1));
     }
     next();
   });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { systemClock } from '../../../../platform/clock.ts';
+import { lineOf } from '../../../../platform/network.ts';
 import { cleanFile } from '../../../../platform/clean-file/index.ts';
 import { beginWriting, type Begun, type ConversationKeys, type Sent } from '../../actions/conversation.ts';
 import type { MessageDoorCode } from '../../facts/message-forms.ts';
@@ -89,10 +90,27 @@ export const writingPage = (
   );
 };
 
-const passing = (asked: Asked, { lanes }: MessagePages, fields: Typed): MessageNote | null => {
+/** Why it is not sent now, with the ticket to try again with: the same, whose age goes on counting, or a new one. */
+type Held = { readonly note: MessageNote; readonly ticket?: string };
+
+const passing = (asked: Asked, { lanes }: MessagePages, fields: Typed, bytes: number): Held | null => {
   const { c: ticket = '', w: answer = '' } = fields;
-  const passage = lanes.pass({ ticket, answer, address: asked.request.ip });
-  return passage === 'pass' ? null : passage;
+  const passage = lanes.pass({ ticket, answer, address: lineOf(asked.request.ip) });
+  if (passage === 'stale') return { note: 'early' };
+  if (passage !== 'pass') return { note: passage, ticket };
+  if (bytes === 0 || lanes.hasRoom(bytes)) return null;
+  lanes.giveBack(ticket);
+  return { note: 'busy', ticket };
+};
+
+/** Keeps it; a fault (no database, no vault) is told to who runs the site and is `busy` to who writes: what she typed stays. */
+const kept = async (pages: MessagePages, it: Parameters<typeof beginWriting>[1]) => {
+  try {
+    return await beginWriting(pages.tools, it);
+  } catch (fault) {
+    pages.onFault?.(fault);
+    return 'busy';
+  }
 };
 
 /** Keeps what was written, or shows it again with the reason. Judged first, so that a slip costs nobody a place in the lane. */
@@ -102,20 +120,20 @@ export const sending =
     const form = await formIn(asked);
     if (form === null || !isOwnForm(asked.request)) return writingPage(asked, pages, { door, note: 'unread' });
     const { fields } = form;
-    const again = (note: MessageNote): FastifyReply =>
-      writingPage(asked, pages, {
-        ...{ door, note, typed: fields },
-        ...(note === 'early' || note === 'busy' ? { ticket: fields['c'] ?? '' } : {}),
-      });
+    const again = (held: Held): FastifyReply => writingPage(asked, pages, { ...held, door, typed: fields });
     const sent = judged(form, withAdvert(door, asked, fields));
-    if (typeof sent === 'string') return again(sent);
-    const held = passing(asked, pages, fields);
+    if (typeof sent === 'string') return again({ note: sent });
+    const held = passing(asked, pages, fields, sent.file?.bytes.length ?? 0);
     if (held !== null) return again(held);
     const days = daysOf(pages, door, fields['danger'] === '1');
     const { organisation } = pages.doors[door];
     const language = asked.visit.language.code;
-    const begun: Begun | 'busy' = await beginWriting(pages.tools, { ...sent, days, door, language, organisation });
-    if (begun === 'busy') return again('busy');
+    const begun: Begun | 'busy' = await kept(pages, { ...sent, days, door, language, organisation });
+    if (begun === 'busy') {
+      const ticket = fields['c'] ?? '';
+      pages.lanes.giveBack(ticket);
+      return again({ note: 'busy', ticket });
+    }
     beginVisit(asked, pages, begun);
     return sendOn(asked.reply, hrefIn(asked.visit, '/5'));
   };
