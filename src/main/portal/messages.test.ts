@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import vm from 'node:vm';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { type ConversationWorld, conversationWorld } from '../../../test/support/conversation-world.ts';
+import { messagePortal } from '../../../test/support/message-portal.ts';
 import {
   codeIn,
   cookieOf,
@@ -16,50 +14,16 @@ import {
   ticketIn,
   tokenIn,
 } from '../../../test/support/portal-forms.ts';
-import { plainDate } from '../../platform/clock.ts';
 import { valueOf } from '../../platform/outcome.ts';
-import { projectRoot } from '../../platform/root.ts';
 import { answer, openMessages } from '../../rooms/portal/index.ts';
-import {
-  type LaneSettings,
-  messageDoorsOf,
-  openLanes,
-  readGuidance,
-  usualLanes,
-} from '../../rooms/portal/public/index.ts';
-import { ownBodyNames } from './own-names.ts';
-import { buildPortal } from './server.ts';
 
 const oneRoundTrip = 14_600;
-const key = Buffer.alloc(32, 5);
-const quick: LaneSettings = {
-  ...usualLanes,
-  bits: 4,
-  mostBits: 4,
-  youngest: 0,
-  slow: 1000,
-  worked: 1000,
-  address: 1000,
-};
-
 let world: ConversationWorld;
 let portal: FastifyInstance;
 
-const newPortal = (lanes: LaneSettings = quick): FastifyInstance => {
-  const { profile, tools } = world;
-  const guidance = readGuidance(profile, join(projectRoot, 'profiles', 'luxembourg'), plainDate('2026-11-21'));
-  return buildPortal({
-    ...{ guidance: () => guidance, isDemonstration: true, requestsPerMinute: 1_000_000, triesOfAddress: 1000 },
-    messages: {
-      ...{ tools, key, doors: messageDoorsOf(profile), dangerDays: profile.messages.danger_days },
-      ...{ bodyName: ownBodyNames(profile), lanes: openLanes(key, lanes) },
-    },
-  });
-};
-
 before(async () => {
   world = await conversationWorld();
-  portal = newPortal();
+  portal = messagePortal(world);
 });
 after(async () => {
   await portal.close();
@@ -200,109 +164,6 @@ describe('what cannot be sent', () => {
       assert.match(answered.body, says);
     }
     assert.equal((await get('/en/m/9', { cookie: `__Host-w=${'A'.repeat(80)}` })).headers.location, '/en/m/6?d=9');
-  });
-});
-
-const workFor = (ticket: string, bits: number): string => {
-  for (let tried = 0; ; tried += 1) {
-    const digest = createHash('sha256').update(`${ticket}:${tried}`).digest();
-    if (Math.clz32(digest.readUInt32BE(0)) >= bits) return String(tried);
-  }
-};
-
-describe('a flood', () => {
-  test('fills the slow lane; who went through it keeps the text, who worked is through all the same', async () => {
-    const narrow = newPortal({ ...usualLanes, bits: 8, mostBits: 8, youngest: 0, slow: 3, fresh: 0 });
-    const ticket = async (): Promise<string> => ticketIn((await get('/en/m/1', {}, narrow)).body);
-    const statuses: number[] = [];
-    for (let each = 0; each < 20; each += 1) {
-      const answered = await post('/en/m/1', { c: await ticket(), w: '', text: `flood ${each}` }, {}, narrow);
-      statuses.push(answered.statusCode);
-      if (answered.statusCode === 503) assert.match(answered.body, /Very many people are writing now[\s\S]*flood/);
-    }
-    assert.equal(statuses.filter((status) => status === 303).length, 3);
-    const mine = await ticket();
-    const real = await post('/en/m/1', { c: mine, w: workFor(mine, 8), text: 'a real one' }, {}, narrow);
-    assert.equal(real.statusCode, 303);
-    const again = await post('/en/m/1', { c: mine, w: workFor(mine, 8), text: 'again' }, {}, narrow);
-    assert.equal(again.statusCode, 422, 'a ticket passes once');
-    const fresh = ticketIn(again.body);
-    assert.notEqual(fresh, mine, 'whoever comes with a used one gets another, and is not early for ever');
-    const once = await post('/en/m/1', { c: fresh, w: workFor(fresh, 8), text: 'again' }, {}, narrow);
-    assert.equal(once.statusCode, 303);
-    await narrow.close();
-  });
-
-  test('what could not be kept stays in the form, whose ticket is good for another try; who runs the site is told', async () => {
-    const { profile, tools } = world;
-    const faults: unknown[] = [];
-    let isDown = true;
-    const failing = buildPortal({
-      guidance: () => readGuidance(profile, join(projectRoot, 'profiles', 'luxembourg'), plainDate('2026-11-21')),
-      ...{ isDemonstration: true, requestsPerMinute: 1_000_000, onFault: (fault) => faults.push(fault) },
-      messages: {
-        ...{ key, doors: messageDoorsOf(profile), dangerDays: profile.messages.danger_days },
-        ...{ bodyName: ownBodyNames(profile), lanes: openLanes(key, quick) },
-        tools: {
-          ...tools,
-          get database() {
-            if (isDown) throw new Error('no database');
-            return tools.database;
-          },
-        },
-      },
-    });
-    try {
-      const ticket = ticketIn((await get('/en/m/1', {}, failing)).body);
-      const parts = { c: ticket, w: workFor(ticket, 4), text: 'a long letter' };
-      const lost = await post('/en/m/1', parts, {}, failing);
-      assert.equal(lost.statusCode, 503);
-      assert.match(lost.body, />a long letter<\/textarea>/);
-      assert.equal(ticketIn(lost.body), ticket);
-      assert.equal(faults.length, 1);
-      const back = await post('/en/m/6', { number: '00000000000000000000' }, {}, failing);
-      assert.notEqual(back.statusCode, 404);
-      isDown = false;
-      assert.equal((await post('/en/m/1', parts, {}, failing)).statusCode, 303);
-    } finally {
-      await failing.close();
-    }
-  });
-
-  test('pictures and sound are taken up to so many a day, and words all the same', async () => {
-    const small = newPortal({ ...quick, dailyBytes: 10 });
-    const ticket = ticketIn((await get('/en/m/1', {}, small)).body);
-    const refused = await post('/en/m/1', { c: ticket, w: '', text: 'with a picture', file: png }, {}, small);
-    assert.equal(refused.statusCode, 503);
-    assert.match(refused.body, />with a picture<\/textarea>/);
-    assert.equal((await post('/en/m/1', { c: ticket, w: '', text: 'without' }, {}, small)).statusCode, 303);
-    await small.close();
-  });
-
-  test('who is too fast without script keeps text and ticket, and is through when it has aged', async (context) => {
-    context.mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-21T10:00:00Z') });
-    const slow = newPortal({ ...usualLanes });
-    const form = await get('/en/m/1', {}, slow);
-    const early = await post('/en/m/1', { c: ticketIn(form.body), w: '', text: 'quick' }, {}, slow);
-    assert.equal(early.statusCode, 422);
-    assert.match(early.body, /That was very fast[\s\S]*>quick<\/textarea>/);
-    assert.equal(ticketIn(early.body), ticketIn(form.body));
-    context.mock.timers.tick(16_000);
-    assert.equal((await post('/en/m/1', { c: ticketIn(form.body), w: '', text: 'quick' }, {}, slow)).statusCode, 303);
-    await slow.close();
-  });
-
-  test('a browser with script does the work that the lanes ask for', async () => {
-    const script = await get('/work.js');
-    const ticket = 'ticket.for-a-test';
-    const form = { c: { value: ticket }, w: { value: '' }, getAttribute: () => '10' };
-    const later: (() => void)[] = [];
-    vm.runInNewContext(script.body, {
-      document: { getElementById: () => form },
-      window: { setTimeout: (work: () => void) => void later.push(work) },
-    });
-    for (let next = later.shift(); next !== undefined; next = later.shift()) next();
-    assert.equal(form.w.value, workFor(ticket, 10));
   });
 });
 

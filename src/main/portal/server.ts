@@ -246,6 +246,8 @@ export const buildPortal = (options: PortalOptions): FastifyInstance => {
   const missing = (request: FastifyRequest, reply: FastifyReply): void =>
     send(request, reply, drawn.site.missing.get(languageOf(request, drawn.site)));
   const server = newServer({ frameworkErrors: (_fault, request, reply) => missing(request, reply) });
+  // Forms alone are sent here: what comes as JSON could bring numbers and lists where words are read.
+  server.removeAllContentTypeParsers();
   addGuards(server, drawn, options);
   addPages(server, drawn, options.visits);
   addSounds(server);

@@ -33,6 +33,23 @@ export type MessageJourney = {
 
 const key = Buffer.alloc(32, 5);
 
+/** Lanes whose slow one can be filled while the site runs. */
+const lanesToFill = () => {
+  const lanesOf = (slow: number) =>
+    openLanes(key, { ...usualLanes, bits: 8, mostBits: 8, youngest: 0, slow, fresh: slow });
+  let now = lanesOf(1000);
+  const lanes: ReturnType<typeof openLanes> = {
+    ticket: () => now.ticket(),
+    pass: (it) => now.pass(it),
+    giveBack: (ticket) => now.giveBack(ticket),
+    hasRoom: (bytes) => now.hasRoom(bytes),
+  };
+  const fill = (): void => {
+    now = lanesOf(0);
+  };
+  return { lanes, fill };
+};
+
 /** Makes it; `close` removes it. */
 export const messageJourney = async (): Promise<MessageJourney> => {
   const world = await conversationWorld();
@@ -40,24 +57,14 @@ export const messageJourney = async (): Promise<MessageJourney> => {
   const print = async () => refuse('no_typesetter');
   const screens = portalScreens({ vault, print, draftKey: Buffer.alloc(32, 1), ...publicSiteOf(profile) });
   const staff = await testSite({ database, profile, clock: systemClock, viewer, screens });
-  const lanesOf = (slow: number) =>
-    openLanes(key, { ...usualLanes, bits: 8, mostBits: 8, youngest: 0, slow, fresh: slow });
-  let lanes = lanesOf(1000);
+  const { lanes, fill } = lanesToFill();
   const languages = languagesOf(true);
   return {
     messages: {
       ...{ tools, key, doors: messageDoorsOf(profile), dangerDays: profile.messages.danger_days },
-      bodyName: ownBodyNames(profile),
-      lanes: {
-        ticket: () => lanes.ticket(),
-        pass: (it) => lanes.pass(it),
-        giveBack: (ticket) => lanes.giveBack(ticket),
-        hasRoom: (bytes) => lanes.hasRoom(bytes),
-      },
+      ...{ bodyName: ownBodyNames(profile), lanes },
     },
-    fillSlowLane: () => {
-      lanes = lanesOf(0);
-    },
+    fillSlowLane: fill,
     says: (code, of) => {
       const said = languages.find((one) => one.code === code)?.say(of);
       assert.equal(said?.language, code, `${of} is said in ${code}`);

@@ -91,53 +91,76 @@ const read = (text: string, seal: (matter: string) => string): Ticket | null => 
   return { issued: Number.parseInt(issued, 36), bits: Number(bits) };
 };
 
-/** Opens lanes under a key of the site. More work is asked for the more pass in a minute. */
-export const openLanes = (key: Uint8Array, settings: LaneSettings = usualLanes): Lanes => {
+/** Tickets under the seal of the site, and those that were used. */
+const ticketBox = (key: Uint8Array) => {
   const seal = (matter: string): string =>
     createHmac('sha256', key).update(`ticket|${matter}`).digest('base64url').slice(0, 22);
-  const [passing, addresses, workedOf, bytes] = [
-    counter(minute),
-    counter(10 * minute),
-    counter(10 * minute),
-    counter(day),
-  ];
   const used = new Map<string, number>();
+  return {
+    draw: (bits: number): string => {
+      const matter = `${epochMilliseconds().toString(36)}.${bits}.${randomBytes(9).toString('base64url')}`;
+      return `${matter}.${seal(matter)}`;
+    },
+    /** Null when it is not ours, too old, or used. */
+    read: (ticket: string, now: number): Ticket | null => {
+      const known = read(ticket, seal);
+      return known === null || now - known.issued > oldest || used.has(ticket) ? null : known;
+    },
+    useUp: (ticket: string, now: number): void => {
+      for (const [one, until] of used) if (until < now) used.delete(one);
+      used.set(ticket, now + oldest);
+    },
+    giveBack: (ticket: string): void => void used.delete(ticket),
+  };
+};
+
+/** The lane of those who worked. More work is asked for the more pass in a minute. */
+const workLane = (settings: LaneSettings) => {
+  const [passing, workedOf] = [counter(minute), counter(10 * minute)];
   let load = 0;
   const bitsNow = (): number => Math.min(settings.mostBits, settings.bits + Math.floor((load / settings.worked) * 4));
-  const useUp = (ticket: string, now: number): void => {
-    for (const [one, until] of used) if (until < now) used.delete(one);
-    used.set(ticket, now + oldest);
-  };
   // Tickets hoarded while little work was asked for do not pay when much is; who comes late with an honest one has the other lanes.
-  const goesByWork = ({ ticket, answer, address }: Passing, { bits }: Ticket): boolean => {
+  const isThrough = ({ ticket, answer, address }: Passing, { bits }: Ticket): boolean => {
     if (bits < bitsNow() - 1 || !isWorked(ticket, answer, bits)) return false;
     if (workedOf(address) > settings.workedOfAddress) return false;
     load = passing('worked');
     return load <= settings.worked;
   };
-  const lane = (it: Passing): Passage => {
-    const now = epochMilliseconds();
-    const known = read(it.ticket, seal);
-    if (known === null || now - known.issued > oldest || used.has(it.ticket)) return 'stale';
-    if (goesByWork(it, known)) return 'pass';
-    if (now - known.issued < settings.youngest) return 'early';
-    const tries = addresses(it.address);
+  return { bitsNow, isThrough };
+};
+
+/** The lanes of those who wait: one for addresses as good as new, one for all. */
+const waitLanes = (settings: LaneSettings) => {
+  const [passing, addresses] = [counter(minute), counter(10 * minute)];
+  return (address: string): Passage => {
+    const tries = addresses(address);
     if (tries > settings.address) return 'busy';
     if (tries <= firstTries && passing('fresh') <= settings.fresh) return 'pass';
     return passing('slow') > settings.slow ? 'busy' : 'pass';
   };
+};
+
+/** Opens lanes under a key of the site. */
+export const openLanes = (key: Uint8Array, settings: LaneSettings = usualLanes): Lanes => {
+  const [tickets, work, wait, bytes] = [ticketBox(key), workLane(settings), waitLanes(settings), counter(day)];
+  const lane = (it: Passing, now: number): Passage => {
+    const known = tickets.read(it.ticket, now);
+    if (known === null) return 'stale';
+    if (work.isThrough(it, known)) return 'pass';
+    return now - known.issued < settings.youngest ? 'early' : wait(it.address);
+  };
   return {
     ticket: () => {
-      const bits = bitsNow();
-      const matter = `${epochMilliseconds().toString(36)}.${bits}.${randomBytes(9).toString('base64url')}`;
-      return { ticket: `${matter}.${seal(matter)}`, bits };
+      const bits = work.bitsNow();
+      return { ticket: tickets.draw(bits), bits };
     },
     pass: (it) => {
-      const passage = lane(it);
-      if (passage === 'pass') useUp(it.ticket, epochMilliseconds());
+      const now = epochMilliseconds();
+      const passage = lane(it, now);
+      if (passage === 'pass') tickets.useUp(it.ticket, now);
       return passage;
     },
-    giveBack: (ticket) => void used.delete(ticket),
+    giveBack: tickets.giveBack,
     hasRoom: (more) => bytes('files', more) <= settings.dailyBytes,
   };
 };
