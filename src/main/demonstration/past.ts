@@ -115,8 +115,7 @@ const hearAll = (stage: Stage, story: Story, { login, reportId, followed }: Foll
         const event = one.person.isFound ? 'indications_found' : otherwise;
         await decideOn(scene, one, { event, on: decidedOn, chance });
       }
-      const end_outcome = story.report.found > 0 ? 'indications_found' : 'no_indications';
-      must(await closeReport(scene, { reportId }, { end_outcome }));
+      must(await closeReport(scene, { reportId }));
       return null;
     },
   });

@@ -8,7 +8,6 @@ export {
   type DecideInput,
   endWithoutStep,
   isRemovalBlockedNow,
-  isReportDecided,
   keepStatus,
   noticeTold,
   notifyMinister,

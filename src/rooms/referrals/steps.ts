@@ -17,6 +17,9 @@ export const workStates = [...openStates, 'linked'] as const;
 /** States in which nothing is to be done any more. */
 export const endStates = ['redirected', 'closed_not_thb', 'closed'] as const;
 
+/** Steps that say the report is about something else than trafficking. */
+export const noTraffickingEvents: readonly string[] = ['redirect', 'not_thb'] satisfies readonly ReportEvent[];
+
 /** Statuses of a person with which a report is no longer said to be something else than trafficking. */
 export const victimStates = ['presumed', 'identified'] as const;
 

@@ -219,10 +219,7 @@ describe('the end of a report', () => {
       world.as(viewer, ({ tx }) => tx.selectFrom('referrals.report_reason').select('redirected_reason').execute());
     assert.deepEqual([await reasons(police), await reasons(inspector)], [[{ redirected_reason: 'smuggling' }], []]);
     assert.deepEqual(await toldTo(inspector, reportId), [['redirected', null]]);
-    const closed = await world.as(police, (scene) =>
-      closeReport(scene, { reportId }, { end_outcome: 'indications_found' }),
-    );
-    valueOf(closed);
+    valueOf(await world.as(police, (scene) => closeReport(scene, { reportId })));
     assert.equal((await view(police, reportId)).report.outcome, 'redirected');
   });
 
@@ -233,24 +230,26 @@ describe('the end of a report', () => {
     assert.equal(refusedWith(await close('indicators_observed')), 'reason_does_not_fit');
     valueOf(await world.as(police, (scene) => linkPersons(scene, { reportId })));
     const [person] = (await view(police, reportId)).persons;
-    await world.administrator.query('update cases.case_file set victim_status = $2 where person_id = $1', [
-      person?.person.id,
-      'presumed',
-    ]);
+    const listed = 'update cases.case_file set victim_status = $2 where person_id = $1';
+    await world.administrator.query(listed, [person?.person.id, 'presumed']);
     assert.equal(refusedWith(await close('labour_offence')), 'persons_are_victims');
-    await world.administrator.query("update cases.case_file set victim_status = 'not_victim' where person_id = $1", [
-      person?.person.id,
-    ]);
+    await world.administrator.query(listed, [person?.person.id, 'not_victim']);
     valueOf(await close('labour_offence'));
     assert.equal((await view(police, reportId)).report.state, 'closed_not_thb');
   });
 
-  test('closed with an outcome; that a person declined is not told to who reported', async () => {
+  test('closed with what its persons came to, once all are decided; that somebody declined is not told to who reported', async () => {
     const reportId = await acknowledged();
-    valueOf(await world.as(police, (scene) => linkPersons(scene, { reportId })));
-    const wrong = await world.as(police, (scene) => closeReport(scene, { reportId }, { end_outcome: 'still_open' }));
-    assert.equal(refusedWith(wrong), 'reason_does_not_fit');
-    valueOf(await world.as(police, (scene) => closeReport(scene, { reportId }, { end_outcome: 'person_declined' })));
+    const { linked } = valueOf(await world.as(police, (scene) => linkPersons(scene, { reportId })));
+    const close = () => world.as(police, (scene) => closeReport(scene, { reportId }));
+    assert.equal(refusedWith(await close()), 'persons_undecided');
+    for (const { caseId, personId } of linked)
+      await world.administrator.query(
+        "insert into identification.person_outcome (case_id, report_id, person_id, outcome, on_day) values ($1, $2, $3, 'person_declined', '2026-11-02')",
+        [caseId, reportId, personId],
+      );
+    valueOf(await close());
+    assert.equal((await view(police, reportId)).report.outcome, 'person_declined');
     assert.deepEqual(await toldTo(inspector, reportId), []);
   });
 });

@@ -215,7 +215,7 @@ const ofReports: readonly Shown[] = [
     name: '/received/:reportId/close',
     role: 'judicial_police_officer',
     show: (page) => follow(page, '/triage?state=linked', report, '[href$="/close"]'),
-    says: /Close this report/,
+    says: /worked off/,
   },
   {
     name: '/received/:reportId/merge/:otherId',

@@ -13,7 +13,6 @@ import {
   findRemovalBlock,
   findStatus,
   markReviewed,
-  outcomesOfReport,
   reportedPerson,
   setOutcome,
   setRemovalBlock,
@@ -146,7 +145,9 @@ export const takeEffect = async (scene: Scene, it: Taken, settles: readonly stri
   await listUnder(scene, { caseId: file.id, state: to, on: it.on, ends: isFinal(scene.profile, to) });
   emitStep(scene, it);
   const known = await findOutcome(scene.tx, file.id);
-  const outcome = outcomeOf(to, known === 'indications_found' || isIndications(it.event));
+  const said = outcomeOf(to, known === 'indications_found' || isIndications(it.event));
+  // The end of follow-up decides nothing anew: who declined before has declined.
+  const outcome = isFinal(scene.profile, to) && said === 'still_open' ? (known ?? said) : said;
   await recordOutcome(scene, file, { known, outcome, on: it.on });
   await keepBlock(scene, it, thirdCountry);
   await settleTasks(scene, file.id, 'review_status', ...settles);
@@ -185,10 +186,4 @@ export const keepStatus = async (scene: Scene, caseId: Uuid): Result<{ caseId: U
   });
   await settleTasks(scene, caseId, 'review_status');
   return { caseId };
-};
-
-/** True when the police's work on every person of the report has come to something. */
-export const isReportDecided = async (scene: Scene, reportId: Uuid): Promise<boolean> => {
-  const persons = await outcomesOfReport(scene.tx, reportId);
-  return persons.length > 0 && persons.every(({ outcome }) => outcome !== null && outcome !== 'still_open');
 };

@@ -60,11 +60,6 @@ export const redirectForm = defineForm('referrals', [
   { id: 'redirect_to', kind: 'choice', codes: 'redirect-bodies', as: 'select', secrecy: 'open' },
 ]);
 
-/** The police found no trafficking. */
-export const closeForm = defineForm('referrals', [
-  { id: 'outcome_reason', kind: 'choice', codes: 'outcome-reasons', as: 'select', required: true, secrecy: 'open' },
-]);
-
 /** Why somebody changed a report that was sent. */
 export const changeReasons = ['new_information', 'danger_looked_at', 'mistake', 'other_matter', 'same_matter'] as const;
 export type ChangeReason = (typeof changeReasons)[number];

@@ -57,6 +57,7 @@ export type ReferralRefusal =
   | 'day_has_passed'
   | 'not_a_colleague'
   | 'persons_are_victims'
+  | 'persons_undecided'
   | 'reason_does_not_fit'
   | 'nothing_changed'
   | 'paired_twice'

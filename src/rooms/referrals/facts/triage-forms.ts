@@ -12,11 +12,6 @@ export const triageForm = defineForm('referrals', [
   { id: 'change_reason', kind: 'choice', codes: 'change-reasons', as: 'select', required: true, secrecy: 'open' },
 ]);
 
-/** Work on a report is done: what came of it. */
-export const endForm = defineForm('referrals', [
-  { id: 'end_outcome', kind: 'choice', codes: 'end-outcomes', required: true, secrecy: 'open' },
-]);
-
 /** The police examined the facts and found no trafficking. */
 export const notTraffickingForm = defineForm('referrals', [
   { id: 'outcome_reason', kind: 'choice', codes: 'not-trafficking-reasons', required: true, secrecy: 'open' },
@@ -29,12 +24,3 @@ export const splitForm = defineForm('referrals', [
 
 /** The states, urgency and reasons a queue may be filtered by come from the profile; these are its own. */
 export const dangerAnswers = ['yes', 'not_sure', 'no'] as const;
-
-/** Outcomes of work that was done; *still open* is none, *redirected* is a step of its own. */
-export const endOutcomes = [
-  'indications_found',
-  'no_indications',
-  'person_declined',
-  'person_not_found',
-  'duplicate',
-] as const;

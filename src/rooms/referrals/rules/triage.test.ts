@@ -6,6 +6,7 @@ import { isRefusal } from '../../../platform/outcome.ts';
 import { readProfile } from '../../../profile/index.ts';
 import { endStates, machineOf, openStates, reportEvents, saidWithReason, stepsFrom } from '../steps.ts';
 import {
+  endOfReport,
   isNotTraffickingReason,
   mayBeNoTrafficking,
   mayPair,
@@ -52,10 +53,32 @@ describe('steps of a report', () => {
 });
 
 describe('what may be said of a report', () => {
-  test('no trafficking is not said of victims', () => {
-    assert.equal(mayBeNoTrafficking([null, 'reported', 'not_victim']), true);
+  test('no trafficking is not said of victims, nor of who was found to be one and then declined or lost the status', () => {
+    const nobody = { status: null, outcome: null };
+    const others = [
+      nobody,
+      { status: 'reported', outcome: 'still_open' },
+      { status: 'declined', outcome: 'person_declined' },
+    ];
+    assert.equal(mayBeNoTrafficking([...others, { status: 'not_victim', outcome: 'no_indications' }]), true);
     for (const status of ['presumed', 'identified'])
-      assert.equal(codeOf(mayBeNoTrafficking([null, status])), 'persons_are_victims');
+      assert.equal(codeOf(mayBeNoTrafficking([nobody, { status, outcome: null }])), 'persons_are_victims');
+    for (const status of ['declined', 'status_lost', 'not_victim', 'closed'])
+      assert.equal(
+        codeOf(mayBeNoTrafficking([...others, { status, outcome: 'indications_found' }])),
+        'persons_are_victims',
+      );
+  });
+
+  test('what a report came to follows from its persons, and waits for the last of them', () => {
+    const end = (...outcomes: (string | null)[]): string =>
+      codeOf(endOfReport(outcomes.map((outcome) => ({ outcome }))));
+    for (const missing of [null, 'still_open']) assert.equal(end('indications_found', missing), 'persons_undecided');
+    assert.equal(end(), 'persons_undecided');
+    assert.equal(end('no_indications', 'person_declined', 'indications_found'), 'indications_found');
+    assert.equal(end('person_declined', 'no_indications', 'duplicate'), 'no_indications');
+    assert.equal(end('person_not_found', 'person_declined'), 'person_declined');
+    assert.equal(end('duplicate', 'person_not_found'), 'person_not_found');
   });
 
   test('only reasons of “not a victim” are reasons for it', () => {

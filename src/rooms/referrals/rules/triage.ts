@@ -25,9 +25,42 @@ export const stateAfter = (
     : refuse('step_not_possible');
 };
 
-/** Nobody whom the police presume or identified a victim can be part of *not trafficking*. */
-export const mayBeNoTrafficking = (statuses: readonly (string | null)[]): Outcome<true, ReferralRefusal> =>
-  statuses.some((status) => victimStates.some((one) => one === status)) ? refuse('persons_are_victims') : true;
+/** What is known of one person's end: the status now, and what the police's work came to (`police-outcomes`). */
+export type KnownEnd = { readonly status: string | null; readonly outcome: string | null };
+
+/**
+ * True for a victim: presumed or identified now, or somebody for whom the police at any time found indications. She stays
+ * one whatever she chose or a court said later, and is counted as detected.
+ */
+export const isFoundVictim = ({ status, outcome }: KnownEnd): boolean =>
+  outcome === 'indications_found' || victimStates.some((one) => one === status);
+
+/** Nobody for whom the police ever found indications can be part of *not trafficking*: the figures would lose a detected victim. */
+export const mayBeNoTrafficking = (persons: readonly KnownEnd[]): Outcome<true, ReferralRefusal> =>
+  persons.some(isFoundVictim) ? refuse('persons_are_victims') : true;
+
+/** Has the police's work on this person come to nothing yet? */
+export const isUndecided = ({ outcome }: Pick<KnownEnd, 'outcome'>): boolean =>
+  outcome === null || outcome === 'still_open';
+
+/**
+ * What a report came to when its persons came to different ends: the first of these that any of them has. A victim found
+ * outweighs all; that somebody declined outweighs what would tell the reporter of her.
+ */
+const weightOfEnds = [
+  'indications_found',
+  'no_indications',
+  'person_declined',
+  'person_not_found',
+  'redirected',
+  'duplicate',
+] as const;
+
+/** What a report came to, by what its persons came to: never a choice. Refused while one of them is undecided. */
+export const endOfReport = (persons: readonly Pick<KnownEnd, 'outcome'>[]): Outcome<string, ReferralRefusal> => {
+  if (persons.some(isUndecided)) return refuse('persons_undecided');
+  return weightOfEnds.find((end) => persons.some(({ outcome }) => outcome === end)) ?? refuse('persons_undecided');
+};
 
 /** Reasons for *no trafficking* are those of *not a victim* and those for anything. */
 export const isNotTraffickingReason = (profile: Profile, reason: string): boolean =>

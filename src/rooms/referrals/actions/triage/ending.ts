@@ -2,11 +2,11 @@ import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import { mayRedirect } from '../../access.ts';
-import { endOutcomes } from '../../facts/triage-forms.ts';
-import { isNotTraffickingReason, mayBeNoTrafficking } from '../../rules/triage.ts';
+import { endOfReport, isNotTraffickingReason, mayBeNoTrafficking } from '../../rules/triage.ts';
 import { saidWithReason } from '../../steps.ts';
 import { keepReason, type ReportChange, type ReportReason } from '../../store/triage/change.ts';
-import { personsOf, statusOfPersons } from '../../store/triage/received.ts';
+import { endsOfPersons } from '../../store/triage/ends.ts';
+import { personsOf } from '../../store/triage/received.ts';
 import { change, type Held, noteChanges, reportToChange, type ReportRef, type Result, step } from './load.ts';
 import { tellReporters } from './outcome.ts';
 import { idOfBody } from '../../../directory/index.ts';
@@ -16,14 +16,8 @@ export type RedirectInput = { readonly redirect_reason: string; readonly redirec
 /** `to`: the body it is to be handed over to next. */
 export type Ended = { readonly reportId: Uuid; readonly to?: string };
 
-const noVictims = async (scene: Scene, held: Held): Result<true> => {
-  const persons = await personsOf(scene.tx, held.report.id);
-  const known = await statusOfPersons(
-    scene.tx,
-    persons.map(({ id }) => id),
-  );
-  return mayBeNoTrafficking([...known.values()].map(({ status }) => status));
-};
+const noVictims = async (scene: Scene, held: Held): Result<true> =>
+  mayBeNoTrafficking(await endsOfPersons(scene.tx, held.report.id));
 
 type Ending = {
   readonly set: ReportChange & { readonly outcome: string };
@@ -108,20 +102,18 @@ export const closeNotTrafficking = async (
   });
 };
 
-/** Work on a report is done (Luxembourg: step REP-T10): its outcome is written down. A redirected one keeps its outcome. */
-export const closeReport = async (
-  scene: Scene,
-  it: ReportRef,
-  input: { readonly end_outcome: string },
-): Result<Ended> => {
+/**
+ * Work on a report is done (Luxembourg: step REP-T10): what it came to follows from what its persons came to, and is told to
+ * who reported. Refused while one of them is undecided. A redirected report keeps its outcome.
+ */
+export const closeReport = async (scene: Scene, it: ReportRef): Result<Ended> => {
   const may = mayRedirect(scene.viewer);
   if (isRefusal(may)) return may;
   const held = await reportToChange(scene, it);
   if (isRefusal(held)) return held;
-  if (!endOutcomes.some((one) => one === input.end_outcome))
-    return refuse('reason_does_not_fit', { field: 'end_outcome' });
   const state = step(scene, held.report.state, 'close');
   if (isRefusal(state)) return state;
-  const outcome = held.report.outcome ?? input.end_outcome;
+  const outcome = held.report.outcome ?? endOfReport(await endsOfPersons(scene.tx, held.report.id));
+  if (isRefusal(outcome)) return outcome;
   return end(scene, held, { set: { state, outcome }, reason: outcome, type: 'referrals.closed' });
 };

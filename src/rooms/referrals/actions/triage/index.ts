@@ -16,6 +16,7 @@ export {
   searchReports,
   withLabels,
 } from './queue.ts';
+export type { PersonEnd } from '../../store/triage/ends.ts';
 export {
   type Colleague,
   type PersonView,

@@ -2,7 +2,6 @@ import type { Code, CodeSource } from '../../../../platform/form/index.ts';
 import { staffLanguages, wordsFor } from '../../../../platform/words.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import { changeReasons } from '../../facts/other-forms.ts';
-import { endOutcomes } from '../../facts/triage-forms.ts';
 import { isNotTraffickingReason } from '../../rules/triage.ts';
 import { apiScopes, scopeText } from '../api/tokens.ts';
 
@@ -28,7 +27,7 @@ const profileCodes = (profile: Profile, list: string, keep: (code: string) => bo
     .codes.filter(({ code }) => keep(code))
     .map(({ code, names }) => ({ code, label: names }));
 
-/** The lists the receiving side adds: reasons of a change, reasons for *no trafficking*, outcomes, rights of tokens. */
+/** The lists the receiving side adds: reasons of a change, reasons for *no trafficking*, rights of tokens. */
 export const withTriageLists = (profile: Profile, codes: CodeSource): CodeSource => {
   const own: Readonly<Record<string, readonly Code[]>> = {
     'change-reasons': reasons(),
@@ -36,7 +35,6 @@ export const withTriageLists = (profile: Profile, codes: CodeSource): CodeSource
     'not-trafficking-reasons': profileCodes(profile, 'outcome-reasons', (code) =>
       isNotTraffickingReason(profile, code),
     ),
-    'end-outcomes': profileCodes(profile, 'police-outcomes', (code) => endOutcomes.some((one) => one === code)),
   };
   return (list) => (Object.hasOwn(own, list) ? (own[list] ?? []) : codes(list));
 };

@@ -3,11 +3,13 @@ import { isRefusal } from '../../../../platform/outcome.ts';
 import { hasPermit } from '../../../../platform/viewer.ts';
 import type { Profile, Transition } from '../../../../profile/index.ts';
 import { type Holder, holders, type SealedFieldName, sealedFields } from '../../../identity/index.ts';
-import { mayReceive } from '../../access.ts';
+import { mayReceive, mayRedirect } from '../../access.ts';
 import { type SignAdvice, weighSigns } from '../../rules/signs.ts';
-import { stepsFrom } from '../../steps.ts';
+import { isFoundVictim } from '../../rules/triage.ts';
+import { noTraffickingEvents, stepsFrom } from '../../steps.ts';
 import { type FileFacts, findFiles } from '../../store/files.ts';
 import type { StoredPerson } from '../../store/rows.ts';
+import { endsOfPersons, type PersonEnd } from '../../store/triage/ends.ts';
 import {
   type Exploiter,
   exploitersOf,
@@ -71,6 +73,8 @@ export type ReceivedView = Held & {
   readonly sealed: readonly SealedFieldName[];
   readonly colleagues: readonly Colleague[];
   readonly steps: readonly Transition[];
+  /** What came of each person so far; only for who may end the report. */
+  readonly ends: readonly PersonEnd[];
 };
 
 const adviceOn = (profile: Profile, person: StoredPerson, signs: PersonView['signs']): SignAdvice => {
@@ -131,6 +135,14 @@ const whatHappened = async ({ tx }: DraftScene, held: Held) => ({
   hanging: await hangingOn(tx, held),
 });
 
+/** The steps that may follow: nothing that says *no trafficking* where the police ever found indications. */
+const howItMayEnd = async (scene: DraftScene, { report }: Held): Promise<Pick<ReceivedView, 'steps' | 'ends'>> => {
+  const ends = mayRedirect(scene.viewer) === true ? await endsOfPersons(scene.tx, report.id) : [];
+  const steps = stepsFrom(scene.profile, report.state, { organisations: codesOf(scene), on: dayOf(scene) });
+  const hasVictims = ends.some(isFoundVictim);
+  return { ends, steps: steps.filter(({ event }) => !hasVictims || !noTraffickingEvents.includes(event)) };
+};
+
 /** Loads a received report with everything of it that is the viewer's to see; refused to who receives none. */
 export const readReceived = async (scene: DraftScene, reportId: Uuid): Result<ReceivedView> => {
   const may = mayReceive(scene.viewer);
@@ -150,7 +162,7 @@ export const readReceived = async (scene: DraftScene, reportId: Uuid): Result<Re
     files: await findFiles(scene.tx, held.rootId),
     holders: await holders(scene, subjects),
     colleagues: await colleaguesOf(scene),
-    steps: stepsFrom(scene.profile, held.report.state, { organisations: codesOf(scene), on: dayOf(scene) }),
+    ...(await howItMayEnd(scene, held)),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { z } from 'zod';
 import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import type { Form } from '../../../../platform/form/index.ts';
 import {
@@ -10,6 +11,7 @@ import {
   FormFor,
   formState,
   getScreen,
+  named,
   Notice,
   type PageContext,
   postScreen,
@@ -20,14 +22,16 @@ import {
   askBack,
   closeNotTrafficking,
   closeReport,
+  type PersonEnd,
   readReceived,
   type ReceivedView,
   redirect,
   withLabels,
 } from '../../actions/triage/index.ts';
 import { questionForm, redirectForm } from '../../facts/other-forms.ts';
-import { endForm, notTraffickingForm } from '../../facts/triage-forms.ts';
-import type { ReportEvent } from '../../steps.ts';
+import { notTraffickingForm } from '../../facts/triage-forms.ts';
+import { endOfReport, isFoundVictim, isUndecided, reporterMayKnow } from '../../rules/triage.ts';
+import { noTraffickingEvents, type ReportEvent } from '../../steps.ts';
 import { InnerHead, pathOf, reportParams, stateText, type TriageTools } from './parts.tsx';
 import { LawSource } from './steps-panel.tsx';
 import { bodyName } from '../../../directory/index.ts';
@@ -39,8 +43,58 @@ type StepPage = {
   readonly event: ReportEvent;
   readonly path: `/${string}`;
   readonly permit: string;
-  readonly form: Form<unknown>;
+  /** What it asks; null where it only asks to be confirmed. */
+  readonly form: Form<unknown> | null;
   readonly tone: 'plain' | 'warn';
+};
+
+const noForm = z.object({});
+
+const personName = (view: ReceivedView, { ordinal, reportId }: PersonEnd, page: PageContext): string => {
+  const number = page.words.t('referrals.person', { number: ordinal });
+  const other = view.hanging.find(({ id }) => id === reportId);
+  return other === undefined ? number : `${number} (${other.reference ?? '—'})`;
+};
+
+/** Who is not decided yet, each with the way to deciding; nothing where closing waits for nobody. */
+const undecidedOf = (it: StepPage, { report, ends }: ReceivedView): readonly PersonEnd[] =>
+  it.event === 'close' && report.outcome === null ? ends.filter(isUndecided) : [];
+
+const Undecided = ({
+  view,
+  persons,
+  page,
+}: {
+  view: ReceivedView;
+  persons: readonly PersonEnd[];
+  page: PageContext;
+}) => (
+  <ul class="plain-list">
+    {persons.map((one) => (
+      <li key={one.personId}>
+        {one.caseId === null ? (
+          personName(view, one, page)
+        ) : (
+          <a href={`/cases/${one.caseId}/identification`}>{personName(view, one, page)}</a>
+        )}
+      </li>
+    ))}
+  </ul>
+);
+
+/** What closing will say, before it is said: it follows from the decisions. */
+const whatCameOfIt = (it: StepPage, view: ReceivedView, page: PageContext) => {
+  const outcome = view.report.outcome ?? endOfReport(view.ends);
+  if (it.event !== 'close' || isRefusal(outcome)) return [];
+  const told = reporterMayKnow(outcome);
+  const name = (code: string): string => named(page, 'police-outcomes', code);
+  return [
+    { label: page.words.t('referrals.triage.came_of_it'), value: name(outcome) },
+    {
+      label: page.words.t('referrals.triage.reporter_learns'),
+      value: told === null ? page.words.t('referrals.triage.reporter_learns_nothing') : name(told),
+    },
+  ];
 };
 
 /** The persons whose part ends with this step, said before it is taken. */
@@ -50,6 +104,16 @@ const casesThatEnd = ({ event }: StepPage, { persons }: ReceivedView, page: Page
   const names = ending.map(({ person }) => page.words.t('referrals.person', { number: person.ordinal }));
   return [{ label: page.words.t('referrals.triage.cases_end'), value: names.join(', ') }];
 };
+
+const StepForm = ({ it, view, page }: { it: StepPage; view: ReceivedView; page: PageContext }): VNode => (
+  <FormFor page={page} action={it.path.replace(':reportId', view.report.id)} version={String(view.report.version)}>
+    {it.form === null ? null : <FieldSet page={page} form={it.form} state={page.form ?? formState(it.form, {})} />}
+    <Button>{page.words.t(`referrals.triage.do.${it.event}`)}</Button>
+    <ButtonLink kind="quiet" href={pathOf(view.report.id)}>
+      {page.words.t('referrals.triage.cancel')}
+    </ButtonLink>
+  </FormFor>
+);
 
 const StepFormPage = ({ it, shown, page }: { it: StepPage; shown: Shown; page: PageContext }): VNode => {
   const { view, profile, step } = shown;
@@ -63,20 +127,22 @@ const StepFormPage = ({ it, shown, page }: { it: StepPage; shown: Shown; page: P
       value: bodyName(profile, page.words, view.reportingOrganisationId),
     },
     ...casesThatEnd(it, view, page),
+    ...whatCameOfIt(it, view, page),
   ];
+  const undecided = undecidedOf(it, view);
   return (
     <>
       <InnerHead held={view} page={page} title={t(`referrals.triage.step.${it.event}`)} />
       <ErrorSummary page={page} />
       <Notice tone={it.tone}>{t(`referrals.triage.before.${it.event}`)}</Notice>
       <Facts facts={facts} />
-      <FormFor page={page} action={it.path.replace(':reportId', view.report.id)} version={String(view.report.version)}>
-        <FieldSet page={page} form={it.form} state={page.form ?? formState(it.form, {})} />
-        <Button>{t(`referrals.triage.do.${it.event}`)}</Button>
-        <ButtonLink kind="quiet" href={pathOf(view.report.id)}>
-          {t('referrals.triage.cancel')}
-        </ButtonLink>
-      </FormFor>
+      {undecided.length > 0 ? (
+        <Notice tone="warn" title={t('referrals.triage.undecided', { count: undecided.length })}>
+          <Undecided view={view} persons={undecided} page={page} />
+        </Notice>
+      ) : (
+        <StepForm it={it} view={view} page={page} />
+      )}
     </>
   );
 };
@@ -88,7 +154,9 @@ const stepScreen = ({ draftKey }: TriageTools, it: StepPage): Screen<Profile> =>
       const view = await readReceived(withLabels(scene, draftKey), params.reportId);
       if (isRefusal(view)) return view;
       const step = view.steps.find(({ event }) => event === it.event);
-      return step === undefined ? refuse('step_not_possible') : { view, step, profile: scene.profile };
+      if (step !== undefined) return { view, step, profile: scene.profile };
+      const isForVictims = noTraffickingEvents.includes(it.event) && view.ends.some(isFoundVictim);
+      return refuse(isForVictims ? 'persons_are_victims' : 'step_not_possible');
     },
     title: (_, words) => words.t(`referrals.triage.step.${it.event}`),
     page: (shown, page) => <StepFormPage it={it} shown={shown} page={page} />,
@@ -148,14 +216,13 @@ const closingNotTrafficking = (tools: TriageTools): readonly Screen<Profile>[] =
 const closing = (tools: TriageTools): readonly Screen<Profile>[] => {
   const it: StepPage = {
     ...{ event: 'close', path: '/received/:reportId/close', permit: 'referrals.redirect', tone: 'plain' },
-    form: endForm,
+    form: null,
   };
   const again = stepScreen(tools, it);
   const post = postScreen({
     journals: ['referrals.closed', 'referrals.outcome_told'],
-    ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: endForm, again },
-    act: (scene: Scene, { end_outcome = '' }, { params, version }) =>
-      closeReport(scene, { ...params, version }, { end_outcome }),
+    ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: noForm, again },
+    act: (scene: Scene, _, { params, version }) => closeReport(scene, { ...params, version }),
     then: ({ reportId }) => `${pathOf(reportId)}?done=closed`,
   });
   return [again, post];

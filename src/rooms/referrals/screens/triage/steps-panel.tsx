@@ -12,6 +12,7 @@ import type { Profile, Transition } from '../../../../profile/index.ts';
 import { lawInWords } from '../../../cases/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
 import { acknowledgeForm } from '../../facts/triage-forms.ts';
+import { isFoundVictim } from '../../rules/triage.ts';
 import { workStates } from '../../steps.ts';
 import { may, OneButton, pathOf } from './parts.tsx';
 
@@ -118,6 +119,13 @@ const Order = ({ view, page }: Props): VNode | null => {
   );
 };
 
+/** Why a linked report cannot be sent away as something else: people look for the button and must not think it lost. */
+const WhyNotOffered = ({ view, page }: Props): VNode | null => {
+  const found = view.ends.filter(isFoundVictim);
+  if (view.report.state !== 'linked' || found.length === 0) return null;
+  return <p class="soft">{page.words.t('referrals.received.victims_found', { count: found.length })}</p>;
+};
+
 /** What can be done with the report now, each with the law or practice it rests on. */
 export const StepsPanel = (props: Props): VNode | null => {
   const { view, page } = props;
@@ -140,6 +148,7 @@ export const StepsPanel = (props: Props): VNode | null => {
           </li>
         ))}
       </ul>
+      <WhyNotOffered {...props} />
       <Order {...props} />
     </Panel>
   );

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { systemClock } from '../platform/clock.ts';
+import { asViewer } from '../platform/database/index.ts';
+import type { JournalEntry } from '../platform/journal.ts';
+import { isRefusal, type Outcome, valueOf } from '../platform/outcome.ts';
+import type { Scene } from '../profile/index.ts';
+import { decide, endWithoutStep } from '../rooms/identification/index.ts';
+import { acknowledge, closeNotTrafficking, closeReport, redirect } from '../rooms/referrals/index.ts';
+import { caseWorld, type CaseWorld, codeOf, decisionFor } from '../../test/support/case-world.ts';
+import { receivedPerson } from '../../test/support/received-person.ts';
+import { settleEvents } from './reactions.ts';
+
+let world: CaseWorld;
+before(async () => {
+  world = await caseWorld();
+});
+after(() => world.close());
+
+/** Acts as the police do on the staff site: with all that follows in other rooms; nothing stays of what is refused. */
+const acts = <T>(work: (scene: Scene) => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+  asViewer(world.casework, world.police, async (tx) => {
+    const events: JournalEntry[] = [];
+    const inner = { tx, viewer: world.police, profile: world.profile, clock: systemClock };
+    const outcome = await work({ ...inner, emit: (entry) => void events.push(entry) });
+    if (!isRefusal(outcome)) await settleEvents(inner, events);
+    return outcome;
+  });
+
+type Linked = { readonly reportId: string; readonly cases: readonly string[] };
+
+/** A report of two persons, each with a case. */
+const linked = async (): Promise<Linked> => {
+  const { reportId } = await receivedPerson(world.administrator);
+  await receivedPerson(world.administrator, reportId);
+  await world.administrator.query("update referrals.report set state = 'transmitted', n_persons = 2 where id = $1", [
+    reportId,
+  ]);
+  const taken = valueOf(await acts((scene) => acknowledge(scene, { reportId, openCases: true })));
+  return { reportId, cases: taken.linked.map(({ caseId }) => caseId) };
+};
+
+const decided = async (caseId: string | undefined, event: string, reason: string): Promise<void> => {
+  const input = decisionFor(world.profile, reason, { free_decision: true });
+  valueOf(await acts((scene) => decide(scene, { caseId: caseId ?? '', event, version: null }, input)));
+};
+
+const close = (reportId: string) => acts((scene) => closeReport(scene, { reportId }));
+const noTrafficking = (reportId: string) =>
+  acts((scene) => closeNotTrafficking(scene, { reportId }, { outcome_reason: 'labour_offence' }));
+
+const outcomeOf = async (reportId: string): Promise<string | null> => {
+  const found = await world.administrator.query<{ outcome: string | null }>(
+    'select outcome from referrals.report where id = $1',
+    [reportId],
+  );
+  return found.rows[0]?.outcome ?? null;
+};
+
+describe('closing a report', () => {
+  test('waits for the last person and then says what the decisions say', async () => {
+    const { reportId, cases } = await linked();
+    await decided(cases[0], 'indications_found', 'indicators_observed');
+    assert.equal(codeOf(await close(reportId)), 'persons_undecided');
+    await decided(cases[1], 'no_indications', 'no_act');
+    valueOf(await close(reportId));
+    assert.equal(await outcomeOf(reportId), 'indications_found');
+  });
+
+  test('whom nobody found is no reason to wait; where nobody was found a victim, that is told', async () => {
+    const { reportId, cases } = await linked();
+    await decided(cases[0], 'no_indications', 'no_act');
+    valueOf(await acts((scene) => endWithoutStep(scene, cases[1] ?? '', 'person_not_found')));
+    valueOf(await close(reportId));
+    assert.equal(await outcomeOf(reportId), 'no_indications');
+  });
+});
+
+describe('a victim found once', () => {
+  test('stays one for the report when she declines: neither redirected nor “no trafficking”', async () => {
+    const { reportId, cases } = await linked();
+    await decided(cases[0], 'indications_found', 'indicators_observed');
+    await decided(cases[0], 'decline', 'no_cooperation_wished');
+    assert.equal(codeOf(await noTrafficking(reportId)), 'persons_are_victims');
+    const sent = await acts((scene) => redirect(scene, { reportId }, { redirect_reason: 'labour' }));
+    assert.equal(codeOf(sent), 'persons_are_victims');
+    await decided(cases[1], 'decline', 'no_cooperation_wished');
+    valueOf(await close(reportId));
+    assert.equal(await outcomeOf(reportId), 'indications_found');
+  });
+});
