@@ -8,8 +8,10 @@ create policy body_reads on portal.conversation for select to {{casework}}
 create policy body_enters on portal.conversation for insert to {{casework}}
   with check (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('portal.messages'))
     and channel = 'desk' and must_change and state = 'open');
+-- Also once a report was begun: who wrote goes on writing, and is answered.
 create policy body_works on portal.conversation for update to {{casework}}
-  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('portal.messages')) and state = 'open')
+  using (organisation_id = any ((select security.viewer_organisations())::uuid[]) and (select security.may('portal.messages'))
+    and state in ('open', 'reported'))
   with check (version > 0);
 grant select, insert, update on portal.conversation to {{definer}};
 create policy definer_finds on portal.conversation to {{definer}} using (version > 0) with check (version > 0);

@@ -6,7 +6,7 @@ create policy conversation_reads on portal.conversation_message for select to {{
 -- In one's own name, whoever spoke.
 create policy conversation_writes on portal.conversation_message for insert to {{casework}}
   with check (sent_by = (select security.viewer_staff())
-    and exists (select 1 from portal.conversation c where c.id = conversation_message.conversation_id and c.state = 'open'
+    and exists (select 1 from portal.conversation c where c.id = conversation_message.conversation_id and c.state in ('open', 'reported')
       and (conversation_message.direction = 'to_person' or c.channel = 'desk')));
 create policy conversation_marks on portal.conversation_message for update to {{casework}}
   using (read_on is null and direction = 'from_person' and exists (select 1 from portal.conversation c where c.id = conversation_message.conversation_id))

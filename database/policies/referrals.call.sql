@@ -14,9 +14,11 @@ create policy desk_changes on referrals.call for update to {{casework}}
 grant select (id, began_at, caller_mark, version), update (caller_mark) on referrals.call to {{worker}};
 create policy worker_takes_marks_away on referrals.call to {{worker}} using (version > 0) with check (caller_mark is null);
 -- The term of its words, and the erasure of who called: only the functions for it.
-grant select, update (texts_over_on, texts_gone, draft, caller_mark, call_back, call_back_from, call_back_until, call_back_by, bed_sex,
+grant select, update (texts_over_on, texts_gone, draft, draft_id, caller_mark, call_back, call_back_from, call_back_until, call_back_by, bed_sex,
   bed_minor, bed_persons, bed_children, bed_needs, bed_language, version) on referrals.call to {{definer}};
 create policy definer_ends_words on referrals.call to {{definer}} using (version > 0) with check (texts_over_on is not null);
+-- A draft that went unsent is no report begun.
+create policy definer_frees on referrals.call for update to {{definer}} using (version > 0) with check (draft_id is null);
 -- Figures count what was closed: when, of what kind, in which language.
 grant select (id, organisation_id, began_at, closed_at, kind, language, counts_apart) on referrals.call to {{statistics}};
 create policy statistics_counts on referrals.call for select to {{statistics}} using (closed_at is not null);

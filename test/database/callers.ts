@@ -85,6 +85,7 @@ export const callers: Readonly<Record<string, string>> = {
   'protection.end_periods': 'worker',
   'protection.remind': 'worker',
   'protection.tell_case': 'casework',
+  'referrals.draft_went': 'owner',
   'referrals.answer_question': 'casework',
   'referrals.deliver': 'worker',
   'referrals.delivery_failed': 'worker',

@@ -117,7 +117,7 @@ const tables: Privileges = {
     casework:
       'insert, select, update(all but began_at channel counts_apart id noted_at organisation_id reference taken_by texts_gone texts_over_on)',
     definer:
-      'select, update(bed_children bed_language bed_minor bed_needs bed_persons bed_sex call_back call_back_by call_back_from call_back_until caller_mark draft texts_gone texts_over_on version)',
+      'select, update(bed_children bed_language bed_minor bed_needs bed_persons bed_sex call_back call_back_by call_back_from call_back_until caller_mark draft draft_id texts_gone texts_over_on version)',
     statistics: 'select(began_at closed_at counts_apart id kind language organisation_id)',
     worker: 'select(began_at caller_mark id version), update(caller_mark)',
   },

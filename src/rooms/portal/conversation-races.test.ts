@@ -6,19 +6,21 @@ import { addDays } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/index.ts';
 import { valueOf } from '../../platform/outcome.ts';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
+import type { Scene } from '../../profile/index.ts';
 import { idOfBody } from '../directory/index.ts';
 import {
   beginWriting,
   comeBack,
   type ConversationKeys,
+  eraseAll,
   lookIn,
   type MessageTools,
   readNotes,
   takeNewCode,
   writeMore,
 } from './actions/conversation.ts';
-import { answer, enterFor, numberToReadOut } from './actions/messages.ts';
-import { handOn, openMessages } from './actions/messages-open.ts';
+import { answer, claim, countMessages, enterFor, numberToReadOut, readConversation } from './actions/messages.ts';
+import { beginReport, handOn, openMessages } from './actions/messages-open.ts';
 
 let world: ConversationWorld;
 before(async () => {
@@ -144,5 +146,52 @@ describe('in the same moment', () => {
     const fresh = await takeNewCode(tools, first);
     assert.ok(typeof fresh !== 'string');
     assert.deepEqual((await read(fresh.keys)).texts, ['We come at eight', 'Said on the telephone']);
+  });
+});
+
+describe('once a report was begun', () => {
+  const report = { report_label: 'Night shift', report_account: 'Somebody is locked in' };
+  const begun = async (keys: ConversationKeys): Promise<string> => {
+    const ref = { id: idOf(keys), version: null };
+    const draftKey = Buffer.alloc(32, 7);
+    const work = (scene: Scene) => beginReport({ ...scene, draftKey }, ref, report);
+    return valueOf(await world.as(world.hotline, work)).draftId;
+  };
+  const seen = async (keys: ConversationKeys) => {
+    const view = await world.as(world.hotline, (scene) => readConversation(scene, idOf(keys)));
+    assert.ok(view);
+    return view.conversation;
+  };
+  const waiting = () => world.as(world.hotline, countMessages);
+  const end = (draftId: string | null) =>
+    world.administrator.query('delete from referrals.draft where id = $1', [draftId]);
+
+  test('both sides go on writing: it waits when she wrote last, and staff answers', async () => {
+    const waited = await waiting();
+    const keys = await begin('one');
+    await begun(keys);
+    assert.equal(await waiting(), waited + 1);
+    await reply(keys, 'We have passed it on');
+    assert.equal(await waiting(), waited);
+    assert.equal(await write(keys, 'Thank you', 7), 'sent');
+    assert.equal(await waiting(), waited + 1);
+    const { state, answeredOn, dueOn, receivedOn } = await seen(keys);
+    assert.deepEqual([state, answeredOn, dueOn], ['reported', null, addDays(receivedOn, 7)]);
+    const ref = { id: idOf(keys), version: null };
+    valueOf(await world.as(world.hotline, (scene) => claim(scene, ref, { keeps: true })));
+    assert.equal(await eraseAll(world.tools, keys), 'kept');
+  });
+
+  test('a draft that goes unsent leaves it open: another can be begun, and who wrote may erase', async () => {
+    const keys = await begin('one');
+    const draftId = await begun(keys);
+    await end(draftId);
+    const { state, draftId: none, closedOn } = await seen(keys);
+    assert.deepEqual([state, none, closedOn], ['open', null, null]);
+    await begun(keys);
+    const { draftId: again } = await seen(keys);
+    assert.notEqual(again, draftId);
+    await end(again);
+    assert.equal(await eraseAll(world.tools, keys), 'erased');
   });
 });

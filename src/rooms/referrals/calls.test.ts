@@ -29,6 +29,7 @@ import { countCall, noteCallAfterwards } from './actions/calls/desk.ts';
 import { readCallFigures } from './actions/calls/figures.ts';
 import { reportFromCall } from './actions/calls/into.ts';
 import { closeCall, saveCall, takeOverCall } from './actions/calls/record.ts';
+import { deleteDraft } from './actions/drafts/keep.ts';
 import { readDraft } from './actions/drafts/read.ts';
 
 let world: ReportWorld;
@@ -168,6 +169,9 @@ describe('a call', () => {
     );
     assert.deepEqual(persons[0]?.raw['language'], ['uk']);
     assert.equal((await read(worker, callId)).call.draft_id, draftId);
+    valueOf(await act(worker, (scene) => deleteDraft(scene, { draftId })));
+    assert.equal((await read(worker, callId)).call.draft_id, null, 'a draft that went unsent is no report begun');
+    valueOf(await act(worker, (scene) => reportFromCall(scene, callId)));
     valueOf(await close(callId));
   });
 });

@@ -29,10 +29,11 @@ export const conversationsMatrix: Matrix = {
       'end it': sees,
       'end that of SPJ': `${police} @definer`,
       'end it again': '@definer',
+      'answer in a reported one': `${police} @definer`,
     },
   },
   'portal.conversation_message': {
-    rule: 'That there is one: who sees the conversation. Written in one’s own name while it is open; read once. The person’s copy is read by no process but its functions.',
+    rule: 'That there is one: who sees the conversation. Written in one’s own name until it ends; read once. The person’s copy is read by no process but its functions.',
     select: {
       'from the person': sees,
       'from the person, read': sees,
@@ -44,6 +45,7 @@ export const conversationsMatrix: Matrix = {
       'an answer in another’s name': '@definer',
       'as if the person had written': '@definer',
       'what somebody said, at the desk': sees,
+      'an answer after a report was begun': `${police} @definer`,
       'in one that ended': '@definer',
     },
     update: { 'read it': service, 'leave it unread': '', 'read it again': '', 'seal it anew': '@definer' },

@@ -31,6 +31,8 @@ export const hotlineMatrix: Matrix = {
       'change that of MJ': '',
       'take away a mark of MJ': '@worker',
       'end its words': '@definer',
+      'tie it to another draft': desk,
+      'forget its draft': `${desk} @definer`,
       'bring its words back': '',
     },
   },

@@ -57,7 +57,10 @@ export const conversationRows = (): Row[] => [
   row(
     'portal.conversation',
     'of SPJ, reported',
-    conversation('reported', { ...found('reported'), organisation_id: org('SPJ'), state: 'reported', closed_on: day }),
+    conversation('reported', {
+      ...{ ...found('reported'), organisation_id: org('SPJ'), state: 'reported', closed_on: day },
+      draft_id: id('draft inspector'),
+    }),
   ),
   row('portal.conversation_message', 'from the person', note('from')),
   row('portal.conversation_message', 'from the person, read', note('read', { sequence: 2, read_on: day })),
@@ -90,6 +93,7 @@ const writes = (): Attempt[] => {
     tries('an answer in another’s name', staffs),
     tries('as if the person had written', { sent_by: self }),
     tries('what somebody said, at the desk', { sent_by: self, conversation_id: id('conversation desk') }),
+    tries('an answer after a report was begun', { ...mine, conversation_id: id('conversation reported') }),
     tries('in one that ended', { ...mine, conversation_id: id('conversation ended') }),
   ];
 };
@@ -105,6 +109,7 @@ export const conversationAttempts = (find: Find): Attempt[] => {
     updates('end it', of('of INFOTRAITE, open'), ends),
     updates('end that of SPJ', of('of SPJ'), ends),
     updates('end it again', of('of INFOTRAITE, ended'), "closed_reason = 'test'"),
+    updates('answer in a reported one', of('of SPJ, reported'), `answered_on = '${day}'`),
     updates('read it', noteOf('from the person'), `read_on = '${day}'`),
     updates('leave it unread', noteOf('from the person'), 'read_on = null'),
     updates('read it again', noteOf('from the person, read'), `read_on = '${day}'`),

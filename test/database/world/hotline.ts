@@ -36,15 +36,23 @@ const callRows = (by: string): Row[] => {
   return [
     row('referrals.call', 'of INFOTRAITE, open', call('open', desk, by)),
     row('referrals.call', 'of INFOTRAITE, handed on', call('handed', desk, by)),
-    row('referrals.call', 'of INFOTRAITE, closed', call('closed', desk, by, closed(by))),
+    row(
+      'referrals.call',
+      'of INFOTRAITE, closed',
+      call('closed', desk, by, { ...closed(by), draft_id: id('draft inspector') }),
+    ),
     row(
       'referrals.call',
       'of INFOTRAITE, held',
       // The report that began from it is about somebody whom the police must keep for now.
       call('held', desk, by, { ...closed(by), draft_id: id('client delivered') }),
     ),
-    row('referrals.call', 'of INFOTRAITE, its words over', call('over', desk, by, { ...closed(by), ...over })),
-    row('referrals.call', 'of MJ', call('theirs', ministry, by, closed(by))),
+    row(
+      'referrals.call',
+      'of INFOTRAITE, its words over',
+      call('over', desk, by, { ...closed(by), ...over, draft_id: id('client over') }),
+    ),
+    row('referrals.call', 'of MJ', call('theirs', ministry, by, { ...closed(by), draft_id: id('client theirs') })),
   ];
 };
 
@@ -102,6 +110,12 @@ const callAttempts = (of: People, find: Find): Attempt[] => {
     updates('change that of MJ', theirs, "language = 'fr', version = version + 1"),
     updates('take away a mark of MJ', theirs, 'caller_mark = null'),
     updates('end its words', old, "caller_mark = null, texts_over_on = '2026-03-03'"),
+    updates(
+      'tie it to another draft',
+      find('referrals.call', 'of INFOTRAITE, held'),
+      `draft_id = '${id('draft nurse')}'`,
+    ),
+    updates('forget its draft', find('referrals.call', 'of INFOTRAITE, held'), 'draft_id = null'),
     updates('bring its words back', find('referrals.call', 'of INFOTRAITE, its words over'), 'texts_over_on = null'),
   ];
 };

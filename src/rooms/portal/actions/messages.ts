@@ -56,17 +56,26 @@ export const readQueue = (scene: Scene): Promise<readonly ConversationLine[]> =>
 /** How many conversations wait for an answer. */
 export const countMessages = ({ tx }: Scene): Promise<number> => countWaiting(tx);
 
-/** One that is open, for who may answer in it. */
-export const openOne = async (scene: Scene, { id, version }: ConversationRef): Result<Conversation> => {
+const oneIn = async (
+  scene: Scene,
+  { id, version }: ConversationRef,
+  states: readonly Conversation['state'][],
+): Result<Conversation> => {
   const may = mayKeepMessages(scene.viewer);
   if (isRefusal(may)) return may;
   const found = await findConversation(scene.tx, id);
   if (found === null) return refuse('conversation_unknown');
-  if (found.state !== 'open') return refuse('conversation_ended');
+  if (!states.includes(found.state)) return refuse('conversation_ended');
   return version === null || version === found.version ? found : refuse('conversation_changed');
 };
 
-/** Changes one that is open and says so in the journal. */
+/** One that is open, for who may answer in it. */
+export const openOne = (scene: Scene, ref: ConversationRef): Result<Conversation> => oneIn(scene, ref, ['open']);
+
+/** One in which both sides still write: open, or a report was begun of it. */
+const liveOne = (scene: Scene, ref: ConversationRef): Result<Conversation> => oneIn(scene, ref, ['open', 'reported']);
+
+/** Changes one that has not ended and says so in the journal. */
 export const changeOne = async (
   scene: Scene,
   found: Conversation,
@@ -84,7 +93,7 @@ export const claim = async (
   ref: ConversationRef,
   { keeps }: { readonly keeps: boolean },
 ): Result<{ id: Uuid }> => {
-  const found = await openOne(scene, ref);
+  const found = await liveOne(scene, ref);
   if (isRefusal(found)) return found;
   return changeOne(scene, found, {
     change: { assigned_to: keeps ? scene.viewer.staffId : null },
@@ -112,7 +121,7 @@ export const glossField = (id: Uuid): string => `gloss.${id}`;
 
 /** Answers: sealed to who holds the code, and for the own body. What came before counts as read. */
 export const answer = async (scene: Scene, ref: ConversationRef, input: AnswerInput): Result<{ id: Uuid }> => {
-  const found = await openOne(scene, ref);
+  const found = await liveOne(scene, ref);
   if (isRefusal(found)) return found;
   const { answer_text: text = '', answer_note: gloss = '' } = input;
   const [id, on] = [newId(), todayOf(scene)];

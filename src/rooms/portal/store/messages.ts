@@ -91,18 +91,21 @@ export const conversationLines = async (tx: Transaction, staffId: Uuid): Promise
     from portal.conversation c left join portal.conversation_message m on m.conversation_id = c.id
       left join directory.staff_published s on s.id = c.assigned_to
     group by c.id, c.door, c.language, c.channel, c.received_on, c.due_on, c.state, c.answered_on, s.display_name, c.assigned_to
-    order by (c.state = 'open' and c.answered_on is null) desc, (c.state = 'open') desc, c.due_on, c.id limit 200`.execute(
+    order by (c.state <> 'unfounded' and c.answered_on is null) desc, (c.state <> 'unfounded') desc, c.due_on, c.id limit 200`.execute(
     tx,
   );
   return found.rows;
 };
+
+/** States in which one goes on talking: also once a report was begun. */
+const live = ['open', 'reported'] as const;
 
 /** How many wait for an answer. */
 export const countWaiting = async (tx: Transaction): Promise<number> => {
   const found = await tx
     .selectFrom('portal.conversation')
     .select((of) => of.fn.countAll<number>().as('waiting'))
-    .where('state', '=', 'open')
+    .where('state', 'in', live)
     .where('answered_on', 'is', null)
     .executeTakeFirst();
   return Number(found?.waiting ?? 0);
@@ -118,7 +121,7 @@ export type ConversationChange = {
   readonly draft_id?: Uuid;
 };
 
-/** Changes one that is open and as it was seen; false when it was not. */
+/** Changes one that has not ended and is as it was seen; false when it was not. */
 export const changeConversation = async (
   tx: Transaction,
   { id, version }: Pick<Conversation, 'id' | 'version'>,
@@ -128,7 +131,7 @@ export const changeConversation = async (
     .updateTable('portal.conversation')
     .set({ ...change, version: version + 1 })
     .where('id', '=', id)
-    .where('state', '=', 'open')
+    .where('state', 'in', live)
     .where('version', '=', version)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;

@@ -123,7 +123,7 @@ export const InsidePage = ({ visit, token, look, notes, note, typed }: InsidePro
     </h1>
     <Said note={note} visit={visit} />
     {look.state === 'unfounded' ? <OwnNote of="msg.ended" visit={visit} /> : null}
-    {look.state === 'open' && isAwaited(notes) ? <By visit={visit} due={look.due} /> : null}
+    {look.state !== 'unfounded' && isAwaited(notes) ? <By visit={visit} due={look.due} /> : null}
     {notes.map((one) => (
       <NoteCard one={one} visit={visit} />
     ))}

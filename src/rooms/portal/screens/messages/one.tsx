@@ -30,7 +30,7 @@ import {
 } from '../../actions/messages.ts';
 import { readForm } from '../../facts.ts';
 import { answerForm, endingForm } from '../../facts/message-forms.ts';
-import { ConversationFacts, Head, params, pathOf, permit, room, type Shown } from './parts.tsx';
+import { ConversationFacts, Head, isLive, params, pathOf, permit, room, type Shown } from './parts.tsx';
 
 const isUnread = ({ direction, readOn }: NoteHead): boolean => direction === 'from_person' && readOn === null;
 
@@ -145,34 +145,44 @@ const HandOnPanel = ({ shown, page }: { shown: Shown; page: PageContext }): VNod
 const Aside = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => (
   <>
     <AnswerPanel view={shown.view} page={page} />
-    <HandOnPanel shown={shown} page={page} />
-    <EndingPanel view={shown.view} page={page} />
+    {shown.view.conversation.state === 'open' ? (
+      <>
+        <HandOnPanel shown={shown} page={page} />
+        <EndingPanel view={shown.view} page={page} />
+      </>
+    ) : null}
   </>
 );
+
+/** What is done with the whole of it. */
+const Actions = ({ view, page }: { view: ConversationView; page: PageContext }): VNode => {
+  const { id, state } = view.conversation;
+  const mayReport = state === 'open' && page.viewer?.permits.includes('referrals.write') === true;
+  return (
+    <div class="actions">
+      <ClaimButton view={view} page={page} />
+      {mayReport ? (
+        <ButtonLink href={`${pathOf(id)}/report`} kind="quiet">
+          {page.words.t('portal.conversation.report')}
+        </ButtonLink>
+      ) : null}
+    </div>
+  );
+};
 
 const OnePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { words } = page;
   const { conversation } = shown.view;
-  const isOpen = conversation.state === 'open';
-  const mayReport = page.viewer?.permits.includes('referrals.write') === true;
   return (
     <>
       <Head it={conversation} page={page} />
       <ErrorSummary page={page} />
       <ConversationFacts it={conversation} page={page} />
-      {isOpen ? (
-        <div class="actions">
-          <ClaimButton view={shown.view} page={page} />
-          {mayReport ? (
-            <ButtonLink href={`${pathOf(conversation.id)}/report`} kind="quiet">
-              {words.t('portal.conversation.report')}
-            </ButtonLink>
-          ) : null}
-        </div>
-      ) : (
+      {conversation.state === 'open' ? null : (
         <Notice>{words.t(`portal.conversation.ended.${conversation.state}`)}</Notice>
       )}
-      {isOpen ? (
+      {isLive(conversation) ? <Actions view={shown.view} page={page} /> : null}
+      {isLive(conversation) ? (
         <Columns aside={<Aside shown={shown} page={page} />}>
           <Reading view={shown.view} page={page} />
         </Columns>

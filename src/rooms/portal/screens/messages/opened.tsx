@@ -30,7 +30,7 @@ import { readForm } from '../../facts.ts';
 import { messageReportForm } from '../../facts/message-forms.ts';
 import type { PortalTools } from '../parts.ts';
 import { loadShown, oneScreen, refOf } from './one.tsx';
-import { fileParams, Head, params, pathOf, permit, room, type Shown } from './parts.tsx';
+import { fileParams, Head, isLive, params, pathOf, permit, room, type Shown } from './parts.tsx';
 
 type Asked = { readonly opened: OpenedConversation; readonly purpose: string };
 
@@ -95,7 +95,7 @@ const OpenedPage = ({ asked, page }: { asked: Asked; page: PageContext }): VNode
       {notes.map((note) => (
         <Note key={note.id} note={note} asked={asked} page={page} />
       ))}
-      {conversation.state === 'open' ? (
+      {isLive(conversation) ? (
         <ButtonLink href={`${pathOf(conversation.id)}#answer`}>{words.t('portal.conversation.answer')}</ButtonLink>
       ) : null}
     </>

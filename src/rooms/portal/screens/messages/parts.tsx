@@ -22,15 +22,24 @@ export type Shown = {
 
 type Due = Pick<ConversationLine, 'state' | 'answeredOn' | 'dueOn'>;
 
-/** By when an answer is due, and whether that day is over. */
-export const DueChip = ({ it, page }: { it: Due; page: PageContext }): VNode => {
+/** Whether both sides still write in it: open, or a report was begun of it. */
+export const isLive = ({ state }: Pick<Conversation, 'state'>): boolean => state !== 'unfounded';
+
+const TermChip = ({ it, page }: { it: Due; page: PageContext }): VNode => {
   const { words, today } = page;
-  if (it.state !== 'open') return <Chip>{words.t(`portal.conversation.state.${it.state}`)}</Chip>;
   if (it.answeredOn !== null) return <Chip tone="good">{words.t('portal.conversation.answered')}</Chip>;
   const day = words.date(it.dueOn, 'short');
   if (it.dueOn < today) return <Chip tone="danger">{words.t('portal.conversation.late', { day })}</Chip>;
   return <Chip tone={it.dueOn === today ? 'warn' : 'plain'}>{words.t('portal.conversation.due', { day })}</Chip>;
 };
+
+/** How it stands, and by when an answer is due. */
+export const DueChip = ({ it, page }: { it: Due; page: PageContext }): VNode => (
+  <>
+    {it.state === 'open' ? null : <Chip>{page.words.t(`portal.conversation.state.${it.state}`)}</Chip>}{' '}
+    {isLive(it) ? <TermChip it={it} page={page} /> : null}
+  </>
+);
 
 /** The head of each page of a conversation. */
 export const Head = ({ it, page, inner = false }: { it: Conversation; page: PageContext; inner?: boolean }): VNode => {
