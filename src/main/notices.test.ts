@@ -1,13 +1,30 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
+import { Client } from 'pg';
+import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
 import { mailServer } from '../../test/support/mail-server.ts';
+import { installForTests } from '../../test/support/personas.ts';
 import { readSettings } from '../platform/config.ts';
+import { newId } from '../platform/ids.ts';
+import { type Database, openDatabase } from '../platform/database/index.ts';
 import { projectRoot } from '../platform/root.ts';
 import { staffLanguages, wordsFor } from '../platform/words.ts';
 import { readProfile } from '../profile/index.ts';
 import { organisationId } from '../rooms/directory/index.ts';
 import { noticeKinds } from '../rooms/referrals/index.ts';
 import { noticesByMail } from './notices.ts';
+
+let files: TestDatabase;
+let database: Database;
+before(async () => {
+  files = await testDatabase();
+  await installForTests(files);
+  database = openDatabase(files.urlFor('worker'));
+});
+after(async () => {
+  await database.destroy();
+  await files.close();
+});
 
 const textOf = (letter: string): string => letter.slice(letter.indexOf('\n\n')).trim();
 
@@ -17,7 +34,7 @@ test('a notice by mail says that something waits and where to sign in, whatever 
   const settings = { ...readSettings({}), mail: { url: server.url, from: 'Ariane <ariane@example.lu>' } };
   const reached = profile.organisations.filter(({ contacts }) => contacts.some(({ type }) => type === 'email'));
   assert.ok(reached.length > 0, 'nobody in the profile has a mail address');
-  const send = noticesByMail(settings, profile);
+  const send = noticesByMail({ settings, profile, database });
   const kinds = noticeKinds;
   for (const { code } of reached.slice(0, 3))
     for (const kind of kinds) await send({ organisationId: organisationId(profile.id, code), staffId: null, kind });
@@ -27,4 +44,33 @@ test('a notice by mail says that something waits and where to sign in, whatever 
     .join('\n\n');
   assert.equal(server.letters.length, Math.min(3, reached.length) * kinds.length);
   for (const letter of server.letters) assert.equal(textOf(letter), expected);
+});
+
+test('the mailbox a body gave itself goes before the public one of the profile; without either nothing is sent', async () => {
+  const server = await mailServer();
+  const profile = readProfile(`${projectRoot}/profiles/luxembourg`);
+  const settings = { ...readSettings({}), mail: { url: server.url, from: 'Ariane <ariane@example.lu>' } };
+  const isPublic = (code: string): boolean => profile.organisation(code).contacts.some(({ type }) => type === 'email');
+  const idsOf = (published: boolean): readonly string[] =>
+    profile.organisations
+      .filter(({ code }) => isPublic(code) === published)
+      .map(({ code }) => organisationId(profile.id, code));
+  const [open] = idsOf(true);
+  const [silent, mute] = idsOf(false);
+  const administrator = new Client({ connectionString: files.administratorUrl });
+  await administrator.connect();
+  for (const [body, address] of [
+    [open, 'first@example.lu'],
+    [silent, 'second@example.lu'],
+  ])
+    await administrator.query('insert into directory.notice_address values ($1, $2, $3, now())', [
+      ...[body, address, newId()],
+    ]);
+  await administrator.end();
+  const send = noticesByMail({ settings, profile, database });
+  for (const body of [open, silent, mute])
+    await send({ organisationId: body ?? '', staffId: null, kind: 'question_waits' });
+  await server.close();
+  const receivers = server.letters.map((letter) => /^To: *(.*)$/im.exec(letter)?.[1]);
+  assert.deepEqual(receivers, ['first@example.lu', 'second@example.lu']);
 });

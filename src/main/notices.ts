@@ -1,24 +1,22 @@
+import { asProgram, type Database } from '../platform/database/index.ts';
 import { mailSender } from '../platform/mail.ts';
 import type { Settings } from '../platform/config.ts';
 import { staffLanguages, wordsFor } from '../platform/words.ts';
 import type { Profile } from '../profile/index.ts';
-import { organisationId } from '../rooms/directory/index.ts';
+import { noticeAddressOf } from '../rooms/directory/index.ts';
 import type { SendMail } from '../rooms/referrals/index.ts';
-
-/** The mail address of a body, from the profile; null when it names none. */
-const addressOf = (profile: Profile, id: string): string | null => {
-  const body = profile.organisations.find((one) => organisationId(profile.id, one.code) === id);
-  return body?.contacts.find((contact) => contact.type === 'email')?.value ?? null;
-};
 
 const inAllLanguages = (key: string, values: Readonly<Record<string, string>>): string =>
   staffLanguages.map((language) => wordsFor(language).t(key, values)).join('\n\n');
 
+/** What telling by mail needs: the settings of the mail, and where bodies want to be told. */
+export type MailTools = { readonly settings: Settings; readonly profile: Profile; readonly database: Database };
+
 /** Tells a body by mail that something waits: in general words, with the address of the staff site, nothing else. */
-export const tellByMail = (settings: Settings, profile: Profile): ((organisationId: string) => Promise<void>) => {
+export const tellByMail = ({ settings, profile, database }: MailTools): ((organisationId: string) => Promise<void>) => {
   const send = mailSender(settings);
   return async (id) => {
-    const to = addressOf(profile, id);
+    const to = await asProgram(database, (tx) => noticeAddressOf(tx, profile, id));
     if (to === null) return;
     const subject = wordsFor('en').t('casework.notice.subject');
     await send({ to, subject, text: inAllLanguages('casework.notice.text', { address: settings.casework.origin }) });
@@ -26,7 +24,7 @@ export const tellByMail = (settings: Settings, profile: Profile): ((organisation
 };
 
 /** The same for notices about reports. */
-export const noticesByMail = (settings: Settings, profile: Profile): SendMail => {
-  const tell = tellByMail(settings, profile);
+export const noticesByMail = (tools: MailTools): SendMail => {
+  const tell = tellByMail(tools);
   return ({ organisationId: id }) => tell(id);
 };

@@ -73,10 +73,10 @@ const rewrapWhatWaits = async (vault: VaultClient): Promise<void> => {
 
 /** The bodies that run and coordinate are told when the journal is not whole. */
 const checkTools = (tools: WorkerTools): CheckTools => {
-  const { profile, settings } = tools;
+  const { profile } = tools;
   const bodies = [...profile.organisationsPlaying('operates'), ...profile.organisationsPlaying('coordinates')];
   const alarmed = [...new Set(bodies.map(({ code }) => organisationId(profile.id, code)))];
-  return { ...tools, alarmed, tellBody: tellByMail(settings, profile) };
+  return { ...tools, alarmed, tellBody: tellByMail(tools) };
 };
 
 /** Mails the newest signed checkpoint to the witnesses of the settings. */
@@ -105,14 +105,14 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   'identity:collect-erase-keys': async () => void (await tools.vault.collectEraseKeys({})),
   'identity:rewrap': () => rewrapWhatWaits(tools.vault),
   'cases:end-access': counting('cases:end-access', tools.onCount, () => asProgram(tools.database, endExpiredAccess)),
-  ...caseTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
+  ...caseTasks({ ...tools, tellBody: tellByMail(tools) }),
   ...identificationTasks(tools),
   [recountTask]: async () => void (await recountFigures({ ...tools, once: countPersonsOnce })),
   'identity:propose-erasures': counting('identity:propose-erasures', tools.onCount, () => proposeDue(tools)),
-  ...identityTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
+  ...identityTasks({ ...tools, tellBody: tellByMail(tools) }),
   ...matchingTasks({ ...tools, isProposed: isKeptProposed }),
-  ...portalTasks({ ...tools, tellBody: tellByMail(tools.settings, tools.profile) }),
+  ...portalTasks({ ...tools, tellBody: tellByMail(tools) }),
   ...protectionTasks(tools),
   ...assistanceTasks(tools),
-  ...referralTasks({ ...tools, sendMail: noticesByMail(tools.settings, tools.profile) }),
+  ...referralTasks({ ...tools, sendMail: noticesByMail(tools) }),
 });

@@ -50,6 +50,7 @@ const tables: Privileges = {
     definer: 'insert, select, update(closed_at dropped_because state version)',
   },
   'directory.duty': { casework: 'insert, select, update(cancelled_at)' },
+  'directory.notice_address': { casework: 'insert, select, update(all but organisation_id)', worker: 'select' },
   'directory.absence': { casework: 'insert, select, update(cancelled_at)', vault: 'select' },
   'directory.delegation': { casework: 'insert, select, update(ended_at)', vault: 'select' },
   'directory.organisation': {

@@ -118,6 +118,7 @@ export const journalEvents = {
     duty_cancelled: 1,
     duty_set: 1,
     invited: 1,
+    notice_address_set: 1,
     person_added: 1,
     person_changed: 1,
     role_lent: 1,

@@ -125,6 +125,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     duty_cancelled: null,
     duty_set: null,
     invited: null,
+    notice_address_set: null,
     person_added: null,
     person_changed: null,
     role_lent: null,

@@ -3,7 +3,7 @@ import type { Scene } from '../../profile/index.ts';
 import { countPacketsWaiting, countSupportsDue } from '../../rooms/assistance/index.ts';
 import { countBedsWaiting, countFollowing } from '../../rooms/accommodation/index.ts';
 import { countHandOver, countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
-import { countRotaGaps } from '../../rooms/directory/index.ts';
+import { countNoticeAddressMissing, countRotaGaps } from '../../rooms/directory/index.ts';
 import { countNoticesWaiting, countReviews } from '../../rooms/identification/index.ts';
 import {
   countEmergencies,
@@ -41,6 +41,7 @@ const counts: Readonly<Record<string, Count>> = {
   cases: countMyCases,
   tasks: countMyTasks,
   rota: countRotaGaps,
+  people: countNoticeAddressMissing,
   shifts: countHandOver,
   placements: countBedsWaiting,
   safety: countFollowing,

@@ -723,6 +723,13 @@ export interface DirectoryDuty {
   until_at: Timestamp;
 }
 
+export interface DirectoryNoticeAddress {
+  address: string;
+  organisation_id: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
 export interface DirectoryOrganisation {
   /**
    * The body in whose name it works: SAVTEH and COTEH behind InfoTraite, a unit behind its police.
@@ -2527,6 +2534,7 @@ export interface DB {
   'directory.absence_published': DirectoryAbsencePublished;
   'directory.delegation': DirectoryDelegation;
   'directory.duty': DirectoryDuty;
+  'directory.notice_address': DirectoryNoticeAddress;
   'directory.organisation': DirectoryOrganisation;
   'directory.organisation_published': DirectoryOrganisationPublished;
   'directory.role': DirectoryRole;

@@ -82,6 +82,7 @@ const reached: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /people': administrators,
   'GET /people/new': administrators,
   'POST /people/new': administrators,
+  'POST /people/notice-address': administrators,
   'GET /people/:staffId': administrators,
   'POST /people/:staffId': administrators,
   'POST /people/:staffId/invite': administrators,

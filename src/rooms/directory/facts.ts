@@ -16,6 +16,7 @@ export type DirectoryRefusal =
   | 'may_not_call'
   | 'no_hour'
   | 'no_number'
+  | 'no_address'
   | 'hours_backwards'
   | 'too_long'
   | 'changed_meanwhile'
@@ -37,6 +38,11 @@ export const changeForm = defineForm('directory', [
   { id: 'language', kind: 'choice', codes: 'staff-languages', required: true },
   { id: 'work_contact', kind: 'text', limit: 200 },
   { id: 'disabled', kind: 'yes-no', required: true },
+]);
+
+/** Where the body is told by mail that something waits. */
+export const noticeAddressForm = defineForm('directory', [
+  { id: 'notice_address', kind: 'email', required: true, autocomplete: 'off' },
 ]);
 
 /** Days away, and who stands in: a colleague's login name. */

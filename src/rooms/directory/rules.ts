@@ -92,3 +92,7 @@ export const gapsIn = (duties: readonly Span[], { from, until }: Span): readonly
   }
   return covered < until ? [...gaps, { from: covered, until }] : gaps;
 };
+
+/** Is this one mail address and nothing else? A comma, a bracket or a second sign of its kind would make two receivers of one. */
+export const isMailAddress = (text: string): boolean =>
+  text.length <= 254 && /^[^\s@,;:<>"()]+@[^\s@,;:<>"()]+\.[^\s@,;:<>"().]+$/.test(text);

@@ -58,6 +58,7 @@ export const houseColumns: Columns = {
     day: 'checked_on',
     moment: 'from_at until_at created_at cancelled_at',
   },
+  'directory.notice_address': { id: 'organisation_id set_by', moment: 'set_at', staff: 'address' },
   'directory.delegation': {
     id: 'id organisation_id from_staff_id to_staff_id',
     installed: 'role_code',

@@ -107,6 +107,22 @@ export const directoryMatrix: Matrix = {
       'cancel a police officer’s': 'SPJ+directory.keep-rota',
     },
   },
+  'directory.notice_address': {
+    rule: 'Where a body is told by mail: seen by colleagues, said by its administrator in her own name; the worker mails there.',
+    select: {
+      'of ITM': 'ITM @worker',
+      'of MJ': 'MJ @worker',
+    },
+    insert: {
+      'for SPJ': 'SPJ+directory.administer',
+      'for SPJ, in another’s name': '',
+    },
+    update: {
+      'of ITM': 'ITM+directory.administer',
+      'of MJ': '',
+      'of ITM, in another’s name': '',
+    },
+  },
   'directory.absence': {
     rule: 'Seen by colleagues; written by oneself or the body’s administrator.',
     select: {

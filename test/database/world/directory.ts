@@ -28,6 +28,9 @@ const duty = (words: string, staff: string, body: string): Values => ({
   },
   ...{ channel: 'telephone', number: '+352 000', checked_on: day, created_by: staff, created_at: moment },
 });
+const mailbox = (body: string, by: string): Values => ({
+  ...{ organisation_id: body, address: 'team@example.org', set_by: by, set_at: moment },
+});
 const person = (words: string, body: string, more: Values = {}): Values => ({
   id: id(`staff ${words}`),
   organisation_id: body,
@@ -67,6 +70,8 @@ const peopleRows = (of: People): Row[] => [
 ];
 
 const awayRows = (of: People): Row[] => [
+  row('directory.notice_address', 'of ITM', mailbox(org('ITM'), of('administrator').staffId), ['organisation_id']),
+  row('directory.notice_address', 'of MJ', mailbox(org('MJ'), of('administrator').staffId), ['organisation_id']),
   row('directory.duty', 'of an inspector', duty('inspector', of('labour_inspector').staffId, org('ITM'))),
   row('directory.duty', 'of a police officer', duty('police', of('judicial_police_officer').staffId, org('SPJ'))),
   row('directory.duty', 'cancelled', {
@@ -168,7 +173,16 @@ const dutyAttempts = (of: People, find: Find): Attempt[] => {
   ];
 };
 
+const mailboxAttempts = (find: Find): Attempt[] => [
+  inserts('directory.notice_address', 'for SPJ', mailbox(org('SPJ'), self)),
+  inserts('directory.notice_address', 'for SPJ, in another’s name', mailbox(org('SPJ'), id('somebody'))),
+  updates('of ITM', find('directory.notice_address', 'of ITM'), `set_by = '${self}'`),
+  updates('of MJ', find('directory.notice_address', 'of MJ'), `set_by = '${self}'`),
+  updates('of ITM, in another’s name', find('directory.notice_address', 'of ITM'), `set_by = '${id('somebody')}'`),
+];
+
 const awayAttempts = (of: People, find: Find): Attempt[] => [
+  ...mailboxAttempts(find),
   ...dutyAttempts(of, find),
   inserts('directory.absence', 'her own', absence('fresh', self, own)),
   inserts('directory.absence', 'of an inspector', absence('fresh', of('labour_inspector').staffId, own)),

@@ -9,6 +9,7 @@ import { readProfile, type Scene } from '../../../profile/index.ts';
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts';
 import { installForTests, type Persona, signedViewer } from '../../../../test/support/personas.ts';
 import { lendRole, noteAbsence, takeBackAbsence, takeRoleBack } from './away.ts';
+import { countNoticeAddressMissing, readNoticeAddress, setNoticeAddress } from './notice-address.ts';
 import { addPerson, changePerson } from './people.ts';
 import { findStaff, listAbsences, listDelegations, listStaff } from '../store/index.ts';
 
@@ -224,4 +225,25 @@ describe('who can stand in or borrow', () => {
     assert.equal(await lend(officer, 'judicial_police_officer', boss), 'needs_passkey');
     assert.equal(await lend(boss, 'administrator', officer), null);
   });
+});
+
+test('the administrator says where her body is told by mail; the journal says that she did, not where', async () => {
+  const administrator = await viewerOf({ role: 'administrator', organisationCode: 'ITM' });
+  const inspector = await viewerOf({ role: 'labour_inspector', organisationCode: 'ITM' });
+  const set = (viewer: Viewer, notice_address: string) =>
+    as(viewer, (scene) => setNoticeAddress(scene, { notice_address }));
+  assert.equal(await as(administrator, countNoticeAddressMissing), 1);
+  assert.equal(await as(inspector, countNoticeAddressMissing), null);
+  assert.equal(refusedWith(await set(inspector, 'team@example.lu')), 'may_not_administer');
+  for (const typed of ['a@example.lu,b@example.lu', 'a@example', 'A <a@example.lu>', `${'a'.repeat(250)}@example.lu`])
+    assert.equal(refusedWith(await set(administrator, typed)), 'no_address', typed);
+  for (const address of ['team@example.lu', 'service@example.lu']) {
+    valueOf(await set(administrator, ` ${address} `));
+    assert.equal(await as(inspector, readNoticeAddress), address);
+  }
+  assert.equal(await as(administrator, countNoticeAddressMissing), 0);
+  const events = await as(administrator, (scene) =>
+    scene.tx.selectFrom('journal.event').select('data').where('type', '=', 'directory.notice_address_set').execute(),
+  );
+  assert.deepEqual([events.length, JSON.stringify(events).includes('example')], [2, false]);
 });

@@ -1,4 +1,5 @@
 export * from './away.ts';
+export * from './notice-address.ts';
 export * from './people.ts';
 export * from './read.ts';
 export * from './rota.ts';

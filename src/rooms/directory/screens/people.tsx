@@ -6,23 +6,49 @@ import {
   Chip,
   FormFor,
   getScreen,
+  Notice,
   type PageContext,
   PageHead,
+  Panel,
   postScreen,
   type Screen,
   Table,
   type Tone,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import { addPerson, type PersonInput, readColleagues, type StaffRow } from '../actions/index.ts';
-import { personForm } from '../facts.ts';
+import {
+  addPerson,
+  type PersonInput,
+  readColleagues,
+  readNoticeAddress,
+  setNoticeAddress,
+  type StaffRow,
+} from '../actions/index.ts';
+import { noticeAddressForm, personForm } from '../facts.ts';
 import { rolesFor } from '../rules.ts';
 import { roleNames, withRoles } from './parts.tsx';
 
 /** How a state of an account looks: only who can sign in now is *good*. */
 export const stateTone = (state: string): Tone => (({ active: 'good', disabled: 'danger' })[state] as Tone) ?? 'warn';
 
-const PeoplePage = ({ staff, page }: { staff: readonly StaffRow[]; page: PageContext }): VNode => {
+type Shown = { readonly staff: readonly StaffRow[]; readonly address: string | null };
+
+/** Where this body is told by mail that something waits; that it is told nothing is said before all people. */
+const NoticeAddress = ({ address, page }: { address: string | null; page: PageContext }): VNode => (
+  <Panel title={page.words.t('directory.notices.title')}>
+    <p class="soft">{page.words.t('directory.notices.lead')}</p>
+    <FormFor page={page} action="/people/notice-address" light>
+      <FieldSet
+        page={page}
+        form={noticeAddressForm}
+        state={page.form ?? formState(noticeAddressForm, address === null ? {} : { notice_address: address })}
+      />
+      <Button kind="quiet">{page.words.t('directory.notices.save')}</Button>
+    </FormFor>
+  </Panel>
+);
+
+const PeoplePage = ({ staff, address, page }: Shown & { page: PageContext }): VNode => {
   const t = page.words.t;
   return (
     <>
@@ -31,6 +57,12 @@ const PeoplePage = ({ staff, page }: { staff: readonly StaffRow[]; page: PageCon
         lead={t('directory.people.lead')}
         actions={<ButtonLink href="/people/new">{t('directory.people.add')}</ButtonLink>}
       />
+      <ErrorSummary page={page} />
+      {address === null ? (
+        <Notice tone="warn" title={t('directory.notices.none')}>
+          {t('directory.notices.none_text')}
+        </Notice>
+      ) : null}
       <Table
         page={page}
         caption={t('directory.people.title')}
@@ -54,6 +86,7 @@ const PeoplePage = ({ staff, page }: { staff: readonly StaffRow[]; page: PageCon
           },
         ]}
       />
+      <NoticeAddress address={address} page={page} />
     </>
   );
 };
@@ -62,9 +95,12 @@ const peopleScreen: Screen<Profile> = getScreen({
   room: 'directory',
   path: '/people',
   permit: 'directory.administer',
-  load: async (scene: Scene) => ({ staff: await readColleagues(scene) }),
+  load: async (scene: Scene): Promise<Shown> => ({
+    staff: await readColleagues(scene),
+    address: await readNoticeAddress(scene),
+  }),
   title: (_, words) => words.t('directory.people.title'),
-  page: ({ staff }, page) => <PeoplePage staff={staff} page={page} />,
+  page: (shown, page) => <PeoplePage {...shown} page={page} />,
 });
 
 const newPersonScreen: Screen<Profile> = getScreen({
@@ -92,7 +128,7 @@ const newPersonScreen: Screen<Profile> = getScreen({
   ),
 });
 
-/** People of the own body: the list, and a new one. For its administrator. */
+/** People of the own body: the list, where the body is told by mail, and a new one. For its administrator. */
 export const peopleScreens: readonly Screen<Profile>[] = [
   peopleScreen,
   newPersonScreen,
@@ -105,5 +141,15 @@ export const peopleScreens: readonly Screen<Profile>[] = [
     act: (scene: Scene, input) => addPerson(scene, input as PersonInput),
     then: ({ staffId }) => `/people/${staffId}?done=person-added`,
     again: newPersonScreen,
+  }),
+  postScreen({
+    journals: ['directory.notice_address_set'],
+    room: 'directory',
+    path: '/people/notice-address',
+    permit: 'directory.administer',
+    body: noticeAddressForm,
+    act: (scene: Scene, { notice_address = '' }) => setNoticeAddress(scene, { notice_address }),
+    then: () => '/people?done=notice-address-set',
+    again: peopleScreen,
   }),
 ];

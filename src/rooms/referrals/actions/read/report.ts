@@ -2,6 +2,7 @@ import type { Instant } from '../../../../platform/clock.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, type Outcome } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
+import { readNoticeAddress } from '../../../directory/index.ts';
 import { type Holder, holders } from '../../../identity/index.ts';
 import { mayRead } from '../../access.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
@@ -148,6 +149,8 @@ export type ReceiptView = {
   readonly pending: readonly Pending[];
   readonly inDanger: boolean;
   readonly fingerprint: string;
+  /** Whether a mail tells the viewer's body that something waits. */
+  readonly isMailed: boolean;
 };
 
 /** Reads the receipt of a report; null when there is none for the viewer. */
@@ -167,5 +170,6 @@ export const readReceipt = async (scene: Scene, reportId: Uuid): Promise<Receipt
     receipts: await findReceipts(scene.tx, [report.id]),
     pending: await findPending(scene.tx, report.id),
     inDanger: report.in_danger === 'yes',
+    isMailed: (await readNoticeAddress(scene)) !== null,
   };
 };

@@ -84,7 +84,7 @@ const ReceiptPage = (props: With<ReceiptView> & { page: PageContext }): VNode =>
       <Panel title={words.t('referrals.receipt.next')}>
         <ol>
           <li>{words.t('referrals.receipt.next_queue')}</li>
-          <li>{words.t('referrals.receipt.next_questions')}</li>
+          <li>{words.t('referrals.receipt.next_questions', { told: data.isMailed ? 'mail' : 'here' })}</li>
           <li>{words.t('referrals.receipt.next_outcome')}</li>
         </ol>
         <Law {...props} />
