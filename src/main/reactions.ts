@@ -1,6 +1,6 @@
 import { appendToJournal, type JournalEntry } from '../platform/journal.ts';
 import type { Scene } from '../profile/index.ts';
-import { endWithoutStep, identificationReactions, type Reaction } from '../rooms/identification/index.ts';
+import { endWithReport, identificationReactions, type Reaction } from '../rooms/identification/index.ts';
 import { assistanceReactions } from '../rooms/assistance/index.ts';
 import { protectionReactions } from '../rooms/protection/index.ts';
 import { referralReactions } from '../rooms/referrals/index.ts';
@@ -14,12 +14,17 @@ const rooms: readonly Readonly<Record<string, Reaction>>[] = [
   assistanceReactions,
 ];
 
+/** A report about something else: the part of each of its persons ends with it, unless somebody decided on her. */
+const endCases: Reaction = async (scene, { data }) => {
+  const outcome = data?.['outcome'];
+  if (typeof outcome !== 'string') return;
+  for (const caseId of Array.isArray(data?.['cases']) ? data['cases'] : [])
+    await endWithReport(scene, String(caseId), outcome);
+};
+
 const own: Readonly<Record<string, Reaction>> = {
-  // A report about something else: the part of each of its persons ends so.
-  'referrals.redirected': async (scene, { data }) => {
-    for (const caseId of Array.isArray(data?.['cases']) ? data['cases'] : [])
-      await endWithoutStep(scene, String(caseId), 'redirected');
-  },
+  'referrals.redirected': endCases,
+  'referrals.closed': endCases,
 };
 
 /** Each event with all that follows from it, room by room: two rooms may answer the same one. */

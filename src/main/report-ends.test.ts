@@ -89,3 +89,52 @@ describe('a victim found once', () => {
     assert.equal(await outcomeOf(reportId), 'indications_found');
   });
 });
+
+/** Whether the cases are closed, with their outcomes, in the order of the persons. */
+const ended = async (cases: readonly string[]): Promise<readonly string[]> => {
+  const found = await world.administrator.query<{ said: string }>(
+    `select case when c.closed_at is null then 'open' else 'closed' end || ' ' || coalesce(o.outcome, 'none') as said
+     from cases.case_file c left join identification.person_outcome o on o.case_id = c.id
+     where c.id = any ($1) order by array_position($1::uuid[], c.id)`,
+    [cases],
+  );
+  return found.rows.map(({ said }) => said);
+};
+
+const closingTasks = async (cases: readonly string[]): Promise<readonly string[]> => {
+  const found = await world.administrator.query<{ state: string }>(
+    "select state from cases.task where case_id = any ($1) and kind = 'close_report'",
+    [cases],
+  );
+  return found.rows.map(({ state }) => state);
+};
+
+describe('a report about something else', () => {
+  test('“no trafficking” ends the cases of those nobody decided on; who is decided keeps hers', async () => {
+    const { reportId, cases } = await linked();
+    await decided(cases[0], 'decline', 'no_cooperation_wished');
+    valueOf(await noTrafficking(reportId));
+    assert.deepEqual(await ended(cases), ['open person_declined', 'closed no_indications']);
+    assert.deepEqual(await closingTasks(cases), []);
+  });
+
+  test('so does a redirect, and closing it afterwards ends nothing more', async () => {
+    const { reportId, cases } = await linked();
+    valueOf(await acts((scene) => redirect(scene, { reportId }, { redirect_reason: 'labour' })));
+    assert.deepEqual(await ended(cases), ['closed redirected', 'closed redirected']);
+    await decided(cases[0], 'indications_found', 'indicators_observed');
+    valueOf(await close(reportId));
+    assert.deepEqual(await ended(cases), ['open indications_found', 'closed redirected']);
+    assert.equal(await outcomeOf(reportId), 'redirected');
+  });
+});
+
+test('with the last person decided the police are called to close the report, once; closing it settles that', async () => {
+  const { reportId, cases } = await linked();
+  await decided(cases[0], 'indications_found', 'indicators_observed');
+  assert.deepEqual(await closingTasks(cases), []);
+  await decided(cases[1], 'decline', 'no_cooperation_wished');
+  assert.deepEqual(await closingTasks(cases), ['open']);
+  valueOf(await close(reportId));
+  assert.deepEqual(await closingTasks(cases), ['done']);
+});

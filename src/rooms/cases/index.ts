@@ -30,6 +30,7 @@ export {
   referToSupport,
   settleEverywhere,
   settleTasks,
+  tasksThatEnd,
   shareKeys,
   type ShareKeys,
   type ShareRequest,
@@ -41,5 +42,5 @@ export { caseLists } from './facts.ts';
 export { eventText } from './actions/event-words.ts';
 export { basisInWords, lawInWords } from './actions/law-words.ts';
 export { actingCodes } from './rules.ts';
-export type { CaseFile, WorklistRow } from './store/index.ts';
+export type { CaseFile, OpenKind, WorklistRow } from './store/index.ts';
 export { caseCrontab, caseTasks, endExpiredAccess } from './jobs.ts';

@@ -7,6 +7,7 @@ export {
   type Decided,
   type DecideInput,
   endWithoutStep,
+  endWithReport,
   isRemovalBlockedNow,
   keepStatus,
   noticeTold,

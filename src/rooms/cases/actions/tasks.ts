@@ -11,6 +11,8 @@ import {
   findTask,
   insertTask,
   noteChanges,
+  type OpenKind,
+  openKindsOn,
   openTasks,
   type Task,
   updateTask,
@@ -108,6 +110,10 @@ export const takeTask = async (scene: Scene, taskId: Uuid, version: string | nul
   });
   return task;
 };
+
+/** What would be dropped for the viewer's body if these cases ended: its open tasks, by kind. */
+export const tasksThatEnd = (scene: Scene, caseIds: readonly Uuid[]): Promise<readonly OpenKind[]> =>
+  openKindsOn(scene.tx, caseIds);
 
 /** How many open tasks are the viewer's or nobody's. */
 export const countMyTasks = (scene: Scene): Promise<number> => countOpenTasks(scene.tx, scene.viewer.staffId);

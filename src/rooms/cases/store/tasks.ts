@@ -139,6 +139,18 @@ export const hasOpenTask = async (tx: Transaction, caseId: Uuid, kind: string): 
   return row !== undefined;
 };
 
+/** What is open for the viewer's body on some cases, by kind. */
+export type OpenKind = { readonly kind: string; readonly count: number };
+
+/** Counts the open tasks of the viewer's body on some cases, by kind. */
+export const openKindsOn = async (tx: Transaction, caseIds: readonly Uuid[]): Promise<readonly OpenKind[]> =>
+  (
+    await sql<OpenKind>`select kind, count(*)::integer as count from cases.task
+      where state = 'open' and case_id = any (${[...caseIds]}::uuid[]) group by kind order by kind limit 100`.execute(
+      tx,
+    )
+  ).rows;
+
 /** Closes all open tasks of these kinds on a case; gives them. */
 export const closeTasksOfKinds = (
   tx: Transaction,

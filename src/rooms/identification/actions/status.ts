@@ -167,6 +167,23 @@ export const endWithoutStep = async (scene: Scene, caseId: Uuid, outcome: string
   return { caseId };
 };
 
+/**
+ * Ends the part of a person whom nobody has decided on, when her report was found to be about something else: her case is
+ * closed under the status it has, and what was open there is dropped. Who is decided keeps outcome and case.
+ */
+export const endWithReport = async (scene: Scene, caseId: Uuid, outcome: string): Result<{ caseId: Uuid }> => {
+  const allowed = mayDecide(scene.viewer, scene.profile);
+  if (isRefusal(allowed)) return allowed;
+  const loaded = await statusToChange(scene, caseId);
+  if (loaded === null) return refuse('not_found');
+  const known = await findOutcome(scene.tx, caseId);
+  if (known !== null && known !== 'still_open') return { caseId };
+  const { file, status } = loaded;
+  await recordOutcome(scene, file, { known, outcome, on: today(scene) });
+  await listUnder(scene, { caseId, state: status.state, on: status.since, ends: true });
+  return { caseId };
+};
+
 /** An officer looked at the status and it holds: its term begins anew, and the task is done. */
 export const keepStatus = async (scene: Scene, caseId: Uuid): Result<{ caseId: Uuid }> => {
   const allowed = mayDecide(scene.viewer, scene.profile);

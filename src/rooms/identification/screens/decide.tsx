@@ -9,6 +9,7 @@ import {
   FormFor,
   formState,
   getScreen,
+  named,
   Notice,
   type PageContext,
   Panel,
@@ -18,12 +19,12 @@ import {
 import type { Code } from '../../../platform/form/index.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Profile, Scene, Transition } from '../../../profile/index.ts';
-import { lawInWords } from '../../cases/index.ts';
+import { lawInWords, type OpenKind, tasksThatEnd } from '../../cases/index.ts';
 import { mayDecide } from '../access.ts';
 import { type Decided, decide, type DecideInput, openReasons, type OpenReasons } from '../actions/index.ts';
 import { decisionFormOf, openReasonsForm } from '../facts.ts';
 import { questionsFor, reasonsFor, thirdCountryOf } from '../rules.ts';
-import { statusMachine } from '../steps.ts';
+import { isFinal, statusMachine } from '../steps.ts';
 import {
   caseParams,
   type IdentificationTools,
@@ -38,7 +39,23 @@ import { identificationTab } from './tab.tsx';
 
 const decideParams = z.object({ caseId: z.uuid(), event: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/) });
 
-type Deciding = { readonly shown: Shown; readonly step: Transition };
+type Deciding = {
+  readonly shown: Shown;
+  readonly step: Transition;
+  /** What is dropped when the step ends the case; null where it does not. */
+  readonly dropped: readonly OpenKind[] | null;
+};
+
+/** What the step ends, said before it is taken. */
+const whatEnds = ({ dropped }: Deciding, page: PageContext) => {
+  if (dropped === null) return [];
+  const kinds = dropped.map(({ kind, count }) => `${named(page, 'task-kinds', kind)}${count > 1 ? ` (${count})` : ''}`);
+  const tasks = kinds.length === 0 ? page.words.t('identification.none') : kinds.join(', ');
+  return [
+    { label: page.words.t('identification.ends'), value: page.words.t('identification.ends.case') },
+    { label: page.words.t('identification.ends.tasks'), value: tasks },
+  ];
+};
 
 /** The report's signs before all others, under a heading of their own; the others under that of their dimension. */
 const signsInOrder = ({ profile, view }: Shown, page: PageContext, codes: readonly Code[]): readonly Code[] => {
@@ -82,6 +99,7 @@ const StepFacts = ({ deciding, page }: { deciding: Deciding; page: PageContext }
           label: words.t('identification.signs_reported'),
           value: namedAll(page, 'indicators', shown.view.reported.indicators),
         },
+        ...whatEnds(deciding, page),
       ]}
     />
   );
@@ -129,7 +147,9 @@ const decideScreen: Screen<Profile> = getScreen({
     const shown = await loadAllowed(scene, params.caseId, mayDecide(scene.viewer, scene.profile));
     if (isRefusal(shown)) return shown;
     const step = shown.view.steps.find(({ event }) => event === params.event);
-    return step === undefined ? refuse('no_such_step') : { shown, step };
+    if (step === undefined) return refuse('no_such_step');
+    const dropped = isFinal(scene.profile, step.to) ? await tasksThatEnd(scene, [params.caseId]) : null;
+    return { shown, step, dropped };
   },
   title: ({ step }, words) => words.t(`identification.step.${step.event}`),
   page: (deciding, page) => <DecidePage deciding={deciding} page={page} />,

@@ -225,7 +225,7 @@ const tabScreen: Screen<Profile> = getScreen({
 });
 
 const outcomeScreen: Screen<Profile> = postScreen({
-  journals: ['identification.outcome_reached', 'referrals.outcome_told'],
+  journals: ['identification.outcome_reached', 'referrals.outcome_told', 'cases.task_set'],
   room: 'identification',
   path: '/cases/:caseId/identification/outcome',
   permit: 'identification.decide',

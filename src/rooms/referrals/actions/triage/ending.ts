@@ -1,14 +1,14 @@
 import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
+import { settleTasks } from '../../../cases/index.ts';
 import { mayRedirect } from '../../access.ts';
 import { endOfReport, isNotTraffickingReason, mayBeNoTrafficking } from '../../rules/triage.ts';
 import { saidWithReason } from '../../steps.ts';
 import { keepReason, type ReportChange, type ReportReason } from '../../store/triage/change.ts';
 import { endsOfPersons } from '../../store/triage/ends.ts';
-import { personsOf } from '../../store/triage/received.ts';
 import { change, type Held, noteChanges, reportToChange, type ReportRef, type Result, step } from './load.ts';
-import { tellReporters } from './outcome.ts';
+import { closingTask, tellReporters } from './outcome.ts';
 import { idOfBody } from '../../../directory/index.ts';
 
 /** A report about something else: what it is, and to which body it belongs. */
@@ -25,6 +25,8 @@ type Ending = {
   readonly why?: ReportReason;
   readonly reason: string;
   readonly type: string;
+  /** What the report is about is no trafficking: the cases of persons nobody decided on end with it. */
+  readonly endsCases: boolean;
 };
 
 const keepWhy = async (scene: Scene, held: Held, why: ReportReason, reason: string): Promise<void> => {
@@ -33,6 +35,11 @@ const keepWhy = async (scene: Scene, held: Held, why: ReportReason, reason: stri
   await noteChanges(scene, held, changes, { reason, told: 'own_body' });
 };
 
+/** The cases of a report's persons and of those merged into it, each once. */
+const casesOf = async (scene: Scene, { report }: Held): Promise<readonly Uuid[]> => [
+  ...new Set((await endsOfPersons(scene.tx, report.id)).flatMap(({ caseId }) => caseId ?? [])),
+];
+
 /** Ends work on a report: change, event (with the cases other rooms shall end), and word to who reported. */
 const end = async (scene: Scene, held: Held, it: Ending): Result<Ended> => {
   const { report } = held;
@@ -40,12 +47,13 @@ const end = async (scene: Scene, held: Held, it: Ending): Result<Ended> => {
   const changed = await change(scene, held, { set, reason: it.reason, told: 'own_body' });
   if (isRefusal(changed)) return changed;
   if (it.why) await keepWhy(scene, held, it.why, it.reason);
-  const cases = (await personsOf(scene.tx, report.id)).flatMap(({ case_id: caseId }) => (caseId ? [caseId] : []));
+  const cases = await casesOf(scene, held);
+  for (const caseId of cases) await settleTasks(scene, caseId, closingTask);
   scene.emit({
     type: it.type,
     subject: { kind: 'report', id: report.id },
     reportId: report.id,
-    data: { outcome: it.set.outcome, reason: it.reason, cases },
+    data: { outcome: it.set.outcome, reason: it.reason, cases: it.endsCases ? cases : [] },
   });
   await tellReporters(scene, held, it.set.outcome);
   return { reportId: report.id };
@@ -75,7 +83,7 @@ export const redirect = async (scene: Scene, it: ReportRef, input: RedirectInput
       ...{ outcome_reason: reason, redirected_reason: reason },
       redirected_to: to === undefined ? null : idOfBody(scene.profile, to),
     },
-    ...{ reason, type: 'referrals.redirected' },
+    ...{ reason, type: 'referrals.redirected', endsCases: true },
   });
   return isRefusal(ended) || to === undefined ? ended : { ...ended, to };
 };
@@ -98,7 +106,7 @@ export const closeNotTrafficking = async (
   if (isRefusal(free)) return free;
   return end(scene, held, {
     ...{ set: { state, outcome: 'no_indications' }, why: { outcome_reason: reason }, reason },
-    type: 'referrals.closed',
+    ...{ type: 'referrals.closed', endsCases: true },
   });
 };
 
@@ -115,5 +123,5 @@ export const closeReport = async (scene: Scene, it: ReportRef): Result<Ended> =>
   if (isRefusal(state)) return state;
   const outcome = held.report.outcome ?? endOfReport(await endsOfPersons(scene.tx, held.report.id));
   if (isRefusal(outcome)) return outcome;
-  return end(scene, held, { set: { state, outcome }, reason: outcome, type: 'referrals.closed' });
+  return end(scene, held, { set: { state, outcome }, reason: outcome, type: 'referrals.closed', endsCases: false });
 };

@@ -4,11 +4,13 @@ import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts
 import { hasPermit } from '../../../../platform/viewer.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import type { Scene } from '../../../../profile/index.ts';
+import { callForTask } from '../../../cases/index.ts';
 import { mayReadOwn } from '../../access.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
-import { reporterMayKnow } from '../../rules/triage.ts';
+import { endOfReport, reporterMayKnow } from '../../rules/triage.ts';
 import { findNotices } from '../../store/read-report.ts';
 import { insertNotice, markNoticesSeen } from '../../store/triage/change.ts';
+import { endsOfPersons } from '../../store/triage/ends.ts';
 import { findReceived, hangingOn, type Received } from '../../store/triage/received.ts';
 
 /** What is told: of the whole report, or of one of its persons. */
@@ -54,14 +56,29 @@ export const tellReporters = async (scene: Scene, received: Received, outcome: s
   }
 };
 
-/** What this room does when another one says what came of a person: the reporting body is told, as far as it may know. */
+/** What calls the police to close a report whose persons are all decided. */
+export const closingTask = 'close_report';
+
+/** Sets it with the last decision, on the case that was decided; a report merged into another is closed with that one. */
+const callForClosing = async (scene: Scene, { report }: Received, caseId: Uuid): Promise<void> => {
+  const whole = report.merged_into === null ? report : (await findReceived(scene.tx, report.merged_into))?.report;
+  if (whole?.state !== 'linked' || isRefusal(endOfReport(await endsOfPersons(scene.tx, whole.id)))) return;
+  await callForTask(scene, { caseId, kind: closingTask, dueOn: scene.clock.today(scene.profile.timeZone) });
+};
+
+/**
+ * What this room does when another one says what came of a person: the reporting body is told, as far as it may know, and
+ * with the last person the police are called to close the report.
+ */
 export const referralReactions: Readonly<Record<string, (scene: Scene, entry: JournalEntry) => Promise<void>>> = {
-  'identification.outcome_reached': async (scene, { reportId, personId, data }) => {
+  'identification.outcome_reached': async (scene, { reportId, personId, caseId, data }) => {
+    if (reportId === undefined || !hasPermit(scene.viewer, 'referrals.triage')) return;
+    const received = await findReceived(scene.tx, reportId);
+    if (received === null) return;
     const found = data?.['outcome'];
     const outcome = reporterMayKnow(typeof found === 'string' ? found : '');
-    if (outcome === null || reportId === undefined || !hasPermit(scene.viewer, 'referrals.triage')) return;
-    const received = await findReceived(scene.tx, reportId);
-    if (received !== null) await tell(scene, received, { outcome, personId: personId ?? null });
+    if (outcome !== null) await tell(scene, received, { outcome, personId: personId ?? null });
+    if (caseId !== undefined) await callForClosing(scene, received, caseId);
   },
 };
 

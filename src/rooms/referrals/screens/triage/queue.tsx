@@ -68,6 +68,11 @@ const countersOf = ({ queue, query, profile }: Shown, page: PageContext): readon
       label: stateText(profile, page.words, state),
       ...{ value: counts[state], href: `/triage?state=${state}`, current: query.state === state },
     })),
+    // Their persons have cases; each is closed once everybody in it is decided.
+    {
+      label: t('referrals.triage.count.linked'),
+      ...{ value: counts.linked, href: '/triage?state=linked', current: query.state === 'linked' },
+    },
     door('nobody', '/triage?assigned=nobody', query.assigned === 'nobody'),
     door('mine', '/triage?assigned=mine', query.assigned === 'mine'),
   ];

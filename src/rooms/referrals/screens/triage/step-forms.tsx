@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import type { Form } from '../../../../platform/form/index.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene, Transition } from '../../../../profile/index.ts';
+import { type OpenKind, tasksThatEnd } from '../../../cases/index.ts';
 import {
   askBack,
   closeNotTrafficking,
@@ -36,7 +38,13 @@ import { InnerHead, pathOf, reportParams, stateText, type TriageTools } from './
 import { LawSource } from './steps-panel.tsx';
 import { bodyName } from '../../../directory/index.ts';
 
-type Shown = { readonly view: ReceivedView; readonly profile: Profile; readonly step: Transition };
+type Shown = {
+  readonly view: ReceivedView;
+  readonly profile: Profile;
+  readonly step: Transition;
+  /** What is open on the cases that end with the step. */
+  readonly tasks: readonly OpenKind[];
+};
 
 /** A step with a page of its own: what it asks, and what it says before. */
 type StepPage = {
@@ -97,12 +105,24 @@ const whatCameOfIt = (it: StepPage, view: ReceivedView, page: PageContext) => {
   ];
 };
 
-/** The persons whose part ends with this step, said before it is taken. */
-const casesThatEnd = ({ event }: StepPage, { persons }: ReceivedView, page: PageContext) => {
-  const ending = persons.filter(({ status }) => status !== null);
-  if (event !== 'redirect' || ending.length === 0) return [];
-  const names = ending.map(({ person }) => page.words.t('referrals.person', { number: person.ordinal }));
-  return [{ label: page.words.t('referrals.triage.cases_end'), value: names.join(', ') }];
+const endsCases = (it: StepPage): boolean => noTraffickingEvents.includes(it.event);
+
+/** The cases that end with this step: of persons on whom nobody decided. */
+const casesEnding = (it: StepPage, { ends }: ReceivedView): readonly Uuid[] =>
+  endsCases(it) ? ends.filter(isUndecided).flatMap(({ caseId }) => caseId ?? []) : [];
+
+/** Whose case ends with this step and what is dropped there, said before it is taken. */
+const whatEnds = (it: StepPage, { view, tasks }: Shown, page: PageContext) => {
+  const ending = view.ends.filter((one) => one.caseId !== null && isUndecided(one));
+  if (!endsCases(it) || ending.length === 0) return [];
+  const dropped = tasks.map(({ kind, count }) => `${named(page, 'task-kinds', kind)}${count > 1 ? ` (${count})` : ''}`);
+  return [
+    {
+      label: page.words.t('referrals.triage.cases_end'),
+      value: ending.map((one) => personName(view, one, page)).join(', '),
+    },
+    ...(dropped.length === 0 ? [] : [{ label: page.words.t('referrals.triage.tasks_end'), value: dropped.join(', ') }]),
+  ];
 };
 
 const StepForm = ({ it, view, page }: { it: StepPage; view: ReceivedView; page: PageContext }): VNode => (
@@ -126,7 +146,7 @@ const StepFormPage = ({ it, shown, page }: { it: StepPage; shown: Shown; page: P
       label: t('referrals.triage.column.sender'),
       value: bodyName(profile, page.words, view.reportingOrganisationId),
     },
-    ...casesThatEnd(it, view, page),
+    ...whatEnds(it, shown, page),
     ...whatCameOfIt(it, view, page),
   ];
   const undecided = undecidedOf(it, view);
@@ -154,7 +174,10 @@ const stepScreen = ({ draftKey }: TriageTools, it: StepPage): Screen<Profile> =>
       const view = await readReceived(withLabels(scene, draftKey), params.reportId);
       if (isRefusal(view)) return view;
       const step = view.steps.find(({ event }) => event === it.event);
-      if (step !== undefined) return { view, step, profile: scene.profile };
+      if (step !== undefined) {
+        const tasks = await tasksThatEnd(scene, casesEnding(it, view));
+        return { view, step, tasks, profile: scene.profile };
+      }
       const isForVictims = noTraffickingEvents.includes(it.event) && view.ends.some(isFoundVictim);
       return refuse(isForVictims ? 'persons_are_victims' : 'step_not_possible');
     },
@@ -185,7 +208,7 @@ const redirecting = (tools: TriageTools): readonly Screen<Profile>[] => {
   };
   const again = stepScreen(tools, it);
   const post = postScreen({
-    journals: ['referrals.redirected', 'identification.outcome_reached', 'referrals.outcome_told'],
+    journals: ['referrals.redirected', 'identification.outcome_reached', 'referrals.outcome_told', 'cases.task_done'],
     ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: redirectForm, again },
     act: (scene: Scene, { redirect_reason = '', redirect_to }, { params, version }) =>
       redirect(scene, { ...params, version }, { redirect_reason, redirect_to }),
@@ -204,7 +227,7 @@ const closingNotTrafficking = (tools: TriageTools): readonly Screen<Profile>[] =
   };
   const again = stepScreen(tools, it);
   const post = postScreen({
-    journals: ['referrals.closed', 'referrals.outcome_told'],
+    journals: ['referrals.closed', 'identification.outcome_reached', 'referrals.outcome_told', 'cases.task_done'],
     ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: notTraffickingForm, again },
     act: (scene: Scene, { outcome_reason = '' }, { params, version }) =>
       closeNotTrafficking(scene, { ...params, version }, { outcome_reason }),
@@ -220,7 +243,7 @@ const closing = (tools: TriageTools): readonly Screen<Profile>[] => {
   };
   const again = stepScreen(tools, it);
   const post = postScreen({
-    journals: ['referrals.closed', 'referrals.outcome_told'],
+    journals: ['referrals.closed', 'referrals.outcome_told', 'cases.task_done'],
     ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: noForm, again },
     act: (scene: Scene, _, { params, version }) => closeReport(scene, { ...params, version }),
     then: ({ reportId }) => `${pathOf(reportId)}?done=closed`,
