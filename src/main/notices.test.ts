@@ -37,7 +37,7 @@ test('a notice by mail says that something waits and where to sign in, whatever 
   const send = noticesByMail({ settings, profile, database });
   const kinds = noticeKinds;
   for (const { code } of reached.slice(0, 3))
-    for (const kind of kinds) await send({ organisationId: organisationId(profile.id, code), staffId: null, kind });
+    for (const kind of kinds) await send({ organisationId: organisationId(profile.id, code), kind });
   await server.close();
   const expected = staffLanguages
     .map((language) => wordsFor(language).t('casework.notice.text', { address: settings.casework.origin }))
@@ -68,8 +68,7 @@ test('the mailbox a body gave itself goes before the public one of the profile; 
     ]);
   await administrator.end();
   const send = noticesByMail({ settings, profile, database });
-  for (const body of [open, silent, mute])
-    await send({ organisationId: body ?? '', staffId: null, kind: 'question_waits' });
+  for (const body of [open, silent, mute]) await send({ organisationId: body ?? '', kind: 'question_waits' });
   await server.close();
   const receivers = server.letters.map((letter) => /^To: *(.*)$/im.exec(letter)?.[1]);
   assert.deepEqual(receivers, ['first@example.lu', 'second@example.lu']);

@@ -19,6 +19,7 @@ import { countOnwardWaiting, countStaysWaiting } from '../../rooms/protection/in
 import {
   countCallsOffered,
   countCallsOpen,
+  countDraftsEnding,
   countHandoversWaiting,
   countOpenReports,
   countOwnWaiting,
@@ -31,6 +32,7 @@ const counts: Readonly<Record<string, Count>> = {
   calls: countCallsOpen,
   'offered-calls': countCallsOffered,
   triage: countOpenReports,
+  report: countDraftsEnding,
   handovers: countHandoversWaiting,
   'my-reports': countOwnWaiting,
   support: countOffersWaiting,

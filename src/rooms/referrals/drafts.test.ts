@@ -24,7 +24,7 @@ import {
 } from './actions/deliver.ts';
 import { addEvidence, removeEvidence } from './actions/drafts/evidence.ts';
 import { addPerson, deleteDraft, removePerson, saveDraft, startDraft } from './actions/drafts/keep.ts';
-import { checkDraft, listDrafts, readDraft } from './actions/drafts/read.ts';
+import { checkDraft, countDraftsEnding, listDrafts, readDraft } from './actions/drafts/read.ts';
 import { sendReport } from './actions/drafts/send.ts';
 import { listOwnReports, searchReports } from './actions/read/lists.ts';
 import { personSections, reportSections } from './facts/sections.ts';
@@ -127,6 +127,11 @@ describe('drafts', () => {
   test('warn after 21 days, end after 28, each once, and say so', async () => {
     const draftId = await begin();
     notices.length = 0;
+    const waiting = (viewer: Viewer, days: number) =>
+      world.as(viewer, (scene) => countDraftsEnding({ ...scene, clock: later(days) }));
+    assert.equal(await waiting(inspector, 20), null);
+    assert.ok(((await waiting(inspector, 22)) ?? 0) >= 1, 'it waits on the start page of its owner');
+    assert.equal(await waiting(colleague, 22), null, 'and on no other');
     assert.equal(await warnOfDrafts(tools(later(20))), 0);
     assert.ok((await warnOfDrafts(tools(later(22)))) >= 1);
     assert.equal(await warnOfDrafts(tools(later(22))), 0);

@@ -142,7 +142,7 @@ describe('a redirected report', () => {
     const mails: object[] = [];
     const sendMail = async (notice: object): Promise<void> => void mails.push(notice);
     await sendNotice({ database: world.worker, clock: systemClock, sendMail }, job.rows[0]?.payload ?? {});
-    assert.deepEqual(mails, [{ organisationId: found.to_organisation_id, staffId: null, kind: 'redirected_waits' }]);
+    assert.deepEqual(mails, [{ organisationId: found.to_organisation_id, kind: 'redirected_waits' }]);
     assert.equal((await findInClear(world.administrator, ['canary roofer'])).length, 0);
   });
 

@@ -33,6 +33,7 @@ export { offerCall as handCallOn } from './actions/calls/hand-on.ts';
 export { type CallAnswers as RecordedCall, closeCall, saveCall } from './actions/calls/record.ts';
 export { countHandoversWaiting, handOver, receiveHandover } from './actions/handover.ts';
 export { makeLink } from './actions/links.ts';
+export { countDraftsEnding } from './actions/drafts/read.ts';
 export { startDraft } from './actions/drafts/keep.ts';
 export type { DraftScene } from './actions/drafts/content.ts';
 export { personOfReport } from './actions/read/person.ts';

@@ -33,12 +33,8 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** Sends a notice without any content to a body, or to one member of its staff. Rejects when it cannot be sent. */
-export type SendMail = (notice: {
-  readonly organisationId: Uuid;
-  readonly staffId: Uuid | null;
-  readonly kind: NoticeKind;
-}) => Promise<void>;
+/** Sends a notice without any content to the mailbox of a body. Rejects when it cannot be sent. */
+export type SendMail = (notice: { readonly organisationId: Uuid; readonly kind: NoticeKind }) => Promise<void>;
 
 /** What the work of the worker needs. `onFault` is told of a delivery that failed, by code. */
 export type DeliveryTools = {
@@ -60,18 +56,11 @@ const notify = async (tools: DeliveryTools, notice: Parameters<SendMail>[0]): Pr
   }
 };
 
-/** A body without accounts is reached by mail: there the notice is the delivery, so its failure is one. */
-const reach = async (tools: DeliveryTools, { organisationId, kind }: Waiting): Promise<void> => {
-  if (kind === 'mail') await tools.sendMail({ organisationId, staffId: null, kind: 'report_waits' });
-};
-
 const deliverOne = async (tools: DeliveryTools, waiting: Waiting): Promise<boolean> => {
   const { outboxId, organisationId, attempts } = waiting;
   try {
-    await reach(tools, waiting);
     const delivered = await asProgram(tools.database, (tx) => deliver(tx, outboxId, tools.clock.now()));
-    if (delivered && waiting.kind === 'inbox')
-      await notify(tools, { organisationId, staffId: null, kind: 'report_waits' });
+    if (delivered) await notify(tools, { organisationId, kind: 'report_waits' });
     return delivered;
   } catch {
     tools.onFault?.('delivery_failed');
@@ -95,7 +84,7 @@ const draftEvent = (type: string, draft: DraftNotice): JournalEntry => ({
   data: { by: 'term' },
 });
 
-/** Deletes drafts whose term is over, notes each deletion and tells the owners. */
+/** Deletes drafts whose term is over, notes each deletion and tells the bodies. */
 export const endExpiredDrafts = async (tools: DeliveryTools): Promise<number> => {
   const now = tools.clock.now();
   const ended = await asProgram(tools.database, async (tx) => {
@@ -106,18 +95,19 @@ export const endExpiredDrafts = async (tools: DeliveryTools): Promise<number> =>
     }
     return drafts;
   });
-  for (const { organisationId, ownerId } of ended)
-    await notify(tools, { organisationId, staffId: ownerId, kind: 'draft_ended' });
+  for (const { organisationId } of ended) await notify(tools, { organisationId, kind: 'draft_ended' });
   return ended.length;
 };
 
-/** Warns owners once of drafts untouched for as long as the profile says. */
+/**
+ * Warns once of drafts untouched for as long as the profile says. A member of staff has no mail address here: the mail goes to the mailbox
+ * of her body and says that something waits; whose draft it is stands on its owner's start page alone.
+ */
 export const warnOfDrafts = async (tools: DeliveryTools & { readonly profile: Profile }): Promise<number> => {
   const now = tools.clock.now();
   const untouchedSince = instantPlus(now, -tools.profile.settings.drafts.warn_after_days * millisecondsPerDay);
   const warned = await asProgram(tools.database, (tx) => markWarnedDrafts(tx, { untouchedSince, now }));
-  for (const { organisationId, ownerId } of warned)
-    await notify(tools, { organisationId, staffId: ownerId, kind: 'draft_ends_soon' });
+  for (const { organisationId } of warned) await notify(tools, { organisationId, kind: 'draft_ends_soon' });
   return warned.length;
 };
 
@@ -137,7 +127,7 @@ const alarm = async (tools: DeliveryTools, one: Unacknowledged): Promise<void> =
     const entry = { type: 'referrals.overdue', subject, reportId: one.reportId, audience: one.audience, data };
     await appendToJournal(tx, { organisationId: one.organisationId, staffId: null, now }, [entry]);
   });
-  await notify(tools, { organisationId: one.organisationId, staffId: null, kind: 'report_overdue' });
+  await notify(tools, { organisationId: one.organisationId, kind: 'report_overdue' });
 };
 
 /** Raises an alarm, once, for each report that nobody has acknowledged in the time its urgency allows. */
@@ -155,5 +145,5 @@ export const sendNotice = async (
   const kind = noticeKinds.find((one) => one === payload['kind']);
   const organisationId = payload['organisationId'];
   if (kind === undefined || typeof organisationId !== 'string') return;
-  await tools.sendMail({ organisationId, staffId: null, kind });
+  await tools.sendMail({ organisationId, kind });
 };

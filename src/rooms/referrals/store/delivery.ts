@@ -8,7 +8,6 @@ export type Waiting = {
   readonly outboxId: Uuid;
   readonly reportId: Uuid;
   readonly organisationId: Uuid;
-  readonly kind: 'inbox' | 'mail' | 'api';
   readonly attempts: number;
 };
 
@@ -16,7 +15,7 @@ export type Waiting = {
 export const findDue = async (tx: Transaction, now: Instant, most: number): Promise<readonly Waiting[]> =>
   tx
     .selectFrom('referrals.outbox')
-    .select(['id as outboxId', 'report_id as reportId', 'organisation_id as organisationId', 'kind', 'attempts'])
+    .select(['id as outboxId', 'report_id as reportId', 'organisation_id as organisationId', 'attempts'])
     .where('state', '=', 'waiting')
     .where('next_attempt_at', '<=', now)
     .orderBy('next_attempt_at')

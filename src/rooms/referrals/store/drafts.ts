@@ -21,6 +21,17 @@ export const findDrafts = async (tx: Transaction): Promise<readonly StoredDraft[
     .limit(200)
     .execute();
 
+/** How many of the viewer's own drafts that were not sent nobody touched since a moment. */
+export const countUntouchedDrafts = async (tx: Transaction, since: Instant): Promise<number> => {
+  const counted = await tx
+    .selectFrom('referrals.draft')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('report_id', 'is', null)
+    .where('updated_at', '<=', since)
+    .executeTakeFirstOrThrow();
+  return Number(counted.n);
+};
+
 /** One of the viewer's own drafts. */
 export const findDraft = async (tx: Transaction, draftId: Uuid): Promise<StoredDraft | null> =>
   (await tx.selectFrom('referrals.draft').selectAll().where('id', '=', draftId).executeTakeFirst()) ?? null;

@@ -1,12 +1,15 @@
-import { dateIn, daysBetween, type Instant } from '../../../../platform/clock.ts';
+import { dateIn, daysBetween, type Instant, instantPlus } from '../../../../platform/clock.ts';
 import { type Answers, type FieldError, isUntold } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
+import type { Scene } from '../../../../profile/index.ts';
+import { mayWrite } from '../../access.ts';
 import type { PersonAnswers } from '../../facts/answers.ts';
 import { filledCompartments } from '../../facts/leaves.ts';
 import { narrativeSections, personSectionsFor, type Section } from '../../facts/sections.ts';
 import { type QualityAdvice, qualityAdvice } from '../../rules/quality.ts';
 import { type SignAdvice, weighSigns } from '../../rules/signs.ts';
-import { findDraft, findDrafts } from '../../store/drafts.ts';
+import { millisecondsPerDay } from '../../rules/terms.ts';
+import { countUntouchedDrafts, findDraft, findDrafts } from '../../store/drafts.ts';
 import { planSending, type SubjectPlan } from '../send/plan.ts';
 import { type Problem, type ReadReport, readContent, reportSectionsFor } from '../send/read.ts';
 import { isPageAsked } from '../../facts/asked.ts';
@@ -42,6 +45,14 @@ export const listDrafts = async (scene: DraftScene): Promise<readonly DraftLine[
       ...{ daysLeft, endsSoon: end - daysLeft >= warn },
     };
   });
+};
+
+/** How many of the viewer's own drafts end soon; null when none does, for then a report is a way to go and nothing that waits. */
+export const countDraftsEnding = async ({ tx, viewer, profile, clock }: Scene): Promise<number | null> => {
+  if (mayWrite(viewer) !== true) return null;
+  const days = profile.settings.drafts.warn_after_days;
+  const ending = await countUntouchedDrafts(tx, instantPlus(clock.now(), -days * millisecondsPerDay));
+  return ending === 0 ? null : ending;
 };
 
 /**

@@ -104,7 +104,10 @@ const shareRowsOf = (subject: SubjectPlan): ChildRows['share'] =>
 export const shareRows = (sending: Sending): ChildRows['share'] =>
   [sending.plan.report, ...sending.plan.persons].flatMap(shareRowsOf);
 
-/** One waiting delivery per recipient. */
+/**
+ * One waiting delivery per recipient, each into an inbox: a report is sealed to the key of its recipient, and only a body that works here has
+ * one. A mail could carry nothing of it, so it is never a delivery.
+ */
 export const outboxRows = ({ plan, at }: Sending): ChildRows['outbox'] =>
   plan.recipients.map((recipient) => ({
     id: newId(),
