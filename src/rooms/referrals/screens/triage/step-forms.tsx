@@ -154,10 +154,11 @@ const StepFormPage = ({ it, shown, page }: { it: StepPage; shown: Shown; page: P
     <>
       <InnerHead held={view} page={page} title={t(`referrals.triage.step.${it.event}`)} />
       <ErrorSummary page={page} />
-      <Notice tone={it.tone}>{t(`referrals.triage.before.${it.event}`)}</Notice>
+      {undecided.length > 0 ? null : <Notice tone={it.tone}>{t(`referrals.triage.before.${it.event}`)}</Notice>}
       <Facts facts={facts} />
       {undecided.length > 0 ? (
         <Notice tone="warn" title={t('referrals.triage.undecided', { count: undecided.length })}>
+          <p>{t('referrals.refusal.persons_undecided')}</p>
           <Undecided view={view} persons={undecided} page={page} />
         </Notice>
       ) : (
