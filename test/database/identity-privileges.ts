@@ -48,6 +48,7 @@ export const identityPrivileges: Privileges = {
   },
   'identity.organisation_key': {
     casework: 'select',
+    definer: 'select',
     portal: 'select',
     vault: 'insert, select, update(retired_at state)',
     worker: 'select',

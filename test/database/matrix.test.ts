@@ -10,6 +10,7 @@ import type { Actor } from './actors.ts';
 import { type Cell, cellName, cellsOf, whoSucceeds } from './cells.ts';
 import { laws, roleOf } from './law.ts';
 import { differences, expectedIn, lineOf, linesOf, linesWithoutCell, matrix } from './matrix.ts';
+import { neverOfConversations } from './matrix/conversations.ts';
 import { privilegesOf } from './privileges-found.ts';
 import { privileges } from './privileges.ts';
 import { answersOf, become, succeeded } from './probe.ts';
@@ -101,23 +102,7 @@ describe('who may do what', () => {
     'assistance.remind · call · of one that holds',
     'portal.banners_on · call · one taken away',
     'portal.banners_on · call · one whose day is over',
-    'portal.conversation_begin · call · as if something else had happened',
-    'portal.conversation_erase · call · with another code',
-    'portal.conversation_hand_on · call · her own',
-    'portal.conversation_hand_on · call · her own, as it was before',
-    'portal.conversation_hand_on · call · one that ended',
-    'portal.conversation_hand_on · call · that of SPJ',
-    'portal.conversation_hand_on · call · to itself',
-    'portal.conversation_look · call · with another code',
-    'portal.conversation_look · call · with what the database holds',
-    'portal.conversation_recode · call · as it was before',
-    'portal.conversation_recode · call · with another code',
-    'portal.conversation_write · call · as if something else had happened',
-    'portal.conversation_write · call · as it was before',
-    'portal.conversation_write · call · before its new code',
-    'portal.conversation_write · call · into one that ended',
-    'portal.conversation_write · call · with another code',
-    'portal.conversations_waiting · call · nothing to do',
+    ...neverOfConversations,
     'portal.own_close · call · with a wrong proof',
     'portal.own_document_of · call · with a wrong proof',
     'portal.own_document_of · call · a paper of another page',

@@ -60,7 +60,7 @@ const tables: Privileges = {
     vault: 'select',
     worker: 'select',
   },
-  'directory.role': { casework: 'select', vault: 'select' },
+  'directory.role': { casework: 'select', definer: 'select', vault: 'select' },
   'directory.staff': {
     casework: 'insert, select, update(all but created_at id login organisation_id synthetic)',
     definer: 'select',

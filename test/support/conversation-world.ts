@@ -46,6 +46,11 @@ export const conversationWorld = async (): Promise<ConversationWorld> => {
       [id, code],
     );
     const { id: staffId } = await vault.addStaff(id, [{ code: roleCode, ...role, ...more }]);
+    // As installed: the body in which a role is held is one of those the role is for.
+    await vault.administrator.query(
+      'update directory.role set organisation_codes = array_append(organisation_codes, $1) where code = $2',
+      [code, roleCode],
+    );
     const { context, mac } = await stepInAs(vault, staffId);
     return viewerFrom(context, mac);
   };

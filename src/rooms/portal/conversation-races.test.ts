@@ -19,7 +19,16 @@ import {
   takeNewCode,
   writeMore,
 } from './actions/conversation.ts';
-import { answer, claim, countMessages, enterFor, numberToReadOut, readConversation } from './actions/messages.ts';
+import {
+  answer,
+  claim,
+  countMessages,
+  enterFor,
+  numberToReadOut,
+  queueSize,
+  readConversation,
+  readQueue,
+} from './actions/messages.ts';
 import { beginReport, handOn, openMessages } from './actions/messages-open.ts';
 
 let world: ConversationWorld;
@@ -194,4 +203,22 @@ describe('once a report was begun', () => {
     await end(again);
     assert.equal(await eraseAll(world.tools, keys), 'erased');
   });
+});
+
+test('the queue shows every conversation, page by page, and how many there are', async () => {
+  const keys = await begin('one of many');
+  await world.administrator.query(
+    `insert into portal.conversation (id, box_id, organisation_id, door, language, channel, received_on, due_on, pending, public_key, sign_key)
+     select gen_random_uuid(), gen_random_uuid(), organisation_id, door, language, channel, received_on, due_on, decode(repeat('00', 144), 'hex'),
+       public_key, sign_key from portal.conversation, generate_series(1, $2) where id = $1`,
+    [idOf(keys), queueSize],
+  );
+  const first = await world.as(world.hotline, (scene) => readQueue(scene, 1));
+  const pages = Math.ceil(first.total / queueSize);
+  const seen = new Set<string>();
+  for (let page = 1; page <= pages; page += 1)
+    for (const { id } of (await world.as(world.hotline, (scene) => readQueue(scene, page))).lines) seen.add(id);
+  assert.equal(first.lines.length, queueSize);
+  assert.ok(first.total > queueSize);
+  assert.equal(seen.size, first.total);
 });

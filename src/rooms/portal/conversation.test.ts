@@ -163,7 +163,7 @@ describe('who may', () => {
   test('is the body that has it, and there who answers: nobody else sees that it exists', async () => {
     const { keys } = await begin();
     for (const viewer of [world.police, world.stranger]) {
-      assert.deepEqual(await world.as(viewer, readQueue), []);
+      assert.deepEqual(await world.as(viewer, (scene) => readQueue(scene, 1)), { lines: [], total: 0, page: 1 });
       assert.equal(await world.as(viewer, (scene) => readConversation(scene, idOf(keys))), null);
       assert.notEqual(
         codeOf(await world.as(viewer, (scene) => claim(scene, ref(keys), { keeps: true }))),

@@ -57,8 +57,16 @@ export const conversationsMatrix: Matrix = {
     },
   },
   'portal.conversation_begin': {
-    rule: 'The public site’s process: a first message, and nothing else happens by it.',
-    call: { 'a first message': brought, 'as if something else had happened': '' },
+    rule: 'The public site’s process: a first message in a box of its own, to a body that answers messages, sealed to keys in use; nothing else happens by it.',
+    call: {
+      'a first message': brought,
+      'as if something else had happened': '',
+      'in a box that holds texts': '',
+      'in a box that ended': '',
+      'to a body that answers none': '',
+      'sealed to another body': '',
+      'sealed past the vault': '',
+    },
   },
   'portal.conversation_write': {
     rule: 'For who brings the code: one more message, until it ended, not before a code that somebody else saw was changed, and only as it was looked at.',
@@ -70,6 +78,7 @@ export const conversationsMatrix: Matrix = {
       'before its new code': '',
       'as if something else had happened': '',
       'as it was before': '',
+      'sealed to another body': '',
     },
   },
   'portal.conversation_finish': {
@@ -98,6 +107,7 @@ export const conversationsMatrix: Matrix = {
     call: {
       'her own': service,
       'her own, as it was before': '',
+      'her own, into a box that holds texts': '',
       'that of SPJ': police,
       'one that ended': '',
       'to itself': '',
@@ -116,3 +126,39 @@ export const conversationsMatrix: Matrix = {
     },
   },
 };
+
+const never: Readonly<Record<string, readonly string[]>> = {
+  conversation_begin: [
+    'as if something else had happened',
+    'in a box that ended',
+    'in a box that holds texts',
+    'sealed past the vault',
+    'sealed to another body',
+    'to a body that answers none',
+  ],
+  conversation_erase: ['with another code'],
+  conversation_hand_on: [
+    'her own',
+    'her own, as it was before',
+    'her own, into a box that holds texts',
+    'one that ended',
+    'that of SPJ',
+    'to itself',
+  ],
+  conversation_look: ['with another code', 'with what the database holds'],
+  conversation_recode: ['as it was before', 'with another code'],
+  conversation_write: [
+    'as if something else had happened',
+    'as it was before',
+    'before its new code',
+    'sealed to another body',
+    'into one that ended',
+    'with another code',
+  ],
+  conversations_waiting: ['nothing to do'],
+};
+
+/** What their functions refuse by themselves: to nobody, not even past row security. */
+export const neverOfConversations: readonly string[] = Object.entries(never).flatMap(([name, tries]) =>
+  tries.map((one) => `portal.${name} · call · ${one}`),
+);

@@ -32,7 +32,7 @@ export const directoryMatrix: Matrix = {
   'directory.role': {
     rule: 'Open to everyone signed in; written by the installation: nobody widens a role at work.',
     select: {
-      any: 'everyone @vault @owner',
+      any: 'everyone @vault @definer @owner',
     },
     update: {
       'permit more': '@owner',

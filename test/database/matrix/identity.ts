@@ -5,9 +5,11 @@ export const identityMatrix: Matrix = {
   'identity.organisation_key': {
     rule: 'Public keys to seal to; published and retired by the vault.',
     select: {
-      active: 'anybody @portal @worker @vault',
+      active: 'anybody @portal @worker @vault @definer',
       retired: '@vault',
-      'of the vault': 'anybody @portal @worker @vault',
+      'of INFOTRAITE': 'anybody @portal @worker @vault @definer',
+      'of SPJ': 'anybody @portal @worker @vault @definer',
+      'of the vault': 'anybody @portal @worker @vault @definer',
     },
     insert: {
       'a key': '@vault',

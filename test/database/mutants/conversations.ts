@@ -8,18 +8,34 @@ const ofOwnBody = 'and c.organisation_id = any ((select security.viewer_organisa
 /** Conditions of the functions of conversations without a name. What writing bears a day, conversation.test.ts tries. */
 export const conversationCuts: readonly Cut[] = [
   ...within('conversation_of', [['sha256(asked)', 'asked'], ['c.lookup = sha256(asked) and']]),
-  ...within('conversation_begin', [["happened <> 'portal.conversation_received'", 'false']]),
+  ...within('conversation_begin', [
+    ["happened <> 'portal.conversation_received'", 'false'],
+    ["portal.box_is_taken((it ->> 'box')::uuid)", 'false'],
+    ['not portal.receives_messages(body)', 'false'],
+    ['not portal.keys_in_use(rows, body)', 'false'],
+  ]),
+  ...within('box_is_taken', [
+    ['exists (select 1 from identity.data_key k where k.subject_id = box)', 'false'],
+    ['exists (select 1 from portal.conversation c where box = any (c.ended_boxes))', 'false'],
+  ]),
+  ...within('receives_messages', [["and 'portal.messages' = any (r.permits)"]]),
+  ...within('keys_in_use', [
+    ['k.organisation_id = body and'],
+    ["k.organisation_id = '00000000-0000-0000-0000-000000000000'", 'true'],
+  ]),
   ...within('conversation_write', [
     ["happened <> 'portal.conversation_written'", 'false'],
     ["it.state = 'unfounded' or"],
     ['or it.must_change'],
     ["it.version is distinct from (sent ->> 'version')::integer", 'false'],
+    ['not portal.keys_in_use(rows, it.organisation_id)', 'false'],
   ]),
   ...within('conversation_look', [['where m.conversation_id = it.id']]),
   ...within('conversation_erase', [["it.state = 'reported'", 'false']]),
   ...within('conversation_recode', [["it.version is distinct from (fresh ->> 'version')::integer", 'false']]),
   ...within('conversation_hand_on', [
     ['and c.version = seen'],
+    ['and not portal.box_is_taken(new_box)'],
     ["and c.state = 'open'"],
     ['and c.organisation_id <> to_body'],
     [ofOwnBody],

@@ -49,7 +49,7 @@ export const conversationRows = (): Row[] => [
   row(
     'portal.conversation',
     'of INFOTRAITE, erased',
-    conversation('erased', { state: 'erased', closed_on: day, ended_boxes: [id('box erased')] }),
+    conversation('erased', { state: 'erased', closed_on: day, ended_boxes: [id('box erased'), id('box before')] }),
   ),
   row('portal.conversation', 'of INFOTRAITE, the vault away', conversation('pending', { pending: bytes(144) })),
   row('portal.conversation', 'of INFOTRAITE, at the desk', conversation('desk', { ...found('desk'), ...desk })),
@@ -134,53 +134,74 @@ const freshAs = (version: number): string =>
     },
   });
 const fresh = freshAs(1);
-const hands = (name: string, words: string, to: string, seen = 1): Call =>
+const hands = (name: string, words: string, to: string, { seen = 1, box = 'box new' } = {}): Call =>
   call(
     'conversation_hand_on',
     name,
-    `'${id(`conversation ${words}`)}', ${seen}, '${org(to)}', '${id('box new')}', '${day}')`,
+    `'${id(`conversation ${words}`)}', ${seen}, '${org(to)}', '${id(box)}', '${day}')`,
   );
 
 const hex = (length: number, fill: number): string => `\\x${bytes(length, fill).toString('hex')}`;
-const envelopeOf = (words: string) => ({
-  id: id(`envelope ${words}`),
-  key_id: id('key ITM'),
-  encapsulation: hex(32, 1),
-  ciphertext: hex(48, 1),
+const envelopeOf = (words: string, key: string) => ({
+  ...{ id: id(`envelope ${words}`), key_id: id(`key ${key}`) },
+  ...{ encapsulation: hex(32, 1), ciphertext: hex(48, 1) },
 });
 /** The body's copy of a new message, as the public site seals it. */
-const beside = literal({
-  json: {
-    envelopes: [envelopeOf('new to the body'), { ...envelopeOf('new to the vault'), key_id: id('key vault') }],
-    dataKeys: [{ id: id('data key new'), erase_key_id: id('erase key new') }],
-    dataKeyWraps: [{ wrapped: hex(61, 1) }],
-    sealedFields: [{ id: id('sealed new'), field: `message.${id('note new')}`, blob: hex(300, 1) }],
-    eraseInbox: [{ wrapped: hex(61, 1) }],
-  },
-});
+const beside = (body: string, vault = 'vault'): string =>
+  literal({
+    json: {
+      envelopes: [envelopeOf('new to the body', body), envelopeOf('new to the vault', vault)],
+      dataKeys: [{ id: id('data key new'), erase_key_id: id('erase key new') }],
+      dataKeyWraps: [{ wrapped: hex(61, 1) }],
+      sealedFields: [{ id: id('sealed new'), field: `message.${id('note new')}`, blob: hex(300, 1) }],
+      eraseInbox: [{ wrapped: hex(61, 1) }],
+    },
+  });
 const newNote = { message: id('note new'), on: day, due: day, copy: hex(300, 1) };
-const begun = literal({
-  json: {
-    ...{ ...newNote, id: id('conversation new'), box: id('box new'), organisation: org('INFOTRAITE') },
-    ...{ door: 'help', language: 'fa', lookup: hex(32, 7), wrapped: hex(61, 7), pending: null },
-    ...{ publicKey: hex(32, 3), signKey: hex(32, 4) },
-  },
-});
-const begins = (name: string, happened: string): Call =>
-  call('conversation_begin', name, `${begun}, ${beside}, null, 'portal.${happened}', now()) = 'sent'`);
+const begun = (body: string, box: string): string =>
+  literal({
+    json: {
+      ...{ ...newNote, id: id('conversation new'), box: id(box), organisation: org(body) },
+      ...{ door: 'help', language: 'fa', lookup: hex(32, 7), wrapped: hex(61, 7), pending: null },
+      ...{ publicKey: hex(32, 3), signKey: hex(32, 4) },
+    },
+  });
+type Begins = {
+  readonly happened?: string;
+  readonly body?: string;
+  readonly box?: string;
+  readonly keys?: readonly [body: string, vault: string];
+  readonly answer?: string;
+};
+const begins = (name: string, it: Begins = {}): Call => {
+  const { happened = 'conversation_received', body = 'INFOTRAITE', box = 'box new', answer = "= 'sent'" } = it;
+  const [ours, vaults] = it.keys ?? [body, 'vault'];
+  const sealed = beside(ours, vaults);
+  return call(
+    'conversation_begin',
+    name,
+    `${begun(body, box)}, ${sealed}, null, 'portal.${happened}', now()) ${answer}`,
+  );
+};
+const bodyOf: Readonly<Record<string, string>> = { reported: 'SPJ' };
 const writesOne = (name: string, words: string, answer: string, happened = 'conversation_written'): Call =>
   call(
     'conversation_write',
     name,
-    `${code(words)}, ${literal({ json: { ...newNote, version: 1, sequence: 9 } })}, ${beside}, null, 'portal.${happened}', now()) ${answer}`,
+    `${code(words)}, ${literal({ json: { ...newNote, version: 1, sequence: 9 } })}, ${beside(bodyOf[words] ?? 'INFOTRAITE')}, null, 'portal.${happened}', now()) ${answer}`,
   );
 /** What was sealed before somebody else acted. */
 const old = literal({ json: { ...newNote, version: 0, sequence: 9 } });
 
 /** What is asked of their functions. */
 export const conversationCalls: readonly Call[] = [
-  begins('a first message', 'conversation_received'),
-  begins('as if something else had happened', 'conversation_erased'),
+  begins('a first message'),
+  begins('as if something else had happened', { happened: 'conversation_erased' }),
+  begins('in a box that holds texts', { box: 'person shared' }),
+  begins('in a box that ended', { box: 'box before' }),
+  begins('to a body that answers none', { body: 'ITM' }),
+  begins('sealed to another body', { keys: ['SPJ', 'vault'], answer: "<> 'again'" }),
+  begins('sealed past the vault', { keys: ['INFOTRAITE', 'SPJ'], answer: "<> 'again'" }),
   writesOne('with its code', 'open', "= 'sent'"),
   writesOne('with another code', 'nobody', "<> 'shut'"),
   writesOne('of one that was reported', 'reported', "= 'sent'"),
@@ -190,7 +211,12 @@ export const conversationCalls: readonly Call[] = [
   call(
     'conversation_write',
     'as it was before',
-    `${code('open')}, ${old}, ${beside}, null, 'portal.conversation_written', now()) <> 'again'`,
+    `${code('open')}, ${old}, ${beside('INFOTRAITE')}, null, 'portal.conversation_written', now()) <> 'again'`,
+  ),
+  call(
+    'conversation_write',
+    'sealed to another body',
+    `${code('open')}, ${literal({ json: { ...newNote, version: 1, sequence: 9 } })}, ${beside('SPJ')}, null, 'portal.conversation_written', now()) <> 'again'`,
   ),
   {
     ...{ function: 'portal.conversation_finish', name: 'the vault away' },
@@ -223,7 +249,8 @@ export const conversationCalls: readonly Call[] = [
     `${code('desk')}, ${freshAs(0)}, 'portal.conversation_recoded', now()) <> 'again'`,
   ),
   hands('her own', 'open', 'MJ'),
-  hands('her own, as it was before', 'open', 'MJ', 0),
+  hands('her own, as it was before', 'open', 'MJ', { seen: 0 }),
+  hands('her own, into a box that holds texts', 'open', 'MJ', { box: 'person shared' }),
   hands('that of SPJ', 'police', 'MJ'),
   hands('one that ended', 'ended', 'MJ'),
   hands('to itself', 'open', 'INFOTRAITE'),

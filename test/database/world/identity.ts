@@ -21,6 +21,8 @@ const key = (words: string, body: string, state: string): Values => ({
   public_key: bytes(32),
   state,
 });
+const keyOf = (body: string): Row =>
+  row('identity.organisation_key', `of ${body}`, key(body, org(body), 'active'), ['key_id']);
 export const dataKey = (words: string, epoch = 1): Values => ({
   id: id(`data key ${words}`),
   subject_id: id(`subject ${words}`),
@@ -87,6 +89,7 @@ const due = (words: string, body: string): Values => ({
 export const identityRows = (of: People): Row[] => [
   row('identity.organisation_key', 'active', key('ITM', org('ITM'), 'active'), ['key_id']),
   row('identity.organisation_key', 'retired', key('old', org('ITM'), 'decrypt-only'), ['key_id']),
+  ...['INFOTRAITE', 'SPJ'].map(keyOf),
   row('identity.organisation_key', 'of the vault', key('vault', vaultBody, 'active'), ['key_id']),
   row('identity.search_token', 'of ITM', mark('for ITM', org('ITM')), ['subject_id', 'organisation_id']),
   row('identity.search_index', 'of ITM', takenIn('for ITM', org('ITM')), ['subject_id', 'organisation_id']),

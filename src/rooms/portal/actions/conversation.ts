@@ -143,7 +143,8 @@ export const beginWriting = async (tools: MessageTools, it: Beginning): Promise<
     copy: copyFor(sealing, it.text),
   };
   const happened = { ...beside, type: 'portal.conversation_received', at: tools.clock.now() };
-  await asProgram(tools.database, (tx) => beginConversation(tx, made, happened));
+  // A key that was exchanged since it was read: who presses again seals to the new one.
+  if ((await asProgram(tools.database, (tx) => beginConversation(tx, made, happened))) !== 'sent') return 'busy';
   return { id, code, keys: receipt === null ? null : { id: idBytes(id), lookup: receipt.lookup, seed } };
 };
 

@@ -18,6 +18,7 @@ import {
   type ConversationChange,
   type ConversationLine,
   conversationLines,
+  countConversations,
   countWaiting,
   findConversation,
   insertEntered,
@@ -49,9 +50,17 @@ export const readConversation = async (scene: Scene, id: Uuid): Promise<Conversa
   return conversation === null ? null : { conversation, notes: await noteHeads(scene.tx, id) };
 };
 
-/** What came in without a name, and what of it waits. */
-export const readQueue = (scene: Scene): Promise<readonly ConversationLine[]> =>
-  conversationLines(scene.tx, scene.viewer.staffId);
+/** So many stand on one page. */
+export const queueSize = 50;
+
+/** A page of what came in, and how many there are in all. */
+export type Queue = { readonly lines: readonly ConversationLine[]; readonly total: number; readonly page: number };
+
+/** What came in without a name, and what of it waits: one page, counted from 1. */
+export const readQueue = async (scene: Scene, page: number): Promise<Queue> => ({
+  lines: await conversationLines(scene.tx, { staffId: scene.viewer.staffId, page, size: queueSize }),
+  ...{ total: await countConversations(scene.tx), page },
+});
 
 /** How many conversations wait for an answer. */
 export const countMessages = ({ tx }: Scene): Promise<number> => countWaiting(tx);

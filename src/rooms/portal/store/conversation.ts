@@ -94,7 +94,7 @@ const inHex = (it: unknown): unknown => {
 /** JSON in which bytes stand as the database reads them. */
 const asJson = (it: unknown): string => JSON.stringify(inHex(it));
 
-/** Begins a conversation with its first message. */
+/** Begins a conversation with its first message: `sent`, or `again` when a key it is sealed to is not in use any more. */
 export const beginConversation = async (tx: Transaction, it: NewConversation, beside: SealedBeside): Promise<string> =>
   codeIn(
     (

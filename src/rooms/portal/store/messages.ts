@@ -82,8 +82,11 @@ export type ConversationLine = Pick<
   readonly unread: number;
 };
 
-/** Conversations of the viewer's body: what waits for an answer first, then by the day it is due. */
-export const conversationLines = async (tx: Transaction, staffId: Uuid): Promise<readonly ConversationLine[]> => {
+/** One page, counted from 1, of the conversations of the viewer's body: what waits for an answer first, then by the day it is due. */
+export const conversationLines = async (
+  tx: Transaction,
+  { staffId, page, size }: { readonly staffId: Uuid; readonly page: number; readonly size: number },
+): Promise<readonly ConversationLine[]> => {
   const found = await sql<ConversationLine>`
     select c.id, c.door, c.language, c.channel, c.received_on as "receivedOn", c.due_on as "dueOn", c.state, c.answered_on as "answeredOn",
       s.display_name as keeper, coalesce(c.assigned_to = ${staffId}::uuid, false) as "isMine",
@@ -91,10 +94,19 @@ export const conversationLines = async (tx: Transaction, staffId: Uuid): Promise
     from portal.conversation c left join portal.conversation_message m on m.conversation_id = c.id
       left join directory.staff_published s on s.id = c.assigned_to
     group by c.id, c.door, c.language, c.channel, c.received_on, c.due_on, c.state, c.answered_on, s.display_name, c.assigned_to
-    order by (c.state <> 'unfounded' and c.answered_on is null) desc, (c.state <> 'unfounded') desc, c.due_on, c.id limit 200`.execute(
+    order by (c.state <> 'unfounded' and c.answered_on is null) desc, (c.state <> 'unfounded') desc, c.due_on, c.id limit ${size} offset ${(page - 1) * size}`.execute(
     tx,
   );
   return found.rows;
+};
+
+/** How many there are in all. */
+export const countConversations = async (tx: Transaction): Promise<number> => {
+  const found = await tx
+    .selectFrom('portal.conversation')
+    .select((of) => of.fn.countAll<number>().as('total'))
+    .executeTakeFirst();
+  return Number(found?.total ?? 0);
 };
 
 /** States in which one goes on talking: also once a report was begun. */

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { z } from 'zod';
 import {
   Button,
   ButtonLink,
@@ -12,13 +13,14 @@ import {
   Notice,
   type PageContext,
   PageHead,
+  Pagination,
   Panel,
   postScreen,
   type Screen,
   Table,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { type ConversationLine, enterFor, numberToReadOut, readQueue } from '../../actions/messages.ts';
+import { type ConversationLine, enterFor, numberToReadOut, queueSize, readQueue } from '../../actions/messages.ts';
 import { enterForm } from '../../facts/message-forms.ts';
 import type { PortalTools } from '../parts.ts';
 import { DueChip, pathOf, permit, room } from './parts.tsx';
@@ -57,11 +59,13 @@ const Queue = ({ lines, page }: { lines: readonly ConversationLine[]; page: Page
   );
 };
 
+const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
+
 const queueScreen: Screen<Profile> = getScreen({
-  ...{ room, path: '/messages', permit },
-  load: async (scene: Scene) => ({ lines: await readQueue(scene) }),
+  ...{ room, path: '/messages', permit, query: pageQuery },
+  load: (scene: Scene, { query }) => readQueue(scene, query.page),
   title: (_, words) => words.t('portal.messages.title'),
-  page: ({ lines }, page) => (
+  page: ({ lines, total, page: current }, page) => (
     <>
       <PageHead
         title={page.words.t('portal.messages.title')}
@@ -73,6 +77,7 @@ const queueScreen: Screen<Profile> = getScreen({
         }
       />
       <Queue lines={lines} page={page} />
+      <Pagination page={page} current={current} size={queueSize} total={total} />
     </>
   ),
 });
