@@ -117,6 +117,7 @@ export const equivalents: Readonly<Record<string, string>> = {
     'in a real installation the trigger staff_kept_apart refuses invented people',
   "directory.staff administrator_adds: check without EXISTS ( SELECT 1 FROM security.installation i WHERE (i.kind = 'demonstration'::text))":
     'concerns the demonstration alone: directory tests add people there',
+  "directory.notice_address worker_mails: without address <> ''::text": 'the table asks for an address',
   'referrals.evidence_file owner_sends: check without draft_id IS NULL':
     'the table refuses a file that hangs on a draft and a report',
   'referrals.report police_splits: check without split_from IS NOT NULL': 'is_part_of finds nothing for null',
