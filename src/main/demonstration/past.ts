@@ -1,6 +1,13 @@
 import { addDays, type Instant, type PlainDate } from '../../platform/clock.ts';
 import { acceptSupport, lookAfter } from '../../rooms/cases/index.ts';
-import { acknowledge, closeReport, confirmReceipt, redirect, reportsByDuty } from '../../rooms/referrals/index.ts';
+import {
+  acknowledge,
+  closeReport,
+  confirmReceipt,
+  markOutcomeSeen,
+  redirect,
+  reportsByDuty,
+} from '../../rooms/referrals/index.ts';
 import { receiveNotice } from '../../rooms/identification/index.ts';
 import { decideStay } from '../../rooms/protection/index.ts';
 import { type Chance, chanceOf } from './chance.ts';
@@ -237,6 +244,25 @@ const follow = async (stage: Stage, story: Story, reportId: string): Promise<voi
   if (addDays(story.sentOn, followUpDays + 40) < stage.today) await closeAll(stage, story, login, found);
 };
 
+/** Who reported in past years has read what came of it; one person of each body has, on one day. */
+const readOutcomes = async (
+  stage: Stage,
+  stories: readonly Story[],
+  sent: ReadonlyMap<string, string>,
+): Promise<void> => {
+  for (const [body, own] of Map.groupBy(stories, ({ report }) => report.from)) {
+    const [reader] = personasOf(stage.invented, body).filter((one) => maySend(stage, one));
+    await stage.as(`outcomes/${body}`, {
+      login: reader?.login ?? '',
+      at: momentOn(stage, addDays(stage.today, -1), 8),
+      // Of those whose persons were never decided nothing was told yet: there is nothing to have read.
+      work: async (scene) => {
+        for (const { name } of own) await markOutcomeSeen(scene, sent.get(name) ?? '');
+      },
+    });
+  }
+};
+
 /** Stories played side by side: the database works while the program seals, and the other way round. */
 const lanes = 3;
 
@@ -259,4 +285,5 @@ export const playPast = async (stage: Stage): Promise<void> => {
   const inTime = stories.toSorted((one, other) => one.sentOn.localeCompare(other.sentOn));
   for (const { name, sentOn } of inTime) await deliver(stage, name, sentAt(stage, sentOn));
   await inLanes(stories, (story) => follow(stage, story, sent.get(story.name) ?? ''));
+  await readOutcomes(stage, stories, sent);
 };

@@ -18,6 +18,7 @@ export {
   confirmReceipt,
   countOpenReports,
   linkPersons,
+  markOutcomeSeen,
   mergeReports,
   redirect,
   referralReactions,
