@@ -251,7 +251,7 @@ const readOutcomes = async (
   sent: ReadonlyMap<string, string>,
 ): Promise<void> => {
   for (const [body, own] of Map.groupBy(stories, ({ report }) => report.from)) {
-    const [reader] = personasOf(stage.invented, body).filter((one) => maySend(stage, one));
+    const reader = personasOf(stage.invented, body).find((one) => maySend(stage, one));
     await stage.as(`outcomes/${body}`, {
       login: reader?.login ?? '',
       at: momentOn(stage, addDays(stage.today, -1), 8),
