@@ -47,6 +47,7 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   savteh_worker: [
     '/',
     '/reports/links',
+    '/packets',
     '/letters',
     '/assistance?show=mine',
     '/matching',

@@ -285,7 +285,7 @@ describe('forms themselves', () => {
       };
       const [error] = parse({ rows: [{ other: 'a' }], choice: 'a' }).errors;
       assert.ok(error);
-      assert.match(errorText({ words, room: 'gallery', codes }, error), /^Name 1, Name ?: \p{L}/u);
+      assert.match(errorText({ words, room: 'gallery', codes }, error), /^Name 1, Name\s?: \p{L}/u);
     }
   });
 });
