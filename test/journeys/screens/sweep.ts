@@ -59,8 +59,13 @@ const several: Readonly<Record<string, number>> = {
 
 type Way = { readonly waiting: string[]; readonly opened: Map<string, number>; readonly followed: Set<string> };
 
+/** A list that is empty for who came first may have rows for another: it is opened again while what its rows lead to is unseen. */
+const leadsToUnseen = (pattern: string, { patterns, seen }: Sweep): boolean =>
+  patterns.some((one) => one.startsWith(`${pattern}/:`) && !seen.has(one));
+
 const isWorthOpening = (pattern: string, sweep: Sweep, way: Way): boolean => {
   const opened = way.opened.get(pattern) ?? 0;
+  if (opened === 0 && leadsToUnseen(pattern, sweep)) return true;
   return sweep.seen.has(pattern) ? opened < (several[pattern] ?? 0) : opened === 0;
 };
 
