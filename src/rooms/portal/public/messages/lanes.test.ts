@@ -93,3 +93,11 @@ test('a ticket given back passes again; a used, old or foreign one asks for a ne
   context.mock.timers.tick(3 * 3_600_000);
   assert.deepEqual([pass(old), pass('not.ours.at.all'), pass('')], ['stale', 'stale', 'stale']);
 });
+
+test('pictures and sound are taken up to so many bytes a day; what is refused takes no room', (context) => {
+  context.mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-21T10:00:00Z') });
+  const lanes = openLanes(Buffer.alloc(32, 7), { ...usualLanes, dailyBytes: 100 });
+  assert.deepEqual([60, 60, 40, 1].map(lanes.hasRoom), [true, false, true, false]);
+  context.mock.timers.tick(25 * 3_600_000);
+  assert.equal(lanes.hasRoom(100), true);
+});

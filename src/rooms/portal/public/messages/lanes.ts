@@ -161,6 +161,7 @@ export const openLanes = (key: Uint8Array, settings: LaneSettings = usualLanes):
       return passage;
     },
     giveBack: tickets.giveBack,
-    hasRoom: (more) => bytes('files', more) <= settings.dailyBytes,
+    // What is refused takes no room: one large picture too many leaves the small ones theirs.
+    hasRoom: (more) => bytes('files', 0) + more <= settings.dailyBytes && bytes('files', more) > 0,
   };
 };
