@@ -8,6 +8,7 @@ import { checkLists } from './checks-lists.ts';
 import { checkShortPaths } from './checks-short-paths.ts';
 import { checkDataRights } from './checks-rights.ts';
 import { checkOnward } from './checks-onward.ts';
+import { checkOffences } from './checks-offences.ts';
 import { checkMessages } from './checks-messages.ts';
 import { checkPackets } from './checks-packets.ts';
 import { checkMachines } from './checks-steps.ts';
@@ -27,6 +28,7 @@ export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkOnward(documents),
   ...checkMessages(documents),
   ...checkMachines(documents),
+  ...checkOffences(documents),
   ...checkKnowledge(documents),
   ...checkBreakGlass(documents),
   ...checkDataRights(documents),

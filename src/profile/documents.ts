@@ -19,11 +19,11 @@ import {
   figuresSchema,
   holidaysSchema,
   indicatorsSchema,
-  offencesSchema,
   rightsSchema,
   servicesSchema,
   sourcesSchema,
 } from './schema-knowledge.ts';
+import { justiceSchema, offencesSchema } from './schema-offences.ts';
 import { messagesSchema } from './schema-messages.ts';
 import { machineSchema } from './schema-steps.ts';
 
@@ -48,6 +48,7 @@ const singleFiles = {
   'indicators.json': indicatorsSchema,
   'rights.json': rightsSchema,
   'offences.json': offencesSchema,
+  'justice.json': justiceSchema,
   'figures-published.json': figuresSchema,
   'sources.json': sourcesSchema,
   'holidays.json': holidaysSchema,

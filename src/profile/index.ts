@@ -25,7 +25,10 @@ export type {
   Machine,
   MachineState,
   Names,
+  Justice,
   Obligation,
+  Offence,
+  OffenceElement,
   Organisation,
   PacketFact,
   PacketPurpose,
@@ -37,6 +40,7 @@ export type {
   Right,
   RightsGround,
   Role,
+  SentenceForm,
   Settings,
   Sharing,
   SharingLine,
@@ -44,6 +48,8 @@ export type {
   ShortPath,
   Source,
   Transition,
+  TwoTrack,
+  VictimNoticeKind,
 } from './types.ts';
 export {
   type ClockEvent,
@@ -51,6 +57,7 @@ export {
   type AssessmentKind,
   type BedPreference,
   type Compartment,
+  type ElementKind,
   compartments,
   type GuardName,
   guardNames,
@@ -65,6 +72,7 @@ export {
   type RightsKind,
   rightsKinds,
   provenanceMarks,
+  type SentenceKind,
   type SharingCondition,
 } from './vocabulary.ts';
 export type { ConferenceField } from './conference-fields.ts';

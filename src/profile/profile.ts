@@ -44,6 +44,7 @@ type ProfileData = {
   readonly rights: readonly t.Right[];
   readonly obligations: readonly t.Obligation[];
   readonly offences: t.Frozen<Documents['offences.json']>;
+  readonly justice: t.Justice;
   readonly figures: readonly t.PublishedFigure[];
   readonly figureConflicts: t.Frozen<Documents['figures-published.json']['conflicts']>;
   readonly figureGaps: readonly string[];
@@ -258,8 +259,7 @@ const profileData = (documents: Documents): ProfileData => ({
   hotline: documents['hotline.json'],
   assistance: documents['assistance.json'],
   ...{ onward: documents['onward.json'], messages: documents['messages.json'] },
-  dataRights: documents['data-rights.json'],
-  retention: documents['retention.json'].classes,
+  ...{ dataRights: documents['data-rights.json'], retention: documents['retention.json'].classes },
   machines: Object.fromEntries(
     Object.entries(documents.machines).map(([id, machine]) => [id, expandMachine(documents, machine)]),
   ),
@@ -270,7 +270,7 @@ const profileData = (documents: Documents): ProfileData => ({
   indicatorForms: documents['indicators.json'].forms,
   rights: documents['rights.json'].rights,
   obligations: documents['rights.json'].obligations,
-  offences: documents['offences.json'],
+  ...{ offences: documents['offences.json'], justice: documents['justice.json'] },
   figures: documents['figures-published.json'].figures,
   figureConflicts: documents['figures-published.json'].conflicts,
   figureGaps: documents['figures-published.json'].gaps,

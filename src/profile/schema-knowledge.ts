@@ -73,43 +73,6 @@ export const rightsSchema = z.strictObject({
   ),
 });
 
-const penaltySchema = z.strictObject({
-  prison_min_years: z.number().nullable().optional(),
-  prison_max_years: z.number().nullable().optional(),
-  regime: text.optional(),
-  fine_min_eur: z.number().nullable().optional(),
-  fine_max_eur: z.number().nullable().optional(),
-  condition: text.optional(),
-  provenance,
-});
-
-export const offencesSchema = z.strictObject({
-  offences: z.array(
-    z.strictObject({
-      id: bodyCode,
-      article: text,
-      names: namesSchema,
-      code: text,
-      elements: z.record(z.string(), z.unknown()),
-      penalties: z.array(penaltySchema),
-      role: smallCode,
-      valid_to: text.optional(),
-      ...marks,
-    }),
-  ),
-  sentence_forms: z.array(
-    z.strictObject({
-      id: z.string().regex(/^[A-Z_]+$/),
-      names: namesSchema,
-      effective: z.boolean(),
-      law: text.optional(),
-      ...marks,
-    }),
-  ),
-  sentence_metrics: z.array(text),
-  investigation_measures: z.array(z.strictObject({ id: bodyCode, names: namesSchema, law: text, ...marks })),
-});
-
 export const publishedFigureSchema = z.strictObject({
   id: bodyCode,
   indicator: smallCode,

@@ -57,6 +57,13 @@ export type Indicator = Frozen<z.output<typeof indicatorSchema>>;
 export type IndicatorRule = Frozen<Documents['indicators.json']['rule']>;
 export type Right = Frozen<z.output<typeof rightSchema>>;
 export type Obligation = Frozen<Documents['rights.json']['obligations'][number]>;
+/** An offence as the code of a country states it, with from and until when. */
+export type Offence = Frozen<Documents['offences.json']['offences'][number]>;
+export type OffenceElement = NonNullable<Offence['charge']>['elements'][number];
+export type SentenceForm = Frozen<Documents['offences.json']['sentence_forms'][number]>;
+export type Justice = Frozen<Documents['justice.json']>;
+export type TwoTrack = NonNullable<Justice['two_track']>;
+export type VictimNoticeKind = Justice['notices'][number];
 export type PublishedFigure = Frozen<z.output<typeof publishedFigureSchema>>;
 export type Source = Frozen<Documents['sources.json']['sources'][number]>;
 export type Settings = Frozen<Documents['profile.json']>;

@@ -2,7 +2,10 @@
  * The words the core understands in a country profile. A profile chooses among them; it cannot add to them,
  * because each stands for something the program does.
  */
+import { justiceCodeLists } from './vocabulary-justice.ts';
+
 export * from './vocabulary-clocks.ts';
+export * from './vocabulary-justice.ts';
 
 /** How we know a datum; `recalled` must be verified before anybody relies on it. */
 export const provenanceMarks = ['source_document', 'seen', 'recalled', 'inferred', 'unknown'] as const;
@@ -254,6 +257,7 @@ export const coreCodeLists = [
   'outside-places',
   'move-on',
   'transfer-reasons',
+  ...justiceCodeLists,
 ] as const;
 
 /** What is assessed of a person who is supported, each with its own date on which it must be looked at again. */

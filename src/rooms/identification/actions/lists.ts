@@ -4,10 +4,12 @@ import { ownCodes } from '../../cases/index.ts';
 import { identificationLists } from '../facts.ts';
 
 const offences = (profile: Profile): readonly Code[] =>
-  profile.offences.offences.map(({ id, article, names }) => ({
-    code: id,
-    label: { en: `${names.en} (${article})`, fr: `${names.fr} (${article})`, de: `${names.de} (${article})` },
-  }));
+  profile.offences.offences
+    .filter(({ in_force: text }) => !text.awaits_law)
+    .map(({ id, article, names }) => ({
+      code: id,
+      label: { en: `${names.en} (${article})`, fr: `${names.fr} (${article})`, de: `${names.de} (${article})` },
+    }));
 
 /** The lists this room adds: rights and obligations to be told, the country's offences, and the core's own. */
 export const withIdentificationLists = (profile: Profile, codes: CodeSource): CodeSource => {
