@@ -71,6 +71,20 @@ describe('the words of a call', () => {
     assert.equal(await opens(other.callId), 'done');
   });
 
+  test('are held while the person whose report began from it has the use of her data restricted', async () => {
+    const person = await world.person();
+    const { callId, lineId } = await call(person);
+    const lift = await world.restrict(person, ['access_request']);
+    assert.deepEqual([await opens(callId), await opens(lineId)], ['restricted', 'restricted']);
+    assert.equal(
+      await opens(person.reportId),
+      'restricted',
+      'and so is the report itself, as long as it is hers alone',
+    );
+    await lift();
+    assert.equal(await opens(callId), 'done');
+  });
+
   test('stay while the report speaks of somebody else, too', async () => {
     const [one] = await world.twoOfOneReport();
     const { callId } = await call(one);

@@ -2,16 +2,23 @@ import { sql } from 'kysely';
 import type { Instant } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/index.ts';
 
-/** Did one of these bodies restrict what it does with this subject, so that this purpose is not left? */
+/**
+ * Did one of these bodies restrict what it does with this subject, so that this purpose is not left? Everything sealed about the person
+ * is held: hers, her case's, her own page, and the report and the words of the call it began from while they speak of nobody else.
+ */
 export const isRestricted = async (
   database: Database,
   subjectId: string,
   { organisationIds, purpose }: { readonly organisationIds: readonly string[]; readonly purpose?: string | undefined },
 ): Promise<boolean> => {
   const found = await sql<{ is: boolean }>`
-    select exists (select 1 from identity.rights_request where (person_id = ${subjectId} or case_id = ${subjectId})
-      and kind = 'restriction' and state = 'in_force' and organisation_id = any (${organisationIds}::uuid[])
-      and not (coalesce(${purpose ?? null}::text, '') = any (purposes))) as is`.execute(database);
+    select exists (select 1 from identity.rights_request q
+      where q.kind = 'restriction' and q.state = 'in_force' and q.organisation_id = any (${organisationIds}::uuid[])
+        and not (coalesce(${purpose ?? null}::text, '') = any (q.purposes))
+        and (q.person_id = ${subjectId} or q.case_id = ${subjectId}
+          or ${subjectId}::uuid in (select s.subject_id from identity.subjects_of(q.person_id) s))) as is`.execute(
+    database,
+  );
   return found.rows[0]?.is === true;
 };
 
