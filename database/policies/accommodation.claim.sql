@@ -1,6 +1,6 @@
 -- That a bed is taken is seen with its house, not by whom. A stay is written by who looks for beds, for a placement of hers; a closure by
 -- the body that runs the house. Both may end a stay that is theirs.
-grant select, insert, update (until_day, free_from, cancelled_at, version) on accommodation.claim to {{casework}};
+grant select, insert, update (from_day, until_day, free_from, reason, cancelled_at, version) on accommodation.claim to {{casework}};
 create policy house_reads on accommodation.claim for select to {{casework}}
   using (exists (select 1 from accommodation.house h where h.id = claim.house_id));
 create policy placer_takes on accommodation.claim for insert to {{casework}}

@@ -1,6 +1,6 @@
 -- Seen by the service that asked and the house that was asked, and by nobody else: not by the police, not by the immigration department.
 grant select, insert, update (case_id, house_organisation_id, audience, state, house_id, bed_id, needed_from, nights, persons, children, sex, minor,
-  needs, wishes, languages, avoid_areas, avoid_houses, person_answer, house_answer, from_day, until_day, moved_in_on, left_on, move_on,
+  needs, wishes, languages, avoid_areas, avoid_houses, security, child_ages, unwanted, distance, person_answer, house_answer, from_day, until_day, moved_in_on, left_on, move_on,
   outside_place, at_risk, review_on, version) on accommodation.placement to {{casework}};
 create policy placer_reads on accommodation.placement for select to {{casework}}
   using (audience && (select security.viewer_organisations()) and (select security.may('accommodation.place')));

@@ -10,9 +10,10 @@ export const accommodationPrivileges: Privileges = {
     casework: 'insert, select, update(all but code house_id id organisation_id room)',
   },
   'accommodation.claim': {
-    casework: 'insert, select, update(cancelled_at free_from until_day version)',
+    casework: 'insert, select, update(cancelled_at free_from from_day reason until_day version)',
     definer: 'select',
   },
+  'accommodation.closure_change': { casework: 'insert, select' },
   'accommodation.house': { casework: 'insert, select, update(all but code created_at created_by id organisation_id)' },
   'accommodation.house_request': { casework: 'insert, select, update(answered_at answered_by outcome state version)' },
   'accommodation.placed': { casework: 'select', definer: 'insert, select, update(all but case_id)' },

@@ -99,8 +99,25 @@ export interface AccommodationClaim {
   version: Generated<number>;
 }
 
+export interface AccommodationClosureChange {
+  change: string;
+  claim_id: string;
+  from_day: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation_id: string;
+  reason: string;
+  until_day: string;
+}
+
 export interface AccommodationHouse {
   area: string;
+  /**
+   * The youngest age at which a child lives there; null: any.
+   */
+  child_from: number | null;
+  child_until: number | null;
   closes_on: string | null;
   /**
    * A code word, never the street or a name people know.
@@ -118,6 +135,10 @@ export interface AccommodationHouse {
   restricted_on: string | null;
   restrictions: Generated<string[]>;
   review_on: string | null;
+  /**
+   * How guarded the house is; a search may ask for at least so much.
+   */
+  security: Generated<string>;
   takes: string[];
   turnaround_days: number;
   version: Generated<number>;
@@ -163,7 +184,12 @@ export interface AccommodationPlacement {
    * Null for a night that was given before there was a case; to be joined to one in the morning.
    */
   case_id: string | null;
+  /**
+   * Ages of who is under 18, as far as they are known; fewer than there are children says that some are not.
+   */
+  child_ages: Generated<number[]>;
   children: number;
+  distance: Generated<string>;
   from_day: string | null;
   house_answer: string | null;
   house_id: string | null;
@@ -184,10 +210,15 @@ export interface AccommodationPlacement {
   requested_at: Timestamp;
   requested_by: string;
   review_on: string | null;
+  security: Generated<string>;
   sex: string;
   state: string;
   support_organisation_id: string;
   until_day: string | null;
+  /**
+   * What a house or bed must not have.
+   */
+  unwanted: Generated<string[]>;
   version: Generated<number>;
   wishes: Generated<string[]>;
 }
@@ -2495,6 +2526,7 @@ export interface DB {
   'accommodation.alarm': AccommodationAlarm;
   'accommodation.bed': AccommodationBed;
   'accommodation.claim': AccommodationClaim;
+  'accommodation.closure_change': AccommodationClosureChange;
   'accommodation.house': AccommodationHouse;
   'accommodation.house_request': AccommodationHouseRequest;
   'accommodation.placed': AccommodationPlaced;

@@ -50,6 +50,14 @@ const running: Readonly<Record<string, Act>> = {
   closeBed: (scene) =>
     acts.closeBed(scene, id, { closure_reason: 'repair', closed_from: today, closed_until: '2026-12-01' as PlainDate }),
   reopenBed: (scene) => acts.reopenBed(scene, id),
+  changeClosure: (scene) =>
+    acts.changeClosure(
+      scene,
+      id,
+      { closure_reason: 'repair', closed_from: today, closed_until: '2026-12-01' as PlainDate },
+      null,
+    ),
+  changeBed: (scene) => acts.changeBed(scene, id, { sleeps: 1, emergency: false, in_service_from: today }, null),
   answerForHouse: (scene) => acts.answerOffer(scene, { ...seen, who: 'house' }, { answer: 'accepted' }),
 };
 
@@ -60,6 +68,7 @@ const placing: Readonly<Record<string, Act>> = {
   readSearch: (scene) => acts.readSearch(scene, id, { from: null, nights: null }),
   giveBed: (scene) => acts.giveBed(scene, { ...seen, bedId: id }, { from_day: today, nights: 3 }),
   answerForPerson: (scene) => acts.answerOffer(scene, { ...seen, who: 'person' }, { answer: 'accepted' }),
+  changeNeeds: (scene) => acts.changeNeeds(scene, seen, { sex: 'female', minor: 'no', persons: 1, children: 0 }),
   changeEnd: (scene) => acts.changeEnd(scene, seen, { until_day: today }),
   cancelRequest: (scene) => acts.cancelRequest(scene, seen, { cancel_reason: 'other' }),
   placeOutside: (scene) =>
@@ -78,6 +87,7 @@ const serving: Readonly<Record<string, Act>> = {
 const reading: Readonly<Record<string, Act>> = {
   readBoard: (scene) => acts.readBoard(scene, { from: null, page: 1, filter: { area: null, kind: null } }),
   readHouse: (scene) => acts.readHouse(scene, id),
+  readClosures: (scene) => acts.readClosures(scene, id),
   readNight: (scene) => acts.readNight(scene, null),
   readBedFigures: (scene) => acts.readBedFigures(scene, '2026-11-01' as PlainDate, today),
   readPlacements: (scene) => acts.readPlacements(scene, 'waiting', 1),

@@ -37,6 +37,10 @@ export type AccommodationRefusal =
   | 'house_unknown'
   | 'no_such_country'
   | 'more_children_than_persons'
+  | 'ages_do_not_fit'
+  | 'house_in_use'
+  | 'closed_meanwhile'
+  | 'overstay_unanswered'
   | 'not_seen_later'
   | 'no_address'
   | 'not_for_address'
@@ -54,6 +58,9 @@ export type Answer = 'accepted' | 'refused';
 export const accommodationLists = {
   'house-kinds': ['dedicated', 'reception', 'abroad'],
   'house-takes': ['women', 'men', 'families', 'children', 'minors_alone'],
+  'house-security': ['ordinary', 'guarded', 'high'],
+  'distance-classes': ['other_area', 'no_neighbour'],
+  'overstay-answers': ['agreed', 'not_agreed'],
   'house-restrictions': ['no_new_people', 'no_men', 'no_women', 'no_children'],
   'placement-needs': ['wheelchair', 'step_free', 'night_staff'],
   'placement-answers': ['accepted', 'refused'],
@@ -67,6 +74,9 @@ const houseFields = [
   { id: 'house_kind', kind: 'choice', codes: 'house-kinds', required: true },
   { id: 'area', kind: 'choice', codes: 'house-areas', as: 'select', required: true },
   { id: 'takes', kind: 'choices', codes: 'house-takes', least: 1, required: true },
+  { id: 'child_from', kind: 'number', least: 0, most: 17, whole: true, width: 'short' },
+  { id: 'child_until', kind: 'number', least: 0, most: 17, whole: true, width: 'short' },
+  { id: 'house_security', kind: 'choice', codes: 'house-security', required: true },
   { id: 'features', kind: 'choices', codes: 'house-features' },
   { id: 'spoken', kind: 'repeat', most: 12, of: [{ id: 'language', kind: 'language' }] },
   { id: 'turnaround_days', kind: 'number', least: 0, most: 30, whole: true, width: 'short', required: true },
@@ -107,6 +117,15 @@ export const bedForm = defineForm(room, [
   { id: 'in_service_until', kind: 'date', width: 'short' },
 ]);
 
+/** What may change of a bed; its place in the house does not. */
+export const bedChangeForm = defineForm(room, [
+  { id: 'sleeps', kind: 'number', least: 1, most: 12, whole: true, width: 'short', required: true },
+  { id: 'emergency', kind: 'yes-no', required: true },
+  { id: 'bed_features', kind: 'choices', codes: 'house-features' },
+  { id: 'in_service_from', kind: 'date', width: 'short', required: true },
+  { id: 'in_service_until', kind: 'date', width: 'short' },
+]);
+
 /** A time in which a bed is not given to anybody. */
 export const closureForm = defineForm(room, [
   { id: 'closure_reason', kind: 'choice', codes: 'bed-closures', as: 'select', required: true },
@@ -114,12 +133,29 @@ export const closureForm = defineForm(room, [
   { id: 'closed_until', kind: 'date', width: 'short', required: true },
 ]);
 
-const needFields = [
+const whoFields = [
   { id: 'sex', kind: 'choice', codes: 'sex', required: true },
   { id: 'minor', kind: 'three-valued', required: true },
   { id: 'persons', kind: 'number', least: 1, most: 12, whole: true, width: 'short', required: true },
   { id: 'children', kind: 'number', least: 0, most: 11, whole: true, width: 'short', required: true },
-  { id: 'needs', kind: 'choices', codes: 'placement-needs' },
+] as const;
+
+const needFields = [
+  ...whoFields,
+  {
+    id: 'child_ages',
+    kind: 'repeat',
+    most: 12,
+    of: [{ id: 'age', kind: 'number', least: 0, most: 17, whole: true, width: 'short' }],
+  },
+  { id: 'needs', kind: 'choices', codes: 'bed-needs' },
+  { id: 'unwanted', kind: 'choices', codes: 'house-features' },
+  { id: 'security', kind: 'choice', codes: 'house-security' },
+  { id: 'wishes', kind: 'choices', codes: 'house-features' },
+  { id: 'understood', kind: 'repeat', most: 6, of: [{ id: 'language', kind: 'language' }] },
+  { id: 'avoid_areas', kind: 'choices', codes: 'house-areas' },
+  { id: 'distance', kind: 'choice', codes: 'distance-classes' },
+  { id: 'avoided', kind: 'repeat', most: 10, of: [{ id: 'house', kind: 'text', limit: 12, spellcheck: false }] },
 ] as const;
 
 /** What somebody needs: codes only, no story. */
@@ -127,15 +163,15 @@ export const requestForm = defineForm(room, [
   { id: 'needed_from', kind: 'date', width: 'short', required: true },
   { id: 'nights', kind: 'number', least: 1, most: 366, whole: true, width: 'short', required: true },
   ...needFields,
-  { id: 'wishes', kind: 'choices', codes: 'house-features' },
-  { id: 'understood', kind: 'repeat', most: 6, of: [{ id: 'language', kind: 'language' }] },
-  { id: 'avoid_areas', kind: 'choices', codes: 'house-areas' },
-  { id: 'avoided', kind: 'repeat', most: 10, of: [{ id: 'house', kind: 'text', limit: 12, spellcheck: false }] },
 ]);
+
+/** What is looked for now, where it is something else than what was asked at first. */
+export const needsForm = defineForm(room, needFields);
 
 /** A bed for tonight, from what is known at three in the morning. */
 export const nightForm = defineForm(room, [
-  ...needFields,
+  ...whoFields,
+  { id: 'needs', kind: 'choices', codes: 'placement-needs' },
   { id: 'avoid_areas', kind: 'choices', codes: 'house-areas' },
   { id: 'case_reference', kind: 'text', limit: 16, width: 'short', spellcheck: false },
   // Not asked: the page knows for whose call the room is.
@@ -166,7 +202,11 @@ export const moveInForm = defineForm(room, [
 ]);
 
 /** A new end of a stay. */
-export const stayForm = defineForm(room, [{ id: 'until_day', kind: 'date', width: 'short', required: true }]);
+export const stayForm = defineForm(room, [
+  { id: 'until_day', kind: 'date', width: 'short', required: true },
+  // Asked only where the stay has run over its end; the step itself refuses without it.
+  { id: 'overstay', kind: 'choice', codes: 'overstay-answers' },
+]);
 
 /** A bed that is taken at once, when the house said yes by telephone. */
 export const takeForm = defineForm(room, [

@@ -11,6 +11,7 @@ import {
   type Neighbour,
   refusalsOf,
   type Taken,
+  tooNearFor,
   type Wanted,
 } from './rules/index.ts';
 
@@ -22,11 +23,13 @@ const bed = (more: Partial<BedFacts> = {}): BedFacts => ({
   ...{ bedId: 'b', houseId: 'h', houseCode: 'LINDEN', room: '1', bed: 'A', organisationId: 'o', kind: 'dedicated' },
   ...{ area: 'mersch', takes: ['women', 'families', 'children'], features: [], languages: ['fr'], restrictions: [] },
   ...{ emergency: false, sleeps: 1, turnaroundDays: 1, inServiceFrom: day(-400), inServiceUntil: null },
+  ...{ security: 'ordinary', childFrom: null, childUntil: null },
   ...more,
 });
 const wanted = (more: Partial<Wanted> = {}): Wanted => ({
   ...{ from: day(0), until: day(7), night: false, persons: 1, children: 0, sex: 'female', minor: 'no' },
-  ...{ needs: [], wishes: [], languages: [], avoidAreas: [], avoidHouses: [] },
+  ...{ needs: [], wishes: [], languages: [], avoidAreas: [], avoidHouses: [], unwanted: [], childAges: [] },
+  ...{ security: 'ordinary', distance: 'other_area', tooNear: [] },
   ...more,
 });
 const neighbour = (more: Partial<Neighbour> = {}): Neighbour => ({
@@ -58,13 +61,19 @@ describe('a bed is refused for one reason at a time', () => {
     ['minor_alone', bed(), wanted({ minor: 'not_sure' })],
     ['adults_with_minors', bed({ takes: ['women', 'minors_alone'] }), wanted()],
     ['need_missing', bed(), wanted({ needs: ['wheelchair'] })],
+    ['child_age', bed({ childFrom: 3, childUntil: 12 }), wanted({ childAges: [5, 2] })],
+    ['child_age', bed({ childUntil: 12 }), wanted({ childAges: [13] })],
+    ['unwanted', bed({ features: ['pets'] }), wanted({ unwanted: ['pets'] })],
+    ['security_low', bed({ security: 'guarded' }), wanted({ security: 'high' })],
     ['restricted', bed({ restrictions: ['no_women'] }), wanted()],
     ['never_this_house', bed(), wanted({ avoidHouses: ['h'] })],
     ['exploiter_near', bed(), wanted({ avoidAreas: ['mersch'] })],
+    ['too_near', bed(), wanted({ avoidAreas: ['esch'], tooNear: ['mersch'] })],
     ['must_not_meet', bed(), wanted(), { neighbours: [neighbour({ conflict: 'must_not_meet' })] }],
     ['same_exploiter', bed(), wanted(), { neighbours: [neighbour({ conflict: 'same_exploiter' })] }],
   ];
-  for (const [rule, one, who, around] of cases) test(rule, () => assert.deepEqual(rulesOf(one, who, around), [rule]));
+  for (const [index, [rule, one, who, around]] of cases.entries())
+    test(`${rule} (${index + 1})`, () => assert.deepEqual(rulesOf(one, who, around), [rule]));
 
   test('and a bed that suits, for none; whoever gives another answer than female or male is shut out of no house', () => {
     assert.deepEqual(
@@ -74,6 +83,15 @@ describe('a bed is refused for one reason at a time', () => {
       [],
     );
     assert.deepEqual(rulesOf(bed(), wanted({ sex: 'other' }), { neighbours: [neighbour()] }), []);
+  });
+
+  test('an age nobody knows shuts nobody out, as much or more guarding suits, and areas that touch are asked of the profile', () => {
+    assert.deepEqual(rulesOf(bed({ childFrom: 3, childUntil: 12 }), wanted({ childAges: [3, 12] })), []);
+    assert.deepEqual(rulesOf(bed({ childFrom: 3, childUntil: 12 }), wanted()), []);
+    assert.deepEqual(rulesOf(bed({ security: 'high' }), wanted({ security: 'guarded' })), []);
+    const { areas } = profile.accommodation;
+    assert.deepEqual(tooNearFor(areas, { avoidAreas: ['esch'], distance: 'no_neighbour' }), ['capellen', 'luxembourg']);
+    assert.deepEqual(tooNearFor(areas, { avoidAreas: ['esch'], distance: 'other_area' }), []);
   });
 
   test('the night a stay ends is free for the next, when nothing has to be made ready', () => {
@@ -102,6 +120,9 @@ const anyBed = fc.record({
   turnaroundDays: fc.integer({ min: 0, max: 3 }),
   inServiceFrom: anyDay,
   inServiceUntil: fc.option(anyDay, { nil: null }),
+  security: fc.constantFrom('ordinary', 'guarded', 'high'),
+  childFrom: fc.option(fc.integer({ min: 0, max: 8 }), { nil: null }),
+  childUntil: fc.option(fc.integer({ min: 9, max: 17 }), { nil: null }),
 });
 const anyWanted = fc.record({
   from: anyDay,
@@ -116,6 +137,11 @@ const anyWanted = fc.record({
   languages: some(['fr', 'ar']),
   avoidAreas: some(['mersch', 'esch']),
   avoidHouses: some(['h']),
+  security: fc.constantFrom('ordinary', 'guarded', 'high'),
+  childAges: fc.array(fc.integer({ min: 0, max: 17 }), { maxLength: 2 }),
+  unwanted: some(['quiet', 'step_free']),
+  distance: fc.constantFrom('other_area', 'no_neighbour'),
+  tooNear: some(['remich', 'mersch']),
 });
 const anyTaken = fc.record({
   bedId: fc.constantFrom('b', 'c'),
@@ -155,6 +181,10 @@ const isSafe = (one: BedFacts, who: Wanted, all: readonly Taken[], others: reado
     alone &&
     childSafe &&
     equipped &&
+    who.unwanted.every((what) => !one.features.includes(what)) &&
+    (who.security === 'ordinary' || one.security === 'high' || one.security === who.security) &&
+    who.childAges.every((age) => (one.childFrom ?? 0) <= age && age <= (one.childUntil ?? 17)) &&
+    !who.tooNear.includes(one.area) &&
     one.emergency === who.night &&
     one.kind !== 'abroad' &&
     one.sleeps >= who.persons &&

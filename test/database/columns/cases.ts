@@ -4,8 +4,8 @@ import type { Columns } from '../columns.ts';
 export const caseColumns: Columns = {
   'accommodation.house': {
     id: 'id organisation_id restricted_by created_by',
-    code: 'code kind area takes features languages restrictions',
-    number: 'turnaround_days version',
+    code: 'code kind area takes features languages restrictions security',
+    number: 'turnaround_days child_from child_until version',
     day: 'restricted_on review_on opened_on closes_on',
     moment: 'created_at',
   },
@@ -18,9 +18,9 @@ export const caseColumns: Columns = {
   },
   'accommodation.placement': {
     id: 'id case_id support_organisation_id house_organisation_id audience house_id bed_id avoid_houses requested_by',
-    code: 'reference state sex minor needs wishes languages avoid_areas person_answer house_answer move_on outside_place',
+    code: 'reference state sex minor needs wishes languages avoid_areas unwanted security distance person_answer house_answer move_on outside_place',
     flag: 'at_risk',
-    number: 'nights persons children version',
+    number: 'nights persons children child_ages version',
     day: 'needed_from from_day until_day moved_in_on left_on review_on',
     moment: 'requested_at',
   },
@@ -30,6 +30,12 @@ export const caseColumns: Columns = {
     number: 'version',
     day: 'from_day until_day free_from',
     moment: 'cancelled_at made_at',
+  },
+  'accommodation.closure_change': {
+    id: 'id claim_id organisation_id made_by',
+    code: 'change reason',
+    day: 'from_day until_day',
+    moment: 'made_at',
   },
   'accommodation.step': {
     id: 'id placement_id bed_id organisation_id made_by',

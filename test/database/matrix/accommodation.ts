@@ -60,6 +60,23 @@ const houses: Matrix = {
   },
 };
 
+/** Why a bed was closed, through every change. */
+const closures: Matrix = {
+  'accommodation.closure_change': {
+    rule: 'What a closed time was before it was changed: seen with its house, written by the body that runs it, in one’s own name; never changed.',
+    select: {
+      'of CARITAS': `${placers} CARITAS+accommodation.run`,
+      'of CRL': `${placers} CRL+accommodation.run`,
+    },
+    insert: {
+      'of CARITAS, as CARITAS': 'CARITAS+accommodation.run',
+      'of CARITAS, as her own body': 'CARITAS+accommodation.run',
+      'in another’s name': '',
+      'on a stay': '',
+    },
+  },
+};
+
 /** Who sleeps where, and what the police follows without knowing where. */
 const persons: Matrix = {
   'accommodation.placement': {
@@ -183,6 +200,7 @@ const persons: Matrix = {
 /** Houses, beds and placements, and who may see them. */
 export const accommodationMatrix: Matrix = {
   ...houses,
+  ...closures,
   ...persons,
   'accommodation.houses_somebody': {
     rule: 'The vault asks whether somebody is to live or lives in a house by a placement of a body, before it opens the address.',

@@ -1,6 +1,7 @@
 import { org } from '../actors.ts';
 import type { Call } from './calls.ts';
 import { type Attempt, day, id, inserts, moment, own, type Row, row, self, updates, type Values } from './row.ts';
+import { closureAttempts, closureRows } from './closures.ts';
 import { houseRequestAttempts, houseRequestRows } from './house-requests.ts';
 import type { Find } from './security.ts';
 
@@ -119,6 +120,7 @@ export const accommodationRows = (): Row[] => [
   ),
   row('accommodation.claim', 'a closure of CARITAS', claim('caritas closed', 'CARITAS', closed)),
   row('accommodation.claim', 'a closure of CRL', claim('crl closed', 'CRL', closed)),
+  ...closureRows(),
   row('accommodation.step', 'of what INFOTRAITE asked', step('asked', 'asked')),
   row('accommodation.step', 'of what is offered to CARITAS', step('offered', 'offered')),
   row('accommodation.placed', 'of the main case', { case_id: id('case main') }, ['case_id']),
@@ -268,6 +270,7 @@ const abroadAttempts = (find: Find): Attempt[] => {
 export const accommodationAttempts = (find: Find): Attempt[] => [
   ...houseAttempts(find),
   ...claimAttempts(find),
+  ...closureAttempts(),
   ...placementAttempts(find),
   ...alarmAttempts(find),
   ...houseRequestAttempts(find),

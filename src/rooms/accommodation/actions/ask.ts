@@ -1,17 +1,15 @@
 import type { PlainDate } from '../../../platform/clock.ts';
 import { isUuid, readReference, type Uuid } from '../../../platform/ids.ts';
-import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { GuardName, Scene } from '../../../profile/index.ts';
 import { loadCase } from '../../cases/index.ts';
 import { type BedForCaller, bedForCaller, tieBedToCall } from '../../referrals/index.ts';
 import { mayPlace } from '../access.ts';
-import type { AccommodationRefusal, Minor } from '../facts.ts';
 import { beginsInTime, isOutsideHours } from '../rules/index.ts';
 import { placementMachine } from '../steps.ts';
 import {
   caseCalled,
   findPlacement,
-  housesCalled,
   insertPlacement,
   insertStep,
   type Request,
@@ -19,40 +17,10 @@ import {
 } from '../store/index.ts';
 import { bodyPlaying, placementSeen, type Result, today } from './acting.ts';
 import { giveNight } from './give.ts';
-import { languagesIn } from './houses.ts';
+import { countFits, type DemandInput, housesNamed, type NeedInput, needsOf } from './needs.ts';
 import { dedicatedBedSuits } from './search.ts';
 
-/** What was found out about somebody who needs a bed. */
-export type NeedInput = {
-  readonly sex: string;
-  readonly minor: string;
-  readonly persons: number;
-  readonly children: number;
-  readonly needs?: readonly string[] | undefined;
-  readonly avoid_areas?: readonly string[] | undefined;
-};
-
-export type RequestInput = NeedInput & {
-  readonly needed_from: PlainDate;
-  readonly nights: number;
-  readonly wishes?: readonly string[] | undefined;
-  readonly understood?: readonly { readonly language?: string | undefined }[] | undefined;
-  /** Code words of houses the person must never come to. */
-  readonly avoided?: readonly { readonly house?: string | undefined }[] | undefined;
-};
-
-const asMinor = (answer: string): Minor => (answer === 'yes' || answer === 'no' ? answer : 'not_sure');
-
-const needsOf = (
-  input: NeedInput,
-): Omit<Request, 'neededFrom' | 'nights' | 'wishes' | 'languages' | 'avoidHouses'> => ({
-  ...{ sex: input.sex, minor: asMinor(input.minor), persons: input.persons, children: input.children },
-  ...{ needs: input.needs ?? [], avoidAreas: input.avoid_areas ?? [] },
-});
-
-/** An adult who comes with children is one person more than they are. */
-const countFits = ({ persons, children, minor }: NeedInput): Outcome<true, AccommodationRefusal> =>
-  children >= persons && minor === 'no' ? refuse('more_children_than_persons', { field: 'children' }) : true;
+export type RequestInput = DemandInput & { readonly needed_from: PlainDate; readonly nights: number };
 
 type Asked = { readonly caseId: Uuid | null; readonly needs: Request };
 
@@ -77,13 +45,6 @@ const ask = async (scene: Scene, { caseId, needs }: Asked): Result<Uuid> => {
   return placementId;
 };
 
-/** Houses by their code words; one that nobody knows is refused, or a rule of safety would be lost in a slip of the pen. */
-const housesNamed = async (scene: Scene, { avoided = [] }: RequestInput): Result<readonly Uuid[]> => {
-  const named = [...new Set(avoided.flatMap(({ house }) => (house === undefined ? [] : [house.trim().toUpperCase()])))];
-  const known = await housesCalled(scene.tx, named);
-  return known.length === named.length ? known : refuse('house_unknown', { field: 'avoided' });
-};
-
 /** Asks for a bed for the person of a case. Once while one is living: two beds for one person cannot be asked. */
 export const askForBed = async (scene: Scene, caseId: Uuid, input: RequestInput): Result<{ placementId: Uuid }> => {
   const may = mayPlace(scene.viewer, scene.profile);
@@ -97,11 +58,7 @@ export const askForBed = async (scene: Scene, caseId: Uuid, input: RequestInput)
   if (isRefusal(avoidHouses)) return avoidHouses;
   const placementId = await ask(scene, {
     caseId,
-    needs: {
-      ...{ ...needsOf(input), neededFrom: input.needed_from, nights: input.nights, wishes: input.wishes ?? [] },
-      languages: languagesIn(input.understood),
-      avoidHouses,
-    },
+    needs: { ...needsOf(input, avoidHouses), neededFrom: input.needed_from, nights: input.nights },
   });
   return isRefusal(placementId) ? placementId : { placementId };
 };
@@ -158,7 +115,7 @@ export const takeNight = async (
   if (isRefusal(fits)) return fits;
   const nights = scene.profile.accommodation.emergency.longest_nights;
   const call = await callNamed(scene, input.for_call ?? '');
-  const needs = { ...needsOf(input), neededFrom: today(scene), nights, wishes: [], avoidHouses: [] };
+  const needs = { ...needsOf(input), neededFrom: today(scene), nights };
   const placementId = await ask(scene, { caseId, needs: { ...needs, languages: call?.languages ?? [] } });
   if (isRefusal(placementId)) return placementId;
   const given = await giveNight(scene, { placementId, bedId: it.bedId }, await nightHolds(scene, placementId));

@@ -10,8 +10,11 @@ import {
   countOccupancy,
   type Match,
   nextFree,
+  nightsLostBy,
   nightsOf,
   type Occupancy,
+  stillTaken,
+  type Taken,
 } from '../rules/index.ts';
 import {
   type Bed,
@@ -27,7 +30,9 @@ import {
   type HouseFilter,
   listHouses,
   movesOn,
+  overstaysOn,
   type Placement,
+  type Span,
 } from '../store/index.ts';
 import { bodyPlaying, type Result, today } from './acting.ts';
 import { addressEdition } from './houses.ts';
@@ -77,6 +82,13 @@ const houseRow = (house: House, beds: readonly BedRow[], nights: number): HouseR
   ),
 });
 
+/** What takes beds in a span; who stays on past her last day keeps hers until she has left. */
+const takenIn = async (scene: Scene, span: Span, houses: readonly Uuid[] | null = null): Promise<readonly Taken[]> => {
+  const now = today(scene);
+  const overstays = stillTaken(await overstaysOn(scene.tx, now), now);
+  return [...(await claimsIn(scene.tx, span, houses)), ...overstays];
+};
+
 /** Lays beds and claims of some houses out by night. */
 const layOut = async (
   scene: Scene,
@@ -87,10 +99,10 @@ const layOut = async (
   if (from === undefined || last === undefined || houses.length === 0) return [];
   const ids = houses.map(({ id }) => id);
   const beds = grouped(await bedsOf(scene.tx, ids), ({ houseId }) => houseId);
-  const claims = grouped(await claimsIn(scene.tx, { from, until: addDays(last, 60) }, ids), ({ bedId }) => bedId);
+  const claims = grouped(await takenIn(scene, { from, until: addDays(last, 60) }, ids), ({ bedId }) => bedId);
   return houses.map((house) => {
     const rows = (beds.get(house.id) ?? []).map((bed): BedRow => {
-      const taken: readonly Claim[] = claims.get(bed.id) ?? [];
+      const taken: readonly Taken[] = claims.get(bed.id) ?? [];
       return { bed, cells: nightsOf(bed, taken, days), freeFrom: nextFree(taken, from, (day) => addDays(day, 1)) };
     });
     return houseRow(house, rows, days.length);
@@ -169,7 +181,7 @@ const forCaller = async (scene: Scene, callId: Uuid | null): Promise<NightView['
 
 const countedBy = (
   beds: readonly BedFacts[],
-  claims: ReadonlyMap<Uuid, Claim[]>,
+  claims: ReadonlyMap<Uuid, readonly Taken[]>,
   day: PlainDate,
 ): NightView['houses'] => {
   const houses = grouped(
@@ -183,7 +195,7 @@ const countedBy = (
       houseId,
       code: own[0]?.houseCode ?? '',
       free: count('free'),
-      taken: count('stay', 'turnaround'),
+      taken: count('stay', 'overbooked', 'turnaround'),
       closed: count('closure', 'out'),
     };
   });
@@ -199,7 +211,7 @@ export const readNight = async (
   if (isRefusal(may)) return may;
   const day = asked ?? today(scene);
   const beds = await bedFacts(scene.tx);
-  const claims = grouped(await claimsIn(scene.tx, { from: day, until: addDays(day, 1) }), ({ bedId }) => bedId);
+  const claims = grouped(await takenIn(scene, { from: day, until: addDays(day, 1) }), ({ bedId }) => bedId);
   const isFree = (bed: BedFacts): boolean => nightsOf(bed, claims.get(bed.bedId) ?? [], [day])[0] === 'free';
   return {
     ...{ day, rights: rightsOf(scene), today: today(scene) },
@@ -218,6 +230,8 @@ export type FiguresView = {
   readonly emergency: Occupancy;
   readonly emergencyNights: number;
   readonly outside: number;
+  /** Nights lost in closed beds, by reason, most first. */
+  readonly lost: readonly { readonly reason: string; readonly nights: number }[];
 };
 
 /** Counts the nights of a period; at most a year. */
@@ -240,6 +254,7 @@ export const readBedFigures = async (scene: Scene, from: PlainDate, until: Plain
   };
   return {
     ...{ from, until, dedicated: counted(false), emergency: counted(true) },
+    lost: nightsLostBy(claims, period),
     emergencyNights: await countEmergencyNights(scene.tx, period),
     outside: await countOutside(scene.tx, period),
   };

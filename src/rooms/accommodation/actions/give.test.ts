@@ -15,6 +15,8 @@ import {
   type GiveInput,
   leave,
   moveIn,
+  readNight,
+  readPlacement,
   readPlacements,
   readSearch,
   reopenBed,
@@ -82,13 +84,19 @@ describe('a stay that was to end', () => {
       on(3),
     );
     assert.equal(codeOf(refused), 'bed_taken');
-    valueOf(
-      await world.act(
+    const night = valueOf(await world.act(world.support, (scene) => readNight(scene, dayFrom(3)), on(3)));
+    const house = night.houses.find((one) => one.code === code);
+    assert.deepEqual([house?.free, house?.taken], [0, 1], 'the page of the night says so as well');
+    const longer = (overstay?: string) =>
+      world.act(
         world.support,
-        (scene) => changeEnd(scene, { placementId, version: null }, { until_day: dayFrom(5) }),
+        (scene) => changeEnd(scene, { placementId, version: null }, { until_day: dayFrom(5), overstay }),
         on(3),
-      ),
-    );
+      );
+    assert.equal(codeOf(await longer()), 'overstay_unanswered');
+    valueOf(await longer('agreed'));
+    const { steps } = (await world.act(world.support, (scene) => readPlacement(scene, placementId))) ?? { steps: [] };
+    assert.deepEqual([steps[0]?.event, steps[0]?.reason], ['change_end', 'agreed']);
     assert.deepEqual(await seenOn(3), { offered: false, chased: false });
     valueOf(
       await world.act(

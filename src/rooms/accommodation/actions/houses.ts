@@ -8,23 +8,16 @@ import { mayRun } from '../access.ts';
 import type { AccommodationRefusal, HouseKind } from '../facts.ts';
 import { spokenDay } from '../rules/index.ts';
 import {
-  type Bed,
-  cancelClaim,
-  claimsOfBed,
-  findBed,
-  findClaim,
   findHouse,
-  holdHouse,
   type House,
   type HouseFacts,
-  insertBed,
-  insertClaim,
   insertHouse,
   isHouseCodeGiven,
   restrictHouse,
   updateHouse,
 } from '../store/index.ts';
 import { bodyPlaying, type Result, today } from './acting.ts';
+import { standsFree } from './in-the-way.ts';
 
 export type HouseInput = {
   readonly house_code?: string | undefined;
@@ -33,6 +26,9 @@ export type HouseInput = {
   readonly takes: readonly string[];
   readonly features?: readonly string[] | undefined;
   readonly spoken?: readonly { readonly language?: string | undefined }[] | undefined;
+  readonly child_from?: number | undefined;
+  readonly child_until?: number | undefined;
+  readonly house_security?: string | undefined;
   readonly turnaround_days: number;
   readonly opened_on: PlainDate;
   readonly closes_on?: PlainDate | undefined;
@@ -46,11 +42,15 @@ export const languagesIn = (rows: HouseInput['spoken'] = []): readonly string[] 
 const factsOf = (input: HouseInput): HouseFacts => ({
   ...{ kind: input.house_kind, area: input.area, takes: input.takes, features: input.features ?? [] },
   ...{ languages: languagesIn(input.spoken), turnaroundDays: input.turnaround_days },
-  ...{ openedOn: input.opened_on, closesOn: input.closes_on ?? null },
+  ...{ openedOn: input.opened_on, closesOn: input.closes_on ?? null, security: input.house_security ?? 'ordinary' },
+  ...{ childFrom: input.child_from ?? null, childUntil: input.child_until ?? null },
 });
 
-const inOrder = ({ opened_on: from, closes_on: until }: HouseInput): Outcome<true, AccommodationRefusal> =>
-  until !== undefined && until <= from ? refuse('ends_before_start', { field: 'closes_on' }) : true;
+const inOrder = (input: HouseInput): Outcome<true, AccommodationRefusal> => {
+  const { opened_on: from, closes_on: until, child_from: youngest = 0, child_until: oldest = 17 } = input;
+  if (youngest > oldest) return refuse('ages_do_not_fit', { field: 'child_until' });
+  return until !== undefined && until <= from ? refuse('ends_before_start', { field: 'closes_on' }) : true;
+};
 
 /** Opens a house under a code word. Its address is kept by {@link keepAddress}. */
 export const openHouse = async (scene: Scene, input: HouseInput): Result<{ houseId: Uuid }> => {
@@ -68,7 +68,8 @@ export const openHouse = async (scene: Scene, input: HouseInput): Result<{ house
   return { houseId };
 };
 
-const houseToChange = async (scene: Scene, houseId: Uuid, version: string | null): Result<House> => {
+/** The house of an act, if the viewer runs it and nobody changed it meanwhile. */
+export const houseToChange = async (scene: Scene, houseId: Uuid, version: string | null): Result<House> => {
   const may = mayRun(scene.viewer, scene.profile);
   if (isRefusal(may)) return may;
   const house = await findHouse(scene.tx, houseId);
@@ -76,7 +77,10 @@ const houseToChange = async (scene: Scene, houseId: Uuid, version: string | null
   return version !== null && version !== String(house.version) ? refuse('changed_meanwhile') : house;
 };
 
-/** Changes what a house is. */
+/**
+ * Changes what a house is. A house does not open later or close earlier than somebody has a bed in it, or a bed is closed or made
+ * ready: it is refused with the bed, what stands in the way, and the day from which it may be.
+ */
 export const changeHouse = async (
   scene: Scene,
   houseId: Uuid,
@@ -87,6 +91,11 @@ export const changeHouse = async (
   if (isRefusal(house)) return house;
   const days = inOrder(input);
   if (isRefusal(days)) return days;
+  const free = await standsFree(scene, { houseId }, { from: input.opened_on, until: input.closes_on ?? null }, [
+    'opened_on',
+    'closes_on',
+  ]);
+  if (isRefusal(free)) return free;
   if (!(await updateHouse(scene.tx, house, factsOf(input)))) return refuse('changed_meanwhile');
   scene.emit({ type: 'accommodation.house_changed', subject: { kind: 'house', id: houseId } });
   return { houseId };
@@ -158,87 +167,4 @@ export const keepAddress = async (scene: Scene, houseId: Uuid, input: AddressInp
   );
   scene.emit({ type: 'accommodation.address_sealed', subject: { kind: 'house', id: houseId }, data: { edition } });
   return { houseId };
-};
-
-export type BedInput = {
-  readonly room_code: string;
-  readonly bed_code: string;
-  readonly sleeps: number;
-  readonly emergency: boolean;
-  readonly bed_features?: readonly string[] | undefined;
-  readonly in_service_from: PlainDate;
-  readonly in_service_until?: PlainDate | undefined;
-};
-
-const asCode = (typed: string): string | null => {
-  const code = typed.trim().toUpperCase();
-  return /^[A-Z0-9][A-Z0-9-]{0,7}$/.test(code) ? code : null;
-};
-
-/** Adds a bed, or a family room that is given as one. */
-export const addBed = async (scene: Scene, houseId: Uuid, input: BedInput): Result<{ houseId: Uuid; bedId: Uuid }> => {
-  const house = await houseToChange(scene, houseId, null);
-  if (isRefusal(house)) return house;
-  const [room, code] = [asCode(input.room_code), asCode(input.bed_code)];
-  if (room === null) return refuse('already_code', { field: 'room_code' });
-  if (code === null) return refuse('already_code', { field: 'bed_code' });
-  if (input.in_service_until !== undefined && input.in_service_until <= input.in_service_from)
-    return refuse('ends_before_start', { field: 'in_service_until' });
-  const bedId = await insertBed(scene.tx, {
-    ...{ houseId, organisationId: house.organisationId, room, code, emergency: input.emergency, sleeps: input.sleeps },
-    ...{ features: input.bed_features ?? [], inServiceFrom: input.in_service_from },
-    inServiceUntil: input.in_service_until ?? null,
-  });
-  if (bedId === null) return refuse('already_code', { field: 'bed_code' });
-  scene.emit({ type: 'accommodation.bed_added', subject: { kind: 'bed', id: bedId }, data: { house: houseId } });
-  return { houseId, bedId };
-};
-
-const bedToChange = async (scene: Scene, bedId: Uuid): Result<Bed> => {
-  const may = mayRun(scene.viewer, scene.profile);
-  if (isRefusal(may)) return may;
-  const bed = await findBed(scene.tx, bedId);
-  return bed === null || bed.organisationId !== bodyPlaying(scene, 'shelters') ? refuse('not_found') : bed;
-};
-
-export type ClosureInput = {
-  readonly closure_reason: string;
-  readonly closed_from: PlainDate;
-  readonly closed_until: PlainDate;
-};
-
-/** Closes a bed for a time; refused with the day until which somebody has it. */
-export const closeBed = async (scene: Scene, bedId: Uuid, input: ClosureInput): Result<{ houseId: Uuid }> => {
-  const bed = await bedToChange(scene, bedId);
-  if (isRefusal(bed)) return bed;
-  const { closed_from: from, closed_until: until } = input;
-  if (until <= from) return refuse('ends_before_start', { field: 'closed_until' });
-  await holdHouse(scene.tx, bed.houseId);
-  const claimId = await insertClaim(scene.tx, {
-    ...{ bedId, houseId: bed.houseId, organisationId: bed.organisationId, placementId: null, kind: 'closure' },
-    ...{ reason: input.closure_reason, fromDay: from, untilDay: until, freeFrom: until },
-    ...{ by: scene.viewer.staffId, at: scene.clock.now() },
-  });
-  if (claimId === null) {
-    const clash = (await claimsOfBed(scene.tx, bedId, from)).find(({ fromDay }) => fromDay < until);
-    const values = { day: spokenDay(clash?.freeFrom ?? until) };
-    return refuse('bed_in_use', { field: 'closed_from', values });
-  }
-  scene.emit({
-    type: 'accommodation.bed_closed',
-    subject: { kind: 'bed', id: bedId },
-    data: { reason: input.closure_reason, from, until },
-  });
-  return { houseId: bed.houseId };
-};
-
-/** Takes a closure back. */
-export const reopenBed = async (scene: Scene, claimId: Uuid): Result<{ houseId: Uuid }> => {
-  const may = mayRun(scene.viewer, scene.profile);
-  if (isRefusal(may)) return may;
-  const claim = await findClaim(scene.tx, claimId);
-  if (claim === null || claim.kind !== 'closure') return refuse('not_found');
-  if (!(await cancelClaim(scene.tx, claim, scene.clock.now()))) return refuse('changed_meanwhile');
-  scene.emit({ type: 'accommodation.bed_reopened', subject: { kind: 'bed', id: claim.bedId } });
-  return { houseId: claim.houseId };
 };

@@ -1,7 +1,10 @@
 /** What people do about safe beds, and what its pages load. */
 export * from './acting.ts';
 export * from './houses.ts';
+export * from './beds.ts';
+export * from './closures.ts';
 export * from './search.ts';
+export * from './needs.ts';
 export * from './ask.ts';
 export * from './give.ts';
 export * from './stay.ts';

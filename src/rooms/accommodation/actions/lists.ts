@@ -20,10 +20,22 @@ const asked = (profile: Profile): readonly Code[] => {
     .map(({ id, names }) => ({ code: id, label: names }));
 };
 
+/** What a house can be asked to have: what the rules know, and whatever else the profile says a house offers. */
+const needs = (profile: Profile): readonly Code[] => {
+  const { codes } = profile.codeList('house-features');
+  const known = new Set(codes.map(({ code }) => code));
+  const own = accommodationLists['placement-needs'].filter((code) => !known.has(code));
+  return [
+    ...codes.map(({ code, names }) => ({ code, label: names })),
+    ...ownCodes(own, (code) => `accommodation.code.placement-needs.${code}`),
+  ];
+};
+
 /** The lists this room adds: areas of houses, countries for placements abroad, and for what a house asks, from the profile, and the core's own. */
 export const withAccommodationLists = (profile: Profile, codes: CodeSource): CodeSource => {
   const own = new Map<string, readonly Code[]>([
     ['house-areas', areas(profile)],
+    ['bed-needs', needs(profile)],
     ['abroad-countries', countries(profile)],
     ['asked-by-houses', asked(profile)],
   ]);

@@ -106,7 +106,7 @@ export const readSearch = async (
   const from = asked.from !== null && asked.from >= view.today ? asked.from : earliest;
   const nights = asked.nights ?? placement.nights;
   const sought = { placement, from, nights, night: false };
-  return { view, nights, wanted: wantedOf(sought), match: await searchBeds(scene, sought) };
+  return { view, nights, wanted: wantedOf(scene, sought), match: await searchBeds(scene, sought) };
 };
 
 /** How many placements a page of a list holds. */

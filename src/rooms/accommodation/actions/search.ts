@@ -2,7 +2,16 @@ import type { PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import type { Scene } from '../../../profile/index.ts';
 import type { BedForCaller } from '../../referrals/index.ts';
-import { type BedFacts, endOf, freeAfter, type Match, matchBeds, stillTaken, type Wanted } from '../rules/index.ts';
+import {
+  type BedFacts,
+  endOf,
+  freeAfter,
+  type Match,
+  matchBeds,
+  stillTaken,
+  tooNearFor,
+  type Wanted,
+} from '../rules/index.ts';
 import { sleepingStates } from '../steps.ts';
 import { today } from './acting.ts';
 import { bedFacts, claimsIn, neighboursIn, overstaysOn, type Placement } from '../store/index.ts';
@@ -16,11 +25,13 @@ export type Sought = {
 };
 
 /** The needs of a placement as the rules take them. */
-export const wantedOf = ({ placement, from, nights, night }: Sought): Wanted => ({
+export const wantedOf = ({ profile }: Scene, { placement, from, nights, night }: Sought): Wanted => ({
   ...{ from, until: endOf(from, nights), night },
   ...{ persons: placement.persons, children: placement.children, sex: placement.sex, minor: placement.minor },
   ...{ needs: placement.needs, wishes: placement.wishes, languages: placement.languages },
-  ...{ avoidAreas: placement.avoidAreas, avoidHouses: placement.avoidHouses },
+  ...{ avoidAreas: placement.avoidAreas, avoidHouses: placement.avoidHouses, distance: placement.distance },
+  ...{ security: placement.security, childAges: placement.childAges, unwanted: placement.unwanted },
+  tooNear: tooNearFor(profile.accommodation.areas, placement),
 });
 
 const matchingOf = ({ profile }: Scene) => ({
@@ -55,7 +66,7 @@ const judge = async (scene: Scene, { wanted, beds, houses, own }: Judging): Prom
 };
 
 const matchAmong = (scene: Scene, sought: Sought, beds: readonly BedFacts[], houses: readonly Uuid[] | null) =>
-  judge(scene, { wanted: wantedOf(sought), beds: othersThanOwn(sought, beds), houses, own: sought.placement });
+  judge(scene, { wanted: wantedOf(scene, sought), beds: othersThanOwn(sought, beds), houses, own: sought.placement });
 
 /** Judges every bed the viewer may see for somebody: those that suit, best first, and why each other one does not. */
 export const searchBeds = async (scene: Scene, sought: Sought): Promise<Match> =>
@@ -68,7 +79,8 @@ export const roomsForCaller = async (scene: Scene, caller: BedForCaller, from: P
   const wanted: Wanted = {
     ...{ from, until, night: true, persons: caller.persons, children: caller.children },
     ...{ sex: caller.sex ?? '', minor: caller.minor ?? 'no', needs: caller.needs, languages: caller.languages },
-    ...{ wishes: [], avoidAreas: [], avoidHouses: [] },
+    ...{ wishes: [], avoidAreas: [], avoidHouses: [], unwanted: [], tooNear: [] },
+    ...{ security: 'ordinary', distance: 'other_area', childAges: [] },
   };
   return judge(scene, { wanted, beds, houses: null, own: { id: caller.callId, caseId: null } });
 };

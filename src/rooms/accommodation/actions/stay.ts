@@ -5,7 +5,7 @@ import type { GuardName, Scene } from '../../../profile/index.ts';
 import { callForTask, settleTasks } from '../../cases/index.ts';
 import { mayPlace, mayRun } from '../access.ts';
 import type { AccommodationRefusal, Answer } from '../facts.ts';
-import { freeAfter, leaveAllowed, moveInAllowed, spokenDay } from '../rules/index.ts';
+import { freeAfter, isOverstay, leaveAllowed, moveInAllowed, spokenDay } from '../rules/index.ts';
 import { steps } from '../steps.ts';
 import { claimsOfPlacement, moveClaimEnd, type Placement } from '../store/index.ts';
 import { closeAbroad } from './abroad-end.ts';
@@ -108,15 +108,20 @@ export const moveIn = async (
   });
 };
 
-/** Lets a stay end later or earlier; refused with the day on which somebody else has the bed. */
+/**
+ * Lets a stay end later or earlier; refused with the day on which somebody else has the bed. Of one that has run over its end the
+ * history keeps whether that had been agreed.
+ */
 export const changeEnd = async (
   scene: Scene,
   it: Seen,
-  input: { readonly until_day: PlainDate },
+  input: { readonly until_day: PlainDate; readonly overstay?: string | undefined },
 ): Result<{ placementId: Uuid }> => {
   const seen = await seenBy(scene, it, placers);
   if (isRefusal(seen)) return seen;
   const until = input.until_day;
+  const ranOver = isOverstay(seen, today(scene));
+  if (ranOver && input.overstay === undefined) return refuse('overstay_unanswered', { field: 'overstay' });
   const claim = (await claimsOfPlacement(scene.tx, seen.id)).at(-1);
   if (claim === undefined || !['offered', 'placed'].includes(seen.state)) return refuse('no_such_step');
   if (until <= claim.fromDay || until <= today(scene)) return refuse('ends_before_start', { field: 'until_day' });
@@ -126,6 +131,7 @@ export const changeEnd = async (
   return writeStep(scene, seen, {
     change: { untilDay: until },
     ...{ event: 'change_end', on: today(scene), until, bedId: seen.bedId, type: 'accommodation.stay_changed' },
+    reason: ranOver ? (input.overstay ?? null) : null,
   });
 };
 

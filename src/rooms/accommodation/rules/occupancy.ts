@@ -59,14 +59,39 @@ export const countOccupancy = (
   };
 };
 
-/** What a bed is on one night. */
-export type Cell = 'free' | 'stay' | 'turnaround' | 'closure' | 'out';
+/** Nights lost by a closed time, until a day if one is named; one that was taken back lost none. */
+export const nightsLost = (
+  it: Pick<Taken, 'fromDay' | 'untilDay'> & { readonly cancelled: boolean },
+  until?: PlainDate,
+): number => (it.cancelled ? 0 : shared(it.fromDay, it.untilDay, it.fromDay, until ?? it.untilDay));
+
+/** Nights of a period lost in closed beds, by the reason they were closed for, most first. */
+export const nightsLostBy = (
+  taken: readonly (Taken & { readonly reason: string | null })[],
+  { from, until }: { readonly from: PlainDate; readonly until: PlainDate },
+): readonly { readonly reason: string; readonly nights: number }[] =>
+  [
+    ...Map.groupBy(
+      taken.filter(({ kind }) => kind === 'closure'),
+      ({ reason }) => reason ?? 'other',
+    ),
+  ]
+    .map(([reason, all]) => ({
+      reason,
+      nights: sum(all.map((one) => shared(one.fromDay, one.untilDay, from, until))),
+    }))
+    .sort((one, other) => other.nights - one.nights || (one.reason < other.reason ? -1 : 1));
+
+/** What a bed is on one night; *overbooked* where two are to sleep in it, because somebody stayed longer than she was to. */
+export type Cell = 'free' | 'stay' | 'overbooked' | 'turnaround' | 'closure' | 'out';
 
 /** What a bed is on each night from a day on. */
 export const nightsOf = (bed: ServiceTime, taken: readonly Taken[], days: readonly PlainDate[]): readonly Cell[] =>
   days.map((day) => {
     if (day < bed.inServiceFrom || (bed.inServiceUntil !== null && day >= bed.inServiceUntil)) return 'out';
-    const found = taken.find((one) => one.fromDay <= day && one.freeFrom > day);
+    const there = taken.filter((one) => one.fromDay <= day && one.freeFrom > day);
+    if (there.filter((one) => one.kind === 'stay' && one.untilDay > day).length > 1) return 'overbooked';
+    const found = there.find((one) => one.untilDay > day) ?? there[0];
     if (found === undefined) return 'free';
     return found.untilDay > day ? found.kind : 'turnaround';
   });

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../platform/clock.ts';
 import type { BedPreference } from '../../../profile/index.ts';
-import type { HouseKind, Minor } from '../facts.ts';
+import { accommodationLists, type HouseKind, type Minor } from '../facts.ts';
 import type { ServiceTime, Taken } from './occupancy.ts';
 
 /** What somebody needs, in codes. */
@@ -15,6 +15,14 @@ export type Needs = {
   /** Areas where an exploiter is known. */
   readonly avoidAreas: readonly string[];
   readonly avoidHouses: readonly string[];
+  /** How guarded the house has to be at least. */
+  readonly security: string;
+  /** Ages of who is under 18, as far as they are known. */
+  readonly childAges: readonly number[];
+  /** What a house or bed must not have. */
+  readonly unwanted: readonly string[];
+  /** How far from an exploiter: in another area, or in one that does not touch it either. */
+  readonly distance: string;
 };
 
 /** What is looked for: needs in a span of nights. `until` is the first night that is not needed. */
@@ -23,6 +31,8 @@ export type Wanted = Needs & {
   readonly until: PlainDate;
   /** A room for the night, given at once. */
   readonly night: boolean;
+  /** Areas that touch one where an exploiter is known, where that is too near. */
+  readonly tooNear: readonly string[];
 };
 
 /** What a house is for whoever might live there. Nothing of its address. */
@@ -33,6 +43,11 @@ export type HouseTraits = {
   readonly features: readonly string[];
   readonly languages: readonly string[];
   readonly turnaroundDays: number;
+  /** How guarded it is. */
+  readonly security: string;
+  /** The ages of children it takes; null where there is no bound. */
+  readonly childFrom: number | null;
+  readonly childUntil: number | null;
 };
 
 /** A bed with its house, as far as it matters for whom it suits. Nothing of its address. */
@@ -75,10 +90,14 @@ export const hardRules = [
   'children',
   'minor_alone',
   'adults_with_minors',
+  'child_age',
   'need_missing',
+  'unwanted',
+  'security_low',
   'restricted',
   'never_this_house',
   'exploiter_near',
+  'too_near',
   'must_not_meet',
   'same_exploiter',
 ] as const;
@@ -126,11 +145,31 @@ const shutsOut: Readonly<Record<string, (wanted: Wanted) => boolean>> = {
 /** A child, or somebody who may be one, who comes alone: houses for minors only (doubt counts as child). */
 const isMinorAlone = ({ minor }: Wanted): boolean => minor !== 'no';
 
+const levels: readonly string[] = accommodationLists['house-security'];
+
+/** The first age that lies outside what a house takes. What nobody knows shuts nobody out: the house is asked. */
+const ageOutside = ({ childFrom, childUntil }: BedFacts, { childAges }: Wanted): number | undefined =>
+  childAges.find((age) => age < (childFrom ?? 0) || age > (childUntil ?? 17));
+
+/** What the service asked of a house for this person beyond what the house is for. */
+const ofDemands = (bed: BedFacts, wanted: Wanted): readonly Reason[] => {
+  const age = ageOutside(bed, wanted);
+  const missing = wanted.needs.find((need) => !bed.features.includes(need));
+  const unwanted = wanted.unwanted.find((one) => bed.features.includes(one));
+  return [
+    ...(age === undefined ? [] : [{ rule: 'child_age' as const, code: String(age) }]),
+    ...(missing === undefined ? [] : [{ rule: 'need_missing' as const, code: missing }]),
+    ...(unwanted === undefined ? [] : [{ rule: 'unwanted' as const, code: unwanted }]),
+    ...(levels.indexOf(bed.security) < levels.indexOf(wanted.security)
+      ? [{ rule: 'security_low' as const, code: bed.security }]
+      : []),
+  ];
+};
+
 const ofWhom = (bed: BedFacts, wanted: Wanted): readonly Reason[] => {
   const gender = genderOf[wanted.sex];
   const takes = (code: string): boolean => bed.takes.includes(code);
   const restriction = bed.restrictions.find((code) => shutsOut[code]?.(wanted) === true);
-  const missing = wanted.needs.find((need) => !bed.features.includes(need));
   const sexed = takes('women') || takes('men');
   return [
     ...(bed.sleeps < wanted.persons ? [{ rule: 'too_small' as const }] : []),
@@ -142,7 +181,6 @@ const ofWhom = (bed: BedFacts, wanted: Wanted): readonly Reason[] => {
     ...(!isMinorAlone(wanted) && takes('minors_alone') && !bed.emergency
       ? [{ rule: 'adults_with_minors' as const }]
       : []),
-    ...(missing === undefined ? [] : [{ rule: 'need_missing' as const, code: missing }]),
     ...(restriction === undefined ? [] : [{ rule: 'restricted' as const, code: restriction }]),
   ];
 };
@@ -158,6 +196,9 @@ const ofSafety = (bed: BedFacts, wanted: Wanted, others: readonly Neighbour[]): 
   ...(mixesSexes(bed, wanted, others) ? [{ rule: 'sex_of_others' as const }] : []),
   ...(wanted.avoidHouses.includes(bed.houseId) ? [{ rule: 'never_this_house' as const }] : []),
   ...(wanted.avoidAreas.includes(bed.area) ? [{ rule: 'exploiter_near' as const, code: bed.area }] : []),
+  ...(wanted.tooNear.includes(bed.area) && !wanted.avoidAreas.includes(bed.area)
+    ? [{ rule: 'too_near' as const, code: bed.area }]
+    : []),
   ...(others.some(({ conflict }) => conflict === 'must_not_meet') ? [{ rule: 'must_not_meet' as const }] : []),
   ...(others.some(({ conflict }) => conflict === 'same_exploiter') ? [{ rule: 'same_exploiter' as const }] : []),
 ];
@@ -176,12 +217,19 @@ export const refusalsOf = (bed: BedFacts, wanted: Wanted, around: Around, freeFr
       freeFrom,
     ),
     ...ofWhom(bed, wanted),
+    ...ofDemands(bed, wanted),
     ...ofSafety(bed, wanted, others),
   ];
 };
 
 /** Which areas touch which, from the profile. */
 export type Areas = readonly { readonly code: string; readonly next_to: readonly string[] }[];
+
+/** Areas too near for somebody: those that touch one where an exploiter is known, where she is to be farther away. */
+export const tooNearFor = (areas: Areas, { avoidAreas, distance }: Pick<Needs, 'avoidAreas' | 'distance'>): string[] =>
+  distance === 'no_neighbour'
+    ? areas.filter(({ code }) => touches(areas, code, avoidAreas)).map(({ code }) => code)
+    : [];
 
 const touches = (areas: Areas, area: string, avoided: readonly string[]): boolean =>
   areas.some(({ code, next_to: near }) => code === area && near.some((one) => avoided.includes(one)));

@@ -5,12 +5,19 @@ import type { BedRow, HouseRow } from '../actions/index.ts';
 import type { Cell } from '../rules/index.ts';
 
 /** The class of each cell; its letter comes from the words, so that colour is never alone. */
-const classes: Readonly<Record<Cell, string>> = { free: 'f', stay: 's', turnaround: 'm', closure: 'c', out: 'o' };
+const classes: Readonly<Record<Cell, string>> = {
+  free: 'f',
+  stay: 's',
+  overbooked: 'c',
+  turnaround: 'm',
+  closure: 'c',
+  out: 'o',
+};
 
 /** What the letters of the calendar stand for. */
 export const Legend = ({ page }: { readonly page: PageContext }): VNode => (
   <ul class="plain-list">
-    {(['free', 'stay', 'turnaround', 'closure', 'out'] as const).map((cell) => (
+    {(['free', 'stay', 'overbooked', 'turnaround', 'closure', 'out'] as const).map((cell) => (
       <li key={cell}>
         <b>{page.words.t(`accommodation.cell.${cell}`)}</b> {page.words.t(`accommodation.cell_means.${cell}`)}
       </li>
@@ -49,6 +56,7 @@ export const Calendar = (props: {
   const letters = {
     free: letter('free'),
     stay: letter('stay'),
+    overbooked: letter('overbooked'),
     turnaround: letter('turnaround'),
     closure: letter('closure'),
     out: letter('out'),

@@ -137,7 +137,11 @@ const ForService = ({ shown, page }: { shown: Shown; page: PageContext }): VNode
                 page.form ??
                 formState(requestForm, {
                   ...{ needed_from: page.today, nights: 30, persons: 1, children: 0 },
-                  minor: minorOf[beds.age ?? 'adult'] ?? 'not_sure',
+                  ...{
+                    minor: minorOf[beds.age ?? 'adult'] ?? 'not_sure',
+                    security: 'ordinary',
+                    distance: 'other_area',
+                  },
                 })
               }
             />

@@ -15,6 +15,7 @@ import {
   outsideForm,
   stayForm,
 } from '../facts.ts';
+import { isOverstay } from '../rules/index.ts';
 import { sleepingStates } from '../steps.ts';
 import { Doing } from './parts.tsx';
 
@@ -67,7 +68,15 @@ export const Living = ({ view, page, base, version }: Act): VNode | null => {
   return (
     <>
       {rights.place && placement.state === 'placed' ? (
-        <Doing page={page} name="change_end" action={`${base}/end`} form={stayForm} version={version} start={end} />
+        <Doing
+          page={page}
+          name="change_end"
+          action={`${base}/end`}
+          form={stayForm}
+          only={isOverstay(placement, page.today) ? ['until_day', 'overstay'] : ['until_day']}
+          version={version}
+          start={end}
+        />
       ) : null}
       <Doing
         page={page}

@@ -4,6 +4,7 @@ import { addDays } from '../../../platform/clock.ts';
 import {
   Facts,
   getScreen,
+  named,
   type PageContext,
   PageHead,
   Panel,
@@ -68,6 +69,15 @@ const FiguresPage = ({ view, page }: { view: FiguresView; page: PageContext }): 
       </nav>
       <Counted title={words.t('accommodation.figures.dedicated')} counted={view.dedicated} page={page} />
       <Counted title={words.t('accommodation.figures.emergency')} counted={view.emergency} page={page} />
+      <Panel title={words.t('accommodation.figures.lost')}>
+        {view.lost.length === 0 ? <p class="empty">{words.t('accommodation.figures.lost_none')}</p> : null}
+        <Facts
+          facts={view.lost.map(({ reason, nights }) => ({
+            label: named(page, 'bed-closures', reason),
+            value: words.number(nights),
+          }))}
+        />
+      </Panel>
       <Panel title={words.t('accommodation.figures.beside')}>
         <Facts
           facts={[

@@ -25,6 +25,18 @@ type Props = { readonly view: HouseView; readonly profile: Profile; readonly pag
 const listed = (page: PageContext, list: string, codes: readonly string[]): string =>
   codes.length === 0 ? page.words.t('accommodation.none') : codes.map((code) => named(page, list, code)).join(', ');
 
+const childAges = ({ words }: PageContext, { childFrom, childUntil }: House): string =>
+  childFrom === null && childUntil === null
+    ? words.t('accommodation.house.any_age')
+    : words.t('accommodation.house.ages', { from: childFrom ?? 0, until: childUntil ?? 17 });
+
+/** Since when a house does not take somebody, and who said so; its body where the person is none of the viewer's. */
+const restrictedBy = ({ house, profile, page }: { house: House; profile: Profile; page: PageContext }): string =>
+  page.words.t('accommodation.house.restricted_by', {
+    day: house.restrictedOn === null ? '' : page.words.date(house.restrictedOn, 'long'),
+    by: house.restrictedBy ?? houseBody(profile, page.words, house),
+  });
+
 const HouseFacts = ({ view, profile, page }: Props): VNode => {
   const { house } = view.row;
   const { words } = page;
@@ -35,12 +47,18 @@ const HouseFacts = ({ view, profile, page }: Props): VNode => {
         { label: words.t('accommodation.field.house_kind.label'), value: named(page, 'house-kinds', house.kind) },
         { label: words.t('accommodation.field.area.label'), value: named(page, 'house-areas', house.area) },
         { label: words.t('accommodation.field.takes.label'), value: listed(page, 'house-takes', house.takes) },
+        { label: words.t('accommodation.house.child_ages'), value: childAges(page, house) },
+        {
+          label: words.t('accommodation.field.house_security.label'),
+          value: named(page, 'house-security', house.security),
+        },
         { label: words.t('accommodation.field.features.label'), value: listed(page, 'house-features', house.features) },
         { label: words.t('accommodation.field.spoken.label'), value: listed(page, 'languages', house.languages) },
         { label: words.t('accommodation.field.turnaround_days.label'), value: words.number(house.turnaroundDays) },
         {
           label: words.t('accommodation.field.restrictions.label'),
           value: listed(page, 'house-restrictions', house.restrictions),
+          ...(house.restrictedOn === null ? {} : { note: restrictedBy({ house, profile, page }) }),
         },
         ...(house.reviewOn === null
           ? []
@@ -71,7 +89,7 @@ const Beds = ({ view, page }: Props): VNode => (
           {page.words.t('accommodation.bed.next_free', { day: page.words.date(freeFrom, 'short') })}{' '}
           {view.isOwn ? (
             <a href={`/houses/${bed.houseId}/beds/${bed.id}/close`}>
-              {page.words.t('accommodation.bed.close', { bed: `${bed.room}/${bed.code}` })}
+              {page.words.t('accommodation.bed.change', { bed: `${bed.room}/${bed.code}` })}
             </a>
           ) : null}
         </>
@@ -80,15 +98,17 @@ const Beds = ({ view, page }: Props): VNode => (
   />
 );
 
-const Closures = ({ view, page }: Props): VNode | null => {
+const Closures = ({ view, page }: Props): VNode => {
   const { words } = page;
   const bedOf = (id: string): string => {
     const found = view.row.beds.find(({ bed }) => bed.id === id)?.bed;
     return found === undefined ? '' : `${found.room}/${found.code}`;
   };
-  if (view.closures.length === 0) return null;
   return (
     <Panel title={words.t('accommodation.house.closures')}>
+      <p>
+        <a href={`/houses/${view.row.house.id}/closures`}>{words.t('accommodation.closures.all')}</a>
+      </p>
       <Lines
         lines={view.closures.map((one) => ({
           main: `${bedOf(one.bedId)} · ${named(page, 'bed-closures', one.reason ?? 'other')}`,
@@ -112,7 +132,9 @@ const Closures = ({ view, page }: Props): VNode | null => {
 const startOf = (house: House) => ({
   ...{ house_kind: house.kind, area: house.area, takes: house.takes, features: house.features },
   spoken: house.languages.map((language) => ({ language })),
-  ...{ turnaround_days: house.turnaroundDays, opened_on: house.openedOn },
+  ...{ turnaround_days: house.turnaroundDays, opened_on: house.openedOn, house_security: house.security },
+  ...(house.childFrom === null ? {} : { child_from: house.childFrom }),
+  ...(house.childUntil === null ? {} : { child_until: house.childUntil }),
   ...(house.closesOn === null ? {} : { closes_on: house.closesOn }),
 });
 

@@ -8,15 +8,20 @@ import {
   getScreen,
   type PageContext,
   PageHead,
+  Panel,
   postScreen,
   type Screen,
+  stateIn,
 } from '../../../platform/web/index.ts';
 import { isRefusal } from '../../../platform/outcome.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import {
   addBed,
   type AddressInput,
+  type Bed,
+  type BedChangeInput,
   type BedInput,
+  changeBed,
   changeHouse,
   closeBed,
   type ClosureInput,
@@ -25,14 +30,22 @@ import {
   keepAddress,
   openHouse,
   readHouse,
-  reopenBed,
   restrict,
 } from '../actions/index.ts';
 import { mayRun } from '../access.ts';
-import { addressForm, bedForm, closureForm, houseChangeForm, houseForm, restrictionForm } from '../facts.ts';
+import {
+  addressForm,
+  bedChangeForm,
+  bedForm,
+  closureForm,
+  houseChangeForm,
+  houseForm,
+  restrictionForm,
+} from '../facts.ts';
 import { z } from 'zod';
+import { closureScreens } from './closures.tsx';
 import { HousePage } from './house.tsx';
-import { houseParams } from './parts.tsx';
+import { Doing, houseParams } from './parts.tsx';
 
 const NewPage = ({ days, page }: { days: number; page: PageContext }): VNode => (
   <>
@@ -145,6 +158,13 @@ const bedScreen: Screen<Profile> = postScreen({
   then: ({ houseId }) => `/houses/${houseId}?done=bed_added`,
 });
 
+/** What a change of a bed begins with. */
+const factsOf = (bed: Bed) => ({
+  ...{ sleeps: bed.sleeps, emergency: bed.emergency, bed_features: bed.features },
+  in_service_from: bed.inServiceFrom,
+  ...(bed.inServiceUntil === null ? {} : { in_service_until: bed.inServiceUntil }),
+});
+
 const closePage: Screen<Profile> = getScreen({
   room: 'accommodation',
   path: '/houses/:houseId/beds/:bedId/close',
@@ -156,23 +176,29 @@ const closePage: Screen<Profile> = getScreen({
     const bed = view.row.beds.find((one) => one.bed.id === params.bedId)?.bed;
     return bed === undefined ? null : { bed, code: view.row.house.code };
   },
-  title: (_, words) => words.t('accommodation.do.close'),
+  title: (_, words) => words.t('accommodation.bed.window'),
   page: ({ bed, code }, page) => (
     <>
       <PageHead
-        title={page.words.t('accommodation.close.title', { bed: `${code} · ${bed.room}/${bed.code}` })}
-        lead={page.words.t('accommodation.close.lead')}
+        title={page.words.t('accommodation.bed.title', { bed: `${code} · ${bed.room}/${bed.code}` })}
         back={{ href: `/houses/${bed.houseId}`, label: page.words.t('accommodation.house.title', { code }) }}
       />
       <ErrorSummary page={page} />
-      <FormFor page={page} action={`/houses/${bed.houseId}/beds/${bed.id}/close`}>
-        <FieldSet
-          page={page}
-          form={closureForm}
-          state={page.form ?? formState(closureForm, { closed_from: page.today })}
-        />
-        <Button>{page.words.t('accommodation.do.close')}</Button>
-      </FormFor>
+      <Panel title={page.words.t('accommodation.do.close')}>
+        <p class="soft">{page.words.t('accommodation.close.lead')}</p>
+        <FormFor page={page} action={`/houses/${bed.houseId}/beds/${bed.id}/close`}>
+          <FieldSet page={page} form={closureForm} state={stateIn(page, closureForm, { closed_from: page.today })} />
+          <Button>{page.words.t('accommodation.do.close')}</Button>
+        </FormFor>
+      </Panel>
+      <Doing
+        page={page}
+        name="bed_facts"
+        action={`/houses/${bed.houseId}/beds/${bed.id}/facts`}
+        form={bedChangeForm}
+        version={String(bed.version)}
+        start={factsOf(bed)}
+      />
     </>
   ),
 });
@@ -186,17 +212,13 @@ const closeScreen: Screen<Profile> = postScreen({
   then: ({ houseId }) => `/houses/${houseId}?done=bed_closed`,
 });
 
-const reopenScreen: Screen<Profile> = postScreen({
-  ...{
-    room: 'accommodation',
-    permit: 'accommodation.run',
-    body: z.object({}),
-    params: z.object({ claimId: z.uuid() }),
-  },
-  journals: ['accommodation.bed_reopened'],
-  path: '/closures/:claimId/end',
-  act: (scene: Scene, _, { params }) => reopenBed(scene, params.claimId),
-  then: ({ houseId }) => `/houses/${houseId}?done=bed_reopened`,
+const bedFactsScreen: Screen<Profile> = postScreen({
+  ...{ room: 'accommodation', permit: 'accommodation.run', again: closePage, body: bedChangeForm },
+  journals: ['accommodation.bed_changed'],
+  path: '/houses/:houseId/beds/:bedId/facts',
+  params: z.object({ houseId: z.uuid(), bedId: z.uuid() }),
+  act: (scene: Scene, input, { params, version }) => changeBed(scene, params.bedId, input as BedChangeInput, version),
+  then: ({ houseId }) => `/houses/${houseId}?done=bed_changed`,
 });
 
 /** Pages of houses: open one, its facts, beds, closures, and its sealed address. */
@@ -210,5 +232,6 @@ export const houseScreens: readonly Screen<Profile>[] = [
   bedScreen,
   closePage,
   closeScreen,
-  reopenScreen,
+  bedFactsScreen,
+  ...closureScreens,
 ];

@@ -74,6 +74,8 @@ export const Doing = (props: {
   readonly version?: string;
   readonly start?: Parameters<typeof formState>[1];
   readonly open?: boolean;
+  /** Only these of its questions. */
+  readonly only?: readonly string[];
   /** Of which of several things of this name it is. */
   readonly about?: string;
 }): VNode => {
@@ -85,7 +87,7 @@ export const Doing = (props: {
   return (
     <Details summary={name} open={props.open === true || state === page.form}>
       <FormFor page={page} action={props.action} {...(props.version === undefined ? {} : { version: props.version })}>
-        <FieldSet page={page} form={form} state={state} />
+        <FieldSet page={page} form={form} state={state} {...(props.only === undefined ? {} : { only: props.only })} />
         <Button kind="quiet">{done}</Button>
       </FormFor>
     </Details>

@@ -21,7 +21,7 @@ import {
 import type {} from '../../../profile/index.ts';
 import type { Placement, PlacementView } from '../actions/index.ts';
 import { bodyName } from '../../directory/index.ts';
-import { alarmEndForm, revealForm, visitForm } from '../facts.ts';
+import { accommodationLists, alarmEndForm, revealForm, visitForm } from '../facts.ts';
 import { Answering, Chasing, Elsewhere, Living, type PlacementProps } from './doings.tsx';
 import { isOverstay } from '../rules/index.ts';
 import { Requests } from './requests.tsx';
@@ -39,10 +39,17 @@ const NeedFacts = ({ view, page }: Props): VNode => {
     { label: t('accommodation.column.who'), value: whoText(page, placement) },
     { label: t('accommodation.field.needed_from.label'), value: date(placement.neededFrom, 'long') },
     { label: t('accommodation.field.nights.label'), value: page.words.number(placement.nights) },
-    { label: t('accommodation.field.needs.label'), value: listed(page, 'placement-needs', placement.needs) },
+    {
+      label: t('accommodation.field.child_ages.label'),
+      value: placement.childAges.map((age) => page.words.number(age)).join(', ') || t('accommodation.none'),
+    },
+    { label: t('accommodation.field.needs.label'), value: listed(page, 'bed-needs', placement.needs) },
+    { label: t('accommodation.field.unwanted.label'), value: listed(page, 'house-features', placement.unwanted) },
+    { label: t('accommodation.field.security.label'), value: named(page, 'house-security', placement.security) },
     { label: t('accommodation.field.wishes.label'), value: listed(page, 'house-features', placement.wishes) },
     { label: t('accommodation.field.understood.label'), value: listed(page, 'languages', placement.languages) },
     { label: t('accommodation.field.avoid_areas.label'), value: listed(page, 'house-areas', placement.avoidAreas) },
+    { label: t('accommodation.field.distance.label'), value: named(page, 'distance-classes', placement.distance) },
     {
       label: t('accommodation.field.avoided.label'),
       value: [...view.avoided.values()].join(', ') || t('accommodation.none'),
@@ -75,7 +82,9 @@ const History = ({ view, profile, page }: Props): VNode => {
     const list = ['placement-refusals', 'move-on', 'outside-places', 'transfer-reasons'].find((one) =>
       profile.hasCode(one, reason),
     );
-    return list === undefined ? '' : ` · ${named(page, list, reason)}`;
+    const own = accommodationLists['overstay-answers'].some((one) => one === reason) ? 'overstay-answers' : undefined;
+    const known = list ?? own;
+    return known === undefined ? '' : ` · ${named(page, known, reason)}`;
   };
   return (
     <Panel title={words.t('accommodation.history')}>

@@ -19,11 +19,19 @@ import {
   stateIn,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import { giveBed, type GiveInput, readSearch, type SearchView } from '../actions/index.ts';
-import { takeForm } from '../facts.ts';
+import {
+  changeNeeds,
+  type DemandInput,
+  giveBed,
+  type GiveInput,
+  readSearch,
+  type SearchView,
+} from '../actions/index.ts';
+import { needsForm, takeForm } from '../facts.ts';
 import type { Refused, Suitable } from '../rules/index.ts';
 import { directSteps, steps } from '../steps.ts';
-import { dayOrNone, placementParams, whoText } from './parts.tsx';
+import type { formState } from '../../../platform/form/index.ts';
+import { dayOrNone, Doing, placementParams, whoText } from './parts.tsx';
 import { reasonText } from './reasons.ts';
 
 type Shown = { readonly search: SearchView; readonly profile: Profile };
@@ -126,6 +134,16 @@ const Weights = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =>
   </Details>
 );
 
+/** What is looked for now, as the form says it. */
+const startOf = ({ view: { placement, avoided } }: SearchView): Parameters<typeof formState>[1] => ({
+  ...{ sex: placement.sex, minor: placement.minor, persons: placement.persons, children: placement.children },
+  ...{ needs: placement.needs, unwanted: placement.unwanted, security: placement.security },
+  ...{ wishes: placement.wishes, avoid_areas: placement.avoidAreas, distance: placement.distance },
+  child_ages: placement.childAges.map((age) => ({ age })),
+  understood: placement.languages.map((language) => ({ language })),
+  avoided: [...avoided.values()].map((house) => ({ house })),
+});
+
 const SearchPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { placement, bedStep } = shown.search.view;
   const { words } = page;
@@ -140,6 +158,14 @@ const SearchPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode
         }}
       />
       <ErrorSummary page={page} />
+      <Doing
+        page={page}
+        name="needs"
+        action={`/placements/${placement.id}/needs`}
+        form={needsForm}
+        version={String(placement.version)}
+        start={startOf(shown.search)}
+      />
       <Panel title={words.t('accommodation.search.suits', { count: shown.search.match.suitable.length })}>
         <Suits shown={shown} page={page} />
       </Panel>
@@ -163,6 +189,19 @@ const searchScreen: Screen<Profile> = getScreen({
   },
   title: (_, words) => words.t('accommodation.search.window'),
   page: (shown, page) => <SearchPage shown={shown} page={page} />,
+});
+
+const needsScreen: Screen<Profile> = postScreen({
+  room: 'accommodation',
+  path: '/placements/:placementId/needs',
+  permit: 'accommodation.place',
+  params: placementParams,
+  journals: ['accommodation.needs_changed'],
+  body: needsForm,
+  act: (scene: Scene, input, { params, version }) =>
+    changeNeeds(scene, { placementId: params.placementId, version }, input as DemandInput),
+  then: ({ placementId }) => `/placements/${placementId}/search?done=needs_changed`,
+  again: searchScreen,
 });
 
 type Given = { readonly placementId: string; readonly look: GiveInput | null };
@@ -196,4 +235,4 @@ const bedScreen: Screen<Profile> = postScreen({
 });
 
 /** Looking for a bed, and giving it. */
-export const searchScreens: readonly Screen<Profile>[] = [searchScreen, bedScreen];
+export const searchScreens: readonly Screen<Profile>[] = [searchScreen, needsScreen, bedScreen];

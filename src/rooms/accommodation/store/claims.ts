@@ -48,6 +48,31 @@ export const claimsOfPlacement = async (tx: Transaction, placementId: Uuid): Pro
   return found.rows;
 };
 
+/** A claim with the bed it is about, by the words of its house. */
+export type NamedClaim = Claim & { readonly bed: string };
+
+type Place = { readonly houseId: Uuid } | { readonly bedId: Uuid };
+
+const inPlace = (of: Place) =>
+  'bedId' in of ? sql`c.bed_id = ${of.bedId}::uuid` : sql`c.house_id = ${of.houseId}::uuid`;
+
+const named = sql`select ${columns}, b.room || '/' || b.code as bed from accommodation.claim c
+  join accommodation.bed b on b.id = c.bed_id where c.cancelled_at is null`;
+
+/** What takes or closes a bed of a house (or one bed) for the longest time after a day; null when nothing does. */
+export const lastClaimFrom = async (tx: Transaction, of: Place, day: PlainDate): Promise<NamedClaim | null> => {
+  const found = await sql<NamedClaim>`${named} and ${inPlace(of)} and c.free_from > ${day}::date
+    order by c.free_from desc, c.id limit 1`.execute(tx);
+  return found.rows[0] ?? null;
+};
+
+/** The first that took a bed before a day; null when nothing did. */
+export const firstClaimBefore = async (tx: Transaction, of: Place, day: PlainDate): Promise<NamedClaim | null> => {
+  const found = await sql<NamedClaim>`${named} and ${inPlace(of)} and c.from_day < ${day}::date
+    order by c.from_day, c.id limit 1`.execute(tx);
+  return found.rows[0] ?? null;
+};
+
 /** One claim, or null. */
 export const findClaim = async (tx: Transaction, claimId: Uuid): Promise<Claim | null> => {
   const found = await sql<Claim>`select ${columns} from accommodation.claim c
@@ -99,17 +124,26 @@ export const insertClaim = async (tx: Transaction, it: NewClaim): Promise<Uuid |
 /** The database's word for two claims that meet. */
 const exclusionViolation = '23P01';
 
-/** Gives a claim another end; false when it would meet another one or was changed meanwhile. Nothing of it remains then. */
+/** Gives a claim other days; false when it would meet another one or was changed meanwhile. Nothing of it remains then. */
 export const moveClaimEnd = async (
   tx: Transaction,
   seen: Claim,
-  end: { readonly untilDay: PlainDate; readonly freeFrom: PlainDate },
+  end: {
+    readonly untilDay: PlainDate;
+    readonly freeFrom: PlainDate;
+    /** Of a closed time, its first night and its reason may change as well. */
+    readonly fromDay?: PlainDate;
+    readonly reason?: string;
+  },
 ): Promise<boolean> => {
   await sql`savepoint claim_end`.execute(tx);
   try {
     const result = await tx
       .updateTable('accommodation.claim')
-      .set({ until_day: end.untilDay, free_from: end.freeFrom, version: seen.version + 1 })
+      .set({
+        ...{ until_day: end.untilDay, free_from: end.freeFrom, version: seen.version + 1 },
+        ...{ from_day: end.fromDay ?? seen.fromDay, reason: end.reason ?? seen.reason },
+      })
       .where('id', '=', seen.id)
       .where('version', '=', seen.version)
       .executeTakeFirst();

@@ -14,6 +14,8 @@ export type House = HouseFacts & {
   readonly code: string;
   readonly restrictions: readonly string[];
   readonly restrictedOn: PlainDate | null;
+  /** Who said so; null for a viewer of another body. */
+  readonly restrictedBy: string | null;
   readonly reviewOn: PlainDate | null;
   readonly version: number;
 };
@@ -32,7 +34,8 @@ export type Bed = ServiceTime & {
 
 const houseColumns = sql`h.id, h.organisation_id as "organisationId", h.code, h.kind, h.area, h.takes, h.features, h.languages,
   h.restrictions, h.restricted_on as "restrictedOn", h.review_on as "reviewOn", h.turnaround_days as "turnaroundDays",
-  h.opened_on as "openedOn", h.closes_on as "closesOn", h.version`;
+  h.opened_on as "openedOn", h.closes_on as "closesOn", h.security, h.child_from as "childFrom", h.child_until as "childUntil",
+  (select s.display_name from directory.staff_published s where s.id = h.restricted_by) as "restrictedBy", h.version`;
 
 const bedColumns = sql`b.id, b.house_id as "houseId", b.organisation_id as "organisationId", b.room, b.code, b.emergency, b.sleeps,
   b.features, greatest(b.in_service_from, h.opened_on) as "inServiceFrom",
@@ -95,6 +98,7 @@ export const findBed = async (tx: Transaction, bedId: Uuid): Promise<Bed | null>
 
 const factColumns = sql`b.id as "bedId", b.house_id as "houseId", h.code as "houseCode", b.room, b.code as bed,
   b.organisation_id as "organisationId", h.kind, h.area, h.takes, h.features || b.features as features, h.languages, h.restrictions, b.emergency, b.sleeps,
+  h.security, h.child_from as "childFrom", h.child_until as "childUntil",
   h.turnaround_days as "turnaroundDays", greatest(b.in_service_from, h.opened_on) as "inServiceFrom",
   least(b.in_service_until, h.closes_on) as "inServiceUntil"`;
 
@@ -118,6 +122,7 @@ export const insertHouse = async (
       ...{ id, organisation_id: it.organisationId, code: it.code, kind: it.kind, area: it.area },
       ...{ takes: [...it.takes], features: [...it.features], languages: [...it.languages] },
       ...{ turnaround_days: it.turnaroundDays, opened_on: it.openedOn, closes_on: it.closesOn },
+      ...{ security: it.security, child_from: it.childFrom, child_until: it.childUntil },
       ...{ created_by: it.by, created_at: it.at },
     })
     .execute();
@@ -132,6 +137,7 @@ export const updateHouse = async (tx: Transaction, seen: House, it: HouseFacts):
       ...{ kind: it.kind, area: it.area, takes: [...it.takes], features: [...it.features] },
       ...{ languages: [...it.languages], turnaround_days: it.turnaroundDays, opened_on: it.openedOn },
       ...{ closes_on: it.closesOn, version: seen.version + 1 },
+      ...{ security: it.security, child_from: it.childFrom, child_until: it.childUntil },
     })
     .where('id', '=', seen.id)
     .where('version', '=', seen.version)
@@ -179,6 +185,23 @@ export const insertBed = async (tx: Transaction, it: NewBed): Promise<Uuid | nul
     .onConflict((on) => on.doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n ? id : null;
+};
+
+/** What may change of a bed. */
+export type BedChange = ServiceTime & Pick<Bed, 'emergency' | 'sleeps' | 'features'>;
+
+/** Changes a bed if the version is still the one seen; tells whether it was. */
+export const updateBed = async (tx: Transaction, seen: Bed, it: BedChange): Promise<boolean> => {
+  const result = await tx
+    .updateTable('accommodation.bed')
+    .set({
+      ...{ emergency: it.emergency, sleeps: it.sleeps, features: [...it.features] },
+      ...{ in_service_from: it.inServiceFrom, in_service_until: it.inServiceUntil, version: seen.version + 1 },
+    })
+    .where('id', '=', seen.id)
+    .where('version', '=', seen.version)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 };
 
 /** Codes of houses with their ids, for the choice *never in this house*. */

@@ -40,7 +40,7 @@ export type Placement = Request & {
 const columns = sql`p.id, p.reference, p.case_id as "caseId", p.support_organisation_id as "supportOrganisationId",
   p.house_organisation_id as "houseOrganisationId", p.audience, p.state, p.house_id as "houseId", p.bed_id as "bedId",
   p.needed_from as "neededFrom", p.nights, p.persons, p.children, p.sex, p.minor, p.needs, p.wishes, p.languages,
-  p.avoid_areas as "avoidAreas", p.avoid_houses as "avoidHouses", p.person_answer as "personAnswer", p.house_answer as "houseAnswer",
+  p.security, p.child_ages as "childAges", p.unwanted, p.distance, p.avoid_areas as "avoidAreas", p.avoid_houses as "avoidHouses", p.person_answer as "personAnswer", p.house_answer as "houseAnswer",
   p.from_day as "fromDay", p.until_day as "untilDay", p.moved_in_on as "movedInOn", p.left_on as "leftOn", p.move_on as "moveOn",
   p.outside_place as "outsidePlace", p.at_risk as "atRisk", p.review_on as "reviewOn", p.requested_at as "requestedAt", p.version,
   h.code as "houseCode", b.room, b.code as bed, r.code as "caseReference"`;
@@ -141,6 +141,14 @@ export type NewPlacement = Request & {
   readonly at: Instant;
 };
 
+/** The columns of what somebody needs. */
+const demands = (it: Needs) => ({
+  ...{ persons: it.persons, children: it.children, sex: it.sex, minor: it.minor, needs: [...it.needs] },
+  ...{ wishes: [...it.wishes], languages: [...it.languages], avoid_areas: [...it.avoidAreas] },
+  ...{ avoid_houses: [...it.avoidHouses], security: it.security, child_ages: [...it.childAges] },
+  ...{ unwanted: [...it.unwanted], distance: it.distance },
+});
+
 /** Asks for a bed; null when the case has one that is not over. */
 export const insertPlacement = async (tx: Transaction, it: NewPlacement): Promise<Uuid | null> => {
   const id = newId();
@@ -149,9 +157,7 @@ export const insertPlacement = async (tx: Transaction, it: NewPlacement): Promis
     .values({
       ...{ id, reference: newReference(), case_id: it.caseId, support_organisation_id: it.supportOrganisationId },
       ...{ audience: [it.supportOrganisationId], state: it.state, needed_from: it.neededFrom, nights: it.nights },
-      ...{ persons: it.persons, children: it.children, sex: it.sex, minor: it.minor, needs: [...it.needs] },
-      ...{ wishes: [...it.wishes], languages: [...it.languages], avoid_areas: [...it.avoidAreas] },
-      ...{ avoid_houses: [...it.avoidHouses], requested_by: it.by, requested_at: it.at },
+      ...{ requested_by: it.by, requested_at: it.at, ...demands(it) },
     })
     .onConflict((on) => on.doNothing())
     .executeTakeFirst();
@@ -174,6 +180,8 @@ export type PlacementChange = {
   readonly atRisk?: true;
   readonly reviewOn?: PlainDate | null;
   readonly minor?: Placement['minor'];
+  /** Something else is looked for from now on. */
+  readonly needs?: Needs;
 };
 
 const houseOf = ({ house }: PlacementChange, seen: Placement) => {
@@ -197,6 +205,7 @@ export const updatePlacement = async (tx: Transaction, seen: Placement, it: Plac
     .updateTable('accommodation.placement')
     .set({
       ...houseOf(it, seen),
+      ...(it.needs === undefined ? {} : demands(it.needs)),
       ...given('state', it.state),
       ...given('case_id', it.caseId),
       ...given('person_answer', it.personAnswer),
@@ -259,33 +268,6 @@ export const stepsOf = async (tx: Transaction, placementId: Uuid): Promise<reado
     from accommodation.step s left join accommodation.bed b on b.id = s.bed_id left join accommodation.house h on h.id = b.house_id
     where s.placement_id = ${placementId}::uuid order by s.made_at desc, s.id desc limit 200`.execute(tx);
   return found.rows;
-};
-
-/** Nights outside the dedicated houses, and how many placements they were: from the history, in a span. */
-export const countOutside = async (
-  tx: Transaction,
-  { from, until }: { readonly from: PlainDate; readonly until: PlainDate },
-): Promise<number> => {
-  const found = await sql<{
-    count: number;
-  }>`select count(distinct s.placement_id)::int as count from accommodation.step s
-    where s.to_state = 'placed_temp' and s.on_day >= ${from}::date and s.on_day < ${until}::date`.execute(tx);
-  return found.rows[0]?.count ?? 0;
-};
-
-/** Nights given in emergency rooms, in a span. */
-export const countEmergencyNights = async (
-  tx: Transaction,
-  { from, until }: { readonly from: PlainDate; readonly until: PlainDate },
-): Promise<number> => {
-  const found = await sql<{
-    count: number;
-  }>`select coalesce(sum(least(c.until_day, ${until}::date) - greatest(c.from_day, ${from}::date)), 0)::int as count
-    from accommodation.claim c join accommodation.bed b on b.id = c.bed_id
-    where b.emergency and c.kind = 'stay' and c.cancelled_at is null and c.from_day < ${until}::date and c.until_day > ${from}::date`.execute(
-    tx,
-  );
-  return found.rows[0]?.count ?? 0;
 };
 
 /** The case that a body calls by this reference, or null when it knows none. */
