@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { addDays, dateIn, systemClock } from '../../src/platform/clock.ts';
 import { environmentValue } from '../../src/platform/config.ts';
 import { mayJournal, type Screen } from '../../src/platform/web/index.ts';
 import type { Profile } from '../../src/profile/index.ts';
@@ -68,20 +69,30 @@ const compare = async (walk: Walk, routes: readonly Route[], work: () => Promise
       walk.wrong.add(`${route?.method} ${route?.path} writes ${type}`);
 };
 
-/** A day of this month or of the next: some forms ask for what was, some for what will be. */
-const days = { day: ['3'], month: ['11', '12'], year: ['2026'] };
+const today = dateIn(systemClock.now(), 'Europe/Luxembourg');
+/** A day just past and one soon to come: some forms ask for what was, some for what will be. */
+const days = [addDays(today, -2), addDays(today, 12)];
 
-const answers = (form: PageForm, chance: Chance): Record<string, string> =>
-  Object.fromEntries(
+/** A day as the three fields of a date ask for it. */
+const partsOf = (date: string): Readonly<Record<string, string>> => ({
+  day: String(Number(date.slice(8, 10))),
+  month: String(Number(date.slice(5, 7))),
+  year: date.slice(0, 4),
+});
+
+const answers = (form: PageForm, chance: Chance): Record<string, string> => {
+  const day = Object.entries(partsOf(chance.pick(days) ?? today));
+  return Object.fromEntries(
     [...form.inputs].flatMap(([name, choices]): [string, string][] => {
       if (/^_(token|add|remove|take)/.test(name)) return [];
       const choice = chance.pick(choices.filter((one) => one !== '')) ?? '';
       if (choice !== '') return [[name, choice]];
-      const part = Object.entries(days).find(([end]) => name.endsWith(`.${end}`));
-      if (part) return [[name, chance.pick(part[1]) ?? '']];
+      const part = day.find(([end]) => name.endsWith(`.${end}`));
+      if (part) return [[name, part[1]]];
       return [[name, name.endsWith('_hour') ? '10:30' : name === 'nights' ? '3' : 'a few words']];
     }),
   );
+};
 
 const triesPerRoute = 6;
 

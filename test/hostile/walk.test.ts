@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
+import { systemClock } from '../../src/platform/clock.ts';
 import { sealOwnWord } from '../../src/platform/sealing/index.ts';
 import { environmentValue } from '../../src/platform/config.ts';
 import { type Country, type Desk, openCountry } from './support/country.ts';
@@ -76,6 +77,8 @@ const leaksIn = async (desk: Desk, html: string): Promise<readonly string[]> => 
   ];
 };
 
+const thisYear = systemClock.now().slice(0, 4);
+
 /** Forms that write for everybody to read, or for nobody again. */
 const leftAlone = /^\/(session|people|me|step-in|sign|tokens|language|activate)|\/open$|\/delete$/;
 
@@ -86,7 +89,7 @@ const answers = (form: PageForm, chance: Chance, desk: Desk): Record<string, str
       const choice = chance.pick(choices) ?? '';
       if (choice !== '') return chance.happens(0.8) ? [[name, choice]] : [];
       if (/\.(day|month)$/.test(name)) return [[name, '3']];
-      return [[name, name.endsWith('.year') ? '2026' : `${markOf(bodyOf(desk))} text`]];
+      return [[name, name.endsWith('.year') ? thisYear : `${markOf(bodyOf(desk))} text`]];
     }),
   );
 
