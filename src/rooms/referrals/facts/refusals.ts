@@ -16,6 +16,7 @@ export type ReferralRefusal =
   | 'scan_not_known'
   | 'original_not_for_this'
   | 'picture_not_cleaned'
+  | 'document_not_cleaned'
   | 'file_infected'
   | 'file_protected'
   | 'may_not_write'

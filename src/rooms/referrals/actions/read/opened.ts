@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cleanFile } from '../../../../platform/clean-file/index.ts';
+import { cleanEvidence } from '../../../../platform/clean-file/document.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts';
 import { openFile } from '../../../../platform/sealing/index.ts';
@@ -80,7 +80,7 @@ export const openRecord = async (
   return { view, opened };
 };
 
-/** A piece of evidence, opened: a picture without what tells where, when and with what it was taken, or as it came. */
+/** A piece of evidence, opened: without what tells who made it, where, when and with what, or as it came. */
 export type OpenedFile = {
   readonly reportId: Uuid;
   readonly mediaType: string;
@@ -98,28 +98,32 @@ export type EvidenceAsked = {
   readonly asItCame: boolean;
 };
 
-/** What stands in the vault's line as the reason: that a picture was opened as it came. */
-const originalReason = 'original_picture';
+/** What stands in the vault's line as the reason: that something was opened as it came. */
+const originalReason = (mediaType: string): string => (isPicture(mediaType) ? 'original_picture' : 'original_document');
 
-/** Pictures carry in themselves where, when and with what they were taken. */
+/** Pictures can be shown on the page. */
 export const isPicture = (mediaType: string): boolean => mediaType.startsWith('image/');
 
-/** For which of her purposes this viewer may open a picture as it came. */
+/** Whether a file carries more than one sees of it: where, when and with what it was taken, who wrote it. Bare text does not. */
+export const tellsMore = (mediaType: string): boolean => mediaType !== 'text/plain';
+
+/** For which of her purposes this viewer may open a file that tells more as it came. */
 export const originalPurposes = ({ viewer, profile }: Scene): readonly string[] =>
   profile.settings.original_evidence.purposes.filter((purpose) => viewer.purposes.includes(purpose));
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-/** The picture as it is shown unless somebody asks for more; a file that is no whole picture cannot be cleaned. */
+/** The file as it is shown unless somebody asks for more; what is not whole, or of a kind not known, cannot be cleaned. */
 const cleaned = (opened: Omit<OpenedFile, 'sha256' | 'isCleaned'>): Outcome<OpenedFile, Refused> => {
-  const clean = cleanFile(opened.bytes);
-  if (clean === null) return refuse('picture_not_cleaned', { field: 'as_it_came' });
-  return { ...opened, mediaType: clean.type, bytes: clean.bytes, sha256: clean.sha256, isCleaned: true };
+  const clean = cleanEvidence(opened.bytes);
+  if (clean !== null && clean.type === opened.mediaType)
+    return { ...opened, bytes: clean.bytes, sha256: clean.sha256, isCleaned: true };
+  return refuse(isPicture(opened.mediaType) ? 'picture_not_cleaned' : 'document_not_cleaned', { field: 'as_it_came' });
 };
 
 /**
- * Has the vault give the key of one piece of evidence and opens it. A picture is shown cleaned; as it came only for the purposes
- * the country names, and the vault's line says so.
+ * Has the vault give the key of one piece of evidence and opens it. What tells more than one sees is shown cleaned; as it came only
+ * for the purposes the country names, and the vault's line says so.
  */
 export const openEvidence = async (
   scene: Scene,
@@ -129,18 +133,18 @@ export const openEvidence = async (
   const file = await findSealedFile(scene.tx, asked.reportId, asked.fileId);
   if (file === null) return null;
   if (file.scan === 'infected') return refuse('file_infected');
-  const isOriginal = asked.asItCame && isPicture(file.mediaType);
+  const isOriginal = asked.asItCame && tellsMore(file.mediaType);
   if (isOriginal && !originalPurposes(scene).includes(asked.purpose))
     return refuse('original_not_for_this', { field: 'as_it_came' });
   const key = await openSealedFile(vault, scene.viewer, {
     ...{ subjectId: asked.reportId, compartment: file.compartment as Compartment, fileId: file.id },
     ...{ purpose: asked.purpose, about: { reportId: asked.reportId } },
-    ...(isOriginal ? { reason: originalReason } : {}),
+    ...(isOriginal ? { reason: originalReason(file.mediaType) } : {}),
   });
   if (isRefusal(key)) return key;
   const opened = {
     ...{ reportId: asked.reportId, mediaType: file.mediaType, bytes: openFile(file.id, file.sealed, key) },
   };
-  if (isPicture(file.mediaType) && !isOriginal) return cleaned(opened);
+  if (tellsMore(file.mediaType) && !isOriginal) return cleaned(opened);
   return { ...opened, sha256: sha256(opened.bytes), isCleaned: false };
 };

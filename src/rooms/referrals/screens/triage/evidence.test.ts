@@ -33,7 +33,7 @@ after(() => world.close());
 let fileKey = '';
 
 /** A report with one file, at the police. */
-const reportWithFile = async (bytes = Buffer.from(canaries.account), scan?: ScanFile): Promise<string> => {
+const reportWithFile = async (bytes: Buffer = Buffer.from(canaries.account), scan?: ScanFile): Promise<string> => {
   const inspector = await world.viewer('labour_inspector');
   return world
     .as(inspector, async (scene) => {
@@ -159,7 +159,7 @@ test('a photograph is shown without place, time and device; as it came only as e
   const whole = { ...knowing, as_it_came: 'yes' };
   const other = await site.post(path, path, { ...whole, purpose: 'protect_from_danger' });
   assert.equal(other.status, 422);
-  assert.match(other.text, /For this purpose a picture is opened without place/);
+  assert.match(other.text, /For this purpose only a copy is opened/);
   assert.match(
     other.text,
     /value="protect_from_danger" checked[\s\S]*name="as_it_came"[^>]* checked/,
@@ -181,5 +181,55 @@ test('what calls itself a photograph and is none is not shown; who needs it as e
   assert.doesNotMatch(copy.text, /data:image/);
   const original = await site.post(path, path, { ...knowing, purpose: 'investigate', as_it_came: 'yes' });
   assert.deepEqual(bytesIn(original.text), disguised);
+  await site.close();
+});
+
+/** A PDF of one page that names who wrote it. */
+const written = (locked = ''): Buffer => {
+  const bodies = ['<</Type /Catalog /Pages 2 0 R>>', '<</Type /Pages /Kids [] /Count 0>>', `<</Author (${told})>>`];
+  const starts: number[] = [];
+  let text = '%PDF-1.4\n';
+  for (const [place, body] of bodies.entries()) {
+    starts.push(text.length);
+    text += `${place + 1} 0 obj\n${body}\nendobj\n`;
+  }
+  const rows = starts.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
+  const table = `xref\n1 3\n${rows}trailer\n<</Root 1 0 R /Info 3 0 R${locked}>>\n`;
+  return Buffer.from(`${text}${table}startxref\n${text.length}\n%%EOF\n`);
+};
+const savedIn = (page: string): Buffer =>
+  Buffer.from(/href="data:application\/[a-z]+;base64,([^"]+)"/.exec(page)?.[1] ?? '', 'base64');
+
+test('a document is opened without who wrote it and when; as it came only as evidence, byte for byte, and the vault is told', async () => {
+  const { site, path, asked } = await atThePolice(await reportWithFile(written()), () => ({ fileKey }));
+  assert.match((await site.get(path)).text, /copy without who wrote it[\s\S]*name="as_it_came"/);
+  const copy = await site.post(path, path, { ...knowing, purpose: 'investigate' });
+  assert.match(savedIn(copy.text).toString('latin1'), /^%PDF-1\.4/, copy.text.slice(0, 400));
+  assert.ok(!savedIn(copy.text).includes('Canary') && copy.text.includes('download="evidence.pdf"'));
+  assert.match(copy.text, /the original stays sealed[\s\S]*<code>([0-9a-f]{16}<wbr\/>){4}<\/code>/);
+  const whole = { ...knowing, as_it_came: 'yes' };
+  const other = await site.post(path, path, { ...whole, purpose: 'protect_from_danger' });
+  assert.match(other.text, /For this purpose only a copy is opened/);
+  const original = await site.post(path, path, { ...whole, purpose: 'investigate' });
+  assert.deepEqual(savedIn(original.text), written());
+  assert.deepEqual(asked.reasons, ['investigate', 'original_document']);
+  await site.close();
+});
+
+test('a document from which nothing can be taken is not shown without more, and an old Word file neither; bare text is', async () => {
+  const head = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  for (const file of [Buffer.concat([head, Buffer.alloc(600, 1)]), written().subarray(0, 90)]) {
+    const { site, path } = await atThePolice(await reportWithFile(file), () => ({ fileKey }));
+    const copy = await site.post(path, path, { ...knowing, purpose: 'investigate' });
+    assert.equal(copy.status, 422);
+    assert.match(copy.text, /What tells who wrote this document cannot be removed/);
+    const original = await site.post(path, path, { ...knowing, purpose: 'investigate', as_it_came: 'yes' });
+    assert.deepEqual(savedIn(original.text), file);
+    await site.close();
+  }
+  const { site, path } = await atThePolice(await reportWithFile(), () => ({ fileKey }));
+  const page = (await site.get(path)).text;
+  assert.match(page, /bare text says nothing beside its words/);
+  assert.ok(!page.includes('as_it_came'));
   await site.close();
 });

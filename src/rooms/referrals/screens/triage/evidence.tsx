@@ -13,14 +13,14 @@ import {
   type Screen,
 } from '../../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../../profile/index.ts';
-import { isPicture, openEvidence, type OpenedFile, originalPurposes } from '../../actions/read/opened.ts';
+import { isPicture, openEvidence, type OpenedFile, originalPurposes, tellsMore } from '../../actions/read/opened.ts';
 import { readReceived, type ReceivedView, withLabels } from '../../actions/triage/index.ts';
 import { InnerHead, pathOf, type TriageTools } from './parts.tsx';
 
 const fileParams = z.object({ reportId: z.uuid(), fileId: z.uuid() });
 type Params = z.output<typeof fileParams>;
 type File = ReceivedView['files'][number];
-/** A piece of evidence, and whether this viewer has a purpose for which a picture is opened as it came. */
+/** A piece of evidence, and whether this viewer has a purpose for which it is opened as it came. */
 type Shown = { readonly view: ReceivedView; readonly file: File; readonly mayAskOriginal: boolean };
 
 const path = '/received/:reportId/files/:fileId/open';
@@ -42,7 +42,7 @@ const load = async ({ draftKey }: TriageTools, scene: Scene, params: Params) => 
   if (isRefusal(view)) return view;
   const file = view.files.find(({ id }) => id === params.fileId);
   if (file === undefined) return refuse('not_found');
-  return { view, file, mayAskOriginal: isPicture(file.mediaType) && originalPurposes(scene).length > 0 };
+  return { view, file, mayAskOriginal: tellsMore(file.mediaType) && originalPurposes(scene).length > 0 };
 };
 
 const Head = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => (
@@ -62,13 +62,14 @@ const Quarantined = ({ shown, page }: { shown: Shown; page: PageContext }): VNod
 const wasTyped = ({ form }: PageContext, name: string, value: string): boolean =>
   form?.raw[name]?.includes(value) === true;
 
-/** As it came, with what a camera writes into it: asked for expressly, as evidence. */
+/** As it came, with what a camera or a writing program puts into it: asked for expressly, as evidence. */
 const AsItCame = ({ shown, page }: { shown: Shown; page: PageContext }): VNode | null => {
   const { t } = page.words;
-  if (!isPicture(shown.file.mediaType)) return <p class="soft">{t('referrals.evidence.paper_as_it_came')}</p>;
+  if (!tellsMore(shown.file.mediaType)) return <p class="soft">{t('referrals.evidence.text_as_it_came')}</p>;
+  const isImage = isPicture(shown.file.mediaType);
   return (
     <>
-      <p class="soft">{t('referrals.evidence.cleaned_text')}</p>
+      <p class="soft">{t(isImage ? 'referrals.evidence.cleaned_text' : 'referrals.evidence.paper_cleaned_text')}</p>
       {shown.mayAskOriginal ? (
         <label class="pick">
           <input
@@ -78,7 +79,7 @@ const AsItCame = ({ shown, page }: { shown: Shown; page: PageContext }): VNode |
             value="yes"
             checked={wasTyped(page, 'as_it_came', 'yes')}
           />
-          <span>{t('referrals.evidence.as_it_came')}</span>
+          <span>{t(isImage ? 'referrals.evidence.as_it_came' : 'referrals.evidence.paper_as_it_came')}</span>
         </label>
       ) : null}
     </>
@@ -147,12 +148,17 @@ const Fingerprint = ({ of }: { of: string }): VNode => (
   </code>
 );
 
+const saidOf = ({ mediaType, isCleaned }: OpenedFile): string => {
+  if (!isCleaned) return 'referrals.evidence.is_as_it_came';
+  return isPicture(mediaType) ? 'referrals.evidence.is_cleaned' : 'referrals.evidence.paper_is_cleaned';
+};
+
 /** The file inside the page: it lies at no address, and nothing keeps it. Its own name is sealed and not used. */
 const OpenedPage = ({ it, page }: { it: Opened; page: PageContext }): VNode => {
   const { t } = page.words;
   const { mediaType, bytes, sha256, isCleaned } = it.opened;
   const address = `data:${mediaType};base64,${bytes.toString('base64')}`;
-  const name = isPicture(mediaType) && !isCleaned ? 'evidence-as-it-came' : 'evidence';
+  const name = tellsMore(mediaType) && !isCleaned ? 'evidence-as-it-came' : 'evidence';
   return (
     <>
       <Head shown={it} page={page} />
@@ -166,8 +172,7 @@ const OpenedPage = ({ it, page }: { it: Opened; page: PageContext }): VNode => {
         </a>
       </p>
       <p class="soft">
-        {t(isCleaned ? 'referrals.evidence.is_cleaned' : 'referrals.evidence.is_as_it_came')} SHA-256:{' '}
-        <Fingerprint of={sha256} />
+        {t(saidOf(it.opened))} SHA-256: <Fingerprint of={sha256} />
       </p>
     </>
   );

@@ -106,7 +106,10 @@ const EvidencePage = ({ data: draft, page }: With<OpenDraft> & { page: PageConte
         })}
         back={{ href: `/reports/drafts/${draft.draftId}`, label: words.t('referrals.overview.title') }}
       />
-      <Notice>{words.t('referrals.evidence.scan_sender')}</Notice>
+      <Notice>
+        <p>{words.t('referrals.evidence.copy_shown')}</p>
+        <p>{words.t('referrals.evidence.scan_sender')}</p>
+      </Notice>
       <Files draft={draft} page={page} />
       <Panel title={words.t('referrals.evidence.add')}>
         <FormFor page={page} action={path} files>
