@@ -13,7 +13,7 @@ export type {
 } from './answer.ts';
 export { isUntold, untoldReasons } from './answer.ts';
 export { withWorldCodes, worldCountries, worldLanguages } from './codes/world.ts';
-export { FieldInput, FieldSet } from './components/field-set.tsx';
+export { FieldInput, FieldSet, type OnlyIf } from './components/field-set.tsx';
 export { CheckAnswers, ErrorSummary } from './components/summary.tsx';
 export { holds } from './condition.ts';
 export { defineForm } from './define.ts';

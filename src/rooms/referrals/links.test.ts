@@ -72,6 +72,11 @@ describe('a one-time link', () => {
     const { page, address } = await make(service);
     const shown = (await stranger.get(address)).text;
     assert.ok(shown.includes('name="account"') && !shown.includes('name="full_name"'));
+    // Without script a question that hangs on an answer is there, and says on which.
+    assert.match(
+      shown,
+      /data-met="false"><p class="hint only-if">Only if: [^<]+<\/p>(?:(?!data-met).)*name="danger_reasons"/,
+    );
     const half = await stranger.post(address, address, { account: 'Only this.' });
     assert.equal(half.status, 422);
     assert.ok(half.text.includes('Only this.') && half.text.includes('reporter_phone-error'));

@@ -48,16 +48,26 @@ type SetProps = {
   readonly nameOf: (id: string) => string;
   /** Heading of the row around, for buttons and groups that would otherwise read alike. */
   readonly within?: string;
+  readonly onlyIf?: OnlyIf | undefined;
 };
 
-type Conditional = { readonly condition: Condition | undefined; readonly state: FormState; readonly children: VNode };
+/** Says of which answer a question hangs, for readers without script; nothing where it need not be said. */
+export type OnlyIf = (field: Field) => string | null;
+
+type Conditional = {
+  readonly condition: Condition | undefined;
+  readonly state: FormState;
+  readonly told: string | null;
+  readonly children: VNode;
+};
 
 /** A question asked only because of another answer. Without script it is always there, set off by a line. */
-const When = ({ condition, state, children }: Conditional): VNode => {
+const When = ({ condition, state, told, children }: Conditional): VNode => {
   if (condition === undefined) return children;
   const met = holdsOnTexts(condition, (name) => textsOf(state.raw, name));
   return (
     <div class="conditional" data-shown-when={JSON.stringify(condition)} data-met={String(met)}>
+      {told === null ? null : <p class="hint only-if">{told}</p>}
       {children}
     </div>
   );
@@ -184,6 +194,7 @@ const Questions = (props: SetProps): VNode => (
         key={field.id}
         state={props.state}
         condition={field.shownWhen ? withNames(field.shownWhen, props.nameOf) : undefined}
+        told={props.onlyIf?.(field) ?? null}
       >
         {field.kind === 'repeat' ? <Repeat {...props} field={field} /> : <FieldInput {...controlProps(props, field)} />}
       </When>
@@ -203,14 +214,15 @@ export const FieldSet = (props: {
   readonly form: Form<unknown>;
   readonly state: FormState;
   readonly only?: readonly string[];
+  readonly onlyIf?: OnlyIf;
 }): VNode => {
-  const { page, form, state, only } = props;
+  const { page, form, state, only, onlyIf } = props;
   const fields = only ? form.fields.filter((field) => only.includes(field.id)) : form.fields;
   const wording: Wording = { words: page.words, codes: page.codes, room: form.room };
   return (
     <>
       {fields.some(({ kind }) => kind === 'repeat') ? <EnterKey /> : null}
-      <Questions wording={wording} state={state} fields={fields} prefix="" ids={[]} nameOf={(id) => id} />
+      <Questions {...{ wording, state, fields, onlyIf }} prefix="" ids={[]} nameOf={(id) => id} />
     </>
   );
 };

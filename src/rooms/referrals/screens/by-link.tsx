@@ -25,6 +25,7 @@ import { hashOfLink, type OpenedLink, openLink, sendByLink } from '../actions/li
 import { formByLink } from '../facts/link-form.ts';
 import { referralCodes } from '../facts/lists.ts';
 import { withSignsOf } from '../facts/short-paths.ts';
+import { onlyIf } from './writing/sheet-text.ts';
 import { Guideline } from './writing/short-paths.tsx';
 
 type Params = { readonly path?: string | undefined; readonly token: string };
@@ -101,13 +102,15 @@ const Part = ({ title, all, form, state, page }: Asking & { title: string; all: 
     return field?.kind !== 'choices' || page.codes(field.codes).length > 0;
   };
   const asked = all.filter(hasChoice);
+  const sheet = { fields: form.fields, wording: { words: page.words, codes: page.codes, room: form.room } };
+  const set = { page, form, state, onlyIf: (field: Field) => onlyIf(sheet, field) };
   const more = asked.filter((id) => !isNeeded(form, id));
   return (
     <Panel title={title}>
-      <FieldSet page={page} form={form} state={state} only={asked.filter((id) => isNeeded(form, id))} />
+      <FieldSet {...set} only={asked.filter((id) => isNeeded(form, id))} />
       {more.length === 0 ? null : (
         <Details summary={page.words.t('referrals.link.more')} open={more.some((id) => isBegun(state, id))}>
-          <FieldSet page={page} form={form} state={state} only={more} />
+          <FieldSet {...set} only={more} />
         </Details>
       )}
     </Panel>

@@ -92,14 +92,16 @@ export type PrintedQuestion = {
   readonly of: readonly PrintedQuestion[];
 };
 
+/** On which answer a question hangs, in words; nothing for one that is always asked. */
+export const onlyIf = (sheet: Sheet, { shownWhen }: Field): string | null =>
+  shownWhen ? sheet.wording.words.t('referrals.sheet.only_if', { condition: conditionText(sheet, shownWhen) }) : null;
+
 /** Puts a question into words for paper. */
 export const printedQuestion = (sheet: Sheet, field: Field, ids: readonly string[]): PrintedQuestion => {
-  const { words } = sheet.wording;
-  const { shownWhen } = field;
   return {
     id: field.id,
     label: `${labelOf(sheet.wording, ids)}${field.required ? ' *' : ''}`,
-    onlyIf: shownWhen ? words.t('referrals.sheet.only_if', { condition: conditionText(sheet, shownWhen) }) : null,
+    onlyIf: onlyIf(sheet, field),
     hint: hintOf(sheet.wording, ids),
     answers: field.kind === 'repeat' ? null : answersOf(sheet, field),
     untold: field.tellable ? untold(sheet) : null,
