@@ -5,12 +5,14 @@ import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { mailServer } from '../../test/support/mail-server.ts';
 import { installForTests } from '../../test/support/personas.ts';
 import { readSettings } from '../platform/config.ts';
+import { systemClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { type Database, openDatabase } from '../platform/database/index.ts';
 import { projectRoot } from '../platform/root.ts';
 import { staffLanguages, wordsFor } from '../platform/words.ts';
 import { readProfile } from '../profile/index.ts';
 import { organisationId } from '../rooms/directory/index.ts';
+import { portalTasks } from '../rooms/portal/index.ts';
 import { noticeKinds } from '../rooms/referrals/index.ts';
 import { noticesByMail } from './notices.ts';
 
@@ -72,4 +74,37 @@ test('the mailbox a body gave itself goes before the public one of the profile; 
   await server.close();
   const receivers = server.letters.map((letter) => /^To: *(.*)$/im.exec(letter)?.[1]);
   assert.deepEqual(receivers, ['first@example.lu', 'second@example.lu']);
+});
+
+test('messages of the public tell a body at once, and then together once in a quarter of an hour; a mail that failed is tried again', async () => {
+  const profile = readProfile(`${projectRoot}/profiles/luxembourg`);
+  const [told, other] = [newId(), newId()];
+  const mails: string[] = [];
+  let minutes = 100;
+  let isAway = true;
+  const tools = { database, profile, clock: systemClock, onCount: () => undefined, elapsed: () => minutes * 60_000 };
+  const notify = portalTasks({
+    ...tools,
+    tellBody: async (id) => {
+      if (isAway) throw new Error('the mail is away');
+      mails.push(id);
+    },
+  })['portal:notify'];
+  const message = (organisationId: string) => notify?.({ organisationId });
+  await assert.rejects(async () => message(told), /away/);
+  isAway = false;
+  for (let count = 0; count < 50; count += 1) await message(told);
+  await message(other);
+  assert.deepEqual(mails, [told, other]);
+  const administrator = new Client({ connectionString: files.administratorUrl });
+  await administrator.connect();
+  const waiting = await administrator.query<{ minutes: number }>(
+    `select round(extract(epoch from run_at - now()) / 60)::integer as minutes from graphile_worker._private_jobs where key like 'portal:notify:%'`,
+  );
+  await administrator.end();
+  assert.equal(waiting.rows.length, 1, 'what came meanwhile waits as one');
+  assert.ok((waiting.rows[0]?.minutes ?? 0) > 10);
+  minutes += 16;
+  await message(told);
+  assert.deepEqual(mails, [told, other, told]);
 });

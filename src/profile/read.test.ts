@@ -211,7 +211,6 @@ const planted: readonly Planted[] = [
 const fault = (file: string, [from, to]: readonly [string, string], near: string, reason: RegExp) => ({
   ...{ file, from, to, near, reason },
 });
-
 const narrow = '"opens_only": "own_reports"';
 const wider = narrow.replace('own', 'unit').concat(', "sees_only": "own"');
 const shortFaults = [
@@ -223,6 +222,7 @@ const shortFaults = [
     '"dimension": "exploitation"',
     /no dimension is called moon/,
   ),
+  fault('messages.json', ['"to": "TRIBUNE"', '"to": "GUARD"'], '"to": "TRIBUNE"', /no body that answers messages/),
   fault('data-rights.json', ['"GUARD"]', '"CROWN"]'], '"regimes"', /CROWN is under two regimes/),
   fault(
     'data-rights.json',

@@ -17,6 +17,8 @@ export const conversationsMatrix: Matrix = {
       'of INFOTRAITE, at the desk': sees,
       'of SPJ': `${police} @definer`,
       'of SPJ, reported': `${police} @definer`,
+      'of SPJ, reported long ago': `${police} @definer`,
+      'of SPJ, reported long ago, still written to': `${police} @definer`,
     },
     insert: {
       'at the desk': `${service} ${police} ITM+portal.messages @definer`,
@@ -39,6 +41,7 @@ export const conversationsMatrix: Matrix = {
       'from the person, read': sees,
       'to the person': sees,
       'of SPJ': `${police} @definer`,
+      'of SPJ, late': `${police} @definer`,
     },
     insert: {
       'an answer, her own': sees,
@@ -54,6 +57,7 @@ export const conversationsMatrix: Matrix = {
       'from the person, read': '@definer',
       'to the person': '@definer',
       'of SPJ': '@definer',
+      'of SPJ, late': '@definer',
     },
   },
   'portal.conversation_begin': {
@@ -118,9 +122,10 @@ export const conversationsMatrix: Matrix = {
     call: { 'the vault away': '@vault @definer', 'a box that ended': '@vault @definer', 'nothing to do': '' },
   },
   'portal.retire_conversations': {
-    rule: 'The worker, by the country’s terms.',
+    rule: 'The worker, by the country’s terms; what ended is kept as long as somebody writes in it.',
     call: {
       'what ended long ago': '@worker @definer',
+      'but not what is still written to': '@worker @definer',
       'what nobody touched': '@worker @definer',
       'nothing before its time': '@worker @definer',
     },

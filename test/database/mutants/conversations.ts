@@ -44,6 +44,11 @@ export const conversationCuts: readonly Cut[] = [
   ...within('conversations_waiting', [["c.pending is not null or c.ended_boxes <> '{}'", 'true']]),
   ...[
     ["c.state <> 'erased' and", ''],
-    ['coalesce(c.closed_on < ended_before, c.due_on < silent_since)', 'true'],
+    ['c.due_on < silent_since', 'true'],
+    [
+      'greatest(c.closed_on, (select max(m.sent_on) from portal.conversation_message m where m.conversation_id = c.id))',
+      'c.closed_on',
+    ],
+    ['where m.conversation_id = c.id', ''],
   ].map(([cut = '', by = '']) => ({ among: 'portal.retire', function: 'portal.retire_conversations', cut, by })),
 ];

@@ -38,6 +38,7 @@ const note = (words: string, more: Values = {}): Values => ({
   ...more,
 });
 
+const longAgo = { organisation_id: org('SPJ'), state: 'reported', closed_on: '2020-06-01' };
 const ended = { state: 'unfounded', closed_on: day, closed_reason: 'other_matter' };
 const desk = { channel: 'desk', must_change: true };
 const staffs = { direction: 'to_person', sent_by: id('somebody') };
@@ -62,10 +63,21 @@ export const conversationRows = (): Row[] => [
       draft_id: id('draft inspector'),
     }),
   ),
+  row(
+    'portal.conversation',
+    'of SPJ, reported long ago',
+    conversation('long ago', { ...found('long ago'), ...longAgo }),
+  ),
+  row(
+    'portal.conversation',
+    'of SPJ, reported long ago, still written to',
+    conversation('still', { ...found('still'), ...longAgo }),
+  ),
   row('portal.conversation_message', 'from the person', note('from')),
   row('portal.conversation_message', 'from the person, read', note('read', { sequence: 2, read_on: day })),
   row('portal.conversation_message', 'to the person', note('to', { sequence: 3, ...staffs })),
   row('portal.conversation_message', 'of SPJ', note('police', { conversation_id: id('conversation police') })),
+  row('portal.conversation_message', 'of SPJ, late', note('late', { conversation_id: id('conversation still') })),
 ];
 
 const enters = (): Attempt[] => {
@@ -266,7 +278,8 @@ export const conversationCalls: readonly Call[] = [
     ...{ function: 'portal.conversations_waiting', name: 'nothing to do' },
     sql: `select * from portal.conversations_waiting() where id = '${id('conversation open')}'`,
   },
-  call('retire_conversations', 'what ended long ago', `'${day}'::date + 1, '2020-01-01') = 2`),
+  call('retire_conversations', 'what ended long ago', `'${day}'::date + 1, '2020-01-01') = 4`),
+  call('retire_conversations', 'but not what is still written to', `'${day}', '2020-01-01') = 1`),
   call('retire_conversations', 'what nobody touched', `'2020-01-01', '${day}'::date + 1) = 4`),
   call('retire_conversations', 'nothing before its time', `'2020-01-01', '2020-01-01') = 0`),
 ];

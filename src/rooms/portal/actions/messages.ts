@@ -222,7 +222,7 @@ export const othersFor = ({ profile, viewer }: Scene): readonly string[] =>
 
 /** Tells a body, without content, that something waits. */
 export const tellBody = (scene: Scene, organisationId: Uuid): Promise<void> =>
-  wake(scene.tx, { task: 'portal:notify', payload: { organisationId } });
+  wake(scene.tx, { task: 'portal:notify', payload: { organisationId }, key: `portal:notify:${organisationId}` });
 
 /** Ends conversations that ended, or of which nobody heard, before these days; gives how many. */
 export const retireOld = (
