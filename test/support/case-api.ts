@@ -40,6 +40,7 @@ const headersOf = ({ token = '', key = newId(), match, known }: Call, hasBody: b
 
 const vaultNoting = (taken: string[]): VaultClient =>
   ({
+    vouchedActs: async () => refuse('unavailable'),
     withdrawConsent: async ({ consentId }: { consentId: string }) => {
       if (taken.includes(consentId)) return refuse('already-withdrawn');
       taken.push(consentId);

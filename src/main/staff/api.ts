@@ -2,15 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { StaffEnvironment } from '../../platform/web/index.ts';
 import type { Profile } from '../../profile/index.ts';
-import { casesApi } from '../../rooms/cases/api.ts';
+import { casesApi } from '../../rooms/cases/api/index.ts';
 import { personOnPath } from '../../rooms/protection/index.ts';
 import { findSession } from '../../rooms/directory/index.ts';
+import { shareThrough } from './case-parts.ts';
 import { consentsApi } from '../../rooms/identity/api.ts';
 import { referralsApi } from '../../rooms/referrals/api/index.ts';
 
 /** Routes of rooms whose API stands in the document of reports, which came first. */
 export const otherApiRoutes = (profile: Profile, vault: VaultClient) => [
-  ...casesApi(profile),
+  ...casesApi({ profile, share: shareThrough(vault) }),
   ...consentsApi({ vault, personOfCase: personOnPath, profile }),
 ];
 

@@ -13,7 +13,8 @@ import {
   recordConsent,
   type StandingConsent,
 } from './actions/consents.ts';
-import { takeConsentBack } from './actions/withdraw.ts';
+import { type Knows, whoKnows } from './actions/knowledge.ts';
+import { confirmStopped, readWithdrawals, takeConsentBack } from './actions/withdraw.ts';
 import { consentLists } from './facts.ts';
 import { consentState } from './rules.ts';
 
@@ -133,9 +134,75 @@ const takingBack = ({ personOfCase, vault }: ConsentApiTools): ApiRoute<Profile>
     },
   });
 
+const holderSchema = z.object({
+  ...{ about: code, organisation: code.nullable(), part: code, ground: code, basis: code.nullable() },
+  ...{ stands: z.boolean(), since: z.string(), purposes: z.array(code), last_opened: z.string().nullable() },
+});
+
+const holderOf = (scene: Scene, it: Knows): z.infer<typeof holderSchema> => {
+  const { ground } = it;
+  const basis = ground.kind === 'consent' ? ground.consent?.id : ground.kind === 'law' ? ground.law?.id : undefined;
+  return {
+    ...{ about: it.about, organisation: bodyOf(scene.profile, it.organisationId)?.code ?? null, part: it.compartment },
+    ...{ ground: ground.kind, basis: basis ?? null, since: it.since, purposes: [...it.purposes] },
+    stands: ground.kind === 'consent' ? ground.stands : ground.kind !== 'law' || ground.stands === 'yes',
+    last_opened: it.lastOpened,
+  };
+};
+
+const knowing = ({ personOfCase, vault }: ConsentApiTools): ApiRoute<Profile> =>
+  apiReading({
+    ...{ room, path: '/api/v1/cases/:caseId/who-knows', permit: 'cases.see-access', id: 'readWhoKnows' },
+    ...{ journals: ['identity.who_knows_read'], params: caseParams },
+    summary:
+      'Read who can have what opened about the person of a case, on which ground, since when, and when it last did',
+    answer: z.object({ holders: z.array(holderSchema) }),
+    reads: ({ caseId }) => ({ type: 'identity.who_knows_read', subject: { kind: 'case', id: caseId }, caseId }),
+    load: async (scene: Scene, { params: { caseId } }) => {
+      const person = await personOfCase(scene, caseId);
+      if (person === null) return null;
+      const holders = (await whoKnows(scene, vault, person)).map((one) => holderOf(scene, one));
+      return { body: { holders } };
+    },
+  });
+
+const noticeSchema = z.object({
+  ...{ id: z.uuid(), reference: z.string().nullable(), since: z.string(), stopped_at: z.string().nullable() },
+});
+
+const notices: readonly ApiRoute<Profile>[] = [
+  apiReading({
+    ...{ room, path: '/api/v1/withdrawals', permit: 'cases.read', journals: [], id: 'listWithdrawals' },
+    summary: 'List consents that were taken back and had let your body in',
+    answer: z.object({ notices: z.array(noticeSchema) }),
+    load: async (scene: Scene) => {
+      const found = await readWithdrawals(scene);
+      return {
+        body: {
+          notices: found.map(({ id, reference, createdAt, confirmedAt }) => ({
+            ...{ id, reference, since: createdAt, stopped_at: confirmedAt },
+          })),
+        },
+      };
+    },
+  }),
+  apiAdding({
+    ...{ room, path: '/api/v1/withdrawals/:noticeId/stopped', permit: 'cases.read', id: 'confirmStopped' },
+    ...{ journals: ['identity.stopped_using'], params: z.object({ noticeId: z.uuid() }) },
+    summary: 'Say that your body uses nothing of it any more',
+    body: z.strictObject({}).meta({ examples: [{}] }),
+    make: async (scene: Scene, { params: { noticeId } }) => {
+      const done = await confirmStopped(scene, noticeId);
+      return isRefusal(done) ? done : `/api/v1/withdrawals/${noticeId}`;
+    },
+  }),
+];
+
 /** The HTTP API of consents: read, recorded and taken back as on the pages, by the same rules and the vault's own check. */
 export const consentsApi = (tools: ConsentApiTools): readonly ApiRoute<Profile>[] => [
   reading(tools),
   recording(tools),
   takingBack(tools),
+  knowing(tools),
+  ...notices,
 ];

@@ -122,6 +122,9 @@ export const isHandingOver = async (scene: Scene, caseId: Uuid): Promise<boolean
   );
 };
 
+/** One hand-over, or null when there is none for this viewer. */
+export const findHandoverOf = (scene: Scene, id: Uuid): Promise<WarmHandover | null> => findHandover(scene.tx, id);
+
 /** Whether a person is on her way from one body to another. */
 export const isOnItsWay = async (scene: Scene, caseId: Uuid): Promise<boolean> =>
   (await handoversOfCase(scene.tx, caseId)).some(({ state }) => state === 'offered' || state === 'accepted');

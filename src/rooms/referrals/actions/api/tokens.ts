@@ -15,6 +15,7 @@ import { findColleagues } from '../../store/triage/queue.ts';
 export const apiScopes = [
   ...['referrals.send', 'referrals.read-own', 'referrals.key-in'],
   ...['cases.read', 'cases.work', 'cases.task', 'cases.note', 'identity.record-consent'],
+  ...['cases.document', 'cases.refer-support', 'cases.accept-support', 'cases.hand-over', 'cases.see-access'],
 ] as const;
 
 /** The end of the key of a right's text: those of this room without its name. */

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { type PlainDate, plainDate } from '../../platform/clock.ts';
-import { isRefusal, type Outcome, refuse } from '../../platform/outcome.ts';
-import { apiAdding, apiChange, apiReading, type ApiRoute } from '../../platform/web/index.ts';
-import type { Profile, Scene } from '../../profile/index.ts';
-import { bodyOf } from '../directory/index.ts';
+import { type PlainDate, plainDate } from '../../../platform/clock.ts';
+import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
+import { apiAdding, apiChange, apiReading, type ApiRoute } from '../../../platform/web/index.ts';
+import type { Profile, Scene } from '../../../profile/index.ts';
+import { bodyOf } from '../../directory/index.ts';
 import {
   addNote,
   addTask,
   type CaseView,
   changeFlags,
+  changeLabel,
   type CaseFile,
   closeTask,
   loadCase,
@@ -18,8 +19,8 @@ import {
   readWorklist,
   takeTask,
   type Worklist,
-} from './actions/index.ts';
-import { caseLists, type CasesRefusal } from './facts.ts';
+} from '../actions/index.ts';
+import { caseLists, type CasesRefusal } from '../facts.ts';
 
 const room = 'cases';
 const code = z.string();
@@ -104,13 +105,17 @@ const readings: readonly ApiRoute<Profile>[] = [
   }),
 ];
 
-type Change = { readonly flags?: readonly string[] | undefined; readonly care?: 'take' | 'give_back' | undefined };
+type Change = {
+  readonly flags?: readonly string[] | undefined;
+  readonly care?: 'take' | 'give_back' | undefined;
+  readonly own_label?: string | undefined;
+};
 
 /** Changes what is watched and who looks after a case, for whoever has seen it as it stands. */
 const changeCase = async (
   scene: Scene,
   caseId: string,
-  { flags, care, version }: Change & { readonly version: string },
+  { flags, care, own_label: label, version }: Change & { readonly version: string },
 ): Promise<Outcome<{ readonly version: string }, CasesRefusal>> => {
   const file = await loadCase(scene, caseId);
   if (file === null) return refuse('not_found');
@@ -119,6 +124,8 @@ const changeCase = async (
   if (flagged !== null && isRefusal(flagged)) return flagged;
   const cared = care === undefined ? null : await lookAfter(scene, caseId, care === 'take');
   if (cared !== null && isRefusal(cared)) return cared;
+  const named = label === undefined ? null : await changeLabel(scene, caseId, label, null);
+  if (named !== null && isRefusal(named)) return named;
   const after = await loadCase(scene, caseId);
   return { version: versionOf(after ?? file) };
 };
@@ -126,12 +133,14 @@ const changeCase = async (
 const changes: readonly ApiRoute<Profile>[] = [
   apiChange({
     ...{ room, path: '/api/v1/cases/:caseId', permit: 'cases.work', params: caseParams, id: 'changeCase' },
-    journals: ['cases.flags_changed', 'cases.case_taken', 'cases.case_given_back'],
-    summary: 'Change what is watched on a case, and whether the account of this token looks after it',
+    journals: ['cases.flags_changed', 'cases.case_taken', 'cases.case_given_back', 'cases.label_changed'],
+    summary:
+      'Change what is watched on a case, who looks after it, and the own word for it, which is sealed and never read back',
     body: z
       .strictObject({
         flags: z.array(z.enum(caseLists['case-flags'])).max(20).optional(),
         care: z.enum(['take', 'give_back']).optional(),
+        own_label: z.string().max(32).optional(),
       })
       .meta({ examples: [{ flags: ['danger', 'interpreter_needed'], care: 'take' }] }),
     change: (scene: Scene, { params, input, version }) => changeCase(scene, params.caseId, { ...input, version }),
@@ -181,8 +190,8 @@ const additions = (profile: Profile): readonly ApiRoute<Profile>[] => [
   }),
 ];
 
-/** The HTTP API of cases: the actions of the pages, in codes, without anything sealed. */
-export const casesApi = (profile: Profile): readonly ApiRoute<Profile>[] => [
+/** Cases themselves, their tasks and notes. */
+export const caseRoutes = (profile: Profile): readonly ApiRoute<Profile>[] => [
   ...readings,
   ...changes,
   ...additions(profile),
