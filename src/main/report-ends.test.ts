@@ -9,6 +9,7 @@ import { decide, endWithoutStep } from '../rooms/identification/index.ts';
 import { acknowledge, closeNotTrafficking, closeReport, redirect } from '../rooms/referrals/index.ts';
 import { caseWorld, type CaseWorld, codeOf, decisionFor } from '../../test/support/case-world.ts';
 import { receivedPerson } from '../../test/support/received-person.ts';
+import { findInClear } from '../../test/support/reports.ts';
 import { settleEvents } from './reactions.ts';
 
 let world: CaseWorld;
@@ -26,6 +27,8 @@ const acts = <T>(work: (scene: Scene) => Promise<Outcome<T>>): Promise<Outcome<T
     if (!isRefusal(outcome)) await settleEvents(inner, events);
     return outcome;
   });
+
+const secret = 'The canary left for the coast.';
 
 type Linked = { readonly reportId: string; readonly cases: readonly string[] };
 
@@ -70,7 +73,11 @@ describe('closing a report', () => {
   test('whom nobody found is no reason to wait; where nobody was found a victim, that is told', async () => {
     const { reportId, cases } = await linked();
     await decided(cases[0], 'no_indications', 'no_act');
-    valueOf(await acts((scene) => endWithoutStep(scene, cases[1] ?? '', 'person_not_found')));
+    valueOf(
+      await acts((scene) => endWithoutStep(scene, cases[1] ?? '', { outcome: 'person_not_found', words: secret })),
+    );
+    assert.deepEqual(await ended(cases), ['closed no_indications', 'closed person_not_found']);
+    assert.deepEqual(await findInClear(world.administrator, [secret]), []);
     valueOf(await close(reportId));
     assert.equal(await outcomeOf(reportId), 'no_indications');
   });
@@ -127,6 +134,16 @@ describe('a report about something else', () => {
     assert.deepEqual(await ended(cases), ['open indications_found', 'closed redirected']);
     assert.equal(await outcomeOf(reportId), 'redirected');
   });
+});
+
+test('who comes back before it is closed is waited for: whoever was called to close it is called off', async () => {
+  const { reportId, cases } = await linked();
+  await decided(cases[0], 'decline', 'no_cooperation_wished');
+  await decided(cases[1], 'no_indications', 'no_act');
+  assert.deepEqual(await closingTasks(cases), ['open']);
+  await decided(cases[0], 'come_back', 'other');
+  assert.deepEqual(await closingTasks(cases), ['dropped']);
+  assert.equal(codeOf(await close(reportId)), 'persons_undecided');
 });
 
 test('with the last person decided the police are called to close the report, once; closing it settles that', async () => {

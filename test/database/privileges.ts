@@ -223,6 +223,7 @@ const tables: Privileges = {
   'referrals.report_link': { casework: 'insert, select, update(revoked_at revoked_by)' },
   'referrals.share': { casework: 'select', definer: 'insert, select' },
   'referrals.snapshot': { casework: 'select', definer: 'insert, select, update(audience)' },
+  'referrals.supplement': { casework: 'insert, select, update(read_at read_by)' },
   'security.activation': { casework: 'select(all but code_hash)', vault: 'insert, select, update(used_at)' },
   'security.context_key': { definer: 'insert, select, update' },
   'security.credential': {

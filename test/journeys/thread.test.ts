@@ -60,7 +60,7 @@ describe('the labour inspector reports two workers', () => {
 
   test('a wrong page says so above and by the field, in three languages', async () => {
     await inspector.goto(`${report}/page/reporter`);
-    await type(inspector, { reporter_phone: '', second_contact_email: 'nobody' });
+    await type(inspector, { reporter_phone: 'no digits', second_contact_email: 'nobody' });
     await press(inspector, 'main button[value="continue"]');
     await checkErrors(inspector);
     await axeCheck(inspector, 'thread-wrong-page');

@@ -654,6 +654,9 @@ export interface CasesSupportReferral {
   case_id: string;
   compartments: string[];
   consent_id: string;
+  /**
+   * Why the offer was declined or taken back, in a code; words beside it are sealed under the offer.
+   */
   decline_reason: string | null;
   from_organisation_id: string;
   given_by: string;
@@ -2396,6 +2399,22 @@ export interface ReferralsSnapshot {
   report_id: string;
 }
 
+export interface ReferralsSupplement {
+  audience: string[];
+  has_text: boolean;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  part: string | null;
+  person_number: number | null;
+  read_at: Timestamp | null;
+  read_by: string | null;
+  reason: string;
+  report_id: string;
+  said_at: Timestamp;
+  said_by: string;
+}
+
 export interface SecurityActivation {
   code_hash: Buffer;
   created_at: Generated<Timestamp>;
@@ -2687,6 +2706,7 @@ export interface DB {
   'referrals.report_reference_published': ReferralsReportReferencePublished;
   'referrals.share': ReferralsShare;
   'referrals.snapshot': ReferralsSnapshot;
+  'referrals.supplement': ReferralsSupplement;
   'security.activation': SecurityActivation;
   'security.activation_published': SecurityActivationPublished;
   'security.context_key': SecurityContextKey;

@@ -30,6 +30,7 @@ export type CasesRefusal =
   | 'file_too_large'
   | 'keys_not_shared'
   | 'nothing_sealed_yet'
+  | 'no_words'
   | 'vault_down'
   | 'vault_refused';
 
@@ -54,6 +55,7 @@ export const caseLists = {
   'note-kinds': ['observation', 'contact', 'analysis', 'handover', 'child', 'onward'],
   'person-links': ['family', 'couple', 'parent_child', 'travelled_together', 'lived_together', 'must_not_meet'],
   'warm-handover-reasons': ['danger_now', 'end_of_shift', 'other_task', 'person_wishes'],
+  'take-back-reasons': ['person_withdrew', 'other_service', 'offered_by_mistake'],
   'support-decline-reasons': ['no_capacity', 'not_our_task', 'already_followed', 'person_withdrew', 'not_reached'],
   'sealed-parts': [
     'identity',
@@ -128,6 +130,16 @@ export const answerForm = defineForm('cases', [
     required: true,
     shownWhen: { field: 'accepts', is: false },
   },
+  {
+    ...{ id: 'decline_words', kind: 'long-text', limit: 2000, rows: 3, secrecy: 'notes' },
+    shownWhen: { field: 'accepts', is: false },
+  },
+]);
+
+/** The referring body takes its offer back. */
+export const takeBackForm = defineForm('cases', [
+  { id: 'take_back_reason', kind: 'choice', codes: 'take-back-reasons', as: 'select', required: true },
+  { id: 'take_back_words', kind: 'long-text', limit: 2000, rows: 3, secrecy: 'notes' },
 ]);
 
 /** What tells a person apart in the files of one's own body; posted, so that no address holds a name. */

@@ -1,6 +1,7 @@
 /** The front door of the person's thread. */
 export {
   callForTask,
+  dropTasks,
   listUnder,
   loadCase,
   openCase,

@@ -145,6 +145,7 @@ export const stayForm = defineForm('identification', [
 /** Why a person's part ends without a step of the status. */
 export const outcomeForm = defineForm('identification', [
   { id: 'outcome', kind: 'choice', codes: 'closing-outcomes', required: true },
+  { id: 'outcome_words', kind: 'long-text', limit: 2000, rows: 3, secrecy: 'investigation' },
 ]);
 
 /** Why a notice's sealed fields are opened. */

@@ -51,6 +51,16 @@ export const mayAnswerBack = (viewer: Viewer, report: { readonly reportingOrgani
   return answer(report.reportingOrganisationId === viewer.organisationId, 'may_not_answer_for_others');
 };
 
+/** May this viewer add to a sent report, put it right or take it back? Only for the body that sent it or whose report it is. */
+export const maySupplement = (
+  viewer: Viewer,
+  report: { readonly sender_organisation_id: string; readonly on_behalf_organisation_id: string | null },
+): Answer => {
+  if (!hasPermit(viewer, 'referrals.answer-back')) return refuse('may_not_supplement');
+  const bodies = [report.sender_organisation_id, report.on_behalf_organisation_id];
+  return answer(bodies.includes(viewer.organisationId), 'may_not_answer_for_others');
+};
+
 /** May this viewer send a report on to where it belongs, or close it as no trafficking? */
 export const mayRedirect = (viewer: Viewer): Answer =>
   answer(hasPermit(viewer, 'referrals.redirect'), 'may_not_redirect');

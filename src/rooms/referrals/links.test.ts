@@ -79,7 +79,7 @@ describe('a one-time link', () => {
     );
     const half = await stranger.post(address, address, { account: 'Only this.' });
     assert.equal(half.status, 422);
-    assert.ok(half.text.includes('Only this.') && half.text.includes('reporter_phone-error'));
+    assert.ok(half.text.includes('Only this.') && half.text.includes('reporter_name-error'));
     const sent = await stranger.post(address, address, answers);
     assert.equal(sent.status, 303, [...sent.text.matchAll(/field-error[^]*?<\/p>/g)].join().slice(0, 900));
     assert.match((await stranger.get(address)).text, /Your report was received/);

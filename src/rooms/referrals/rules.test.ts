@@ -12,7 +12,6 @@ import { reportForm } from './facts/report-form.ts';
 import { personSections, personSectionsFor, reportSections } from './facts/sections.ts';
 import { ageBandOf } from './rules/age.ts';
 import { personErrors } from './rules/checks.ts';
-import { qualityAdvice } from './rules/quality.ts';
 import {
   compartmentsThatLeave,
   joined,
@@ -227,20 +226,6 @@ describe('age, checks and advice', () => {
       ),
       [],
     );
-  });
-
-  test('advice never throws and falls silent on a full report', () => {
-    assert.ok(qualityAdvice({}, [{}]).some((one) => one.code === 'account_short' && one.person === null));
-    const full = qualityAdvice({ account: 'x'.repeat(400), insight: 'y', interview_place: 'no_interview' }, [
-      {
-        signs_general: ['DEL-01'],
-        periods: [{ when: { precision: 'year', from: plainDate('2025-01-01'), to: plainDate('2025-12-31') } }],
-        places: [{ country: 'LU' }],
-        special_needs: ['none'],
-        support_information: 'informed',
-      },
-    ]);
-    assert.deepEqual(full, []);
   });
 });
 

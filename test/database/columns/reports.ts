@@ -151,6 +151,13 @@ export const reportColumns: Columns = {
     code: 'outcome',
     moment: 'told_at seen_at',
   },
+  'referrals.supplement': {
+    id: 'id report_id organisation_id said_by read_by audience',
+    code: 'kind reason part',
+    number: 'person_number',
+    flag: 'has_text',
+    moment: 'said_at read_at',
+  },
   'referrals.change': {
     id: 'id report_id changed_by audience',
     code: 'field old_value new_value reason',

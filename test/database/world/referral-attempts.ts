@@ -13,7 +13,7 @@ import {
   report,
   reportPerson,
 } from './referrals.ts';
-import { type Attempt, id, inserts, own, self, updates, type Values } from './row.ts';
+import { type Attempt, id, inserts, moment, own, self, updates, type Values } from './row.ts';
 import type { Find, People } from './security.ts';
 
 const split = (more: Values = {}): Values => ({
@@ -136,6 +136,28 @@ const asking = (of: People, find: Find): Attempt[] => {
   ];
 };
 
+const supplementing = (of: People, find: Find): Attempt[] => {
+  const another = of('national_rapporteur').staffId;
+  const says = (more: Values): Values => ({
+    ...partOfReport('supplement', 'fresh', 'delivered', bodies('ITM', 'SPJ')),
+    said_by: self,
+    organisation_id: own,
+    ...more,
+  });
+  const reads = (by: string): string => `read_at = now(), read_by = '${by}'`;
+  const table = 'referrals.supplement';
+  return [
+    inserts(table, 'her own', says({})),
+    inserts(table, 'in another’s name', says({ said_by: another })),
+    inserts(table, 'as another body', says({ organisation_id: org('ECPAT') })),
+    inserts(table, 'about a report of ONA', says({ report_id: id('report waiting') })),
+    inserts(table, 'read already', says({ read_by: self, read_at: moment })),
+    updates('read it', find(table, 'shared with SPJ'), reads(self)),
+    updates('read it for another', find(table, 'shared with SPJ'), reads(another)),
+    updates('read it again', find(table, 'read'), reads(self)),
+  ];
+};
+
 const telling = (of: People, find: Find): Attempt[] => [
   inserts(
     'referrals.outcome_notice',
@@ -215,6 +237,7 @@ export const referralAttempts = (of: People, find: Find): Attempt[] => [
   ...partAttempts(),
   ...receiving(of, find),
   ...asking(of, find),
+  ...supplementing(of, find),
   ...telling(of, find),
   ...keeping(of, find),
   ...naming(find),

@@ -85,6 +85,11 @@ export const partOfReport = (table: string, words: string, of: string, audience:
     },
     question_to_reporter: { ...named, organisation_id: org('SPJ'), asked_by: id('asker'), asked_at: moment },
     outcome_notice: { ...named, organisation_id: org('ITM'), outcome: 'indications', told_at: moment },
+    supplement: {
+      ...named,
+      ...{ organisation_id: org('ITM'), kind: 'addition', reason: 'left_out', has_text: true },
+      ...{ said_by: id('sayer'), said_at: moment },
+    },
     change: { ...named, field: 'state', reason: 'triage', changed_by: id('changer'), changed_at: moment },
   };
   return whole[table] ?? {};
@@ -160,6 +165,7 @@ export const reportParts: Readonly<Record<string, readonly string[]>> = {
   inbox: ['id'],
   question_to_reporter: ['id'],
   outcome_notice: ['id'],
+  supplement: ['id'],
   change: ['id'],
 };
 
@@ -236,6 +242,10 @@ const parts = (): Row[] => [
   row('referrals.question_to_reporter', 'answered', {
     ...partOfReport('question_to_reporter', 'old', 'delivered', bodies('ITM', 'SPJ')),
     answered_at: moment,
+  }),
+  row('referrals.supplement', 'read', {
+    ...partOfReport('supplement', 'old', 'delivered', bodies('ITM', 'SPJ')),
+    ...{ read_by: id('reader'), read_at: moment },
   }),
 ];
 

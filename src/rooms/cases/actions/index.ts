@@ -8,6 +8,7 @@ export * from './closed.ts';
 export * from './late-notes.ts';
 export * from './notes.ts';
 export * from './support.ts';
+export * from './support-ends.ts';
 export * from './shifts.ts';
 export * from './warm.ts';
 export * from './lists.ts';

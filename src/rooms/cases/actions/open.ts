@@ -88,8 +88,15 @@ export const callForTask = async (
 
 /** Marks the tasks of these kinds as done, when the step they called for was taken. */
 export const settleTasks = async (scene: Scene, caseId: Uuid, ...kinds: readonly string[]): Promise<void> => {
-  for (const { id, kind } of await closeTasksOfKinds(scene.tx, caseId, kinds, scene.clock.now()))
+  for (const { id, kind } of await closeTasksOfKinds(scene.tx, caseId, kinds, { at: scene.clock.now() }))
     scene.emit({ type: 'cases.task_done', subject: { kind: 'task', id }, caseId, data: { kind } });
+};
+
+/** Drops the tasks of a kind, when what they called for is not to be done any more. */
+export const dropTasks = async (scene: Scene, caseId: Uuid, kind: string): Promise<void> => {
+  const it = { at: scene.clock.now(), state: 'dropped' } as const;
+  for (const { id } of await closeTasksOfKinds(scene.tx, caseId, [kind], it))
+    scene.emit({ type: 'cases.task_dropped', subject: { kind: 'task', id }, caseId, data: { kind } });
 };
 
 /** The same at every body of the case: what one of them did, the others are called on for no more. */

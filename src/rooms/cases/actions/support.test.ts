@@ -46,6 +46,8 @@ const sealName = (caseId: string): Promise<void> =>
     await sealFor(scene, [{ subjectId: person?.personId ?? '', compartments }], [recipient]);
   });
 
+const secret = 'The house is full until the canary leaves.';
+
 describe('tasks and notes', () => {
   test('a task is done once, with the version seen', async () => {
     const caseId = await world.newCase();
@@ -224,12 +226,18 @@ describe('referral to the support service', () => {
     const [one, other] = [await world.newCase(), await world.newCase()];
     const declined = await refer(one);
     assert.equal(
-      codeOf(await world.as(world.service, (scene) => declineSupport(scene, declined, undefined))),
+      codeOf(await world.as(world.service, (scene) => declineSupport(scene, declined, {}))),
       'reason_needed',
     );
-    valueOf(await world.as(world.service, (scene) => declineSupport(scene, declined, 'no_capacity')));
+    valueOf(
+      await world.as(world.service, (scene) =>
+        declineSupport(scene, declined, { reason: 'no_capacity', words: secret }),
+      ),
+    );
     const back = await refer(other);
-    valueOf(await world.as(world.police, (scene) => takeBackSupport(scene, back)));
+    assert.equal(codeOf(await world.as(world.police, (scene) => takeBackSupport(scene, back, {}))), 'reason_needed');
+    const reason = { reason: 'offered_by_mistake' };
+    valueOf(await world.as(world.police, (scene) => takeBackSupport(scene, back, reason)));
     assert.equal(codeOf(await world.as(world.service, (scene) => acceptSupport(scene, back))), 'already_answered');
     const inspector = await signedViewer(world.database, {
       role: 'labour_inspector',

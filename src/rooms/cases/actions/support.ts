@@ -84,7 +84,8 @@ export const referToSupport = async (scene: Scene, caseId: Uuid, input: ReferInp
   return { referralId };
 };
 
-const noteState = (scene: Scene, it: SupportReferral, organisationId: Uuid, after: string): Promise<void> =>
+/** Writes the new state of an offer into the changes of its case. */
+export const noteOfferState = (scene: Scene, it: SupportReferral, organisationId: Uuid, after: string): Promise<void> =>
   noteChanges(
     scene.tx,
     {
@@ -99,7 +100,8 @@ const noteState = (scene: Scene, it: SupportReferral, organisationId: Uuid, afte
     [{ field: 'state', before: it.state, after }],
   );
 
-const answerable = async (scene: Scene, referralId: Uuid): Result<SupportReferral> => {
+/** An offer the viewer may answer for her body. */
+export const answerable = async (scene: Scene, referralId: Uuid): Result<SupportReferral> => {
   const allowed = mayAccept(scene.viewer, scene.profile);
   if (isRefusal(allowed)) return allowed;
   return (await findSupportReferral(scene.tx, referralId)) ?? refuse('not_found');
@@ -125,57 +127,13 @@ export const acceptSupport = async (scene: Scene, referralId: Uuid): Result<{ ca
   if (!(await updateSupportReferral(scene.tx, it, { state, answeredBy: scene.viewer.staffId, answeredAt: at })))
     return refuse('changed_meanwhile');
   await insertServiceAccess(scene.tx, it, at);
-  await noteState(scene, it, it.toOrganisationId, state);
+  await noteOfferState(scene, it, it.toOrganisationId, state);
   scene.emit({
     type: 'cases.support_accepted',
     subject: { kind: 'support_referral', id: referralId },
     ...{ caseId: it.caseId, personId: it.personId },
     audience: [it.fromOrganisationId, it.toOrganisationId],
     data: { organisation: it.toOrganisationId, parts: [...it.parts] },
-  });
-  return { caseId: it.caseId };
-};
-
-/** The service declines, with a reason in a code; the referring body is told. */
-export const declineSupport = async (
-  scene: Scene,
-  referralId: Uuid,
-  reason: string | undefined,
-): Result<{ referralId: Uuid }> => {
-  const it = await answerable(scene, referralId);
-  if (isRefusal(it)) return it;
-  const state = referralAfter(it.state, 'decline');
-  if (isRefusal(state)) return state;
-  if (!reason) return refuse('reason_needed', { field: 'decline_reason' });
-  const change = { state, answeredBy: scene.viewer.staffId, answeredAt: scene.clock.now(), declineReason: reason };
-  if (!(await updateSupportReferral(scene.tx, it, change))) return refuse('changed_meanwhile');
-  scene.emit({
-    type: 'cases.support_declined',
-    subject: { kind: 'support_referral', id: referralId },
-    ...{ caseId: it.caseId, personId: it.personId },
-    audience: [it.fromOrganisationId, it.toOrganisationId],
-    data: { organisation: it.toOrganisationId, reason },
-  });
-  return { referralId };
-};
-
-/** The referring body takes an unanswered offer back. */
-export const takeBackSupport = async (scene: Scene, referralId: Uuid): Result<{ caseId: Uuid }> => {
-  const allowed = mayRefer(scene.viewer, scene.profile);
-  if (isRefusal(allowed)) return allowed;
-  const it = await findSupportReferral(scene.tx, referralId);
-  if (it === null || !(await findCase(scene, it.caseId))) return refuse('not_found');
-  const state = referralAfter(it.state, 'take_back');
-  if (isRefusal(state)) return state;
-  if (!(await updateSupportReferral(scene.tx, it, { state }))) return refuse('changed_meanwhile');
-  await noteState(scene, it, it.fromOrganisationId, state);
-  await settleTasks(scene, it.caseId, 'hand_over_keys');
-  scene.emit({
-    type: 'cases.support_taken_back',
-    subject: { kind: 'support_referral', id: referralId },
-    ...{ caseId: it.caseId, personId: it.personId },
-    audience: [it.toOrganisationId],
-    data: { organisation: it.toOrganisationId },
   });
   return { caseId: it.caseId };
 };

@@ -26,15 +26,16 @@ import {
   type CaseFile,
   consentForSupport,
   declineSupport,
+  hasWords,
   loadCase,
   readOffer,
   type ReferInput,
   referToSupport,
   shareKeys,
   type SupportReferral,
-  takeBackSupport,
 } from '../actions/index.ts';
 import { answerForm, supportForm } from '../facts.ts';
+import { endScreens, offerParams, TakeBack, WordsForm } from './support-ends.tsx';
 import { supportInboxScreen } from './support-inbox.tsx';
 import { at, caseParams, type CasesTools, InnerHead } from './parts.tsx';
 import { bodyName } from '../../directory/index.ts';
@@ -109,6 +110,17 @@ const sendOfferScreen: Screen<Profile> = postScreen({
   again: offerFormScreen,
 });
 
+const endFact = ({ state }: SupportReferral, reason: string, page: PageContext): Fact =>
+  state === 'taken_back'
+    ? {
+        label: page.words.t('cases.field.take_back_reason.label'),
+        value: named(page, 'take-back-reasons', reason),
+      }
+    : {
+        label: page.words.t('cases.field.decline_reason.label'),
+        value: named(page, 'support-decline-reasons', reason),
+      };
+
 const factsOf = (offer: SupportReferral, profile: Profile, page: PageContext): readonly Fact[] => {
   const { words } = page;
   const fact = (id: string, value: string): Fact => ({ label: words.t(`cases.field.${id}.label`), value });
@@ -123,13 +135,17 @@ const factsOf = (offer: SupportReferral, profile: Profile, page: PageContext): r
     fact('language', named(page, 'languages', offer.language)),
     fact('interpreter', named(page, 'interpreter-kinds', offer.interpreter)),
     fact('text_version', offer.textVersion),
-    ...(offer.declineReason === null
-      ? []
-      : [fact('decline_reason', named(page, 'support-decline-reasons', offer.declineReason))]),
+    ...(offer.endReason === null ? [] : [endFact(offer, offer.endReason, page)]),
   ];
 };
 
-type OneOffer = { readonly offer: SupportReferral; readonly profile: Profile; readonly canShare: boolean };
+type OneOffer = {
+  readonly offer: SupportReferral;
+  readonly profile: Profile;
+  readonly canShare: boolean;
+  /** Words stand sealed beside the reason for which it ended. */
+  readonly hasWords: boolean;
+};
 
 const AnswerPart = ({ offer, page }: { offer: SupportReferral; page: PageContext }): VNode | null => {
   const may = (permit: string): boolean => page.viewer?.permits.includes(permit) === true;
@@ -144,11 +160,7 @@ const AnswerPart = ({ offer, page }: { offer: SupportReferral; page: PageContext
         </FormFor>
       </Panel>
     );
-  return may('cases.refer-support') ? (
-    <FormFor page={page} action={`/support/${offer.id}/take-back`} light>
-      <Button kind="quiet">{words.t('cases.support.take_back')}</Button>
-    </FormFor>
-  ) : null;
+  return may('cases.refer-support') ? <TakeBack offer={offer} page={page} /> : null;
 };
 
 const KeysPart = ({ shown, page }: { shown: OneOffer; page: PageContext }): VNode | null => {
@@ -177,7 +189,9 @@ const offerScreen = (tools: CasesTools): Screen<Profile> =>
     params: offerParams,
     load: async (scene: Scene, { params }): Promise<OneOffer | null> => {
       const offer = await readOffer(scene, params.referralId);
-      return offer === null ? null : { offer, profile: scene.profile, canShare: tools.share !== undefined };
+      if (offer === null) return null;
+      const words = await hasWords(scene, offer.id);
+      return { offer, profile: scene.profile, canShare: tools.share !== undefined, hasWords: words };
     },
     title: ({ offer }, words) => words.t('cases.support.offer', { reference: offer.reference }),
     page: (shown, page) => (
@@ -196,12 +210,11 @@ const offerScreen = (tools: CasesTools): Screen<Profile> =>
         <Panel title={page.words.t('cases.support.consent')}>
           <Facts facts={factsOf(shown.offer, shown.profile, page)} />
         </Panel>
+        {shown.hasWords ? <WordsForm offer={shown.offer} page={page} /> : null}
         <AnswerPart offer={shown.offer} page={page} />
       </>
     ),
   });
-
-const offerParams = z.object({ referralId: z.uuid() });
 
 type Answered = { readonly caseId?: string; readonly referralId?: string };
 
@@ -216,22 +229,11 @@ const answerScreen = (again: Screen<Profile>): Screen<Profile> =>
     act: async (scene: Scene, input, { params }) =>
       input.accepts === true
         ? acceptSupport(scene, params.referralId)
-        : declineSupport(scene, params.referralId, input.decline_reason),
+        : declineSupport(scene, params.referralId, { reason: input.decline_reason, words: input.decline_words }),
     then: (value: Answered) =>
       value.caseId === undefined ? '/support?done=support_declined' : `/cases/${value.caseId}?done=support_accepted`,
     again,
   });
-
-const takeBackScreen: Screen<Profile> = postScreen({
-  journals: ['cases.support_taken_back', 'cases.task_done'],
-  room: 'cases',
-  path: '/support/:referralId/take-back',
-  permit: 'cases.refer-support',
-  params: offerParams,
-  body: z.object({}),
-  act: (scene: Scene, _, { params }) => takeBackSupport(scene, params.referralId),
-  then: ({ caseId }) => `/cases/${caseId}?done=support_taken_back`,
-});
 
 const keysScreen = (tools: CasesTools): readonly Screen<Profile>[] => {
   const { share } = tools;
@@ -259,7 +261,7 @@ export const supportScreens = (tools: CasesTools): readonly Screen<Profile>[] =>
     supportInboxScreen,
     offer,
     answerScreen(offer),
-    takeBackScreen,
+    ...endScreens(tools, offer),
     ...keysScreen(tools),
   ];
 };

@@ -24,7 +24,8 @@ export type SupportReferral = {
   readonly textVersion: string;
   readonly offeredAt: Instant;
   readonly answeredAt: Instant | null;
-  readonly declineReason: string | null;
+  /** Why it was declined or taken back. */
+  readonly endReason: string | null;
   readonly keysSharedAt: Instant | null;
   readonly version: number;
 };
@@ -50,7 +51,7 @@ const referral = (row: Awaited<ReturnType<ReturnType<typeof query>['execute']>>[
   textVersion: row.text_version,
   offeredAt: row.offered_at as Instant,
   answeredAt: row.answered_at as Instant | null,
-  declineReason: row.decline_reason,
+  endReason: row.decline_reason,
   keysSharedAt: row.keys_shared_at as Instant | null,
   version: row.version,
 });
@@ -137,7 +138,7 @@ type ReferralChange = {
   readonly state?: ReferralState;
   readonly answeredBy?: Uuid;
   readonly answeredAt?: Instant;
-  readonly declineReason?: string;
+  readonly endReason?: string;
   readonly keysSharedAt?: Instant;
 };
 
@@ -153,7 +154,7 @@ export const updateSupportReferral = async (
       ...(change.state === undefined ? {} : { state: change.state }),
       ...(change.answeredBy === undefined ? {} : { answered_by: change.answeredBy }),
       ...(change.answeredAt === undefined ? {} : { answered_at: change.answeredAt }),
-      ...(change.declineReason === undefined ? {} : { decline_reason: change.declineReason }),
+      ...(change.endReason === undefined ? {} : { decline_reason: change.endReason }),
       ...(change.keysSharedAt === undefined ? {} : { keys_shared_at: change.keysSharedAt }),
       version: seen.version + 1,
     })

@@ -151,16 +151,16 @@ export const openKindsOn = async (tx: Transaction, caseIds: readonly Uuid[]): Pr
     )
   ).rows;
 
-/** Closes all open tasks of these kinds on a case; gives them. */
+/** Closes all open tasks of these kinds on a case, as done or as not needed any more; gives them. */
 export const closeTasksOfKinds = (
   tx: Transaction,
   caseId: Uuid,
   kinds: readonly string[],
-  at: Instant,
+  { at, state = 'done' }: { readonly at: Instant; readonly state?: 'done' | 'dropped' },
 ): Promise<readonly { readonly id: Uuid; readonly kind: string }[]> =>
   tx
     .updateTable('cases.task')
-    .set((set) => ({ state: 'done', closed_at: at, version: set('version', '+', 1) }))
+    .set((set) => ({ state, closed_at: at, version: set('version', '+', 1) }))
     .where('case_id', '=', caseId)
     .where('kind', 'in', kinds)
     .where('state', '=', 'open')

@@ -135,7 +135,7 @@ describe('deciding', () => {
         .map(({ outcome }) => outcome ?? 'none')
         .toSorted((one, other) => one.localeCompare(other));
     assert.deepEqual(await outcomes(), ['no_indications', 'none']);
-    valueOf(await world.as(world.police, (scene) => endWithoutStep(scene, other, 'person_not_found')));
+    valueOf(await world.as(world.police, (scene) => endWithoutStep(scene, other, { outcome: 'person_not_found' })));
     assert.deepEqual(await outcomes(), ['no_indications', 'person_not_found']);
   });
 });

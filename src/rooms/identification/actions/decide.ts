@@ -3,7 +3,6 @@ import { newId, type Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { actingCodes, callForTask, type CaseFile } from '../../cases/index.ts';
-import { sealFor } from '../../identity/index.ts';
 import { mayDecide } from '../access.ts';
 import type { IdentificationRefusal, ThirdCountry } from '../facts.ts';
 import { type AllowedStep, allowedStep, type DecisionFacts } from '../rules.ts';
@@ -16,6 +15,7 @@ import {
   type Status,
   supersedeDecisions,
 } from '../store/index.ts';
+import { bodyOfCase, sealToOwnBody } from './own-words.ts';
 import { statusToChange, takeEffect, today } from './status.ts';
 
 type Result<Value> = Promise<Outcome<Value, IdentificationRefusal>>;
@@ -46,23 +46,6 @@ const factsOf = (event: string, input: DecideInput): DecisionFacts => ({
 });
 
 type Loaded = { readonly file: CaseFile; readonly status: Status };
-const bodyId = (scene: Scene, file: CaseFile): Uuid => file.referenceOrganisationId ?? scene.viewer.organisationId;
-
-/** The reason in words, sealed to the deciding body; needs no vault. */
-const sealReason = async (scene: Scene, file: CaseFile, id: Uuid, text: string | undefined): Promise<void> => {
-  if (!text?.trim()) return;
-  await sealFor(
-    scene,
-    [{ subjectId: file.id, compartments: { investigation: { [`decision.${id}`]: text } } }],
-    [
-      {
-        organisationId: bodyId(scene, file),
-        basis: { kind: 'law', code: 'OWN-RECORD' },
-        compartments: ['investigation'],
-      },
-    ],
-  );
-};
 
 const viewOf = (input: DecideInput): PalermoView => ({
   acts: input.palermo_acts ?? [],
@@ -82,7 +65,7 @@ const writeDown = async (
   const isReversal = allowed.step.guards.includes('two-people');
   if (!allowed.needsReview) await supersedeDecisions(scene.tx, file.id);
   await insertDecision(scene.tx, {
-    ...{ id, caseId: file.id, organisationId: bodyId(scene, file), decidedBy: scene.viewer.staffId },
+    ...{ id, caseId: file.id, organisationId: bodyOfCase(scene, file), decidedBy: scene.viewer.staffId },
     ...{ step: allowed.step.id, event: allowed.step.event, fromState: status.state, toState: allowed.to },
     ...{ reasons: input.reasons ?? [], indicators: input.indicators ?? [], decidedOn: input.decided_on },
     byPerson: allowed.step.guards.includes('person-decides'),
@@ -96,9 +79,9 @@ const writeDown = async (
       ...view,
       decisionId: id,
       caseId: file.id,
-      organisationId: bodyId(scene, file),
+      organisationId: bodyOfCase(scene, file),
     });
-  await sealReason(scene, file, id, input.reason_text);
+  await sealToOwnBody(scene, file, { [`decision.${id}`]: input.reason_text });
   return id;
 };
 

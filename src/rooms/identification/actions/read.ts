@@ -86,6 +86,8 @@ export const readReportOutcomes = (scene: Scene, reportId: Uuid): Promise<readon
 export type OpenReasons = {
   readonly file: CaseFile;
   readonly reasons: readonly { readonly decision: Decision; readonly text: string | null }[];
+  /** What was written when a person's part ended without a step; null where nothing was. */
+  readonly outcome: string | null;
 };
 
 /** Opens the reasons written with decisions on a case. The vault checks purpose and key and writes its journal line first. */
@@ -107,5 +109,6 @@ export const openReasons = async (
   if (isRefusal(opened)) return refuse(opened.refused === 'unavailable' ? 'vault_down' : 'vault_refused');
   const texts: Readonly<Record<string, string>> = opened['investigation'] ?? {};
   const decisions = await decisionsOf(scene.tx, caseId);
-  return { file, reasons: decisions.map((decision) => ({ decision, text: texts[`decision.${decision.id}`] ?? null })) };
+  const reasons = decisions.map((decision) => ({ decision, text: texts[`decision.${decision.id}`] ?? null }));
+  return { file, reasons, outcome: texts['outcome'] ?? null };
 };

@@ -4,6 +4,7 @@ import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { callForTask, type CaseFile, listUnder, loadCase, settleTasks } from '../../cases/index.ts';
 import { mayDecide } from '../access.ts';
+import { sealToOwnBody } from './own-words.ts';
 import type { IdentificationRefusal, ThirdCountry } from '../facts.ts';
 import { isIndications, isRemovalBlocked, noticeCalledFor, outcomeOf, thirdCountryOf } from '../rules.ts';
 import { firstState, isFinal, reviewRuleOf } from '../steps.ts';
@@ -155,15 +156,25 @@ export const takeEffect = async (scene: Scene, it: Taken, settles: readonly stri
   return true;
 };
 
-/** Ends a person's part without a step of the status: not found, or known from another report. Indications once found stay. */
-export const endWithoutStep = async (scene: Scene, caseId: Uuid, outcome: string): Result<{ caseId: Uuid }> => {
+/**
+ * Ends a person's part without a step of the status: not found, or known from another report. Her case is closed under the status
+ * it has; a step taken later opens it again. Indications once found stay.
+ */
+export const endWithoutStep = async (
+  scene: Scene,
+  caseId: Uuid,
+  { outcome, words }: { readonly outcome: string; readonly words?: string | undefined },
+): Result<{ caseId: Uuid }> => {
   const allowed = mayDecide(scene.viewer, scene.profile);
   if (isRefusal(allowed)) return allowed;
   const loaded = await statusToChange(scene, caseId);
   if (loaded === null) return refuse('not_found');
   const known = await findOutcome(scene.tx, caseId);
   if (known === 'indications_found') return refuse('already_held');
-  await recordOutcome(scene, loaded.file, { known, outcome, on: today(scene) });
+  const { file, status } = loaded;
+  await recordOutcome(scene, file, { known, outcome, on: today(scene) });
+  await sealToOwnBody(scene, file, { outcome: words });
+  await listUnder(scene, { caseId, state: status.state, on: status.since, ends: true });
   return { caseId };
 };
 

@@ -184,6 +184,13 @@ const ReasonsPage = ({
   <>
     <InnerHead file={opened.file} profile={profile} page={page} title={page.words.t('identification.reasons.title')} />
     <Notice>{page.words.t('identification.opened_logged')}</Notice>
+    {opened.outcome === null ? null : (
+      <Panel title={page.words.t('identification.reasons.outcome')}>
+        <p class="as-typed" dir="auto">
+          {opened.outcome}
+        </p>
+      </Panel>
+    )}
     {opened.reasons.map(({ decision, text }) => (
       <Panel
         key={decision.id}

@@ -69,5 +69,6 @@ export const effectsOfStep = [
   'identification.indications_found',
   'identification.outcome_reached',
   'cases.task_set',
+  'cases.task_dropped',
   'referrals.outcome_told',
 ] as const;

@@ -22,13 +22,16 @@ import {
   Steps,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene, Transition } from '../../../profile/index.ts';
-import { lawInWords } from '../../cases/index.ts';
+import { lawInWords, type OpenKind, tasksThatEnd } from '../../cases/index.ts';
 import { endWithoutStep } from '../actions/index.ts';
-import { openReasonsForm, outcomeForm } from '../facts.ts';
+import { identificationLists, openReasonsForm, outcomeForm } from '../facts.ts';
 import { heldStates, informationMachine, statusMachine } from '../steps.ts';
 import { HistoryPanel, InterviewsPanel, NoticesPanel } from './history.tsx';
 import { keepScreen, ReviewPanel } from './review-date.tsx';
 import { caseParams, InnerHead, loadShown, type Shown, stateName } from './parts.tsx';
+
+/** The identification of a person, with what is dropped when her part ends without a step. */
+type TabShown = Shown & { readonly dropped: readonly OpenKind[] };
 
 const may = (page: PageContext, permit: string): boolean => page.viewer?.permits.includes(permit) === true;
 
@@ -135,8 +138,12 @@ const InformationPanel = ({ shown, page }: { shown: Shown; page: PageContext }):
   );
 };
 
+/** Not found, or known from another report: words may stand beside that as beside a decision. */
+const isEndedWithoutStep = ({ view }: Shown): boolean =>
+  identificationLists['closing-outcomes'].some((one) => one === view.outcome);
+
 const ReasonsForm = ({ shown, page }: { shown: Shown; page: PageContext }): VNode | null =>
-  may(page, 'identification.decide') && shown.view.decisions.length > 0 ? (
+  may(page, 'identification.decide') && (shown.view.decisions.length > 0 || isEndedWithoutStep(shown)) ? (
     <Details summary={page.words.t('identification.reasons.open')}>
       <FormFor page={page} action={`/cases/${shown.view.file.id}/identification/reasons`} light>
         <FieldSet page={ownPurposes(page)} form={openReasonsForm} state={formState(openReasonsForm, {})} />
@@ -145,7 +152,14 @@ const ReasonsForm = ({ shown, page }: { shown: Shown; page: PageContext }): VNod
     </Details>
   ) : null;
 
-const OutcomePanel = ({ shown, page }: { shown: Shown; page: PageContext }): VNode | null => {
+const droppedText = ({ dropped }: TabShown, page: PageContext): string =>
+  dropped.length === 0
+    ? page.words.t('identification.none')
+    : dropped
+        .map(({ kind, count }) => `${named(page, 'task-kinds', kind)}${count > 1 ? ` (${count})` : ''}`)
+        .join(', ');
+
+const OutcomePanel = ({ shown, page }: { shown: TabShown; page: PageContext }): VNode | null => {
   const { view } = shown;
   const { words } = page;
   if (!may(page, 'identification.decide')) return null;
@@ -155,6 +169,7 @@ const OutcomePanel = ({ shown, page }: { shown: Shown; page: PageContext }): VNo
       <p>{named(page, 'police-outcomes', view.outcome ?? 'still_open')}</p>
       {isOpen ? (
         <Details summary={words.t('identification.outcome.without_step')} open={page.form !== null}>
+          <p class="soft">{words.t('identification.outcome.ends', { tasks: droppedText(shown, page) })}</p>
           <FormFor page={page} action={`/cases/${view.file.id}/identification/outcome`}>
             <FieldSet page={page} form={outcomeForm} state={page.form ?? formState(outcomeForm, {})} />
             <Button kind="quiet">{words.t('identification.outcome.save')}</Button>
@@ -165,7 +180,7 @@ const OutcomePanel = ({ shown, page }: { shown: Shown; page: PageContext }): VNo
   );
 };
 
-const Aside = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+const Aside = ({ shown, page }: { shown: TabShown; page: PageContext }): VNode => {
   const { view } = shown;
   const { words } = page;
   const base = `/cases/${view.file.id}/identification`;
@@ -194,7 +209,7 @@ const Aside = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   );
 };
 
-const TabPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => (
+const TabPage = ({ shown, page }: { shown: TabShown; page: PageContext }): VNode => (
   <>
     <InnerHead
       file={shown.view.file}
@@ -219,19 +234,23 @@ const tabScreen: Screen<Profile> = getScreen({
   path: '/cases/:caseId/identification',
   permit: 'cases.read',
   params: caseParams,
-  load: (scene: Scene, { params }) => loadShown(scene, params.caseId),
+  load: async (scene: Scene, { params }): Promise<TabShown | null> => {
+    const shown = await loadShown(scene, params.caseId);
+    return shown === null ? null : { ...shown, dropped: await tasksThatEnd(scene, [params.caseId]) };
+  },
   title: (_, words) => words.t('identification.tab'),
   page: (shown, page) => <TabPage shown={shown} page={page} />,
 });
 
 const outcomeScreen: Screen<Profile> = postScreen({
-  journals: ['identification.outcome_reached', 'referrals.outcome_told', 'cases.task_set'],
+  journals: ['identification.outcome_reached', 'referrals.outcome_told', 'cases.task_set', 'cases.task_dropped'],
   room: 'identification',
   path: '/cases/:caseId/identification/outcome',
   permit: 'identification.decide',
   params: caseParams,
   body: outcomeForm,
-  act: (scene: Scene, input, { params }) => endWithoutStep(scene, params.caseId, input.outcome ?? ''),
+  act: (scene: Scene, input, { params }) =>
+    endWithoutStep(scene, params.caseId, { outcome: input.outcome ?? '', words: input.outcome_words }),
   then: (_, { caseId }) => `/cases/${caseId}/identification?done=outcome_reached`,
   again: tabScreen,
 });

@@ -26,6 +26,7 @@ export const noticeKinds = [
   'file_infected',
   'question_waits',
   'answer_waits',
+  'supplement_waits',
   'outcome_waits',
   'redirected_waits',
   'draft_ends_soon',

@@ -2,6 +2,7 @@ import type { Code, CodeSource } from '../../../platform/form/index.ts';
 import { staffLanguages, wordsFor } from '../../../platform/words.ts';
 import type { Indicator, Profile } from '../../../profile/index.ts';
 import { hotlineLists } from './call-lists.ts';
+import { supplementLists } from './supplement-lists.ts';
 import { paperWays } from './handover-form.ts';
 
 const childForms = ['child', 'child_sale', 'illegal_adoption'];
@@ -62,6 +63,7 @@ const listsOf = (profile: Profile): Readonly<Record<string, readonly Code[]>> =>
     'redirect-bodies': redirectBodies(profile),
     'handover-ways': handoverWays(),
     ...hotlineLists(profile),
+    ...supplementLists(),
   };
 };
 

@@ -14,12 +14,12 @@ export const evidenceTypes: readonly string[] = [
   'text/plain',
 ];
 
-/** One or more pieces of evidence with what is to be said about them. */
+/** One piece of evidence with what is to be said about it: each has its own description and date. */
 export const evidenceForm = defineForm('referrals', [
   { id: 'evidence_kind', kind: 'choice', codes: 'evidence-kinds', as: 'select', required: true, secrecy: 'open' },
   { id: 'document_day', kind: 'partial-date', notAfter: 'today', secrecy: 'open' },
   { id: 'evidence_description', kind: 'text', limit: 1000, secrecy: 'testimony' },
-  { id: 'evidence_file', kind: 'file', most: 5, limit: evidenceLimits.bytes, required: true, secrecy: 'testimony' },
+  { id: 'evidence_file', kind: 'file', most: 1, limit: evidenceLimits.bytes, required: true, secrecy: 'testimony' },
 ]);
 
 /** The compartment of a piece of evidence: what shows who somebody is goes only where names may go. */
@@ -54,10 +54,14 @@ export const answerForm = defineForm('referrals', [
   { id: 'answer', kind: 'long-text', limit: 15_000, required: true, secrecy: 'reporter' },
 ]);
 
+/** Beside a reason in a code: sealed to one's own body, and never asked for. */
+export const outcomeWords = { id: 'outcome_words', kind: 'long-text', limit: 4000, rows: 3, secrecy: 'notes' } as const;
+
 /** The report is not about trafficking: where it goes and why. */
 export const redirectForm = defineForm('referrals', [
   { id: 'redirect_reason', kind: 'choice', codes: 'redirect-reasons', required: true, secrecy: 'open' },
   { id: 'redirect_to', kind: 'choice', codes: 'redirect-bodies', as: 'select', secrecy: 'open' },
+  outcomeWords,
 ]);
 
 /** Why somebody changed a report that was sent. */

@@ -14,7 +14,7 @@ export const reportForm = defineForm('referrals', [
   // Who reports, and a colleague who can be reached as well.
   { id: 'reporter_name', kind: 'text', required: true, secrecy: 'reporter' },
   { id: 'reporter_function', kind: 'text', secrecy: 'reporter' },
-  { id: 'reporter_phone', kind: 'phone', required: true, secrecy: 'reporter' },
+  { id: 'reporter_phone', kind: 'phone', secrecy: 'reporter' },
   { id: 'reporter_email', kind: 'email', secrecy: 'reporter' },
   { id: 'second_contact_name', kind: 'text', required: true, secrecy: 'reporter' },
   { id: 'second_contact_phone', kind: 'phone', secrecy: 'reporter' },

@@ -1,4 +1,5 @@
 import { defineForm } from '../../../platform/form/index.ts';
+import { outcomeWords } from './other-forms.ts';
 
 /** The police take a report into their queue; the cases of its persons may be opened at once. */
 export const acknowledgeForm = defineForm('referrals', [
@@ -15,6 +16,7 @@ export const triageForm = defineForm('referrals', [
 /** The police examined the facts and found no trafficking. */
 export const notTraffickingForm = defineForm('referrals', [
   { id: 'outcome_reason', kind: 'choice', codes: 'not-trafficking-reasons', required: true, secrecy: 'open' },
+  outcomeWords,
 ]);
 
 /** Why persons go to a report of their own. */

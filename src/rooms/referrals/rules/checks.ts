@@ -14,13 +14,10 @@ const wrong = (field: string, code: string): FieldError => wrongAt([field], code
 const wrongInRow = (group: string, row: number, field: string, code: string): FieldError =>
   wrongAt([group, row, field], code);
 
-/** Nobody can be told anything by way of *can be contacted* alone, or of a name without a number. */
+/** Nobody can be told anything by way of *can be contacted* alone. */
 const contactErrors = (person: PersonAnswers): readonly FieldError[] => [
   ...(person.can_be_contacted === true && (person.channels ?? []).length === 0
     ? [wrong('channels', 'no_channel')]
-    : []),
-  ...(person.alternative_name !== undefined && person.alternative_phone === undefined
-    ? [wrong('alternative_phone', 'no_number')]
     : []),
 ];
 

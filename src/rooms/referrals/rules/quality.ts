@@ -5,6 +5,8 @@ export type QualityAdvice = {
   readonly code:
     | 'account_short'
     | 'no_purpose'
+    | 'no_way_to_reporter'
+    | 'no_number_of_contact'
     | 'no_interview'
     | 'companion_interprets'
     | 'no_signs'
@@ -24,6 +26,9 @@ const shortAccount = 300;
 const adviceOnReport = (report: ReportAnswers): readonly QualityAdvice['code'][] => [
   ...((told(report.account) ?? '').length < shortAccount ? (['account_short'] as const) : []),
   ...(told(report.insight) === undefined ? (['no_purpose'] as const) : []),
+  ...(report.reporter_phone === undefined && report.reporter_email === undefined
+    ? (['no_way_to_reporter'] as const)
+    : []),
   ...(report.interview_place === undefined ? (['no_interview'] as const) : []),
   ...(report.interpreter_kind === 'companion' ? (['companion_interprets'] as const) : []),
 ];
@@ -40,6 +45,9 @@ const adviceOnPerson = (person: PersonAnswers): readonly QualityAdvice['code'][]
   ...((person.places ?? []).length === 0 ? (['no_place'] as const) : []),
   ...(wasLate(person) && (person.barriers ?? []).length === 0 ? (['delay_unexplained'] as const) : []),
   ...(person.can_be_contacted === true && !hasSafeChannel(person) ? (['no_safe_channel'] as const) : []),
+  ...(person.alternative_name !== undefined && person.alternative_phone === undefined
+    ? (['no_number_of_contact'] as const)
+    : []),
   ...((person.special_needs ?? []).length === 0 ? (['needs_unasked'] as const) : []),
   ...(person.support_information === 'not_informed' ? (['support_not_told'] as const) : []),
 ];

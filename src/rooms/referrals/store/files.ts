@@ -36,6 +36,7 @@ export type FileFacts = {
   readonly kind: string;
   readonly compartment: string;
   readonly documentDay: string | null;
+  readonly documentPrecision: string;
   readonly mediaType: string;
   readonly size: number;
   readonly scan: FileScan;
@@ -45,7 +46,8 @@ export type FileFacts = {
 export const findFiles = async (tx: Transaction, reportId: Uuid): Promise<readonly FileFacts[]> =>
   tx
     .selectFrom('referrals.evidence_file')
-    .select(['id', 'kind', 'compartment', 'document_day as documentDay', 'media_type as mediaType', 'size', 'scan'])
+    .select(['id', 'kind', 'compartment', 'document_day as documentDay', 'document_precision as documentPrecision'])
+    .select(['media_type as mediaType', 'size', 'scan'])
     .where('report_id', '=', reportId)
     .orderBy('added_at')
     .$narrowType<{ scan: FileScan }>()
@@ -64,6 +66,7 @@ export const findSealedFile = async (
       'kind',
       'compartment',
       'document_day as documentDay',
+      'document_precision as documentPrecision',
       'media_type as mediaType',
       'size',
       'scan',

@@ -89,6 +89,8 @@ export type OwnState = {
   readonly questions: number;
   /** What the viewer's body was told and has not read. */
   readonly outcomes: number;
+  /** True for a report its sender took back. */
+  readonly withdrawn: boolean;
 };
 
 /** The state of some of the viewer's own reports. */
@@ -99,7 +101,9 @@ export const findOwnStates = async (tx: Transaction, reportIds: readonly Uuid[])
       (select count(*)::int from referrals.inbox i where i.report_id = r.id) as received,
       (select count(*)::int from referrals.inbox i where i.report_id = r.id and i.acknowledged_at is not null) as acknowledged,
       (select count(*)::int from referrals.outbox o where o.report_id = r.id and o.state = 'waiting') as waiting,
-      (select count(*)::int from referrals.question_to_reporter q where q.report_id = r.id and q.answered_at is null) as questions,
+      (select count(*)::int from referrals.question_to_reporter q where q.report_id = r.id and q.answered_at is null
+        and not exists (select 1 from referrals.supplement s where s.report_id = r.id and s.kind = 'withdrawal')) as questions,
+      exists (select 1 from referrals.supplement s where s.report_id = r.id and s.kind = 'withdrawal') as withdrawn,
       (select count(*)::int from referrals.outcome_notice n join referrals.report told on told.id = n.report_id
         where coalesce(told.split_from, told.id) = r.id and n.seen_at is null
           and n.organisation_id = coalesce(r.on_behalf_organisation_id, r.sender_organisation_id)) as outcomes
@@ -111,7 +115,8 @@ export const findOwnStates = async (tx: Transaction, reportIds: readonly Uuid[])
 export const countQuestionsTo = async (tx: Transaction, organisationId: Uuid): Promise<number> => {
   const counted = await sql<{ n: number }>`select count(*)::int as n from referrals.question_to_reporter q
     join referrals.report r on r.id = q.report_id
-    where q.answered_at is null and coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) = ${organisationId}::uuid`.execute(
+    where q.answered_at is null and coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) = ${organisationId}::uuid
+      and not exists (select 1 from referrals.supplement s where s.report_id = r.id and s.kind = 'withdrawal')`.execute(
     tx,
   );
   return counted.rows[0]?.n ?? 0;

@@ -97,8 +97,8 @@ const store = async (scene: DraftScene, evidence: Evidence, file: Judged): Promi
     audience: [scene.viewer.organisationId],
   });
   if (file.scan === 'infected') await quarantine(scene, evidence, id);
-  const { kind, description } = evidence;
-  const said = { kind, description, name: file.name, size: file.bytes.length, scan: file.scan };
+  const { kind, description, day } = evidence;
+  const said = { kind, description, day, name: file.name, size: file.bytes.length, scan: file.scan };
   return { id, ...said, sha256: hash(file.bytes).toString('hex'), key: sealed.field.value };
 };
 

@@ -44,7 +44,7 @@ export const listOwnReports = async (scene: DraftScene, page: number): Result<Pa
     scene.tx,
     found.map((line) => line.id),
   );
-  const none = { received: 0, acknowledged: 0, waiting: 0, questions: 0, outcomes: 0 };
+  const none = { received: 0, acknowledged: 0, waiting: 0, questions: 0, outcomes: 0, withdrawn: false };
   const lines = found.map((line) => ({
     ...opened(scene, line),
     ...(states.find((state) => state.reportId === line.id) ?? none),

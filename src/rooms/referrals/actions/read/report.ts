@@ -29,6 +29,7 @@ import {
   type ReportEventLine,
 } from '../../store/read-report.ts';
 import type { StoredPerson, StoredReport } from '../../store/rows.ts';
+import { type Supplement, supplementsOf } from '../../store/supplements.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { recordOf, type RecordedSubject } from './record.ts';
 
@@ -54,6 +55,8 @@ export type ReportView = {
   readonly pending: readonly Pending[];
   readonly questions: readonly Question[];
   readonly notices: readonly OutcomeNotice[];
+  /** What the sender said after sending, the newest first. */
+  readonly supplements: readonly Supplement[];
   readonly files: readonly FileFacts[];
   readonly related: readonly { readonly id: Uuid; readonly how: string; readonly reference: string }[];
   readonly assignedTo: string | null;
@@ -118,6 +121,7 @@ export const readReport = async (
     pending: await findPending(tx, report.id),
     questions: await findQuestions(tx, report.id),
     notices: await findNotices(tx, report.id),
+    supplements: await supplementsOf(tx, origins),
     files: await findFiles(tx, origins[1] ?? report.id),
     assignedTo: staff.get(report.assigned_to ?? '') ?? null,
     fingerprint: fingerprintOf(snapshots),

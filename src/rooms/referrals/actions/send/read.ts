@@ -4,6 +4,7 @@ import {
   asTyped,
   type FieldError,
   type ParsedForm,
+  type PartialDate,
   type ParseOptions,
 } from '../../../../platform/form/index.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
@@ -26,6 +27,8 @@ export type ContentFile = {
   readonly kind: string;
   readonly name: string;
   readonly description: string;
+  /** The date of the document; drafts begun before it was kept say nothing. */
+  readonly day?: PartialDate;
   readonly size: number;
   /** What a scanner said; drafts begun before there was one say nothing. */
   readonly scan?: FileScan;

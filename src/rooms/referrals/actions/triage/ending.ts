@@ -2,6 +2,7 @@ import type { Uuid } from '../../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
 import { settleTasks } from '../../../cases/index.ts';
+import { sealFor } from '../../../identity/index.ts';
 import { mayRedirect } from '../../access.ts';
 import { endOfReport, isNotTraffickingReason, mayBeNoTrafficking } from '../../rules/triage.ts';
 import { saidWithReason } from '../../steps.ts';
@@ -12,7 +13,11 @@ import { closingTask, tellReporters } from './outcome.ts';
 import { idOfBody } from '../../../directory/index.ts';
 
 /** A report about something else: what it is, and to which body it belongs. */
-export type RedirectInput = { readonly redirect_reason: string; readonly redirect_to?: string | undefined };
+export type RedirectInput = {
+  readonly redirect_reason: string;
+  readonly redirect_to?: string | undefined;
+  readonly outcome_words?: string | undefined;
+};
 /** `to`: the body it is to be handed over to next. */
 export type Ended = { readonly reportId: Uuid; readonly to?: string };
 
@@ -24,6 +29,8 @@ type Ending = {
   /** Stays with the body that decides. */
   readonly why?: ReportReason;
   readonly reason: string;
+  /** Beside the code, sealed to the body that decides. */
+  readonly words?: string | undefined;
   readonly type: string;
   /** What the report is about is no trafficking: the cases of persons nobody decided on end with it. */
   readonly endsCases: boolean;
@@ -33,6 +40,18 @@ const keepWhy = async (scene: Scene, held: Held, why: ReportReason, reason: stri
   await keepReason(scene.tx, { reportId: held.report.id, organisationId: held.own.organisationId }, why);
   const changes = Object.entries(why).flatMap(([field, after]) => (after ? [{ field, before: null, after }] : []));
   await noteChanges(scene, held, changes, { reason, told: 'own_body' });
+};
+
+/** In words why it ended: openable by the deciding body alone, with the report's own texts. */
+const sealWords = async (scene: Scene, { rootId, report, own }: Held, words: string | undefined): Promise<void> => {
+  if (words === undefined) return;
+  const texts = { notes: { [`outcome.${report.id}`]: words } };
+  const { organisationId } = own;
+  await sealFor(
+    scene,
+    [{ subjectId: rootId, compartments: texts }],
+    [{ organisationId, basis: { kind: 'law', code: 'OWN-RECORD' }, compartments: ['notes'] }],
+  );
 };
 
 /** The cases of a report's persons and of those merged into it, each once. */
@@ -47,6 +66,7 @@ const end = async (scene: Scene, held: Held, it: Ending): Result<Ended> => {
   const changed = await change(scene, held, { set, reason: it.reason, told: 'own_body' });
   if (isRefusal(changed)) return changed;
   if (it.why) await keepWhy(scene, held, it.why, it.reason);
+  await sealWords(scene, held, it.words);
   const cases = await casesOf(scene, held);
   for (const caseId of cases) await settleTasks(scene, caseId, closingTask);
   scene.emit({
@@ -83,7 +103,7 @@ export const redirect = async (scene: Scene, it: ReportRef, input: RedirectInput
       ...{ outcome_reason: reason, redirected_reason: reason },
       redirected_to: to === undefined ? null : idOfBody(scene.profile, to),
     },
-    ...{ reason, type: 'referrals.redirected', endsCases: true },
+    ...{ reason, words: input.outcome_words, type: 'referrals.redirected', endsCases: true },
   });
   return isRefusal(ended) || to === undefined ? ended : { ...ended, to };
 };
@@ -92,7 +112,7 @@ export const redirect = async (scene: Scene, it: ReportRef, input: RedirectInput
 export const closeNotTrafficking = async (
   scene: Scene,
   it: ReportRef,
-  input: { readonly outcome_reason: string },
+  input: { readonly outcome_reason: string; readonly outcome_words?: string | undefined },
 ): Result<Ended> => {
   const may = mayRedirect(scene.viewer);
   if (isRefusal(may)) return may;
@@ -106,7 +126,7 @@ export const closeNotTrafficking = async (
   if (isRefusal(free)) return free;
   return end(scene, held, {
     ...{ set: { state, outcome: 'no_indications' }, why: { outcome_reason: reason }, reason },
-    ...{ type: 'referrals.closed', endsCases: true },
+    ...{ words: input.outcome_words, type: 'referrals.closed', endsCases: true },
   });
 };
 

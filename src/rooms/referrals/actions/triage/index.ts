@@ -8,6 +8,7 @@ export { markOutcomeSeen, referralReactions } from './outcome.ts';
 export { answerBack, askBack, type AskedQuestion, goOnUnanswered, readQuestion } from './questions.ts';
 export {
   countOpenReports,
+  type Later,
   type Queue,
   type QueueFilter,
   type QueueLine,
@@ -25,4 +26,5 @@ export {
   reportsNearby,
 } from './received.ts';
 export { findOther, mergeReports, type Merging, readMerging, type Split, splitReport } from './split-merge.ts';
+export { noteSupplementsRead } from './supplements.ts';
 export { labelReceived, setTriage, triageNow } from './values.ts';

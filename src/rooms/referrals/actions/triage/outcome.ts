@@ -4,7 +4,7 @@ import { isRefusal, type Outcome, refuse } from '../../../../platform/outcome.ts
 import { hasPermit } from '../../../../platform/viewer.ts';
 import type { Uuid } from '../../../../platform/ids.ts';
 import type { Scene } from '../../../../profile/index.ts';
-import { callForTask } from '../../../cases/index.ts';
+import { callForTask, dropTasks } from '../../../cases/index.ts';
 import { mayReadOwn } from '../../access.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import { endOfReport, reporterMayKnow } from '../../rules/triage.ts';
@@ -59,10 +59,18 @@ export const tellReporters = async (scene: Scene, received: Received, outcome: s
 /** What calls the police to close a report whose persons are all decided. */
 export const closingTask = 'close_report';
 
-/** Sets it with the last decision, on the case that was decided; a report merged into another is closed with that one. */
+/**
+ * Sets it with the last decision, on the case that was decided; a report merged into another is closed with that one. When somebody
+ * comes back who had declined, the report waits for her again: whoever was called to close it is called off.
+ */
 const callForClosing = async (scene: Scene, { report }: Received, caseId: Uuid): Promise<void> => {
   const whole = report.merged_into === null ? report : (await findReceived(scene.tx, report.merged_into))?.report;
-  if (whole?.state !== 'linked' || isRefusal(endOfReport(await endsOfPersons(scene.tx, whole.id)))) return;
+  if (whole?.state !== 'linked') return;
+  const persons = await endsOfPersons(scene.tx, whole.id);
+  if (isRefusal(endOfReport(persons))) {
+    for (const id of new Set(persons.flatMap((one) => one.caseId ?? []))) await dropTasks(scene, id, closingTask);
+    return;
+  }
   await callForTask(scene, { caseId, kind: closingTask, dueOn: scene.clock.today(scene.profile.timeZone) });
 };
 

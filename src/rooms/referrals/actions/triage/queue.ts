@@ -1,6 +1,7 @@
-import { readReference } from '../../../../platform/ids.ts';
+import { readReference, type Uuid } from '../../../../platform/ids.ts';
 import { type Outcome, refuse } from '../../../../platform/outcome.ts';
 import type { Scene } from '../../../../profile/index.ts';
+import { mayTriage } from '../../access.ts';
 import type { ReferralRefusal } from '../../facts/refusals.ts';
 import {
   countQueue,
@@ -14,7 +15,9 @@ import {
   type SenderCount,
   searchReceived,
 } from '../../store/triage/queue.ts';
+import { type SaidLater, saidLater } from '../../store/supplements.ts';
 import { type DraftScene, labelToken, openLabel } from '../drafts/content.ts';
+import { countSaidLaterElsewhere } from './supplements.ts';
 
 export type { QueueCounts, QueueFilter };
 
@@ -54,12 +57,17 @@ export const linesOf = async (scene: DraftScene, reports: readonly QueueReport[]
   return reports.map((report) => lineOf(scene, report, byReport.get(report.id) ?? []));
 };
 
+/** What the sender of a report said later: how much nobody has read, and whether it was taken back. */
+export type Later = { readonly unread: number; readonly withdrawn: boolean };
+
 /** One page of the queue with what is above it. */
 export type Queue = {
   readonly lines: readonly QueueLine[];
   readonly total: number;
   readonly counts: QueueCounts;
   readonly senders: readonly SenderCount[];
+  /** What senders said later of the reports in work, by report. */
+  readonly later: ReadonlyMap<Uuid, Later>;
 };
 
 const counted = ['open', 'transmitted', 'acknowledged', 'more_info', 'linked'] as const;
@@ -74,15 +82,38 @@ const countedOf = (
   return isPlain && name !== undefined ? counts[name] : undefined;
 };
 
+const laterByReport = (found: readonly SaidLater[]): ReadonlyMap<Uuid, Later> =>
+  new Map(
+    [...Map.groupBy(found, ({ reportId }) => reportId)].map(([id, own]) => [
+      id,
+      {
+        unread: own.reduce((total, { unread }) => total + unread, 0),
+        withdrawn: own.some(({ withdrawn }) => withdrawn),
+      },
+    ]),
+  );
+
+/** Reports of which something waits to be read. */
+const unreadIn = (later: ReadonlyMap<Uuid, Later>): readonly Uuid[] =>
+  [...later].filter(([, { unread }]) => unread > 0).map(([id]) => id);
+
 /** The received reports of the viewer's body: danger, children, nobody's, then what waits longest. */
-export const readQueue = async (scene: DraftScene, filter: QueueFilter): Promise<Queue> => {
+export const readQueue = async (
+  scene: DraftScene,
+  asked: QueueFilter & { readonly later?: boolean },
+): Promise<Queue> => {
+  const { later: isLater, ...plain } = asked;
+  // Said to the body that identifies, which alone says that it has read it.
+  const later = laterByReport(mayTriage(scene.viewer) === true ? await saidLater(scene.tx) : []);
+  const filter = isLater === true ? { ...plain, among: unreadIn(later) } : plain;
   const lines = await linesOf(scene, await listQueue(scene.tx, filter));
   const { counts, senders } = await countWork(scene.tx, scene.viewer.staffId);
-  return { lines, counts, senders, total: countedOf(filter, counts) ?? (await countQueue(scene.tx, filter)) };
+  return { lines, counts, senders, later, total: countedOf(filter, counts) ?? (await countQueue(scene.tx, filter)) };
 };
 
-/** How many reports wait in the viewer's body. */
-export const countOpenReports = ({ tx }: Scene): Promise<number> => countQueue(tx, { state: 'open', page: 1, size: 1 });
+/** How many reports wait in the viewer's body: those that are open, and others whose sender said something nobody has read. */
+export const countOpenReports = async (scene: Scene): Promise<number> =>
+  (await countQueue(scene.tx, { state: 'open', page: 1, size: 1 })) + (await countSaidLaterElsewhere(scene));
 
 /** What was searched, where, and what was found. */
 export type SearchedReports = {

@@ -9,6 +9,7 @@ import { isFoundVictim } from '../../rules/triage.ts';
 import { noTraffickingEvents, stepsFrom } from '../../steps.ts';
 import { type FileFacts, findFiles } from '../../store/files.ts';
 import type { StoredPerson } from '../../store/rows.ts';
+import type { Supplement } from '../../store/supplements.ts';
 import { endsOfPersons, type PersonEnd } from '../../store/triage/ends.ts';
 import {
   type Exploiter,
@@ -36,6 +37,7 @@ import {
 import { type DraftScene, openLabel } from '../drafts/content.ts';
 import { codesOf, dayOf, type Held, heldReport, type Result } from './load.ts';
 import { linesOf, type QueueLine } from './queue.ts';
+import { readSupplements } from './supplements.ts';
 
 /** Which parts of one person reached the viewer; a part that did not is absent, never shown as empty. */
 export type PersonView = {
@@ -65,6 +67,8 @@ export type ReceivedView = Held & {
   readonly interview: Interview | null;
   readonly files: readonly FileFacts[];
   readonly questions: readonly Question[];
+  /** What the sender said after sending, the newest first. */
+  readonly supplements: readonly Supplement[];
   readonly changes: readonly LoggedChange[];
   readonly events: readonly ReportEventLine[];
   readonly notices: readonly OutcomeNotice[];
@@ -127,12 +131,13 @@ const subjectsOf = async (scene: DraftScene, held: Held): Promise<readonly Uuid[
   ...(await personsOf(scene.tx, held.report.id)).map(({ id }) => id),
 ];
 
-const whatHappened = async ({ tx }: DraftScene, held: Held) => ({
-  questions: await questionsOf(tx, held.report.id),
-  changes: await changesOf(tx, held.report.id),
-  events: await eventsOf(tx, [...new Set([held.report.id, held.rootId])]),
-  notices: await noticesOf(tx, held.report.id),
-  hanging: await hangingOn(tx, held),
+const whatHappened = async (scene: DraftScene, held: Held) => ({
+  questions: await questionsOf(scene.tx, held.report.id),
+  supplements: await readSupplements(scene, held),
+  changes: await changesOf(scene.tx, held.report.id),
+  events: await eventsOf(scene.tx, [...new Set([held.report.id, held.rootId])]),
+  notices: await noticesOf(scene.tx, held.report.id),
+  hanging: await hangingOn(scene.tx, held),
 });
 
 /** The steps that may follow: nothing that says *no trafficking* where the police ever found indications. */

@@ -1,9 +1,10 @@
-import type { Instant, PlainDate } from '../../../../platform/clock.ts';
+import type { Instant } from '../../../../platform/clock.ts';
 import type { PrintedBlock, PrintedDocument, PrintedFact } from '../../../../platform/document/index.ts';
 import type { FileContext, PageContext } from '../../../../platform/web/index.ts';
 import type { Words } from '../../../../platform/words.ts';
 import type { Profile } from '../../../../profile/index.ts';
 import type { Opened } from '../../../identity/index.ts';
+import { documentDate } from '../document-date.ts';
 import { groupedFingerprint } from '../../actions/read/fingerprint.ts';
 import type { RecordedQuestion, RecordedSection, RecordedSubject } from '../../actions/read/record.ts';
 import type { ReportView } from '../../actions/read/report.ts';
@@ -135,7 +136,7 @@ const evidenceBlocks = ({ view }: RecordOnPaper, { page: { words, codes } }: Rea
     [
       words.t('referrals.evidence.kilobytes', { size: Math.max(1, Math.ceil(file.size / 1024)) }),
       file.mediaType,
-      file.documentDay === null ? '' : words.date(file.documentDay as PlainDate, 'long'),
+      documentDate(words, file.documentDay, file.documentPrecision),
     ]
       .filter((text) => text !== '')
       .join(' · ');

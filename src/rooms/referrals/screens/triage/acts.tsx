@@ -7,6 +7,7 @@ import {
   goOnUnanswered,
   labelReceived,
   linkPersons,
+  noteSupplementsRead,
   setTriage,
   triageNow,
   withLabels,
@@ -67,6 +68,12 @@ const otherActs = ({ draftKey }: TriageTools, again: Screen<Profile>): readonly 
       ...{ ...place, path: '/received/:reportId/go-on', permit: 'referrals.ask-back', body: z.object({}) },
       act: (scene: Scene, _, { params, version }) => goOnUnanswered(scene, { ...params, version }),
       then: ({ reportId }) => `${pathOf(reportId)}?done=went_on`,
+    }),
+    postScreen({
+      journals: ['referrals.supplement_seen'],
+      ...{ ...place, path: '/received/:reportId/said-later-read', permit: 'referrals.triage', body: z.object({}) },
+      act: (scene: Scene, _, { params }) => noteSupplementsRead(scene, params),
+      then: ({ reportId }) => `${pathOf(reportId)}?done=said_later_read`,
     }),
     postScreen({
       journals: ['referrals.label_changed'],

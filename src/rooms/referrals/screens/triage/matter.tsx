@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { PlainDate } from '../../../../platform/clock.ts';
 import { ButtonLink, type Fact, Facts, Lines, named, type PageContext, Panel } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
+import { documentDate } from '../document-date.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
 import { shortPathOf } from '../../facts/short-paths.ts';
 import { evidencePath } from './evidence.tsx';
@@ -103,7 +104,7 @@ const Files = ({ view, page }: Props): VNode | null =>
             page.words.t('referrals.received.file_size', { size: kilobytes(file.size) }),
             file.mediaType,
             page.words.t(`referrals.evidence.${file.scan}`),
-            file.documentDay === null ? '' : page.words.date(file.documentDay as PlainDate, 'long'),
+            documentDate(page.words, file.documentDay, file.documentPrecision),
           ]
             .filter((text) => text !== '')
             .join(' · '),

@@ -36,6 +36,8 @@ const fieldLabel = (wording: Wording, path: string): string => {
 const ownLabel = (page: PageContext, field: string): string | null => {
   if (field.startsWith('question.')) return page.words.t('referrals.received.question_text');
   if (field.startsWith('answer.')) return page.words.t('referrals.received.answer_text');
+  if (field.startsWith('outcome.')) return page.words.t('referrals.received.outcome_words');
+  if (field.startsWith('supplement.')) return page.words.t('referrals.supplement.text');
   return field.startsWith('about:') ? page.words.t('referrals.received.about_file') : null;
 };
 

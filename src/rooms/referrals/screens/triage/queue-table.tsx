@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
+import type { Uuid } from '../../../../platform/ids.ts';
 import { Chip, type Column, named, type PageContext, Table } from '../../../../platform/web/index.ts';
 import type { Profile } from '../../../../profile/index.ts';
-import type { QueueLine } from '../../actions/triage/index.ts';
+import type { Later, QueueLine } from '../../actions/triage/index.ts';
 import { openStates } from '../../steps.ts';
 import { AlarmChips, pathOf, stateText, waitingText } from './parts.tsx';
 import { bodyName, bodyOf } from '../../../directory/index.ts';
@@ -15,7 +16,20 @@ const few = (page: PageContext, list: string, codes: readonly string[]): string 
   return more > 0 ? `${first.join(', ')} ${page.words.t('referrals.triage.more', { more })}` : first.join(', ');
 };
 
-const Report = ({ line, page }: { line: QueueLine; page: PageContext }): VNode => (
+type AllLater = ReadonlyMap<Uuid, Later>;
+
+/** That the sender said something more, or took the report back. */
+const SaidLater = ({ later, page }: { later: Later | undefined; page: PageContext }): VNode | null => {
+  if (later === undefined) return null;
+  return (
+    <>
+      {later.withdrawn ? <Chip tone="warn">{page.words.t('referrals.supplement.chip.withdrawn')}</Chip> : null}
+      {later.unread > 0 ? <Chip tone="thread">{page.words.t('referrals.supplement.chip.unread')}</Chip> : null}
+    </>
+  );
+};
+
+const Report = ({ line, later, page }: { line: QueueLine; later: AllLater; page: PageContext }): VNode => (
   <>
     <a href={pathOf(line.id)}>{line.reference ?? page.words.t('referrals.triage.no_reference')}</a>
     {line.label === null ? null : (
@@ -25,6 +39,7 @@ const Report = ({ line, page }: { line: QueueLine; page: PageContext }): VNode =
       </span>
     )}
     {line.mergedInto === null ? null : <Chip>{page.words.t('referrals.triage.merged')}</Chip>}
+    <SaidLater later={later.get(line.id)} page={page} />
   </>
 );
 
@@ -65,7 +80,9 @@ const Sender = ({ line, page, profile }: { line: QueueLine; page: PageContext; p
 
 type Cell = (line: QueueLine) => Column<QueueLine>['cell'] extends (row: QueueLine) => infer Shown ? Shown : never;
 
-const columnsOf = (profile: Profile, page: PageContext): readonly Column<QueueLine>[] => {
+const noneLater: AllLater = new Map();
+
+const columnsOf = (profile: Profile, page: PageContext, later = noneLater): readonly Column<QueueLine>[] => {
   const { words } = page;
   const column = (id: string, cell: Cell, heads = false): Column<QueueLine> => ({
     ...{ id, heads },
@@ -74,7 +91,7 @@ const columnsOf = (profile: Profile, page: PageContext): readonly Column<QueueLi
     label: words.t(`referrals.triage.column.${id}`),
   });
   return [
-    column('report', (line) => <Report line={line} page={page} />, true),
+    column('report', (line) => <Report line={line} later={later} page={page} />, true),
     column('alarm', (line) => (
       <AlarmChips
         page={page}
@@ -102,13 +119,15 @@ export const QueueTable = (props: {
   readonly profile: Profile;
   readonly lines: readonly QueueLine[];
   readonly empty: string;
+  /** What senders said later, by report. */
+  readonly later?: AllLater;
 }): VNode => (
   <div class="dense">
     <Table
       page={props.page}
       caption={props.page.words.t('referrals.triage.title')}
       captionUnseen
-      columns={columnsOf(props.profile, props.page)}
+      columns={columnsOf(props.profile, props.page, props.later)}
       rows={props.lines}
       rowKey={(line) => line.id}
       empty={props.empty}

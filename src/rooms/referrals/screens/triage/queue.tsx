@@ -33,6 +33,7 @@ const queueQuery = z.object({
   language: code.optional().catch(undefined),
   interpreter: z.enum(['yes']).optional().catch(undefined),
   assigned: z.enum(['mine', 'nobody']).optional().catch(undefined),
+  later: z.enum(['yes']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 type QueueQuery = z.output<typeof queueQuery>;
@@ -40,7 +41,8 @@ type QueueQuery = z.output<typeof queueQuery>;
 const assignedOf = (scene: Scene, assigned: QueueQuery['assigned']): string | undefined =>
   assigned === 'mine' ? scene.viewer.staffId : assigned;
 
-const filterOf = (scene: Scene, query: QueueQuery): QueueFilter => ({
+const filterOf = (scene: Scene, query: QueueQuery): QueueFilter & { later: boolean } => ({
+  later: query.later === 'yes',
   ...{ state: query.state, danger: query.danger, form: query.form, language: query.language, page: query.page },
   minors: query.minors === 'yes',
   interpreter: query.interpreter === 'yes',
@@ -51,14 +53,23 @@ const filterOf = (scene: Scene, query: QueueQuery): QueueFilter => ({
 
 type Shown = { readonly queue: Queue; readonly query: QueueQuery; readonly profile: Profile };
 
-const countersOf = ({ queue, query, profile }: Shown, page: PageContext): readonly Counter[] => {
+/** Reports whose sender said something that nobody has read; only while there are any. */
+const saidLaterCounter = ({ queue, query }: Shown, page: PageContext): readonly Counter[] => {
+  const value = [...queue.later.values()].filter(({ unread }) => unread > 0).length;
+  if (value === 0 && query.later !== 'yes') return [];
+  const href = '/triage?state=all&later=yes';
+  return [{ label: page.words.t('referrals.triage.count.later'), value, href, current: query.later === 'yes' }];
+};
+
+const countersOf = (shown: Shown, page: PageContext): readonly Counter[] => {
+  const { queue, query, profile } = shown;
   const { counts } = queue;
   const { t } = page.words;
   const door = (name: 'danger' | 'minors' | 'nobody' | 'mine', href: string, current: boolean): Counter => ({
     label: t(`referrals.triage.count.${name}`),
     ...{ value: counts[name], href, current },
   });
-  const plain = query.danger === undefined && query.minors === undefined && query.assigned === undefined;
+  const plain = [query.danger, query.minors, query.assigned, query.later].every((one) => one === undefined);
   const all = { label: t('referrals.triage.count.open'), value: counts.open, href: '/triage' };
   return [
     { ...all, current: plain && query.state === 'open' },
@@ -73,6 +84,7 @@ const countersOf = ({ queue, query, profile }: Shown, page: PageContext): readon
       label: t('referrals.triage.count.linked'),
       ...{ value: counts.linked, href: '/triage?state=linked', current: query.state === 'linked' },
     },
+    ...saidLaterCounter(shown, page),
     door('nobody', '/triage?assigned=nobody', query.assigned === 'nobody'),
     door('mine', '/triage?assigned=mine', query.assigned === 'mine'),
   ];
@@ -135,6 +147,7 @@ const QueuePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode 
         page={page}
         profile={shown.profile}
         lines={shown.queue.lines}
+        later={shown.queue.later}
         empty={words.t('referrals.triage.empty')}
       />
       <Pagination page={page} current={shown.query.page} size={pageSize} total={shown.queue.total} />

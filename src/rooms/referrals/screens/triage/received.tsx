@@ -39,6 +39,7 @@ import {
   WhoSeesPanel,
 } from './sides.tsx';
 import { StepsPanel } from './steps-panel.tsx';
+import { SupplementsPanel, WithdrawnNotice } from './supplements.tsx';
 import { Timeline } from './timeline.tsx';
 import { bodyName } from '../../../directory/index.ts';
 
@@ -109,6 +110,7 @@ const Notices = (props: Props): VNode => {
         </Notice>
       ) : null}
       {report.route === 'notice_without_identity' ? <Notice>{t('referrals.received.no_identity')}</Notice> : null}
+      <WithdrawnNotice {...props} />
       <Hanging {...props} />
     </>
   );
@@ -126,6 +128,7 @@ const ReceivedPage = (props: Props): VNode => (
           <StepsPanel {...props} />
           <HandoverPanel {...props} reportId={props.view.report.id} />
           <TriagePanel {...props} />
+          <SupplementsPanel {...props} />
           <QuestionsPanel {...props} />
           <ReceiptPanel {...props} />
           <ToldPanel {...props} />

@@ -17,6 +17,7 @@ import type { Profile } from '../../../../profile/index.ts';
 import { basisInWords } from '../../../cases/index.ts';
 import type { ReceivedView } from '../../actions/triage/index.ts';
 import { labelForm } from '../../facts/other-forms.ts';
+import { supplementReasons } from '../../facts/supplement-forms.ts';
 import { triageForm } from '../../facts/triage-forms.ts';
 import { workStates } from '../../steps.ts';
 import { at, may, OneButton, pathOf, stateText } from './parts.tsx';
@@ -188,12 +189,18 @@ const valueText = ({ page, profile }: Props, field: string, value: string | null
   if (list !== undefined) return named(page, list, value);
   if (field === 'outcome_reason') return reasonText(page, value);
   if (field === 'redirected_to') return bodyName(profile, words, value);
+  if (field === 'said_later') return words.t(`referrals.supplement.kind.${value}`);
   return /^\d+$/.test(value) ? value : words.t('referrals.received.changed_value');
 };
 
+const reasonLists = [
+  ...['change-reasons', 'outcome-reasons', 'redirect-reasons', 'police-outcomes'],
+  ...Object.keys(supplementReasons),
+];
+
 /** A reason is a code of one of several lists, or the step that was taken. */
 const reasonText = (page: PageContext, code: string): string => {
-  for (const list of ['change-reasons', 'outcome-reasons', 'redirect-reasons', 'police-outcomes']) {
+  for (const list of reasonLists) {
     const found = page.codes(list).find((one) => one.code === code);
     if (found) return codeLabel(page.words, found);
   }

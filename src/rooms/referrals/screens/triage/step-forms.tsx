@@ -211,8 +211,8 @@ const redirecting = (tools: TriageTools): readonly Screen<Profile>[] => {
   const post = postScreen({
     journals: ['referrals.redirected', 'identification.outcome_reached', 'referrals.outcome_told', 'cases.task_done'],
     ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: redirectForm, again },
-    act: (scene: Scene, { redirect_reason = '', redirect_to }, { params, version }) =>
-      redirect(scene, { ...params, version }, { redirect_reason, redirect_to }),
+    act: (scene: Scene, { redirect_reason = '', redirect_to, outcome_words }, { params, version }) =>
+      redirect(scene, { ...params, version }, { redirect_reason, redirect_to, outcome_words }),
     then: ({ reportId, to }) =>
       to === undefined
         ? `${pathOf(reportId)}?done=redirected#handover`
@@ -230,8 +230,8 @@ const closingNotTrafficking = (tools: TriageTools): readonly Screen<Profile>[] =
   const post = postScreen({
     journals: ['referrals.closed', 'identification.outcome_reached', 'referrals.outcome_told', 'cases.task_done'],
     ...{ room: 'referrals', path: it.path, permit: it.permit, params: reportParams, body: notTraffickingForm, again },
-    act: (scene: Scene, { outcome_reason = '' }, { params, version }) =>
-      closeNotTrafficking(scene, { ...params, version }, { outcome_reason }),
+    act: (scene: Scene, { outcome_reason = '', outcome_words }, { params, version }) =>
+      closeNotTrafficking(scene, { ...params, version }, { outcome_reason, outcome_words }),
     then: ({ reportId }) => `${pathOf(reportId)}?done=closed`,
   });
   return [again, post];

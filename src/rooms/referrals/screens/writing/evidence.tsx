@@ -25,6 +25,7 @@ import type { OpenDraft } from '../../actions/drafts/read.ts';
 import type { ContentFile } from '../../actions/send/read.ts';
 import { dateOf } from '../../facts/answers.ts';
 import { evidenceForm, evidenceLimits, type FileScan } from '../../facts/other-forms.ts';
+import { documentDate } from '../document-date.ts';
 import { loadDraft } from './overview.tsx';
 import { draftParams, nothing, type ReferralTools, type With, withKey } from './parts.tsx';
 
@@ -72,6 +73,11 @@ const Files = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNode 
         id: 'description',
         label: page.words.t('referrals.field.evidence_description.label'),
         cell: (file) => <span dir="auto">{file.description}</span>,
+      },
+      {
+        id: 'day',
+        label: page.words.t('referrals.field.document_day.label'),
+        cell: ({ day }) => (day === undefined ? '' : documentDate(page.words, day.from, day.precision)),
       },
       {
         id: 'size',

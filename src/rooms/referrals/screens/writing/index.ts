@@ -12,6 +12,7 @@ import { sectionScreens } from './section.tsx';
 import { sentScreens } from './sent.tsx';
 import { shortPathScreens } from './short-paths.tsx';
 import { startScreens } from './start.tsx';
+import { supplementScreens } from './supplements.tsx';
 
 export type { ReferralTools } from './parts.tsx';
 
@@ -25,6 +26,7 @@ export const writingScreens = (tools: ReferralTools): readonly Screen<Profile>[]
   ...sentScreens(tools),
   ...recordScreens(tools),
   ...ownReportScreens(tools),
+  ...supplementScreens(),
   ...listScreens(tools),
   promptSheetScreen,
   ...shortPathScreens(tools),

@@ -30,10 +30,13 @@ import { markOutcomeSeen } from '../../actions/triage/index.ts';
 import { readHistory, readReport, type ReportHistory, type ReportView } from '../../actions/read/report.ts';
 import { labelForm } from '../../facts/other-forms.ts';
 import { moment, personTitle, type ReferralTools, NameWarning, reportParams, type With, withKey } from './parts.tsx';
+import { OwnSupplements } from './supplements.tsx';
 import { bodyName } from '../../../directory/index.ts';
 
 type OwnReport = { readonly view: ReportView; readonly history: ReportHistory; readonly label: string };
 type OwnProps = With<OwnReport> & { readonly page: PageContext };
+
+const isWithdrawn = (view: ReportView): boolean => view.supplements.some(({ kind }) => kind === 'withdrawal');
 
 const Questions = ({ data: { view }, page }: OwnProps): VNode | null => {
   if (view.questions.length === 0) return null;
@@ -48,9 +51,11 @@ const Questions = ({ data: { view }, page }: OwnProps): VNode | null => {
           ),
           note: question.answeredAt
             ? page.words.t('referrals.own.answered', { at: moment(page, question.answeredAt) })
-            : page.words.t('referrals.own.unanswered', {
-                due: question.dueOn ? page.words.date(question.dueOn as never) : '—',
-              }),
+            : isWithdrawn(view)
+              ? page.words.t('referrals.supplement.needs_no_answer')
+              : page.words.t('referrals.own.unanswered', {
+                  due: question.dueOn ? page.words.date(question.dueOn as never) : '—',
+                }),
           tone: question.answeredAt ? 'good' : 'warn',
         }))}
       />
@@ -182,7 +187,8 @@ const OwnReportPage = (props: OwnProps): VNode => {
   const { data, profile, page } = props;
   const { words } = page;
   const { view, label } = data;
-  const waiting = view.questions.filter((question) => question.answeredAt === null).length;
+  const open = view.questions.filter((question) => question.answeredAt === null).length;
+  const waiting = isWithdrawn(view) ? 0 : open;
   return (
     <>
       <PageHead
@@ -195,6 +201,7 @@ const OwnReportPage = (props: OwnProps): VNode => {
           <>
             <Chip tone="thread">{profile.stateName('report', view.report.state, words.language)}</Chip>
             <Chip>{words.t(`referrals.route.${view.report.route}`)}</Chip>
+            {isWithdrawn(view) ? <Chip tone="warn">{words.t('referrals.supplement.chip.withdrawn')}</Chip> : null}
           </>
         }
         actions={
@@ -217,6 +224,7 @@ const OwnReportPage = (props: OwnProps): VNode => {
         }
       >
         <Questions {...props} />
+        <OwnSupplements report={view.report} said={view.supplements} profile={profile} page={page} />
         <Outcomes {...props} />
         <Events {...props} />
       </Columns>

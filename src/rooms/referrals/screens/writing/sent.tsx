@@ -100,6 +100,7 @@ const Receipted = ({ line, page }: { line: OwnLine; page: PageContext }): VNode 
     {line.questions > 0 ? (
       <Chip tone="warn">{page.words.t('referrals.sent.questions', { count: line.questions })}</Chip>
     ) : null}
+    {line.withdrawn ? <Chip>{page.words.t('referrals.supplement.chip.withdrawn')}</Chip> : null}
     {line.outcomes > 0 ? <Chip tone="thread">{page.words.t('referrals.sent.outcome_new')}</Chip> : null}
   </>
 );

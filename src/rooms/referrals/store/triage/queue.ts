@@ -16,6 +16,8 @@ export type QueueFilter = {
   readonly interpreter?: boolean | undefined;
   /** A colleague's id, or `nobody`. */
   readonly assigned?: string | undefined;
+  /** Only these reports. */
+  readonly among?: readonly Uuid[] | undefined;
   readonly page: number;
   readonly size: number;
 };
@@ -67,7 +69,7 @@ const assignedCondition = (assigned: string): RawBuilder<unknown> =>
   assigned === 'nobody' ? sql`r.assigned_to is null` : sql`r.assigned_to = ${assigned}::uuid`;
 
 const conditionsOf = (filter: QueueFilter): RawBuilder<unknown> => {
-  const { danger, minors, form, senderId, language, interpreter, assigned } = filter;
+  const { danger, minors, form, senderId, language, interpreter, assigned, among } = filter;
   const conditions = [
     sql`r.merged_into is null`,
     stateCondition(filter.state),
@@ -77,6 +79,7 @@ const conditionsOf = (filter: QueueFilter): RawBuilder<unknown> => {
       ? []
       : [sql`coalesce(r.on_behalf_organisation_id, r.sender_organisation_id) = ${senderId}::uuid`]),
     ...(assigned === undefined ? [] : [assignedCondition(assigned)]),
+    ...(among === undefined ? [] : [sql`r.id = any (${[...among]}::uuid[])`]),
     ...(form === undefined ? [] : [personWith(sql`p.forms @> array[${form}]`)]),
     ...(language === undefined ? [] : [personWith(sql`p.languages @> array[${language}]`)]),
     ...(interpreter === true ? [personWith(sql`p.interpreter_need in ('yes', 'not_sure')`)] : []),

@@ -1,0 +1,22 @@
+/** Events of the hotline desk, each with the version of its data. */
+export const callEvents = {
+  call_added_to: 1,
+  call_bed_found: 1,
+  call_called_back: 1,
+  call_closed: 1,
+  call_corrected: 1,
+  call_counted: 1,
+  call_kept: 1,
+  call_not_taken: 1,
+  call_number_asked: 1,
+  call_offered: 1,
+  call_opened: 1,
+  call_report_begun: 1,
+  call_resource_told: 1,
+  call_taken: 1,
+  call_taken_over: 1,
+  call_texts_asked: 1,
+  call_words_ended: 1,
+  caller_flag_ended: 1,
+  caller_flag_set: 1,
+} as const satisfies Readonly<Record<string, 1>>;
