@@ -4,13 +4,16 @@ import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { openIdentity, sealedFields, sealFor } from '../../identity/index.ts';
 import { mayRefer } from '../access.ts';
-import type { CasesRefusal } from '../facts.ts';
+import { caseLists, type CasesRefusal } from '../facts.ts';
 import { referralAfter } from '../rules.ts';
 import { findCase, findSupportReferral, type SupportReferral, updateSupportReferral } from '../store/index.ts';
 import { settleTasks } from './open.ts';
 import { answerable, noteOfferState } from './support.ts';
 
 type Result<Value> = Promise<Outcome<Value, CasesRefusal>>;
+
+const isOf = (list: 'support-decline-reasons' | 'take-back-reasons', reason: string | undefined): reason is string =>
+  caseLists[list].some((one) => one === reason);
 
 /** Why an offer ended, in a code, and in words for both bodies. */
 export type OfferEnd = { readonly reason?: string | undefined; readonly words?: string | undefined };
@@ -39,7 +42,7 @@ export const declineSupport = async (
   if (isRefusal(it)) return it;
   const state = referralAfter(it.state, 'decline');
   if (isRefusal(state)) return state;
-  if (!reason) return refuse('reason_needed', { field: 'decline_reason' });
+  if (!isOf('support-decline-reasons', reason)) return refuse('reason_needed', { field: 'decline_reason' });
   const change = { state, answeredBy: scene.viewer.staffId, answeredAt: scene.clock.now(), endReason: reason };
   if (!(await updateSupportReferral(scene.tx, it, change))) return refuse('changed_meanwhile');
   await sealWords(scene, it, words);
@@ -65,7 +68,7 @@ export const takeBackSupport = async (
   if (it === null || !(await findCase(scene, it.caseId))) return refuse('not_found');
   const state = referralAfter(it.state, 'take_back');
   if (isRefusal(state)) return state;
-  if (!reason) return refuse('reason_needed', { field: 'take_back_reason' });
+  if (!isOf('take-back-reasons', reason)) return refuse('reason_needed', { field: 'take_back_reason' });
   if (!(await updateSupportReferral(scene.tx, it, { state, endReason: reason }))) return refuse('changed_meanwhile');
   await sealWords(scene, it, words);
   await noteOfferState(scene, it, it.fromOrganisationId, state);

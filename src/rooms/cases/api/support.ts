@@ -65,18 +65,37 @@ const referring = (profile: Profile): ApiRoute<Profile> =>
 type Step = {
   readonly step: 'accept' | 'decline' | 'take_back' | 'hand_over_keys';
   readonly reason?: string | undefined;
+  readonly words?: string | undefined;
 };
 
 const takeStep = (
   scene: Scene,
   share: ShareKeys,
   offerId: string,
-  { step, reason }: Step,
+  { step, ...end }: Step,
 ): Promise<Outcome<object, CasesRefusal>> => {
   if (step === 'accept') return acceptSupport(scene, offerId);
-  if (step === 'decline') return declineSupport(scene, offerId, reason);
-  return step === 'take_back' ? takeBackSupport(scene, offerId) : shareKeys(scene, share, offerId);
+  if (step === 'decline') return declineSupport(scene, offerId, end);
+  return step === 'take_back' ? takeBackSupport(scene, offerId, end) : shareKeys(scene, share, offerId);
 };
+
+/** A step, and for two of them why, in a code and in words. */
+const stepBody = z
+  .strictObject({
+    step: z.enum(['accept', 'decline', 'take_back', 'hand_over_keys']),
+    reason: z
+      .enum([...new Set([...caseLists['support-decline-reasons'], ...caseLists['take-back-reasons']])])
+      .optional()
+      .describe('Needed to decline and to take back, each from its own list.'),
+    words: z.string().min(1).max(2000).optional().describe('Beside the reason; sealed to both bodies.'),
+  })
+  .meta({
+    examples: [
+      { step: 'accept' },
+      { step: 'decline', reason: 'no_capacity' },
+      { step: 'take_back', reason: 'offered_by_mistake' },
+    ],
+  });
 
 const changing = ({ share }: CasesApiTools): ApiRoute<Profile> =>
   apiChange({
@@ -95,12 +114,7 @@ const changing = ({ share }: CasesApiTools): ApiRoute<Profile> =>
     ],
     summary:
       'Accept, decline or take back a referral, or hand the keys of the agreed parts over; If-Match holds its version',
-    body: z
-      .strictObject({
-        step: z.enum(['accept', 'decline', 'take_back', 'hand_over_keys']),
-        reason: z.enum(caseLists['support-decline-reasons']).optional(),
-      })
-      .meta({ examples: [{ step: 'accept' }, { step: 'decline', reason: 'no_capacity' }] }),
+    body: stepBody,
     change: async (scene: Scene, { params: { offerId }, input, version }) => {
       const seen = await readOffer(scene, offerId);
       if (seen === null) return refuse('not_found');
