@@ -18,7 +18,7 @@ execFileSync(
     ...['--dialect', 'postgres', '--url', database.administratorUrl, '--out-file', made],
     ...[
       '--include-pattern',
-      '{directory,security,journal,identity,cases,referrals,identification,protection,statistics,governance,linkage,matching,accommodation,assistance,portal}.*',
+      '{directory,security,journal,identity,cases,referrals,identification,protection,statistics,governance,linkage,matching,accommodation,assistance,portal,proceedings}.*',
     ],
     ...['--default-schema', 'none', '--date-parser', 'string', '--overrides', '{}'],
   ],

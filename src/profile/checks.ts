@@ -9,6 +9,7 @@ import { checkShortPaths } from './checks-short-paths.ts';
 import { checkDataRights } from './checks-rights.ts';
 import { checkOnward } from './checks-onward.ts';
 import { checkOffences } from './checks-offences.ts';
+import { checkProceedings } from './checks-proceedings.ts';
 import { checkMessages } from './checks-messages.ts';
 import { checkPackets } from './checks-packets.ts';
 import { checkMachines } from './checks-steps.ts';
@@ -27,6 +28,7 @@ export const checkDocuments = (documents: Documents): readonly Finding[] => [
   ...checkShortPaths(documents),
   ...checkOnward(documents),
   ...checkMessages(documents),
+  ...checkProceedings(documents),
   ...checkMachines(documents),
   ...checkOffences(documents),
   ...checkKnowledge(documents),

@@ -24,6 +24,7 @@ import {
   sourcesSchema,
 } from './schema-knowledge.ts';
 import { justiceSchema, offencesSchema } from './schema-offences.ts';
+import { proceedingsSchema } from './schema-proceedings.ts';
 import { messagesSchema } from './schema-messages.ts';
 import { machineSchema } from './schema-steps.ts';
 
@@ -43,6 +44,7 @@ const singleFiles = {
   'assistance.json': assistanceSchema,
   'onward.json': onwardSchema,
   'messages.json': messagesSchema,
+  'proceedings.json': proceedingsSchema,
   'data-rights.json': dataRightsSchema,
   'retention.json': retentionSchema,
   'indicators.json': indicatorsSchema,

@@ -33,6 +33,7 @@ export type {
   PacketFact,
   PacketPurpose,
   PacketSender,
+  Proceedings,
   PublishedFigure,
   Redirect,
   Regime,

@@ -8,7 +8,7 @@ import { type IntakeRoute, type Part, parts } from './vocabulary.ts';
 /** What goes to one recipient by a route, the recipient already named. */
 export type Share = Omit<t.SharingLine, 'from' | 'route'> & { readonly organisations: readonly string[] };
 
-/** A country, as the program sees it. Everything is read-only; a code that does not exist is a fault and throws. */
+/** A country, as the program sees it: read-only; a code that does not exist is a fault and throws. */
 export type Profile = ProfileData & BodyQuestions & ListQuestions & LawQuestions & SharingQuestions;
 
 type ProfileData = {
@@ -20,19 +20,18 @@ type ProfileData = {
   readonly roles: readonly t.Role[];
   readonly laws: readonly t.Law[];
   readonly bases: readonly t.LegalBasis[];
-  /** How a legal basis is switched on. */
   readonly lawSwitching: t.Frozen<Documents['laws.json']['switching']>;
   readonly sharing: t.Sharing;
   readonly consents: t.Consents;
   readonly breakGlass: t.BreakGlass;
   readonly accommodation: t.Accommodation;
   readonly handover: t.Handover;
-  /** Short forms, each with what every short form asks already in it. */
   readonly shortPaths: readonly t.ShortPath[];
   readonly hotline: t.Hotline;
   readonly assistance: t.Assistance;
   readonly onward: t.Onward;
   readonly messages: t.Messages;
+  readonly proceedings: t.Proceedings;
   readonly dataRights: t.DataRights;
   readonly retention: readonly t.RetentionClass[];
   readonly machines: Readonly<Record<string, t.Machine>>;
@@ -240,6 +239,11 @@ const expandMachine = (documents: Documents, machine: Documents['machines'][stri
   return { ...machine, transitions };
 };
 
+const indicatorData = ({ 'indicators.json': it }: Documents) => ({
+  ...{ indicators: it.indicators, indicatorRule: it.rule },
+  ...{ indicatorDimensions: it.dimensions, indicatorForms: it.forms },
+});
+
 const profileData = (documents: Documents): ProfileData => ({
   id: documents['profile.json'].id,
   settings: documents['profile.json'],
@@ -260,20 +264,16 @@ const profileData = (documents: Documents): ProfileData => ({
   assistance: documents['assistance.json'],
   ...{ onward: documents['onward.json'], messages: documents['messages.json'] },
   ...{ dataRights: documents['data-rights.json'], retention: documents['retention.json'].classes },
+  proceedings: documents['proceedings.json'],
   machines: Object.fromEntries(
     Object.entries(documents.machines).map(([id, machine]) => [id, expandMachine(documents, machine)]),
   ),
   codeLists: documents.codeLists,
-  indicators: documents['indicators.json'].indicators,
-  indicatorRule: documents['indicators.json'].rule,
-  indicatorDimensions: documents['indicators.json'].dimensions,
-  indicatorForms: documents['indicators.json'].forms,
-  rights: documents['rights.json'].rights,
-  obligations: documents['rights.json'].obligations,
+  ...indicatorData(documents),
+  ...{ rights: documents['rights.json'].rights, obligations: documents['rights.json'].obligations },
   ...{ offences: documents['offences.json'], justice: documents['justice.json'] },
-  figures: documents['figures-published.json'].figures,
+  ...{ figures: documents['figures-published.json'].figures, figureGaps: documents['figures-published.json'].gaps },
   figureConflicts: documents['figures-published.json'].conflicts,
-  figureGaps: documents['figures-published.json'].gaps,
   sources: documents['sources.json'].sources,
   holidays: documents['holidays.json'],
   services: documents['services.json'].services,

@@ -37,6 +37,7 @@ export type Messages = Frozen<Documents['messages.json']>;
 export type MessageDoor = Messages['doors'][number];
 export type Accommodation = Frozen<Documents['accommodation.json']>;
 export type Onward = Frozen<Documents['onward.json']>;
+export type Proceedings = Frozen<Documents['proceedings.json']>;
 export type Handover = Frozen<Documents['handover.json']>;
 /** A short form for one setting, with its own guideline. */
 export type ShortPath = Frozen<Documents['short-paths.json']['paths'][number]>;

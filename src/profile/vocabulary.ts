@@ -102,6 +102,12 @@ export const permits = [
   'accommodation.place',
   'accommodation.run',
   'accommodation.follow',
+  'proceedings.read',
+  'proceedings.lead',
+  'proceedings.instruct',
+  'proceedings.investigate',
+  'proceedings.judge',
+  'proceedings.compensate',
   'portal.own-page',
   'portal.messages',
   'portal.keep-texts',
@@ -196,6 +202,7 @@ export const coreMachines = [
   'rights-information',
   'assistance',
   'shelter-placement',
+  'criminal-case',
 ] as const;
 export const coreCodeLists = [
   'sex',
@@ -258,6 +265,10 @@ export const coreCodeLists = [
   'move-on',
   'transfer-reasons',
   ...justiceCodeLists,
+  'perpetrator-role',
+  'age-bands',
+  'case-qualifications',
+  'proceedings-suspensions',
 ] as const;
 
 /** What is assessed of a person who is supported, each with its own date on which it must be looked at again. */

@@ -27,10 +27,10 @@ type Wanted = Omit<VaultRequest<'share'>, 'context' | 'mac'>;
 type Shared = Outcome<VaultAnswers['share'], ShareRefusal>;
 type SharingKind = Wanted['basis']['kind'];
 
-/** Who may let another body in. By law only those who carry out a notice that the law itself foresees. */
+/** Who may let another body in. By law only those who carry out a notice that the law itself foresees, and those who lead a criminal case. */
 const permitsFor: Readonly<Record<SharingKind, readonly string[]>> = {
   consent: ['cases.refer-support'],
-  law: ['identification.notify-minister', 'identification.report-stay'],
+  law: ['identification.notify-minister', 'identification.report-stay', 'proceedings.lead', 'proceedings.instruct'],
 };
 
 /** What may be passed on. What a person gave by consent goes no further than her consents: a law does not carry it on. */

@@ -85,6 +85,7 @@ export const callers: Readonly<Record<string, string>> = {
   'portal.receives_messages': '',
   'portal.retire_conversations': 'worker',
   'portal.seal_in_box': '',
+  'proceedings.keep_audience': 'owner',
   'protection.end_periods': 'worker',
   'protection.remind': 'worker',
   'protection.tell_case': 'casework',

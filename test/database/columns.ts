@@ -1,6 +1,7 @@
 import { assistanceColumns } from './columns/assistance.ts';
 import { caseColumns } from './columns/cases.ts';
 import { houseColumns } from './columns/house.ts';
+import { proceedingsColumns } from './columns/proceedings.ts';
 import { portalColumns } from './columns/portal.ts';
 import { reportColumns } from './columns/reports.ts';
 
@@ -33,6 +34,7 @@ export const columns: Columns = {
   ...caseColumns,
   ...assistanceColumns,
   ...portalColumns,
+  ...proceedingsColumns,
 };
 
 /** Why a column may hold text that the database does not judge. */

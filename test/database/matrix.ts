@@ -6,6 +6,7 @@ import { packetsMatrix } from './matrix/packets.ts';
 import { handOverMatrix } from './matrix/hand-over.ts';
 import { hotlineMatrix } from './matrix/hotline.ts';
 import { accommodationMatrix } from './matrix/accommodation.ts';
+import { proceedingsMatrix } from './matrix/proceedings.ts';
 import { casesMatrix } from './matrix/cases.ts';
 import { consentsMatrix } from './matrix/consents.ts';
 import { conversationsMatrix } from './matrix/conversations.ts';
@@ -55,6 +56,7 @@ export const matrix: Matrix = {
   ...assistanceMatrix,
   ...packetsMatrix,
   ...accommodationMatrix,
+  ...proceedingsMatrix,
   ...handOverMatrix,
   ...hotlineMatrix,
   ...portalMatrix,

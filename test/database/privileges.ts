@@ -1,6 +1,7 @@
 import { accommodationPrivileges } from './accommodation-privileges.ts';
 import { assistancePrivileges } from './assistance-privileges.ts';
 import { identityPrivileges } from './identity-privileges.ts';
+import { proceedingsPrivileges } from './proceedings-privileges.ts';
 import { portalPrivileges } from './portal-privileges.ts';
 import type { Privileges } from './privileges-found.ts';
 
@@ -15,6 +16,7 @@ const tables: Privileges = {
   ...assistancePrivileges,
   ...identityPrivileges,
   ...portalPrivileges,
+  ...proceedingsPrivileges,
   'cases.case_access': {
     casework: 'insert, select, update(withdrawn_at)',
     definer: 'insert, select, update(withdrawn_at)',

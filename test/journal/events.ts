@@ -1,4 +1,5 @@
 import { callEvents } from './call-events.ts';
+import { proceedingsEvents } from './proceedings-events.ts';
 import { portalEvents } from './portal-events.ts';
 
 /**
@@ -229,6 +230,7 @@ export const journalEvents = {
     stopped: 1,
   },
   portal: portalEvents,
+  proceedings: proceedingsEvents,
   protection: {
     child_step: 1,
     conference_opened: 1,

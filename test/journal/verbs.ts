@@ -1,4 +1,5 @@
 import { callVerbs } from './call-verbs.ts';
+import { proceedingsVerbs } from './proceedings-verbs.ts';
 import { portalVerbs } from './portal-verbs.ts';
 import type { journalEvents } from './events.ts';
 
@@ -235,6 +236,7 @@ export const verbOf: VerbsOf<typeof journalEvents> = {
     stopped: 'alteration',
   },
   portal: portalVerbs,
+  proceedings: proceedingsVerbs,
   protection: {
     child_step: 'alteration',
     conference_opened: 'disclosure',

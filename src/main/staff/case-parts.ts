@@ -5,6 +5,7 @@ import { openablePerson } from '../../rooms/referrals/index.ts';
 import { rightsMarks, runningEmergencies } from '../../rooms/identity/index.ts';
 import { assistanceOnCase } from '../../rooms/assistance/index.ts';
 import { accommodationOnCase } from '../../rooms/accommodation/index.ts';
+import { type HandKeys, proceedingsOnCase } from '../../rooms/proceedings/index.ts';
 import { identificationOnCase } from '../../rooms/identification/index.ts';
 import { ownPageOnCase } from '../../rooms/portal/index.ts';
 import { protectionOnCase } from '../../rooms/protection/index.ts';
@@ -15,6 +16,7 @@ export const caseParts: readonly CasePart[] = [
   protectionOnCase,
   assistanceOnCase,
   accommodationOnCase,
+  proceedingsOnCase,
   ownPageOnCase,
   {
     id: 'consents',
@@ -83,6 +85,17 @@ export const shareThrough =
       toOrganisationId: organisationId,
       basis,
       about,
+    });
+    return !isRefusal(shared);
+  };
+
+/** Hands keys of a criminal case on through the vault, by law: it checks that the law lets one body pass them to the other. */
+export const handThrough =
+  (vault: VaultClient): HandKeys =>
+  async ({ viewer, subjectId, compartments, organisationId, basis }) => {
+    const { context, mac } = viewer;
+    const shared = await vault.share({
+      ...{ context, mac, subjectId, compartments: [...compartments], toOrganisationId: organisationId, basis },
     });
     return !isRefusal(shared);
   };

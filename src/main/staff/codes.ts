@@ -1,6 +1,7 @@
 import type { Code, CodeSource } from '../../platform/form/index.ts';
 import { withMatchingLists } from '../../rooms/matching/index.ts';
 import { withAssistanceLists } from '../../rooms/assistance/index.ts';
+import { withProceedingsLists } from '../../rooms/proceedings/index.ts';
 import { withAccommodationLists } from '../../rooms/accommodation/index.ts';
 import { ownCodes, withCaseLists } from '../../rooms/cases/index.ts';
 import { directoryLists } from '../../rooms/directory/index.ts';
@@ -65,12 +66,15 @@ export const codesFor = (profile: Profile): CodeSource =>
         profile,
         withAccommodationLists(
           profile,
-          withAssistanceLists(
+          withProceedingsLists(
             profile,
-            withProtectionLists(
-              withIdentificationLists(
-                profile,
-                withPortalLists(withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+            withAssistanceLists(
+              profile,
+              withProtectionLists(
+                withIdentificationLists(
+                  profile,
+                  withPortalLists(withCaseLists(withConsentLists(profile, codeSourceOf(profile)))),
+                ),
               ),
             ),
           ),

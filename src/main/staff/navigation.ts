@@ -42,6 +42,7 @@ const workGroups: readonly Group[] = [
       { href: '/letters', key: 'letters', permit: 'portal.own-page' },
       { href: '/cases', key: 'cases', permit: 'cases.read' },
       { href: '/tasks', key: 'tasks', permit: 'cases.task' },
+      { href: '/proceedings', key: 'proceedings', permit: 'proceedings.read' },
     ],
   },
   {

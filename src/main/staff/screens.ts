@@ -1,6 +1,7 @@
 import { handedOn } from '../../rooms/assistance/index.ts';
 import { assistanceScreens } from '../../rooms/assistance/screens/index.ts';
 import { accommodationScreens } from '../../rooms/accommodation/screens/index.ts';
+import { proceedingsScreens } from '../../rooms/proceedings/screens/index.ts';
 import type { PrintDocument } from '../../platform/document/index.ts';
 import type { Screen } from '../../platform/web/index.ts';
 import type { Profile } from '../../profile/index.ts';
@@ -26,7 +27,7 @@ import { openedTexts, triageScreens } from '../../rooms/referrals/screens/triage
 import { writingScreens } from '../../rooms/referrals/screens/writing/index.ts';
 import type { ScanFile } from '../../rooms/referrals/index.ts';
 import { statisticsScreens } from '../../rooms/statistics/screens/index.tsx';
-import { caseParts, shareThrough } from './case-parts.ts';
+import { caseParts, handThrough, shareThrough } from './case-parts.ts';
 import { homeScreen } from './home.tsx';
 
 /** What the screens of all rooms need beside a scene. */
@@ -68,6 +69,7 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...protectionScreens(tools),
   ...assistanceScreens({ ...tools, openedTexts }),
   ...accommodationScreens(tools),
+  ...proceedingsScreens({ ...tools, hand: handThrough(tools.vault) }),
   ...portalScreens(tools),
   ...statisticsScreens(tools),
 ];

@@ -1707,6 +1707,105 @@ export interface PortalVisitCount {
   visits: number;
 }
 
+export interface ProceedingsCaseBody {
+  criminal_case_id: string;
+  id: string;
+  named_by: string;
+  organisation_id: string;
+  part: string;
+  recorded_at: Timestamp;
+  since: string;
+  until: string | null;
+}
+
+export interface ProceedingsCaseStep {
+  criminal_case_id: string;
+  decided_on: string;
+  event: string;
+  from_state: string;
+  id: string;
+  number: number;
+  organisation_id: string;
+  reasons: Generated<string[]>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  step: string;
+  to_state: string;
+}
+
+export interface ProceedingsCaseVictim {
+  case_id: string;
+  criminal_case_id: string;
+  id: string;
+  joined_on: string;
+  left_on: string | null;
+  number: number;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface ProceedingsCriminalCase {
+  /**
+   * Bodies with an open line in case_body, kept by trigger.
+   */
+  audience: string[];
+  created_at: Timestamp;
+  created_by: string;
+  first_qualification: string;
+  from_report_id: string | null;
+  id: string;
+  last_qualification: string;
+  opened_on: string;
+  organisation_id: string;
+  origin: string;
+  reference: string;
+  scope: string;
+  /**
+   * The members of staff who alone see a sealed investigation; empty where it is not sealed.
+   */
+  sealed_for: string[] | null;
+  since: string;
+  /**
+   * The last of its steps; case_step tells how it came there.
+   */
+  state: string;
+  unit: string | null;
+  version: Generated<number>;
+}
+
+export interface ProceedingsQualification {
+  code: string;
+  criminal_case_id: string;
+  id: string;
+  number: number;
+  organisation_id: string;
+  qualified_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface ProceedingsSuspect {
+  age_band: string | null;
+  birth_country: string | null;
+  /**
+   * A country, or the country of the seat of a legal person; empty where it is not known. Never taken from where somebody was born.
+   */
+  citizenship: string | null;
+  criminal_case_id: string;
+  danger: boolean;
+  id: string;
+  kind: string;
+  number: number;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  role: string;
+  sex: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface ProtectionChildStep {
   age: string;
   case_id: string;
@@ -2660,6 +2759,12 @@ export interface DB {
   'portal.own_message': PortalOwnMessage;
   'portal.own_page': PortalOwnPage;
   'portal.visit_count': PortalVisitCount;
+  'proceedings.case_body': ProceedingsCaseBody;
+  'proceedings.case_step': ProceedingsCaseStep;
+  'proceedings.case_victim': ProceedingsCaseVictim;
+  'proceedings.criminal_case': ProceedingsCriminalCase;
+  'proceedings.qualification': ProceedingsQualification;
+  'proceedings.suspect': ProceedingsSuspect;
   'protection.child_step': ProtectionChildStep;
   'protection.clock_event': ProtectionClockEvent;
   'protection.conference': ProtectionConference;

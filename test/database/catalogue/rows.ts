@@ -52,7 +52,7 @@ export const rowSecurity: readonly Check[] = [
     name: 'helper functions are asked once, not for every row',
     advice: 'wrap the call: (select security.may(…))',
     sql: `select ${policyName} as found from ${policies}
-      and regexp_replace(${expression}, '\\( SELECT \\(*[a-z]+\\.[a-z_]+\\(', '', 'g') ~ '\\m(security|journal|directory|identity|referrals|cases|identification|protection|statistics|accommodation|assistance|portal)\\.[a-z_]+\\('`,
+      and regexp_replace(${expression}, '\\( SELECT \\(*[a-z]+\\.[a-z_]+\\(', '', 'g') ~ '\\m(security|journal|directory|identity|referrals|cases|identification|protection|statistics|accommodation|assistance|portal|proceedings)\\.[a-z_]+\\('`,
     fault: {
       sql: `${secured}; create policy slow on cases.planted to ${testPrefix}_casework using (organisation_id = security.viewer_organisation())`,
       finds: 'cases.planted slow',

@@ -4,6 +4,7 @@ import type { TestDatabase } from '../../support/database.ts';
 import { installForTests } from '../../support/personas.ts';
 import { installProbe } from '../probe.ts';
 import { assistanceAttempts, assistanceCalls, assistanceRows } from './assistance.ts';
+import { proceedingsAttempts, proceedingsRows } from './proceedings.ts';
 import { accommodationAttempts, accommodationCalls, accommodationRows } from './accommodation.ts';
 import { callAttempts, type Call } from './calls.ts';
 import { handOverAttempts, handOverRows } from './hand-over.ts';
@@ -90,6 +91,7 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...protectionAttempts(of, find),
   ...assistanceAttempts(find),
   ...accommodationAttempts(find),
+  ...proceedingsAttempts(find),
   ...portalAttempts(find),
   ...conversationAttempts(find),
   ...linkAttempts(find),
@@ -130,6 +132,7 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
   ...protectionRows(of),
   ...assistanceRows(),
   ...accommodationRows(),
+  ...proceedingsRows(of),
   ...portalRows(),
   ...conversationRows(),
   ...linkRows(),

@@ -205,10 +205,12 @@ const reports = (of: People): Row[] => {
 };
 
 const reportedPersons = (): Row[] => {
-  const person = (kind: string, of: [string, string], audience: readonly string[]): Row =>
-    row('referrals.report_person', kind, reportPerson(...of, audience));
+  const person = (kind: string, of: [string, string], audience: readonly string[], more: Values = {}): Row =>
+    row('referrals.report_person', kind, { ...reportPerson(...of, audience), ...more });
   return [
-    person('shared with SPJ and PQT-LUX', ['shared', 'delivered'], bodies('ITM', 'SPJ', 'PQT-LUX')),
+    person('shared with SPJ and PQT-LUX', ['shared', 'delivered'], bodies('ITM', 'SPJ', 'PQT-LUX'), {
+      case_id: id('case free'),
+    }),
     person('shared with SPJ', ['other', 'delivered'], bodies('ITM', 'SPJ')),
     person('without a case', ['caseless', 'delivered'], bodies('ITM', 'SPJ')),
     person('of an officer who may send no more', ['reviewing', 'reviewing'], bodies('SPJ')),

@@ -1,0 +1,19 @@
+import type { Screen } from '../../../platform/web/index.ts';
+import type { Profile } from '../../../profile/index.ts';
+import { bodyScreens } from './bodies.tsx';
+import { decideScreens } from './decide.tsx';
+import { listScreen } from './list.tsx';
+import { newScreens } from './new.tsx';
+import type { ProceedingsTools } from './parts.tsx';
+import { peopleScreens } from './people.tsx';
+import { victimScreens } from './victims.tsx';
+
+/** The pages of justice. */
+export const proceedingsScreens = (tools: ProceedingsTools): readonly Screen<Profile>[] => [
+  listScreen,
+  ...newScreens,
+  ...decideScreens(tools),
+  ...peopleScreens(tools),
+  ...victimScreens,
+  ...bodyScreens(tools),
+];

@@ -1,0 +1,4 @@
+/** The only SQL of this room. */
+export * from './cases.ts';
+export * from './bodies.ts';
+export * from './suspects.ts';

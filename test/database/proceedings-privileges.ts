@@ -1,0 +1,16 @@
+import type { Privileges } from './privileges-found.ts';
+
+/** What each process may ask of the tables of justice; read as privileges.ts is. */
+export const proceedingsPrivileges: Privileges = {
+  'proceedings.case_body': { casework: 'insert, select, update(until)', definer: 'select' },
+  'proceedings.case_step': { casework: 'insert, select' },
+  'proceedings.case_victim': { casework: 'insert, select, update(left_on)' },
+  'proceedings.criminal_case': {
+    casework: 'insert, select, update(last_qualification scope sealed_for since state unit version)',
+    definer: 'select, update(audience)',
+  },
+  'proceedings.qualification': { casework: 'insert, select' },
+  'proceedings.suspect': {
+    casework: 'insert, select, update(all but criminal_case_id id kind number organisation_id recorded_at recorded_by)',
+  },
+};
