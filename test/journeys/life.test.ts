@@ -115,7 +115,7 @@ describe('day 0: found, and protected as a child', () => {
       goal_text: 'A room of her own.',
       team: 'SAVTEH',
     });
-    await act(service, `${place}/step/plan`, 'Save');
+    await act(service, `${place}/step/plan`, 'Save', { plan_agreed: 'yes' });
     assert.match(await reads(service, place, '0-plan'), /Active plan/);
     await axeCheck(service, 'life-plan');
     assert.doesNotMatch(await reads(await stage.as('police'), file), /A room of her own|Active plan/);

@@ -14,6 +14,7 @@ export type AssistanceRefusal =
   | 'status_not_held'
   | 'reason_needed'
   | 'goal_needed'
+  | 'plan_not_agreed'
   | 'changed_meanwhile'
   | 'already_begun'
   | 'already_ended'
@@ -83,6 +84,7 @@ const stepFields = [
   { id: 'on_day', kind: 'date', notAfter: 'today', width: 'short', required: true },
   { id: 'contact_way', kind: 'choice', codes: 'contact-ways', required: true },
   { id: 'person_decided', kind: 'yes-no', required: true },
+  { id: 'plan_agreed', kind: 'yes-no', required: true },
   { id: 'suspension', kind: 'choice', codes: 'assistance-suspensions', required: true },
   { id: 'ending', kind: 'choice', codes: 'assistance-endings', required: true },
 ] as const;

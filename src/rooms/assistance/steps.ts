@@ -31,6 +31,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   [steps.contact]: ['contact_way'],
   [steps.decline]: ['person_decided'],
   [steps.acceptLater]: ['person_decided'],
+  [steps.plan]: ['plan_agreed'],
   [steps.suspend]: ['suspension'],
   [steps.end]: ['ending'],
 };

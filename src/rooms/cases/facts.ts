@@ -13,6 +13,7 @@ export type CasesRefusal =
   | 'may_not_hand_over'
   | 'body_not_in_case'
   | 'case_unknown'
+  | 'safe_contact_not_read'
   | 'own_note'
   | 'handover_open'
   | 'no_such_step'

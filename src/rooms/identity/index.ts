@@ -23,6 +23,7 @@ export {
   recordIntakeConsents,
   standingConsents,
 } from './actions/consents.ts';
+export { lastOpened } from './store/read-lately.ts';
 export { findPersons, type Sought } from './actions/find.ts';
 export { type Knows, whoKnows } from './actions/knowledge.ts';
 export { countWithdrawals, takeConsentBack } from './actions/withdraw.ts';

@@ -60,7 +60,8 @@ const longSupported = async (stage: Stage, caseId: string): Promise<void> => {
     must(await goal('S1', 'Inventé : une chambre où elle peut fermer la porte à clé.', 'COTEH'));
     must(await goal('S5', 'Inventé : soigner le poignet.', 'SAVTEH'));
     must(await goal('S7', 'Inventé : cours de français deux fois par semaine.', 'SAVTEH'));
-    must(await takeStep(scene, { caseId, event: 'plan', version: null }, { on_day: daysBefore(stage, 47) }));
+    const agreed = { on_day: daysBefore(stage, 47), plan_agreed: true };
+    must(await takeStep(scene, { caseId, event: 'plan', version: null }, agreed));
     const plan = (kind: string, days: number, hour: string, place: string) =>
       planSession(scene, caseId, {
         ...{ session_kind: kind, planned_day: daysBefore(stage, days), planned_hour: hour, session_place: place },

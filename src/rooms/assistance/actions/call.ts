@@ -2,10 +2,10 @@ import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import type { Scene } from '../../../profile/index.ts';
-import { openIdentity, sealedFields } from '../../identity/index.ts';
+import { lastOpened, openIdentity, sealedFields } from '../../identity/index.ts';
 import { ruleIsFresh } from '../rules/index.ts';
 import { steps } from '../steps.ts';
-import { insertStep, lastOpened } from '../store/index.ts';
+import { insertStep } from '../store/index.ts';
 import { about, type Done, type Result, today, type Working, workingOn } from './acting.ts';
 import { takeStep } from './step.ts';
 

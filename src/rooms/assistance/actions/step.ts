@@ -16,6 +16,8 @@ export type StepInput = {
   readonly on_day: PlainDate;
   readonly contact_way?: string | undefined;
   readonly person_decided?: boolean | undefined;
+  /** Of a plan: she knows it and agrees to it. */
+  readonly plan_agreed?: boolean | undefined;
   readonly suspension?: string | undefined;
   readonly ending?: string | undefined;
 };
@@ -35,9 +37,16 @@ const holding = async (scene: Scene, working: Working, input: StepInput): Promis
   ...((await hasConsent(scene, working)) ? (['consent-recorded'] as const) : []),
 ];
 
-/** A plan without a goal is none. */
-const planHolds = async (scene: Scene, { support }: Working, event: string) =>
-  event === steps.plan && (await goalsOf(scene.tx, support.id)).length === 0 ? refuse('goal_needed') : true;
+/** A plan without a goal is none, nor is one that the person whose plan it is has not approved. */
+const planHolds = async (
+  scene: Scene,
+  { support }: Working,
+  { event, agreed }: { event: string; agreed?: boolean },
+) => {
+  if (event !== steps.plan) return true;
+  if ((await goalsOf(scene.tx, support.id)).length === 0) return refuse('goal_needed');
+  return agreed === true ? true : refuse('plan_not_agreed', { field: 'plan_agreed' });
+};
 
 /** What the law's clocks are told of a step. */
 const forClocks: Readonly<Record<string, ClockEvent>> = {
@@ -91,7 +100,10 @@ export const takeStep = async (
   const { since: after, state } = working.support;
   const day = dayHolds(scene.profile, { on: input.on_day, today: today(scene), after, field: 'on_day' });
   if (isRefusal(day)) return day;
-  const planned = await planHolds(scene, working, it.event);
+  const planned = await planHolds(scene, working, {
+    event: it.event,
+    ...(input.plan_agreed === undefined ? {} : { agreed: input.plan_agreed }),
+  });
   if (isRefusal(planned)) return planned;
   const person = scene.profile.organisationsPlaying('person').map(({ code }) => code);
   const organisations = input.person_decided === true ? [...codesOf(scene), ...person] : codesOf(scene);

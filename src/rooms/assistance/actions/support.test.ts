@@ -75,7 +75,8 @@ describe('from the offer to the end', () => {
         setGoal(scene, caseId, { service: 'S1', goal_text: 'A room of her own', team: 'COTEH' }),
       ),
     );
-    valueOf(await step(caseId, 'plan'));
+    assert.equal(codeOf(await step(caseId, 'plan', { plan_agreed: false })), 'plan_not_agreed');
+    valueOf(await step(caseId, 'plan', { plan_agreed: true }));
     valueOf(await step(caseId, 'suspend', { suspension: 'wish' }));
     valueOf(await step(caseId, 'resume'));
     assert.equal(codeOf(await step(caseId, 'contact')), 'no_such_step');

@@ -212,14 +212,3 @@ export const remindOfAssessments = async (
     from assistance.remind(${it.on}::date, ${it.at}::timestamptz, ${it.most})`.execute(tx);
   return found.rows;
 };
-
-/** When this member of staff last had a part of a person opened by the vault, from the journal. */
-export const lastOpened = async (
-  tx: Transaction,
-  it: { readonly personId: Uuid; readonly staffId: Uuid; readonly compartment: string },
-): Promise<Instant | null> => {
-  const found = await sql<{ at: Instant | null }>`select max(a.at) as at from journal.access_published a
-    where a.type = 'identity.opened' and a.subject_id = ${it.personId}::uuid and a.actor = ${it.staffId}::uuid
-      and a.data -> 'compartments' ? ${it.compartment}`.execute(tx);
-  return found.rows[0]?.at ?? null;
-};

@@ -4,6 +4,7 @@ import { plainDate } from '../../../platform/clock.ts';
 import { valueOf } from '../../../platform/outcome.ts';
 import { signedViewer } from '../../../../test/support/personas.ts';
 import { caseWorld, type CaseWorld, codeOf } from '../../../../test/support/case-world.ts';
+import { appendToJournal } from '../../../platform/journal.ts';
 import { sealFor } from '../../identity/index.ts';
 import { personOfCase } from '../index.ts';
 import {
@@ -65,6 +66,38 @@ describe('tasks and notes', () => {
       codeOf(await world.as(world.police, (scene) => closeTask(scene, taskId, 'drop', null))),
       'already_closed',
     );
+  });
+
+  test('to reach somebody is done by who has just read how she may be reached, where anything is known of it', async () => {
+    const caseId = await world.newCase();
+    const add = async (): Promise<string> =>
+      valueOf(await world.as(world.police, (scene) => addTask(scene, caseId, { task_kind: 'contact_person' }))).taskId;
+    const finish = (taskId: string, event: 'finish' | 'drop' = 'finish') =>
+      world.as(world.police, (scene) => closeTask(scene, taskId, event, null));
+    valueOf(await finish(await add()));
+    const personId = await world.as(world.police, async (scene) => {
+      const person = (await personOfCase(scene, caseId))?.personId ?? '';
+      const organisationId = world.police.organisationId;
+      const compartments = { contact_safe: { best_time: 'Mornings, never by voice mail' } };
+      const basis = { kind: 'recipient', code: 'report' } as const;
+      await sealFor(
+        scene,
+        [{ subjectId: person, compartments }],
+        [{ organisationId, basis, compartments: ['contact_safe'] }],
+      );
+      return person;
+    });
+    assert.equal(codeOf(await finish(await add())), 'safe_contact_not_read');
+    valueOf(await finish(await add(), 'drop'));
+    await world.as(world.police, ({ tx, viewer, clock }) =>
+      appendToJournal(tx, { organisationId: viewer.organisationId, staffId: viewer.staffId, now: clock.now() }, [
+        {
+          ...{ type: 'identity.opened', subject: { kind: 'subject', id: personId }, personId },
+          data: { compartments: ['contact_safe'], purpose: 'contact_person' },
+        },
+      ]),
+    );
+    valueOf(await finish(await add()));
   });
 
   test('a note is ciphertext in the database; its header is seen by the own body only', async () => {

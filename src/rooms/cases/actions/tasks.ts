@@ -1,7 +1,8 @@
-import type { PlainDate } from '../../../platform/clock.ts';
+import { instantPlus, type PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
+import { lastOpened, sealedFields } from '../../identity/index.ts';
 import { maySetTasks } from '../access.ts';
 import type { CasesRefusal } from '../facts.ts';
 import { changedFields, taskAfter } from '../rules.ts';
@@ -74,6 +75,20 @@ const changeable = async (scene: Scene, taskId: Uuid, version: string | null): R
   return version !== null && version !== String(task.version) ? refuse('changed_meanwhile') : task;
 };
 
+const minute = 60_000;
+
+/** To reach somebody is done only by who has just read how she may be reached, where anything is known of it. */
+const contactHolds = async (scene: Scene, { kind, caseId }: Task): Result<true> => {
+  const file = kind === 'contact_person' ? await findCase(scene, caseId) : null;
+  if (file === null) return true;
+  const { personId } = file;
+  const compartment = 'contact_safe';
+  if (!(await sealedFields(scene, [personId])).some((one) => one.compartment === compartment)) return true;
+  const read = await lastOpened(scene.tx, { personId, staffId: scene.viewer.staffId, compartment });
+  const lasts = scene.profile.assistance.call.rule_minutes * minute;
+  return read !== null && instantPlus(read, lasts) >= scene.clock.now() ? true : refuse('safe_contact_not_read');
+};
+
 /** Finishes or drops a task. Refuses one that is closed already or was changed meanwhile. */
 export const closeTask = async (
   scene: Scene,
@@ -85,6 +100,8 @@ export const closeTask = async (
   if (isRefusal(task)) return task;
   const state = taskAfter(task.state, event);
   if (isRefusal(state)) return state;
+  const holds = event === 'finish' ? await contactHolds(scene, task) : true;
+  if (isRefusal(holds)) return holds;
   if (!(await updateTask(scene.tx, task, { state, closedAt: scene.clock.now() }))) return refuse('changed_meanwhile');
   await noteTask(scene, task, { state });
   scene.emit({

@@ -56,6 +56,21 @@ const TaskButtons = ({ task, page }: { task: Task; page: PageContext }): VNode |
   );
 };
 
+/** What is to be done; before somebody is called, how she may be called is read. */
+const TaskName = ({ task, page }: { task: Task; page: PageContext }): VNode => (
+  <>
+    {named(page, 'task-kinds', task.kind)}
+    {task.kind === 'contact_person' && task.state === 'open' ? (
+      <>
+        <br />
+        <a class="soft" href={`/cases/${task.caseId}`}>
+          {page.words.t('cases.task.call_first')}
+        </a>
+      </>
+    ) : null}
+  </>
+);
+
 const TaskTable = ({
   tasks,
   page,
@@ -84,7 +99,7 @@ const TaskTable = ({
           id: 'kind',
           label: words.t('cases.column.task'),
           heads: true,
-          cell: (task) => named(page, 'task-kinds', task.kind),
+          cell: (task) => <TaskName task={task} page={page} />,
         },
         ...(withCase ? [caseColumn] : []),
         { id: 'due', label: words.t('cases.column.due'), cell: (task) => dueText(task, page) },
