@@ -17,7 +17,9 @@ const cameToLight: Readonly<Record<string, string>> = {
   CARITAS: 'outreach',
   MEDSCOL: 'school',
   DOUANES: 'border_check',
+  ABSS: 'border_check',
   CRET: 'detention_visit',
+  ADMPEN: 'detention_visit',
 };
 
 /** The personas of a body, in the order of the file. */
