@@ -37,6 +37,42 @@ test('no page is too wide in the language of the longest words, large and small,
     }
   }));
 
+describe('the copy in the browser', () => {
+  test('is kept when somebody presses for it, opens without network, and leaving takes it away', () =>
+    site.onPage('/ar/14', {}, async (page) => {
+      await page.locator('.ways a[href="/ar/14/c"]').click();
+      await page.waitForURL(`${site.home}/ar/14/c`);
+      const held = () =>
+        page.evaluate(async () => [
+          (await caches.keys()).length,
+          (await navigator.serviceWorker.getRegistrations()).length,
+        ]);
+      await page.locator('#keep-do').waitFor();
+      assert.deepEqual(await held(), [0, 0], 'nothing before');
+      assert.deepEqual(await violations(page), []);
+      await page.click('#keep-do');
+      await page.locator('#keep-remove').waitFor();
+      assert.deepEqual(await held(), [1, 1]);
+      await page.context().setOffline(true);
+      await page.reload();
+      assert.match((await page.textContent('main')) ?? '', /27 36 56 46/);
+      assert.equal(await page.locator('#leave').getAttribute('href'), 'about:blank');
+      assert.equal(await page.locator('footer nav').isVisible(), false, 'ways that lead nowhere now');
+      await page.click('#leave');
+      await page.waitForURL('about:blank');
+      await page.context().setOffline(false);
+      await page.goto(`${site.home}/ar/14/c`);
+      await page.locator('#keep-do').waitFor();
+      assert.deepEqual(await held(), [0, 0]);
+    }));
+
+  test('without script says so, and leads to the file', () =>
+    site.onPage('/uk/14/c', { javaScriptEnabled: false }, async (page) => {
+      assert.equal(await page.locator('#keep-do').isVisible(), false);
+      assert.ok(await page.locator('#keep-cannot a[download]').isVisible());
+    }));
+});
+
 describe('the self-check, without script', () => {
   test('is reached by way of the page that explains the exit, and decides nothing', () =>
     site.onPage('/en', { javaScriptEnabled: false }, async (page) => {

@@ -33,6 +33,11 @@ export const ownSheet: string = readSheet('own/own.css');
 export const script: string = readScript('leave.js');
 /** What a browser with script does in place of waiting, before a message goes. */
 export const workScript: string = readScript('work.js');
+/** What keeps a copy in the browser, and what answers for it while there is no network: neither is sent before somebody asks for the copy. */
+export const keepScript: string = readScript('keep.js');
+export const workerScript: string = readScript('worker.js');
+/** The shape under which a kept copy stands among the programs of a telephone; it says as little as the icon. */
+export const shape: string = readFileSync(join(folder, 'shape.svg'), 'utf8').trim();
 export const icon: Buffer = readFileSync(join(folder, 'icon.png'));
 export const scriptPath = '/page.js';
 export const workPath = '/work.js';
@@ -48,3 +53,11 @@ export const paperPath = (kind: LeafletKind): string => `/14/${leafletKinds.inde
 export const keptName = 'information.html';
 /** Where one writes without a name. */
 export const messagesPath = '/m';
+/** Where the copy is that a browser can keep, behind the language; the worker answers for nothing but what is beneath the folder. */
+export const copyPath = '/14/c';
+export const copyFolder = '/14/';
+export const keepPath = '/keep.js';
+export const workerPath = '/worker.js';
+export const shapePath = '/shape.svg';
+/** What the telephone is told of the copy: a name that says nothing. Outside the pages, for it is read by no one and not counted. */
+export const manifestPath = (language: string): string => `/copy-${language}.json`;

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { AnyContact, PagePart, Statement } from './guidance.ts';
 import { Hours } from './hours.tsx';
 import type { LeafletKind } from '../facts.ts';
-import { keptName, keptPath, paperPath } from './assets.ts';
+import { copyPath, keptName, keptPath, paperPath } from './assets.ts';
 import { hrefOf, pageOf, type Visit } from './visit.ts';
 import { Picture } from './pictures.tsx';
 import { Apart, Say, textOf } from './say.tsx';
@@ -150,6 +150,18 @@ const KeptFile = ({ part, visit }: PartProps): VNode => (
   </div>
 );
 
+/** What a copy in the browser is, and the way to it: there one presses for it. */
+const KeptCopy = ({ part: { items }, visit }: PartProps): VNode => (
+  <div class="ways">
+    <p>
+      <Told of={items[0]?.says ?? ''} visit={visit} />
+    </p>
+    <a class="other" href={`/${visit.language.code}${copyPath}`}>
+      <Told of={items[1]?.says ?? ''} visit={visit} />
+    </a>
+  </div>
+);
+
 /** By which words the papers are called; the same papers that staff prints. */
 const paperKinds: Readonly<Record<string, LeafletKind>> = {
   'rights.page': 'rights',
@@ -189,6 +201,7 @@ const drawn = {
   notes: Notes,
   clear: Clear,
   file: KeptFile,
+  copy: KeptCopy,
   papers: Papers,
 } as const;
 

@@ -35,6 +35,40 @@ describe('the file to keep', () => {
   });
 });
 
+describe('the copy in the browser', () => {
+  const site = makeSite(given);
+  const bytes = (path: string): number => site.answers.get(path)?.wires.gzip.body.length ?? Number.NaN;
+  for (const { code } of languagesOf(true))
+    test(`is one page in ${code}, whole in one round trip, with the exit first and a name that says nothing`, () => {
+      const page = htmlOf(site, `/${code}/14/c`);
+      assert.match(/<a [^>]*>/.exec(page)?.[0] ?? '', /id="leave" class="leave" href="\/exit"/);
+      assert.ok(page.includes(guidance.support.shown) && (page.match(/<h1>/g) ?? []).length >= 5);
+      assert.ok(!page.includes('<span class="foreign"'), 'falls back to English');
+      const manifest = /rel="manifest" href="([^"]+)"/.exec(page)?.[1] ?? '';
+      const said = JSON.parse(htmlOf(site, manifest)) as Record<string, unknown>;
+      assert.equal(said['start_url'], `/${code}/14/c`);
+      assert.ok(page.includes(`<title>${String(said['name'])}</title>`));
+      const whole = ['/page.js', '/keep.js', '/favicon.ico', `/${code}/14/c`].reduce(
+        (sum, path) => sum + bytes(path),
+        0,
+      );
+      assert.ok(whole + 4 * 700 <= 14_600, `${whole}`);
+      assert.match(htmlOf(site, `/${code}/14`), new RegExp(`href="/${code}/14/c"`));
+    });
+
+  test('is kept by nobody who did not press for it: no other page names the worker, which answers for four addresses alone', () => {
+    for (const path of ['/en', '/en/2', '/en/14']) assert.doesNotMatch(htmlOf(site, path), /worker|manifest|keep\.js/);
+    const answer = site.answers.get('/worker.js')?.wires.identity;
+    assert.equal(answer?.headers['service-worker-allowed'], '/');
+    assert.match(answer?.headers['content-security-policy'] ?? '', /^default-src 'none'; connect-src 'self'$/);
+    assert.match(
+      site.answers.get('/en/14/c')?.wires.identity.headers['content-security-policy'] ?? '',
+      /manifest-src 'self'; worker-src 'self'/,
+    );
+    assert.equal(makeSite({ ...given, showUnreviewed: false }).answers.get('/ar/14/c'), undefined);
+  });
+});
+
 describe('papers to print', () => {
   const site = makeSite({ ...given, origin: 'https://help.example.lu' });
   for (const { code } of languagesOf(true))

@@ -12,7 +12,7 @@ const pages = ['rights', 'work', 'stay', 'shelter', 'contact'];
 
 /** Parts that lead elsewhere or need the site are left out: the file stands alone. */
 const alone = ({ parts }: GuidancePage): GuidancePage['parts'] =>
-  parts.filter(({ kind }) => !['ways', 'clear', 'signs', 'file', 'papers'].includes(kind));
+  parts.filter(({ kind }) => !['ways', 'clear', 'signs', 'file', 'copy', 'papers'].includes(kind));
 
 const Chapter = ({ page, visit }: { page: GuidancePage; visit: Visit }) => (
   <section>
@@ -35,10 +35,22 @@ const dateOf = ({ guidance, language }: Visit): string =>
     ? monthInWords(guidance.copiedIn, language)
     : dayInWords(guidance.checkedOn, language);
 
+/** Rights and numbers, and from when they are: what stands in the file and in the copy alike. */
+export const KeptText = ({ visit }: { visit: Visit }) => (
+  <>
+    <p class="soft note">
+      <Say of={textOf('keep.copy')} language={visit.language} values={{ date: <bdi>{dateOf(visit)}</bdi> }} />
+    </p>
+    <Calls visit={visit} />
+    {pages.map((id) => (
+      <Chapter page={pageOf(visit, id)} visit={visit} />
+    ))}
+  </>
+);
+
 /**
- * Rights and numbers as one file that opens anywhere: no script, no address of this site, a title that says nothing. A
- * file was chosen over an installed page: it can be seen and deleted like any other, it leaves no worker in the browser
- * that would answer after *leave now*, and no icon.
+ * Rights and numbers as one file that opens anywhere: no script, no address of this site, a title that says nothing. It comes before
+ * the copy in the browser (`kept-copy.tsx`): a file can be seen and deleted like any other, and no worker stays in the browser.
  */
 export const keptFile = (visit: Visit): string => {
   const { language } = visit;
@@ -59,13 +71,7 @@ export const keptFile = (visit: Visit): string => {
           </aside>
         )}
         <main>
-          <p class="soft note">
-            <Say of={textOf('keep.copy')} language={language} values={{ date: <bdi>{dateOf(visit)}</bdi> }} />
-          </p>
-          <Calls visit={visit} />
-          {pages.map((id) => (
-            <Chapter page={pageOf(visit, id)} visit={visit} />
-          ))}
+          <KeptText visit={visit} />
         </main>
       </body>
     </html>

@@ -17,8 +17,20 @@ const itemSchema = z.union([
   }),
 ]);
 
-/** How a part is drawn: sentences, sentences in an order, signs to tick, rights, contacts, buttons, small notes, a file to keep, or papers to print. */
-const kinds = ['points', 'steps', 'signs', 'rights', 'contacts', 'ways', 'notes', 'clear', 'file', 'papers'] as const;
+/** How a part is drawn: sentences, sentences in an order, signs to tick, rights, contacts, buttons, small notes, a file to keep, a copy in the browser, or papers to print. */
+const kinds = [
+  'points',
+  'steps',
+  'signs',
+  'rights',
+  'contacts',
+  'ways',
+  'notes',
+  'clear',
+  'file',
+  'copy',
+  'papers',
+] as const;
 
 const partSchema = z.strictObject({
   title: z.string().optional(),

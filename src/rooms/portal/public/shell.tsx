@@ -153,10 +153,12 @@ const Head = ({
   title,
   more = '',
   script,
+  manifest,
 }: {
   title: string;
   more?: string | undefined;
   script?: string | undefined;
+  manifest?: string | undefined;
 }): VNode => (
   <head>
     <meta charset="utf-8" />
@@ -165,6 +167,7 @@ const Head = ({
     <meta name="format-detection" content="telephone=no" />
     <title>{title}</title>
     <link rel="icon" href={iconPath} />
+    {manifest === undefined ? null : <link rel="manifest" href={manifest} />}
     <style>{sheet + more}</style>
     <script defer src={scriptPath} />
     {script === undefined ? null : <script defer src={script} />}
@@ -179,7 +182,12 @@ export const publicDocument = (visit: Visit, content: ComponentChildren): string
   const { language } = visit;
   const page = (
     <html lang={language.code} dir={language.direction}>
-      <Head title={language.say('page.title').text} more={visit.moreSheet} script={visit.moreScript} />
+      <Head
+        title={language.say('page.title').text}
+        more={visit.moreSheet}
+        script={visit.moreScript}
+        manifest={visit.manifest}
+      />
       <body>
         <Bar visit={visit} />
         {visit.isDemonstration && (

@@ -1,11 +1,28 @@
 import { createHash } from 'node:crypto';
 import { leafletHtml } from '../../../platform/document/index.ts';
 import { leafletKinds } from '../facts.ts';
-import { icon, iconPath, keptName, keptPath, paperPath, script, scriptPath } from './assets.ts';
+import {
+  copyPath,
+  icon,
+  iconPath,
+  keepPath,
+  keepScript,
+  keptName,
+  keptPath,
+  manifestPath,
+  paperPath,
+  script,
+  scriptPath,
+  shape,
+  shapePath,
+  workerPath,
+  workerScript,
+} from './assets.ts';
 import { leafletOf } from './leaflets.ts';
 import { contentPage } from './content-page.tsx';
 import type { Guidance } from './guidance.ts';
 import { helpPage } from './help-page.tsx';
+import { copyManifest, keptCopy } from './kept-copy.tsx';
 import { keptFile } from './kept-file.tsx';
 import { type Language, languagesOf } from './languages.ts';
 import { busyPage, choicePage, faultPage, missingPage, tooLongPage } from './other-pages.tsx';
@@ -69,6 +86,7 @@ export const contentPolicy = (html: string, forms: "'none'" | "'self'" = "'none'
     "script-src 'self'",
     "img-src 'self'",
     ...(html.includes('<audio') ? ["media-src 'self'"] : []),
+    ...(html.includes('rel="manifest"') ? ["manifest-src 'self'", "worker-src 'self'"] : []),
     "base-uri 'none'",
     `form-action ${forms}`,
     "frame-ancestors 'none'",
@@ -93,8 +111,14 @@ const htmlAnswer = (draw: () => string, language: string, { status = 200, more =
     };
   }, status);
 
-const fileAnswer = (type: string, body: string | Buffer): ReadyAnswer =>
-  readyAnswer({ type, body, headers: { ...alwaysHeaders, vary: 'Accept-Encoding' } });
+const fileAnswer = (type: string, body: string | Buffer, more: Readonly<Record<string, string>> = {}): ReadyAnswer =>
+  readyAnswer({ type, body, headers: { ...alwaysHeaders, vary: 'Accept-Encoding', ...more } });
+
+/** The worker may answer for one page of any language, and ask this site alone. */
+const workerHeaders = {
+  'service-worker-allowed': '/',
+  'content-security-policy': "default-src 'none'; connect-src 'self'",
+};
 
 const isWholeDocument = (drawn: unknown): drawn is string => typeof drawn === 'string' && /^\s*<!doctype/i.test(drawn);
 
@@ -118,6 +142,12 @@ const keptAnswer = (visit: Visit): [string, ReadyAnswer] => [
   htmlAnswer(() => keptFile(visit), visit.language.code, { more: savedAs }),
 ];
 
+/** The copy that a browser can keep, and what it tells the telephone. */
+const copyAnswers = (visit: Visit): [string, ReadyAnswer][] => [
+  [`/${visit.language.code}${copyPath}`, htmlAnswer(() => keptCopy(visit), visit.language.code)],
+  [manifestPath(visit.language.code), fileAnswer('application/manifest+json', copyManifest(visit))],
+];
+
 /** The papers to print: saved as the file to keep is. What stands in them is the same as on those that staff prints. */
 const paperAnswers = (visit: Visit): [string, ReadyAnswer][] =>
   leafletKinds.map((kind) => [
@@ -134,7 +164,7 @@ const answersOf = (visit: Visit): [string, ReadyAnswer][] => {
       htmlAnswer(() => contentPage({ ...visit, here: page.address }, page), code),
     ]),
     ...visit.pages.flatMap((page) => otherAnswers(page, visit)),
-    ...(visit.language.isPublished ? [keptAnswer(visit), ...paperAnswers(visit)] : []),
+    ...(visit.language.isPublished ? [keptAnswer(visit), ...copyAnswers(visit), ...paperAnswers(visit)] : []),
   ];
 };
 
@@ -176,6 +206,9 @@ export const makeSite = ({ showUnreviewed, banners, origin = '', ...given }: Sit
       ...visits.flatMap(answersOf),
       [scriptPath, fileAnswer('text/javascript; charset=utf-8', script)],
       [iconPath, fileAnswer('image/png', icon)],
+      [keepPath, fileAnswer('text/javascript; charset=utf-8', keepScript)],
+      [workerPath, fileAnswer('text/javascript; charset=utf-8', workerScript, workerHeaders)],
+      [shapePath, fileAnswer('image/svg+xml', shape)],
     ]),
     choice: inEachLanguage(visits, (v) => htmlAnswer(() => choicePage(v), v.language.code, asks)),
     missing: inEachLanguage(visits, (v) => htmlAnswer(() => missingPage(v), v.language.code, { ...asks, status: 404 })),

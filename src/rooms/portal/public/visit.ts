@@ -26,6 +26,8 @@ export type Visit = {
   readonly moreSheet?: string;
   /** A script beside that of every page. */
   readonly moreScript?: string;
+  /** What a telephone is told of a page that it can keep. */
+  readonly manifest?: string;
 };
 
 /**

@@ -82,7 +82,8 @@ describe('on a short path of their own', () => {
     test(`${who} reads a guideline, has the same questions on paper, sends, and holds a receipt`, async () => {
       const { profile } = world;
       const path = profile.shortPaths.find((one) => one.code === code);
-      assert.ok(path?.organisations.includes(body));
+      assert.ok(path !== undefined);
+      assert.ok(path.organisations.includes(body));
       const site = await siteOf(role, body);
       assert.ok((await site.get('/reports')).text.includes(`href="/reports/paths/${code}"`));
       const start = (await site.get(`/reports/paths/${code}`)).text;
