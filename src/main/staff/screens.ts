@@ -8,7 +8,7 @@ import type { Profile } from '../../profile/index.ts';
 import { casesScreens } from '../../rooms/cases/screens/index.ts';
 import type { DirectoryTools } from '../../rooms/directory/index.ts';
 import { directoryScreens } from '../../rooms/directory/screens/index.ts';
-import { factsOfCase } from '../../rooms/cases/index.ts';
+import { documentsOn, factsOfCase } from '../../rooms/cases/index.ts';
 import { personOnPath } from '../../rooms/protection/index.ts';
 import { identificationScreens } from '../../rooms/identification/screens/index.ts';
 import { protectionScreens } from '../../rooms/protection/screens/index.ts';
@@ -53,7 +53,7 @@ export const staffScreens = (tools: StaffTools): readonly Screen<Profile>[] => [
   ...directoryScreens(tools),
   ...identityScreens({
     ...{ vault: tools.vault, personOfCase: personOnPath, personOfReport, factsOfCase, openedTexts },
-    ...{ print: tools.print, handedOn },
+    ...{ print: tools.print, handedOn, documentsOn },
   }),
   ...casesScreens({ vault: tools.vault, parts: caseParts, share: shareThrough(tools.vault) }),
   ...callScreens(tools),

@@ -12,6 +12,7 @@ export {
   addTask,
   changeFlags,
   countHandOver,
+  documentsOn,
   countMyCases,
   countMyTasks,
   countOffersWaiting,

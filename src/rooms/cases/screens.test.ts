@@ -16,7 +16,7 @@ import { installForTests, signedViewer } from '../../../test/support/personas.ts
 import { receivedPerson } from '../../../test/support/received-person.ts';
 import { type TestSite, testSite } from '../../../test/support/staff-site.ts';
 import { identityScreens } from '../identity/screens/index.ts';
-import { factsOfCase, loadCase, openCase, personOfCase } from './actions/index.ts';
+import { documentsOn, factsOfCase, loadCase, openCase, personOfCase } from './actions/index.ts';
 import { openedTexts } from '../referrals/screens/triage/index.ts';
 import { casesScreens } from './screens/index.ts';
 import { idOfBody } from '../directory/index.ts';
@@ -29,6 +29,7 @@ const screens = [
   ...identityScreens({
     ...{ vault: deadVault, personOfCase, personOfReport: async () => null, factsOfCase, openedTexts },
     handedOn: async () => [],
+    documentsOn,
     print: async () => refuse('no_typesetter'),
   }),
 ];

@@ -7,6 +7,8 @@ import { apiAdding, apiReading, type ApiRoute } from '../../platform/web/index.t
 import type { Profile, Scene } from '../../profile/index.ts';
 import { bodyOf } from '../directory/index.ts';
 import {
+  type EvidenceHead,
+  evidenceFrom,
   type PersonOfCase,
   readConsent,
   readConsents,
@@ -23,6 +25,7 @@ export type ConsentApiTools = {
   readonly vault: VaultClient;
   readonly personOfCase: (scene: Scene, caseId: string) => Promise<PersonOfCase | null>;
   readonly profile: Profile;
+  readonly documentsOn: (scene: Scene, caseId: string) => Promise<readonly EvidenceHead[]>;
 };
 
 const room = 'identity';
@@ -32,6 +35,7 @@ const code = z.string();
 const consentSchema = z.object({
   ...{ id: z.uuid(), state: z.enum(['given', 'refused', 'withdrawn', 'expired']), given_by: code },
   ...{ organisations: z.array(code), parts: z.array(code), purposes: z.array(code), text_version: z.string() },
+  evidence_document: z.uuid().nullable(),
   ...{ language: code, interpreter: code, method: code, given_on: z.string(), valid_until: z.string().nullable() },
   ...{ recorded_by: code.nullable(), withdrawn_on: z.string().nullable() },
 });
@@ -42,6 +46,7 @@ const told = (scene: Scene, it: StandingConsent) => {
     ...{ id: it.id, state: consentState(it, scene.clock.today(scene.profile.timeZone)), given_by: it.givenBy },
     organisations: it.organisations.map(codeOf).filter((one) => one !== null),
     ...{ parts: it.compartments, purposes: it.purposes, text_version: it.textVersion, language: it.language },
+    evidence_document: it.evidenceDocumentId,
     ...{ interpreter: it.interpreter, method: it.method, given_on: it.givenOn, valid_until: it.validUntil },
     ...{ recorded_by: codeOf(it.recordedByOrganisation), withdrawn_on: it.withdrawnOn },
   };
@@ -80,6 +85,7 @@ const answerSchema = (profile: Profile) =>
       method: z.enum(consentLists['consent-methods']),
       language: z.enum(codesOf(profile, 'languages')),
       interpreter: z.enum(codesOf(profile, 'interpreter-kinds')),
+      evidence_document: z.uuid().optional().describe('A document of your body on the case that shows the answer.'),
     })
     .meta({
       examples: [
@@ -97,7 +103,7 @@ const answerSchema = (profile: Profile) =>
       ],
     });
 
-const recording = ({ personOfCase, profile }: ConsentApiTools): ApiRoute<Profile> =>
+const recording = ({ personOfCase, profile, documentsOn }: ConsentApiTools): ApiRoute<Profile> =>
   apiAdding({
     ...{ room, path: '/api/v1/cases/:caseId/consents', permit: 'identity.record-consent', id: 'recordConsent' },
     ...{ journals: ['identity.consent_given', 'identity.consent_refused'], params: caseParams },
@@ -106,10 +112,13 @@ const recording = ({ personOfCase, profile }: ConsentApiTools): ApiRoute<Profile
     make: async (scene: Scene, { params: { caseId }, input }) => {
       const person = await personOfCase(scene, caseId);
       if (person === null) return refuse('not_found');
+      const evidence = evidenceFrom(await documentsOn(scene, caseId), input.evidence_document);
+      if (isRefusal(evidence)) return evidence;
       const { parts, age, given_on: on, valid_until: until, ...said } = input;
       const made = await recordConsent(scene, person, {
         ...{ ...said, agreed_parts: parts, age_said: age, given_on: plainDate(on) },
         valid_until: until === undefined ? undefined : plainDate(until),
+        evidence_document: evidence?.id,
       });
       return isRefusal(made) ? made : `/api/v1/cases/${caseId}/consents/${made.consentId}`;
     },

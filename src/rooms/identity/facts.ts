@@ -31,6 +31,7 @@ export type ConsentRefusal =
   | 'guardian_needed'
   | 'adult_has_no_guardian'
   | 'authority_needed'
+  | 'no_such_document'
   | 'no_not_explained'
   | 'consent_day_ahead'
   | 'interpreter_missing'
@@ -156,6 +157,8 @@ const goesOn = [
   { id: 'method', kind: 'choice', codes: 'consent-methods', required: true },
   { id: 'language', kind: 'language', required: true },
   { id: 'interpreter', kind: 'choice', codes: 'interpreter-kinds', as: 'select', required: true },
+  // Drawn as a choice of the documents that the own body keeps on the case.
+  { id: 'evidence_document', kind: 'text', limit: 36, spellcheck: false },
 ] as const;
 
 /** What the person, or who may speak for them, answered after the text was read out. */

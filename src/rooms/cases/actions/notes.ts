@@ -100,6 +100,9 @@ export const readPapers = async (scene: Scene, caseId: Uuid): Promise<Papers | n
 const refusedBy = (refusal: Refusal): Refusal<CasesRefusal> =>
   refuse(refusal.refused === 'unavailable' ? 'vault_down' : 'vault_refused');
 
+/** Documents of the viewer's body on a case, by kind and day: nothing is opened. */
+export const documentsOn = ({ tx }: Scene, caseId: Uuid): Promise<readonly DocumentHead[]> => documentsOf(tx, caseId);
+
 /** A note with its text; null where the text could not be found. */
 export type OpenNote = Note & { readonly text: string | null };
 export type OpenNotes = { readonly file: CaseFile; readonly notes: readonly OpenNote[]; readonly openedAt: Instant };

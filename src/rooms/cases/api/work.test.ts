@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { newId } from '../../../platform/ids.ts';
 import { valueOf } from '../../../platform/outcome.ts';
 import { type CaseApi, caseApi } from '../../../../test/support/case-api.ts';
-import { caseWorld, type CaseWorld } from '../../../../test/support/case-world.ts';
+import { caseWorld, type CaseWorld, todayIn } from '../../../../test/support/case-world.ts';
 import { type ApiAnswer, problemIn } from '../../../../test/support/report-api.ts';
 
 let world: CaseWorld;
@@ -18,7 +18,7 @@ const all = [
 before(async () => {
   world = await caseWorld();
   api = await caseApi(world);
-  police = await api.tokenFor('judicial_police_officer', [...all, 'cases.refer-support']);
+  police = await api.tokenFor('judicial_police_officer', [...all, 'cases.refer-support', 'identity.record-consent']);
   service = await api.tokenFor('savteh_worker', [...all, 'cases.accept-support']);
 });
 after(async () => {
@@ -56,6 +56,31 @@ describe('papers of a case over HTTP', () => {
     assert.match((await get(`${path}/changes`)).text, /"field":"own_label"/);
     const foreign = await post(`${path}/notes/${newId()}/amendments`, { text: 'x' });
     assert.equal(problemIn(foreign).code, 'no_such_note');
+  });
+
+  test('an answer names the document that shows it, if it is one of the body’s own on this case', async () => {
+    const caseId = await world.newCase();
+    const path = `/api/v1/cases/${caseId}`;
+    const content = Buffer.from('signed').toString('base64');
+    const paper = { kind: await kindOf(), name: 'consent.pdf', type: 'application/pdf', content };
+    const evidence = idOf(await post(`${path}/documents`, paper));
+    const answer = (evidence_document: string) => ({
+      ...{
+        kind: 'support',
+        no_explained: true,
+        answer: 'given',
+        parts: ['identity'],
+        age: 'adult',
+        given_by: 'person',
+      },
+      ...{ given_on: todayIn(world.profile), method: 'written', language: 'uk', interpreter: 'professional_present' },
+      evidence_document,
+    });
+    const stranger = await post(`${path}/consents`, answer(newId()));
+    assert.deepEqual([stranger.status, problemIn(stranger).code], [422, 'no_such_document']);
+    const consentId = idOf(await post(`${path}/consents`, answer(evidence)));
+    const told = (await get(`${path}/consents`)).json() as { consents: { id: string; evidence_document: string }[] };
+    assert.equal(told.consents.find(({ id }) => id === consentId)?.evidence_document, evidence);
   });
 
   test('tasks are listed with the version to change them by; persons of one report are linked, of another never', async () => {

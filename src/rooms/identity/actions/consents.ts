@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../platform/clock.ts';
+import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
 import type { ConsentKind, Scene } from '../../../profile/index.ts';
@@ -43,6 +43,20 @@ export type ConsentInput = {
   readonly interpreter: string;
   readonly method: string;
   readonly no_explained: boolean;
+  /** A document of the own body on the case; who calls has looked whether it is there ({@link evidenceFrom}). */
+  readonly evidence_document?: string | undefined;
+};
+
+/** A document on a case, as far as it can be named without opening it. */
+export type EvidenceHead = { readonly id: Uuid; readonly kind: string; readonly addedAt: Instant };
+
+/** The document that was chosen as evidence; none is an answer, one that is not there is not. */
+export const evidenceFrom = (
+  documents: readonly EvidenceHead[],
+  typed: string | undefined,
+): Outcome<EvidenceHead | null, ConsentRefusal> => {
+  if (typed === undefined || typed.trim() === '') return null;
+  return documents.find(({ id }) => id === typed.trim()) ?? refuse('no_such_document', { field: 'evidence_document' });
 };
 
 const bodiesOf = (scene: Scene, { to }: ConsentKind, recorder: Uuid, chosen = ''): Uuid[] => {
@@ -91,6 +105,7 @@ const written = (scene: Scene, asked: PersonOfCase, kind: ConsentKind, input: Co
   matching: kind.matching === undefined ? null : matchingOf(kind.matching),
   ...{ purposes: kind.purposes, language: input.language, textVersion: kind.script.version },
   ...{ interpreter: input.interpreter, method: input.method, givenOn: input.given_on },
+  evidenceDocumentId: input.evidence_document ?? null,
   explainedByRecorder: true,
   validUntil: input.answer === 'given' ? (input.valid_until ?? null) : null,
   ...{ recordedBy: scene.viewer.staffId, recordedByOrganisation: asked.organisationId },
@@ -161,6 +176,7 @@ export const recordIntakeConsents = async (
       matching: null,
       explainedByRecorder: it.explainedByRecorder,
       ...{ interpreter: it.interpreter, method: 'oral', givenOn: it.givenOn, validUntil: null },
+      evidenceDocumentId: null,
       ...{ recordedBy: scene.viewer.staffId, recordedByOrganisation: recordedBy, recordedAt: scene.clock.now() },
     };
   });

@@ -7,6 +7,7 @@ import {
   FormFor,
   formState,
   getScreen,
+  named,
   Notice,
   type PageContext,
   Panel,
@@ -14,9 +15,15 @@ import {
   type Screen,
 } from '../../../platform/web/index.ts';
 import type { ConsentKind, Profile, Scene } from '../../../profile/index.ts';
-import { refuse } from '../../../platform/outcome.ts';
+import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import { directionOf } from '../../../platform/words.ts';
-import { type ConsentInput, type PersonOfCase, recordConsent } from '../actions/consents.ts';
+import {
+  type ConsentInput,
+  type EvidenceHead,
+  evidenceFrom,
+  type PersonOfCase,
+  recordConsent,
+} from '../actions/consents.ts';
 import { consentForm, matchingForm, onwardForm } from '../facts.ts';
 import { type Home, homeOf, homeParams, homePath, PersonHead } from './parts.tsx';
 
@@ -41,6 +48,7 @@ type Asking = {
   readonly kind: ConsentKind;
   readonly profile: Profile;
   readonly readIn: string | undefined;
+  readonly documents: readonly EvidenceHead[];
 };
 
 type Part = { readonly shown: Asking; readonly page: PageContext };
@@ -111,6 +119,32 @@ const askedFor = (page: PageContext, kind: ConsentKind): PageContext => ({
     }),
 });
 
+/** The signed paper or a recording, of what the body keeps on the case already. */
+const Evidence = ({ shown, page }: Part): VNode | null => {
+  const { words } = page;
+  const chosen = page.form?.raw['evidence_document']?.[0] ?? '';
+  if (shown.documents.length === 0) return null;
+  return (
+    <div class="field">
+      <label for="evidence_document">{words.t('identity.field.evidence_document.label')}</label>
+      <p class="hint">{words.t('identity.field.evidence_document.hint')}</p>
+      <select id="evidence_document" name="evidence_document">
+        <option value="">{words.t('identity.evidence.none')}</option>
+        {shown.documents.map(({ id, kind, addedAt }) => (
+          <option key={id} value={id} selected={id === chosen}>
+            {`${named(page, 'document-kinds', kind)} · ${words.date(addedAt, 'moment')}`}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};
+
+const asked = (kind: ConsentKind): readonly string[] =>
+  formFor(kind)
+    .fields.map(({ id }) => id)
+    .filter((id) => id !== 'evidence_document');
+
 const AskPage = ({ shown, page }: Part): VNode => {
   const { person, kind, profile } = shown;
   const { words } = page;
@@ -132,7 +166,9 @@ const AskPage = ({ shown, page }: Part): VNode => {
           page={askedFor(page, kind)}
           form={formFor(kind)}
           state={page.form ?? formState(formFor(kind), begun)}
+          only={asked(kind)}
         />
+        <Evidence shown={shown} page={page} />
         <Button>{words.t('identity.ask.save')}</Button>
       </FormFor>
     </>
@@ -152,9 +188,9 @@ const askScreen = (home: Home): Screen<Profile> =>
     load: async (scene: Scene, { params, query }): Promise<Asking | null> => {
       const kind = kindOf(home, scene.profile, params.kind);
       const person = kind === undefined ? null : await home.personOf(scene, params);
-      return kind === undefined || person === null
-        ? null
-        : { person, kind, profile: scene.profile, readIn: query.read_in };
+      if (kind === undefined || person === null) return null;
+      const documents = await home.documentsOf(scene, person);
+      return { person, kind, profile: scene.profile, readIn: query.read_in, documents };
     },
     title: ({ kind, profile }, words) => profile.nameIn(kind.names, words.language),
     page: (shown, page) => <AskPage shown={shown} page={page} />,
@@ -173,7 +209,10 @@ const answerScreen = (home: Home, again: Screen<Profile>): Screen<Profile> =>
       const person = kind === undefined ? null : await home.personOf(scene, params);
       if (person === null) return refuse('not_found');
       const parts = 'agreed_parts' in input ? input.agreed_parts : undefined;
-      const answer = { ...input, kind: params.kind, agreed_parts: parts ?? [] };
+      const evidence = evidenceFrom(await home.documentsOf(scene, person), input.evidence_document);
+      if (isRefusal(evidence)) return evidence;
+      const chosen = { kind: params.kind, agreed_parts: parts ?? [], evidence_document: evidence?.id };
+      const answer = { ...input, ...chosen };
       return recordConsent(scene, person, { ...answer, no_explained: input.no_explained === true } as ConsentInput);
     },
     then: (_, params) => `${homePath(params)}/consents?done=consent_recorded`,

@@ -12,7 +12,7 @@ import {
 } from '../../../platform/web/index.ts';
 import { directionOf } from '../../../platform/words.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import { type PersonOfCase, readConsent, type StandingConsent } from '../actions/consents.ts';
+import { type EvidenceHead, type PersonOfCase, readConsent, type StandingConsent } from '../actions/consents.ts';
 import { consentState, readOutBy } from '../rules.ts';
 import { bodyNames, type Home, homeOf, homeParams, namedAll, PersonHead } from './parts.tsx';
 import { bodyName } from '../../directory/index.ts';
@@ -24,6 +24,8 @@ export type OneConsent = {
   readonly person: PersonOfCase;
   readonly consent: StandingConsent;
   readonly profile: Profile;
+  /** The document that shows the answer, where the viewer's body keeps it. */
+  readonly evidence: EvidenceHead | null;
 };
 
 /** Loads a consent with the person it is of; null when either is not this viewer's to see, or they do not belong together. */
@@ -33,12 +35,21 @@ export const loadConsent =
     const person = await home.personOf(scene, params);
     const consent = person === null ? null : await readConsent(scene, params.consentId);
     if (person === null || consent?.personId !== person.personId) return null;
-    return { person, consent, profile: scene.profile };
+    const documents = consent.evidenceDocumentId === null ? [] : await home.documentsOf(scene, person);
+    const evidence = documents.find(({ id }) => id === consent.evidenceDocumentId) ?? null;
+    return { person, consent, profile: scene.profile, evidence };
   };
 
 const speaker = ({ consent }: OneConsent, page: PageContext): string => {
   const by = named(page, 'consent-givers', consent.givenBy);
   return consent.authority === null ? by : `${by}: ${named(page, 'consent-authorities', consent.authority)}`;
+};
+
+const evidenceText = ({ consent, evidence }: OneConsent, page: PageContext): string => {
+  const { words } = page;
+  if (consent.evidenceDocumentId === null) return words.t('identity.evidence.none');
+  if (evidence === null) return words.t('identity.evidence.elsewhere');
+  return `${named(page, 'document-kinds', evidence.kind)} · ${words.date(evidence.addedAt, 'moment')}`;
 };
 
 /** Everything that is recorded of an answer, as facts. */
@@ -58,6 +69,7 @@ export const factsOf = (shown: OneConsent, page: PageContext): readonly Fact[] =
     fact('given_on', words.date(consent.givenOn, 'long')),
     fact('given_by', speaker(shown, page)),
     fact('method', named(page, 'consent-methods', consent.method)),
+    fact('evidence', evidenceText(shown, page)),
     fact('language', named(page, 'languages', consent.language)),
     fact('interpreter', named(page, 'interpreter-kinds', consent.interpreter)),
     ...(consent.explainedByRecorder === null

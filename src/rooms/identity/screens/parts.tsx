@@ -6,7 +6,7 @@ import type { VaultClient } from '../../../platform/vault-client/index.ts';
 import { named, type PageContext, PageHead } from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { ConsentKind, Profile, Scene } from '../../../profile/index.ts';
-import type { PersonOfCase } from '../actions/consents.ts';
+import type { EvidenceHead, PersonOfCase } from '../actions/consents.ts';
 import { bodyName } from '../../directory/index.ts';
 
 /** Something handed on about the person in a packet: to whom, which parts, since when, and until when it may be opened. */
@@ -31,6 +31,8 @@ export type IdentityTools = {
     page: PageContext,
     fields: Readonly<Record<string, string>>,
   ) => readonly { readonly field: string; readonly label: string; readonly text: string }[];
+  /** Documents that the viewer's body keeps on a case, by kind and day; the room of cases gives them. */
+  readonly documentsOn: (scene: Scene, caseId: Uuid) => Promise<readonly EvidenceHead[]>;
   /** The person of a report that the viewer sent herself. */
   readonly personOfReport: (scene: Scene, reportId: Uuid, personId: Uuid) => Promise<PersonOfCase | null>;
 };
@@ -49,17 +51,20 @@ export type Home = {
   readonly reads: 'cases.read' | 'referrals.read-own';
   readonly personOf: (scene: Scene, params: HomeParams) => Promise<PersonOfCase | null>;
   readonly asks: (kind: ConsentKind) => boolean;
+  readonly documentsOf: (scene: Scene, person: PersonOfCase) => Promise<readonly EvidenceHead[]>;
 };
 
 /** Both places where persons are asked. */
-export const homesOf = ({ personOfCase, personOfReport }: IdentityTools): readonly Home[] => [
+export const homesOf = ({ personOfCase, personOfReport, documentsOn }: IdentityTools): readonly Home[] => [
   {
     ...{ path: '/cases/:caseId', reads: 'cases.read', asks: () => true },
+    documentsOf: async (scene, { caseId }) => (caseId === null ? [] : documentsOn(scene, caseId)),
     personOf: async (scene, { caseId }) => (caseId === undefined ? null : personOfCase(scene, caseId)),
   },
   {
     ...{ path: '/reports/:reportId/persons/:personId', reads: 'referrals.read-own' },
     asks: ({ matching }) => matching !== undefined,
+    documentsOf: async () => [],
     personOf: async (scene, { reportId, personId }) =>
       reportId === undefined || personId === undefined ? null : personOfReport(scene, reportId, personId),
   },

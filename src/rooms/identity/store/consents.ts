@@ -21,6 +21,8 @@ export type Consent = {
   /** Whoever wrote it down also explained it; null where that was not asked. */
   readonly explainedByRecorder: boolean | null;
   readonly method: string;
+  /** A document on the case that shows the answer: the signed paper, a recording. */
+  readonly evidenceDocumentId: Uuid | null;
   readonly givenOn: PlainDate;
   readonly validUntil: PlainDate | null;
   /** How far an answer about matching goes, whom beside support services it names, whether it is to numbers too; null for any other consent. */
@@ -47,6 +49,7 @@ const rowOf = (it: Consent) => ({
   ...{ given_by: it.givenBy, authority: it.authority, organisations: [...it.organisations] },
   ...{ compartments: [...it.compartments], purposes: [...it.purposes], language: it.language },
   ...{ text_version: it.textVersion, interpreter: it.interpreter, method: it.method },
+  evidence_document_id: it.evidenceDocumentId,
   explained_by_recorder: it.explainedByRecorder,
   ...{ given_on: it.givenOn, valid_until: it.validUntil, recorded_by: it.recordedBy },
   ...{ recorded_by_organisation: it.recordedByOrganisation, recorded_at: it.recordedAt, audience: audienceOf(it) },
@@ -77,6 +80,7 @@ const consent = (row: Awaited<ReturnType<ReturnType<typeof query>['execute']>>[n
   interpreter: row.interpreter,
   explainedByRecorder: row.explained_by_recorder,
   method: row.method,
+  evidenceDocumentId: row.evidence_document_id,
   givenOn: row.given_on as PlainDate,
   validUntil: row.valid_until as PlainDate | null,
   matching:
