@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { Contact } from './guidance.ts';
 import { Hours } from './hours.tsx';
 import type { Language, TextKey } from './languages.ts';
@@ -15,6 +15,17 @@ const Dial = ({ contact, words, language }: { contact: Contact; words: TextKey; 
   </a>
 );
 
+/** One of the sentences that are read aloud where a free voice reads them well; everywhere else a picture says it too. */
+export const Core = (props: { picture: string; visit: Visit; children: ComponentChildren }): VNode =>
+  props.visit.sound === undefined ? (
+    <span class="drawn">
+      <Picture of={props.picture} />
+      <span>{props.children}</span>
+    </span>
+  ) : (
+    <>{props.children}</>
+  );
+
 /** A short sentence that takes away a fear. */
 export const Calm = ({ picture, of, language }: { picture: string; of: TextKey; language: Language }): VNode => (
   <li>
@@ -25,22 +36,28 @@ export const Calm = ({ picture, of, language }: { picture: string; of: TextKey; 
   </li>
 );
 
-const Danger = ({ visit: { guidance, language } }: { visit: Visit }): VNode => (
+const Danger = ({ visit, visit: { guidance, language } }: { visit: Visit }): VNode => (
   <section class="call now" aria-labelledby="danger">
     <h2 id="danger">
-      <Say of="danger.title" language={language} />
+      <Core picture="warning" visit={visit}>
+        <Say of="danger.title" language={language} />
+      </Core>
     </h2>
     <p>
-      <Say of="danger.who" language={language} />
+      <Core picture="badge" visit={visit}>
+        <Say of="danger.who" language={language} />
+      </Core>
     </p>
     <Dial contact={guidance.emergency} words="danger.call" language={language} />
     <p>
-      <Say of="danger.say" language={language} />
+      <Core picture="place" visit={visit}>
+        <Say of="danger.say" language={language} />
+      </Core>
     </p>
   </section>
 );
 
-const Support = ({ visit: { guidance, language } }: { visit: Visit }): VNode => {
+const Support = ({ visit, visit: { guidance, language } }: { visit: Visit }): VNode => {
   const values = {
     support: <Apart>{guidance.support.name}</Apart>,
     emergency: <Apart>{guidance.emergency.shown}</Apart>,
@@ -48,10 +65,14 @@ const Support = ({ visit: { guidance, language } }: { visit: Visit }): VNode => 
   return (
     <section class="call" aria-labelledby="support">
       <h2 id="support">
-        <Say of="support.title" language={language} />
+        <Core picture="question" visit={visit}>
+          <Say of="support.title" language={language} />
+        </Core>
       </h2>
       <p>
-        <Say of="support.who" language={language} values={values} />
+        <Core picture="shield" visit={visit}>
+          <Say of="support.who" language={language} values={values} />
+        </Core>
       </p>
       <Dial contact={guidance.support} words="support.call" language={language} />
       <Hours contact={guidance.support} language={language} />
@@ -66,10 +87,12 @@ const Support = ({ visit: { guidance, language } }: { visit: Visit }): VNode => 
   );
 };
 
-const Others = ({ visit: { language } }: { visit: Visit }): VNode => (
+const Others = ({ visit, visit: { language } }: { visit: Visit }): VNode => (
   <div class="others">
     <p>
-      <Say of="support.trust" language={language} />
+      <Core picture="speech" visit={visit}>
+        <Say of="support.trust" language={language} />
+      </Core>
     </p>
     <p>
       <Say of="support.other" language={language} />

@@ -1,19 +1,23 @@
 import { h, type VNode } from 'preact';
 import { messagesPath } from './assets.ts';
-import { Calls, Calm } from './calls.tsx';
+import { Calls, Calm, Core } from './calls.tsx';
 import { Tile, waitingPage } from './content-page.tsx';
 import { Told } from './content-parts.tsx';
 import { Say } from './say.tsx';
 import { publicDocument } from './shell.tsx';
 import type { Visit } from './visit.ts';
 
-const Welcome = ({ visit: { language } }: { visit: Visit }): VNode => (
+const Welcome = ({ visit, visit: { language } }: { visit: Visit }): VNode => (
   <>
     <h1>
-      <Say of="welcome.title" language={language} />
+      <Core picture="hands" visit={visit}>
+        <Say of="welcome.title" language={language} />
+      </Core>
     </h1>
     <p class="lead">
-      <Say of="welcome.lead" language={language} />
+      <Core picture="threat" visit={visit}>
+        <Say of="welcome.lead" language={language} />
+      </Core>
     </p>
     <ul class="calm">
       <Calm picture="quiet" of="welcome.quiet" language={language} />

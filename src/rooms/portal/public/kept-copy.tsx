@@ -43,7 +43,12 @@ const Keep = ({ visit: { language } }: { visit: Visit }) => (
  */
 export const keptCopy = (visit: Visit): string =>
   publicDocument(
-    { ...visit, here: copyPath, moreSheet: buttons, moreScript: keepPath, manifest: manifestPath(visit.language.code) },
+    {
+      ...visit,
+      ...{ here: copyPath, moreSheet: buttons, moreScript: keepPath, manifest: manifestPath(visit.language.code) },
+      // The languages stand on the page before: without network none of them would open.
+      languages: [visit.language],
+    },
     <>
       <Keep visit={visit} />
       <KeptText visit={visit} />

@@ -57,7 +57,7 @@ const Bar = ({ visit }: { visit: Visit }): VNode => {
           <Say of="leave.now" language={language} />
           <Picture of="leave" />
         </a>
-        <Tongues visit={visit} />
+        {visit.languages.length > 1 && <Tongues visit={visit} />}
       </div>
       <output id="said" />
     </header>

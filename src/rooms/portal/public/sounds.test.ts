@@ -8,7 +8,8 @@ import { readProfile } from '../../../profile/index.ts';
 import { readGuidance } from './guidance.ts';
 import { languagesOf } from './languages.ts';
 import { addSounds, pieceOf } from './sound-routes.ts';
-import { readVoices, soundFiles, soundFor, soundName, soundsFolder, spokenWords } from './sounds.ts';
+import { makeSite } from './site.ts';
+import { readVoices, soundFiles, soundFor, soundName, soundsFolder, spoken, spokenWords } from './sounds.ts';
 
 const folder = 'profiles/luxembourg';
 const guidance = readGuidance(readProfile(folder), folder, plainDate('2026-11-22'));
@@ -46,6 +47,24 @@ describe('the first page, read aloud', () => {
     assert.equal(soundFor(languageOf('uk'), guidance, false), undefined);
     assert.equal(soundFor(languageOf('ar'), guidance, true), undefined, 'no voice reads Arabic without its vowels');
     assert.equal(soundFor({ ...languageOf('uk'), isPublished: false }, guidance, true), undefined);
+  });
+});
+
+describe('where no free voice reads well', () => {
+  const site = makeSite({ guidance, isDemonstration: true, pages: [], showUnreviewed: true });
+  const silent = languages.filter((language) => soundFor(language, guidance, true) === undefined);
+
+  test('are eight languages, and each sentence of the core has a picture beside it', () => {
+    const eight = ['am', 'ar', 'fa', 'so', 'th', 'ti', 'tl', 'zh'];
+    assert.deepEqual(silent.map(({ code }) => code).toSorted(), eight);
+    for (const { code, say } of silent) {
+      const html = site.answers.get(`/${code}`)?.wires.identity.body.toString() ?? '';
+      for (const key of spoken) {
+        const [begins = ''] = say(key).text.split('{');
+        const drawn = `</svg><span>${begins.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}`;
+        assert.ok(html.includes(drawn), `${code}: ${key}`);
+      }
+    }
   });
 });
 

@@ -25,7 +25,7 @@ export const readVoices = (): Voices =>
   voicesSchema.parse(JSON.parse(readFileSync(join(soundsFolder, 'voices.json'), 'utf8')));
 
 /** What is said, in its order: that there is help, whom to call, and that neither papers nor a name are needed. */
-const spoken: readonly TextKey[] = [
+export const spoken: readonly TextKey[] = [
   ...(['welcome.title', 'welcome.lead', 'welcome.quiet'] as const),
   ...(['danger.title', 'danger.who', 'danger.call', 'danger.say'] as const),
   ...(['support.title', 'support.who', 'support.call', 'support.name', 'support.papers', 'support.trust'] as const),
