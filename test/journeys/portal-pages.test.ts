@@ -50,7 +50,7 @@ describe('the copy in the browser', () => {
       await page.locator('#keep-do').waitFor();
       assert.deepEqual(await held(), [0, 0], 'nothing before');
       assert.deepEqual(await violations(page), []);
-      await page.click('#keep-do');
+      await page.click('#keep-do button');
       await page.locator('#keep-remove').waitFor();
       assert.deepEqual(await held(), [1, 1]);
       await page.context().setOffline(true);

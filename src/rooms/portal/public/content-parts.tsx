@@ -150,15 +150,15 @@ const KeptFile = ({ part, visit }: PartProps): VNode => (
   </div>
 );
 
-/** What a copy in the browser is, and the way to it: there one presses for it. */
+/** The way to a copy in the browser, and what it is: there one presses for it. */
 const KeptCopy = ({ part: { items }, visit }: PartProps): VNode => (
   <div class="ways">
-    <p>
-      <Told of={items[0]?.says ?? ''} visit={visit} />
-    </p>
     <a class="other" href={`/${visit.language.code}${copyPath}`}>
-      <Told of={items[1]?.says ?? ''} visit={visit} />
+      <Told of={items[0]?.says ?? ''} visit={visit} />
     </a>
+    <p>
+      <Told of={items[1]?.says ?? ''} visit={visit} />
+    </p>
   </div>
 );
 

@@ -7,8 +7,8 @@ const dayLength = 86_400_000;
 /** The first Monday of 1970 was the fifth of January: any Monday names the day. */
 const momentOn = (day: number): number => (day + 3) * dayLength;
 
-/** Where the texts are in other letters than the language's days and months come in by themselves. */
-const letters: Readonly<Record<string, string>> = { sr: 'sr-Latn' };
+/** Where the texts are in other letters than the language's days and months come in by themselves, or days stand in another order here. */
+const letters: Readonly<Record<string, string>> = { sr: 'sr-Latn', en: 'en-GB' };
 
 /** Digits as on a telephone's keys and the calendar of the contact's country, in every language. */
 const localeOf = ({ code }: Language): string => `${letters[code] ?? code}-u-ca-gregory-nu-latn`;

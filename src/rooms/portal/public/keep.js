@@ -25,7 +25,7 @@
     kept = undefined;
     return Promise.all(done);
   }
-  part('do').addEventListener('click', function () {
+  part('do').firstChild.addEventListener('click', function () {
     browser.serviceWorker
       .register(box.getAttribute('data-worker'), { scope: scope })
       .then(function (it) {

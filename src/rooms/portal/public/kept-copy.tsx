@@ -1,5 +1,5 @@
 import { copyFolder, copyPath, keepPath, keptName, keptPath, manifestPath, shapePath, workerPath } from './assets.ts';
-import { KeptText } from './kept-file.tsx';
+import { KeptText, keptSheet } from './kept-file.tsx';
 import { Say } from './say.tsx';
 import { publicDocument } from './shell.tsx';
 import type { Visit } from './visit.ts';
@@ -16,9 +16,6 @@ const Keep = ({ visit: { language } }: { visit: Visit }) => (
     data-scope={`/${language.code}${copyFolder}`}
     data-kept={language.say('keep.browser.kept').text}
   >
-    <p>
-      <Say of="keep.browser.text" language={language} />
-    </p>
     <div id="keep-cannot">
       <p>
         <Say of="keep.browser.cannot" language={language} />
@@ -27,9 +24,14 @@ const Keep = ({ visit: { language } }: { visit: Visit }) => (
         <Say of="keep.save" language={language} />
       </a>
     </div>
-    <button class="dial" type="button" id="keep-do" hidden>
-      <Say of="keep.browser" language={language} />
-    </button>
+    <div id="keep-do" hidden>
+      <button class="dial" type="button">
+        <Say of="keep.browser" language={language} />
+      </button>
+      <p>
+        <Say of="keep.browser.text" language={language} />
+      </p>
+    </div>
     <output id="keep-kept" />
     <button class="other" type="button" id="keep-remove" hidden>
       <Say of="keep.browser.remove" language={language} />
@@ -45,7 +47,12 @@ export const keptCopy = (visit: Visit): string =>
   publicDocument(
     {
       ...visit,
-      ...{ here: copyPath, moreSheet: buttons, moreScript: keepPath, manifest: manifestPath(visit.language.code) },
+      ...{
+        here: copyPath,
+        moreSheet: buttons + keptSheet,
+        moreScript: keepPath,
+        manifest: manifestPath(visit.language.code),
+      },
       // The languages stand on the page before: without network none of them would open.
       languages: [visit.language],
     },

@@ -35,6 +35,9 @@ const dateOf = ({ guidance, language }: Visit): string =>
     ? monthInWords(guidance.copiedIn, language)
     : dayInWords(guidance.checkedOn, language);
 
+/** Chapters stand apart; elsewhere a page has one heading of this kind. */
+export const keptSheet = 'section>h1{margin-top:2rem}';
+
 /** Rights and numbers, and from when they are: what stands in the file and in the copy alike. */
 export const KeptText = ({ visit }: { visit: Visit }) => (
   <>
@@ -62,7 +65,7 @@ export const keptFile = (visit: Visit): string => {
         <meta name="referrer" content="no-referrer" />
         <meta name="color-scheme" content="light dark" />
         <title>{language.say('page.title').text}</title>
-        <style>{sheet}</style>
+        <style>{sheet + keptSheet}</style>
       </head>
       <body>
         {visit.isDemonstration && (

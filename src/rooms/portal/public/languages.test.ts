@@ -10,6 +10,14 @@ import { type Catalogue, catalogues, lackOf, sourceTexts, textsFolder } from './
 const english = sourceTexts();
 const translations = catalogues().filter(({ language }) => language !== english.language);
 
+/** The letters of a language that is not written in Latin ones; names of bodies and kinds of files keep theirs. */
+const letters: Readonly<Record<string, RegExp>> = {
+  ...{ am: /\p{Script=Ethiopic}/u, ti: /\p{Script=Ethiopic}/u, ar: /\p{Script=Arabic}/u, fa: /\p{Script=Arabic}/u },
+  ...{ bg: /\p{Script=Cyrillic}/u, ru: /\p{Script=Cyrillic}/u, uk: /\p{Script=Cyrillic}/u },
+  ...{ bn: /\p{Script=Bengali}/u, hi: /\p{Script=Devanagari}/u, th: /\p{Script=Thai}/u, zh: /\p{Script=Han}/u },
+};
+const latin = /\p{Script=Latin}/u;
+
 for (const catalogue of translations) {
   const { language, pages, waits } = catalogue;
   const lacks = (page: string): string[] =>
@@ -29,6 +37,18 @@ for (const catalogue of translations) {
       const unsaid = unfinished.filter((page) => !waits.includes(page)).flatMap(lacks);
       assert.deepEqual(unsaid, [], `see what to do: npm run ariane -- texts ${language}`);
       assert.deepEqual([...waits].sort(), unfinished.sort(), 'a page that is finished no longer waits');
+    });
+
+    test('are written in the letters of the language throughout', () => {
+      const own = letters[language] ?? latin;
+      for (const [key, { text }] of Object.entries(catalogue.texts)) {
+        const said = text.replaceAll(/\{\w+\}/g, '').match(/\p{L}/gu) ?? [];
+        assert.ok(
+          said.every((letter) => own.test(letter) || latin.test(letter)),
+          `${key}: ${text}`,
+        );
+        assert.ok(said.length === 0 || said.some((letter) => own.test(letter)), `${key}: ${text}`);
+      }
     });
 
     test('keep the numbers and names that are set into them, and hold nothing that does not belong there', () => {
