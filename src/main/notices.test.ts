@@ -14,7 +14,7 @@ import { readProfile } from '../profile/index.ts';
 import { organisationId } from '../rooms/directory/index.ts';
 import { portalTasks } from '../rooms/portal/index.ts';
 import { noticeKinds } from '../rooms/referrals/index.ts';
-import { noticesByMail } from './notices.ts';
+import { noticesByMail, tellOutsideByMail } from './notices.ts';
 
 let files: TestDatabase;
 let database: Database;
@@ -107,4 +107,24 @@ test('messages of the public tell a body at once, and then together once in a qu
   minutes += 16;
   await message(told);
   assert.deepEqual(mails, [told, other, told]);
+});
+
+test('a body without account is told in words that ask for no sign-in; without a mailbox, or without mail, it is said that nobody was told', async () => {
+  const server = await mailServer();
+  const profile = readProfile(`${projectRoot}/profiles/luxembourg`);
+  const settings = { ...readSettings({}), mail: { url: server.url, from: 'Ariane <ariane@example.lu>' } };
+  const outside = organisationId(profile.id, 'ADEM');
+  const tell = tellOutsideByMail({ settings, profile, database });
+  assert.equal(await tell(outside), false);
+  const administrator = new Client({ connectionString: files.administratorUrl });
+  await administrator.connect();
+  const row = [outside, 'desk@example.lu', newId()];
+  await administrator.query('insert into directory.notice_address values ($1, $2, $3, now())', row);
+  await administrator.end();
+  assert.equal(await tell(outside), true);
+  assert.equal(await tellOutsideByMail({ settings: readSettings({}), profile, database })(outside), false);
+  await server.close();
+  const expected = staffLanguages.map((language) => wordsFor(language).t('casework.notice.outside_text')).join('\n\n');
+  assert.deepEqual(server.letters.map(textOf), [expected]);
+  assert.ok(!expected.includes(settings.casework.origin));
 });

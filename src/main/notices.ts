@@ -23,6 +23,19 @@ export const tellByMail = ({ settings, profile, database }: MailTools): ((organi
   };
 };
 
+/**
+ * Tells a body that has no account here that something was handed over to it: in general words, with no address to go to. False when
+ * it has no mailbox, or no mail is set up.
+ */
+export const tellOutsideByMail = ({ settings, profile, database }: MailTools): ((id: string) => Promise<boolean>) => {
+  const send = mailSender(settings);
+  return async (id) => {
+    const to = await asProgram(database, (tx) => noticeAddressOf(tx, profile, id));
+    const subject = wordsFor('en').t('casework.notice.outside_subject');
+    return to !== null && (await send({ to, subject, text: inAllLanguages('casework.notice.outside_text', {}) }));
+  };
+};
+
 /** The same for notices about reports. */
 export const noticesByMail = (tools: MailTools): SendMail => {
   const tell = tellByMail(tools);

@@ -20,7 +20,7 @@ import { isKeptProposed } from '../linkage/index.ts';
 import { matchingCrontab, matchingTasks } from '../rooms/matching/index.ts';
 import { recountFigures, recountTask } from '../rooms/statistics/index.ts';
 import { countPersonsOnce } from './matching/once.ts';
-import { noticesByMail, tellByMail } from './notices.ts';
+import { noticesByMail, tellByMail, tellOutsideByMail } from './notices.ts';
 import { checkNightly, type CheckTools, newestNote, runChecks } from './audit/nightly.ts';
 import { storeCheckpoint } from './audit/sign.ts';
 import { noteText } from './audit/witness.ts';
@@ -114,5 +114,5 @@ export const workerTasks = (tools: WorkerTools): Readonly<Record<string, Task>> 
   ...portalTasks({ ...tools, tellBody: tellByMail(tools) }),
   ...protectionTasks(tools),
   ...assistanceTasks(tools),
-  ...referralTasks({ ...tools, sendMail: noticesByMail(tools) }),
+  ...referralTasks({ ...tools, sendMail: noticesByMail(tools), tellOutside: tellOutsideByMail(tools) }),
 });

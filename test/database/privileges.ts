@@ -148,7 +148,7 @@ const tables: Privileges = {
   },
   'referrals.interview_circumstances': { casework: 'select', definer: 'insert, select, update(audience)' },
   'referrals.outbox': {
-    casework: 'select',
+    casework: 'insert, select',
     definer: 'insert, select, update(attempts delivered_at last_fault next_attempt_at state)',
     worker: 'select(all but audience created_at delivered_at last_fault)',
   },

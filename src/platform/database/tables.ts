@@ -2154,6 +2154,9 @@ export interface ReferralsOutbox {
   created_at: Timestamp;
   delivered_at: Timestamp | null;
   id: string;
+  /**
+   * inbox: a report for a body that works here; mail: a body without account is told that something is handed over to it.
+   */
   kind: string;
   last_fault: string | null;
   next_attempt_at: Timestamp;

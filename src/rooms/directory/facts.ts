@@ -17,6 +17,7 @@ export type DirectoryRefusal =
   | 'no_hour'
   | 'no_number'
   | 'no_address'
+  | 'body_has_accounts'
   | 'hours_backwards'
   | 'too_long'
   | 'changed_meanwhile'
@@ -42,6 +43,12 @@ export const changeForm = defineForm('directory', [
 
 /** Where the body is told by mail that something waits. */
 export const noticeAddressForm = defineForm('directory', [
+  { id: 'notice_address', kind: 'email', required: true, autocomplete: 'off' },
+]);
+
+/** Where a body that has no account here is told by mail. */
+export const outsideAddressForm = defineForm('directory', [
+  { id: 'outside_body', kind: 'choice', codes: 'organisations', as: 'select', required: true },
   { id: 'notice_address', kind: 'email', required: true, autocomplete: 'off' },
 ]);
 

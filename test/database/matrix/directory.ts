@@ -108,16 +108,19 @@ export const directoryMatrix: Matrix = {
     },
   },
   'directory.notice_address': {
-    rule: 'Where a body is told by mail: seen by colleagues, said by its administrator in her own name; the worker mails there.',
+    rule: 'Where a body is told by mail: seen by colleagues, said by its administrator in her own name; for a body without account seen by all and said by any administrator. The worker mails there.',
     select: {
       'of ITM': 'ITM @worker',
       'of MJ': 'MJ @worker',
+      'of a body without account': 'everyone @worker',
     },
     insert: {
       'for SPJ': 'SPJ+directory.administer',
       'for SPJ, in another’s name': '',
+      'for a body without account': 'everyone+directory.administer',
     },
     update: {
+      'of a body without account': 'everyone+directory.administer',
       'of ITM': 'ITM+directory.administer',
       'of MJ': '',
       'of ITM, in another’s name': '',

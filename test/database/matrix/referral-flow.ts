@@ -47,7 +47,7 @@ export const referralFlowMatrix: Matrix = {
     },
   },
   'referrals.outbox': {
-    rule: 'Seen by the sender; worked off through referrals.deliver alone.',
+    rule: 'Seen by the sender; worked off through referrals.deliver alone. Who hands over tells a body without account by mail.',
     select: {
       'shared with SPJ':
         'ITM+referrals.send SPJ+referrals.receive @worker @definer labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
@@ -57,6 +57,12 @@ export const referralFlowMatrix: Matrix = {
     },
     insert: {
       'past its function': '@definer',
+      'a mail to whom it handed over': 'SPJ+referrals.redirect @definer judicial_police_officer/for-a-century',
+      'a report to whom it handed over': '@definer',
+      'a mail called delivered': '@definer',
+      'a mail for others to see': '@definer',
+      'a mail to whom nothing went': '@definer',
+      'a mail of what others handed over': '@definer',
     },
     update: {
       'call it delivered': '@definer',

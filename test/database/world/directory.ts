@@ -72,6 +72,9 @@ const peopleRows = (of: People): Row[] => [
 const awayRows = (of: People): Row[] => [
   row('directory.notice_address', 'of ITM', mailbox(org('ITM'), of('administrator').staffId), ['organisation_id']),
   row('directory.notice_address', 'of MJ', mailbox(org('MJ'), of('administrator').staffId), ['organisation_id']),
+  row('directory.notice_address', 'of a body without account', mailbox(org('ADEM'), of('administrator').staffId), [
+    'organisation_id',
+  ]),
   row('directory.duty', 'of an inspector', duty('inspector', of('labour_inspector').staffId, org('ITM'))),
   row('directory.duty', 'of a police officer', duty('police', of('judicial_police_officer').staffId, org('SPJ'))),
   row('directory.duty', 'cancelled', {
@@ -176,6 +179,12 @@ const dutyAttempts = (of: People, find: Find): Attempt[] => {
 const mailboxAttempts = (find: Find): Attempt[] => [
   inserts('directory.notice_address', 'for SPJ', mailbox(org('SPJ'), self)),
   inserts('directory.notice_address', 'for SPJ, in another’s name', mailbox(org('SPJ'), id('somebody'))),
+  inserts('directory.notice_address', 'for a body without account', mailbox(org('SCAS-SAV'), self)),
+  updates(
+    'of a body without account',
+    find('directory.notice_address', 'of a body without account'),
+    `set_by = '${self}'`,
+  ),
   updates('of ITM', find('directory.notice_address', 'of ITM'), `set_by = '${self}'`),
   updates('of MJ', find('directory.notice_address', 'of MJ'), `set_by = '${self}'`),
   updates('of ITM, in another’s name', find('directory.notice_address', 'of ITM'), `set_by = '${id('somebody')}'`),

@@ -52,6 +52,24 @@ export const handoverRows = (of: People): Row[] => {
   ];
 };
 
+/** A body without account is told by mail of what was handed over to it: the world's hand-over to the inspectorate will do. */
+const mails = (): Attempt[] => {
+  const mail = (words: string, more: Values = {}): Attempt =>
+    inserts('referrals.outbox', words, {
+      ...{ id: id('outbox mail'), report_id: id('report delivered'), organisation_id: org('ITM'), kind: 'mail' },
+      ...{ next_attempt_at: moment, created_at: moment, audience: [own] },
+      ...more,
+    });
+  return [
+    mail('a mail to whom it handed over'),
+    mail('a report to whom it handed over', { kind: 'inbox' }),
+    mail('a mail called delivered', { state: 'delivered' }),
+    mail('a mail for others to see', { audience: [own, org('ECPAT')] }),
+    mail('a mail to whom nothing went', { organisation_id: org('MJ') }),
+    mail('a mail of what others handed over', { report_id: id('report waiting'), organisation_id: org('PGD') }),
+  ];
+};
+
 /** What is tried on matters handed over. */
 export const handoverAttempts = (of: People, find: Find): Attempt[] => {
   const court = org('TA');
@@ -65,6 +83,7 @@ export const handoverAttempts = (of: People, find: Find): Attempt[] => {
   const given = find('referrals.handover', 'from SPJ to ITM');
   const other = of('labour_inspector').staffId;
   return [
+    ...mails(),
     inserts('referrals.handover', 'redirected by her own body', gives()),
     inserts('referrals.handover', 'as another body', gives(elsewhere)),
     inserts('referrals.handover', 'in another’s name', gives({ handed_by: other })),

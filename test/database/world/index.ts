@@ -143,6 +143,10 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
 /** Fills a fresh test database with the world. The roles and bodies are those of the Luxembourg profile. */
 export const makeWorld = async (database: TestDatabase, administrator: Client): Promise<World> => {
   await installForTests(database);
+  // Tests let every body work here; these two have no account, as in the country.
+  await administrator.query(
+    "update directory.organisation set has_accounts = false where code in ('ADEM', 'SCAS-SAV')",
+  );
   await installProbe(administrator);
   const actors = await makeActors(database);
   const of = actorNamed(actors);

@@ -6,6 +6,7 @@ import {
   Chip,
   FormFor,
   getScreen,
+  Lines,
   Notice,
   type PageContext,
   PageHead,
@@ -20,18 +21,31 @@ import {
   addPerson,
   type PersonInput,
   readColleagues,
+  type OutsideBody,
   readNoticeAddress,
+  readOutsideAddresses,
   setNoticeAddress,
+  setOutsideAddress,
   type StaffRow,
 } from '../actions/index.ts';
-import { noticeAddressForm, personForm } from '../facts.ts';
+import { noticeAddressForm, outsideAddressForm, personForm } from '../facts.ts';
 import { rolesFor } from '../rules.ts';
 import { roleNames, withRoles } from './parts.tsx';
 
 /** How a state of an account looks: only who can sign in now is *good*. */
 export const stateTone = (state: string): Tone => (({ active: 'good', disabled: 'danger' })[state] as Tone) ?? 'warn';
 
-type Shown = { readonly staff: readonly StaffRow[]; readonly address: string | null };
+type Shown = {
+  readonly staff: readonly StaffRow[];
+  readonly address: string | null;
+  readonly outside: readonly OutsideBody[];
+  readonly profile: Profile;
+};
+
+const isOutside = ({ form }: PageContext): boolean => form !== null && Object.hasOwn(form.raw, 'outside_body');
+
+/** What was typed in the form of the own body, and not in the other. */
+const ownForm = (page: PageContext): PageContext['form'] => (isOutside(page) ? null : page.form);
 
 /** Where this body is told by mail that something waits; that it is told nothing is said before all people. */
 const NoticeAddress = ({ address, page }: { address: string | null; page: PageContext }): VNode => (
@@ -41,14 +55,47 @@ const NoticeAddress = ({ address, page }: { address: string | null; page: PageCo
       <FieldSet
         page={page}
         form={noticeAddressForm}
-        state={page.form ?? formState(noticeAddressForm, address === null ? {} : { notice_address: address })}
+        state={ownForm(page) ?? formState(noticeAddressForm, address === null ? {} : { notice_address: address })}
       />
       <Button kind="quiet">{page.words.t('directory.notices.save')}</Button>
     </FormFor>
   </Panel>
 );
 
-const PeoplePage = ({ staff, address, page }: Shown & { page: PageContext }): VNode => {
+/** Bodies that something may be handed over to and that have no account: nobody there can say where they are told of it. */
+const OutsideAddresses = (props: {
+  readonly bodies: readonly OutsideBody[];
+  readonly profile: Profile;
+  readonly page: PageContext;
+}): VNode | null => {
+  const { bodies, profile, page } = props;
+  const { t, language } = page.words;
+  if (bodies.length === 0) return null;
+  const codes = new Set(bodies.map(({ code }) => code));
+  const narrowed: PageContext = { ...page, codes: (list) => page.codes(list).filter(({ code }) => codes.has(code)) };
+  return (
+    <Panel title={t('directory.notices.outside')}>
+      <p class="soft">{t('directory.notices.outside_lead')}</p>
+      <Lines
+        lines={bodies.map(({ code, address }) => ({
+          main: profile.nameIn(profile.organisation(code).names, language),
+          note: address ?? t('directory.notices.outside_none'),
+          tone: address === null ? ('warn' as const) : ('good' as const),
+        }))}
+      />
+      <FormFor page={page} action="/people/outside-address" light>
+        <FieldSet
+          page={narrowed}
+          form={outsideAddressForm}
+          state={isOutside(page) && page.form ? page.form : formState(outsideAddressForm, {})}
+        />
+        <Button kind="quiet">{t('directory.notices.outside_save')}</Button>
+      </FormFor>
+    </Panel>
+  );
+};
+
+const PeoplePage = ({ staff, address, outside, profile, page }: Shown & { page: PageContext }): VNode => {
   const t = page.words.t;
   return (
     <>
@@ -87,6 +134,7 @@ const PeoplePage = ({ staff, address, page }: Shown & { page: PageContext }): VN
         ]}
       />
       <NoticeAddress address={address} page={page} />
+      <OutsideAddresses bodies={outside} profile={profile} page={page} />
     </>
   );
 };
@@ -98,6 +146,8 @@ const peopleScreen: Screen<Profile> = getScreen({
   load: async (scene: Scene): Promise<Shown> => ({
     staff: await readColleagues(scene),
     address: await readNoticeAddress(scene),
+    outside: await readOutsideAddresses(scene),
+    profile: scene.profile,
   }),
   title: (_, words) => words.t('directory.people.title'),
   page: (shown, page) => <PeoplePage {...shown} page={page} />,
@@ -149,6 +199,17 @@ export const peopleScreens: readonly Screen<Profile>[] = [
     permit: 'directory.administer',
     body: noticeAddressForm,
     act: (scene: Scene, { notice_address = '' }) => setNoticeAddress(scene, { notice_address }),
+    then: () => '/people?done=notice-address-set',
+    again: peopleScreen,
+  }),
+  postScreen({
+    journals: ['directory.notice_address_set'],
+    room: 'directory',
+    path: '/people/outside-address',
+    permit: 'directory.administer',
+    body: outsideAddressForm,
+    act: (scene: Scene, { outside_body = '', notice_address = '' }) =>
+      setOutsideAddress(scene, { outside_body, notice_address }),
     then: () => '/people?done=notice-address-set',
     again: peopleScreen,
   }),

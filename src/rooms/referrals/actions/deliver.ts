@@ -43,6 +43,8 @@ export type DeliveryTools = {
   readonly clock: Clock;
   readonly sendMail: SendMail;
   readonly onFault?: (code: string) => void;
+  /** Tells a body without account, without content; false when it has no mailbox or no mail is set up. Rejects when it is not taken. */
+  readonly tellOutside?: (organisationId: Uuid) => Promise<boolean>;
 };
 
 const mostAtOnce = 200;
@@ -57,17 +59,28 @@ const notify = async (tools: DeliveryTools, notice: Parameters<SendMail>[0]): Pr
   }
 };
 
+const putOff = async (tools: DeliveryTools, { outboxId, attempts }: Waiting, fault: string): Promise<false> => {
+  const nextAttemptAt = instantPlus(tools.clock.now(), minutesBeforeNextAttempt(attempts) * minute);
+  await asProgram(tools.database, (tx) => noteFailure(tx, { outboxId, fault, nextAttemptAt }));
+  return false;
+};
+
+/** A mail is called delivered once the server took it: without mailbox or mail server it waits, and who handed over sees that. */
+const mailOne = async (tools: DeliveryTools, waiting: Waiting): Promise<boolean> => {
+  if (!((await tools.tellOutside?.(waiting.organisationId)) ?? false)) return putOff(tools, waiting, 'no_way_to_tell');
+  return asProgram(tools.database, (tx) => deliver(tx, waiting.outboxId, tools.clock.now()));
+};
+
 const deliverOne = async (tools: DeliveryTools, waiting: Waiting): Promise<boolean> => {
-  const { outboxId, organisationId, attempts } = waiting;
+  const { outboxId, organisationId } = waiting;
   try {
+    if (waiting.kind === 'mail') return await mailOne(tools, waiting);
     const delivered = await asProgram(tools.database, (tx) => deliver(tx, outboxId, tools.clock.now()));
     if (delivered) await notify(tools, { organisationId, kind: 'report_waits' });
     return delivered;
   } catch {
     tools.onFault?.('delivery_failed');
-    const nextAttemptAt = instantPlus(tools.clock.now(), minutesBeforeNextAttempt(attempts) * minute);
-    await asProgram(tools.database, (tx) => noteFailure(tx, { outboxId, fault: 'delivery_failed', nextAttemptAt }));
-    return false;
+    return putOff(tools, waiting, 'delivery_failed');
   }
 };
 

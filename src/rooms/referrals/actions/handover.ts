@@ -1,3 +1,4 @@
+import type { Instant } from '../../../platform/clock.ts';
 import { newId, newReference, type Uuid } from '../../../platform/ids.ts';
 import { wake } from '../../../platform/jobs.ts';
 import { isRefusal, type Outcome, refuse } from '../../../platform/outcome.ts';
@@ -17,14 +18,16 @@ import {
   type Handover,
   type HandoverCodes,
   handoversOf,
+  findTold,
   insertHandover,
+  insertMail,
   markReceived,
   type NewHandover,
 } from '../store/handover.ts';
 import { dayOf, type Held, heldReport, type Result } from './triage/load.ts';
 import { idOfBody } from '../../directory/index.ts';
 
-export type { Handover, HandoverCodes } from '../store/handover.ts';
+export type { Handover, HandoverCodes, Told } from '../store/handover.ts';
 
 /** A body a redirected report may go to, by the profile, and what of it. */
 export type Destination = { readonly line: Redirect; readonly body: Organisation };
@@ -138,7 +141,11 @@ export const handOver = async (
   const data = { reason: row.reason, way: row.way, organisation: row.to_organisation_id, names: row.names_given };
   const subject = { kind: 'handover', id: row.id };
   scene.emit({ type: 'referrals.handed_over', subject, reportId: it.reportId, data });
-  if (draft.body.accounts) {
+  if (!draft.body.accounts) {
+    // Nobody there can sign in: a mail says that something was handed over, and nothing of what.
+    await insertMail(scene.tx, { handover: row, at: row.handed_at as Instant });
+    await wake(scene.tx, { task: 'referrals:deliver' });
+  } else {
     // A line of its own for the body that receives: it names the hand-over, never the report.
     const audience = [row.to_organisation_id];
     scene.emit({ type: 'referrals.handover_sent', subject, audience, data: { reason: row.reason } });
@@ -172,6 +179,9 @@ export const countHandoversWaiting = async (scene: Scene): Promise<number | null
 
 /** One hand-over for either side, or null. */
 export const readHandover = (scene: Scene, id: Uuid): Promise<Handover | null> => findHandover(scene.tx, id);
+
+/** Whether the body without account was told by mail; null for one that works here, and for whoever received it. */
+export const readTold = (scene: Scene, handover: Handover) => findTold(scene.tx, handover);
 
 /** Notes that a hand-over was received, once. */
 export const receiveHandover = async (scene: Scene, handoverId: Uuid): Result<{ handoverId: Uuid }> => {

@@ -9,13 +9,15 @@ export type Waiting = {
   readonly reportId: Uuid;
   readonly organisationId: Uuid;
   readonly attempts: number;
+  /** A report for an inbox, or a body without account that is told by mail. */
+  readonly kind: 'inbox' | 'mail';
 };
 
 /** Deliveries that are due, the longest waiting first. */
 export const findDue = async (tx: Transaction, now: Instant, most: number): Promise<readonly Waiting[]> =>
   tx
     .selectFrom('referrals.outbox')
-    .select(['id as outboxId', 'report_id as reportId', 'organisation_id as organisationId', 'attempts'])
+    .select(['id as outboxId', 'report_id as reportId', 'organisation_id as organisationId', 'attempts', 'kind'])
     .where('state', '=', 'waiting')
     .where('next_attempt_at', '<=', now)
     .orderBy('next_attempt_at')
@@ -23,7 +25,7 @@ export const findDue = async (tx: Transaction, now: Instant, most: number): Prom
     .$castTo<Waiting>()
     .execute();
 
-/** Puts a report into its recipient's inbox; false when it lay there already. */
+/** Puts a report into its recipient's inbox, or notes that a body was told by mail; false when that was done already. */
 export const deliver = async (tx: Transaction, outboxId: Uuid, at: Instant): Promise<boolean> => {
   const asked: RawBuilder<{ delivered: boolean }> = sql`
     select referrals.deliver(${outboxId}::uuid, ${newId()}::uuid, ${newId()}::uuid, ${newReference()}, ${newReference()},
@@ -66,7 +68,8 @@ export const removeDeliveredDrafts = async (tx: Transaction): Promise<readonly D
           selectFrom('referrals.outbox as o')
             .select('o.id')
             .whereRef('o.report_id', '=', 'd.report_id')
-            .where('o.state', '=', 'waiting'),
+            .where('o.state', '=', 'waiting')
+            .where('o.kind', '=', 'inbox'),
         ),
       ),
     )

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Instant } from '../../../platform/clock.ts';
 import type { Tables, Transaction } from '../../../platform/database/index.ts';
-import type { Uuid } from '../../../platform/ids.ts';
+import { newId, type Uuid } from '../../../platform/ids.ts';
 
 /** A hand-over as both sides see it. */
 export type Handover = Selectable<Tables['referrals.handover']>;
@@ -41,6 +41,38 @@ export const insertHandover = async (tx: Transaction, it: NewHandover): Promise<
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
 };
+
+/** How far the mail has come that tells a body without account of a hand-over. */
+export type Told = { readonly state: string; readonly fault: string | null; readonly deliveredAt: Instant | null };
+
+/** Leaves a mail without content in the outbox, for a body that has no account; the worker sends it. */
+export const insertMail = async (
+  tx: Transaction,
+  it: {
+    readonly handover: Pick<Handover, 'report_id' | 'to_organisation_id' | 'from_organisation_id'>;
+    readonly at: Instant;
+  },
+): Promise<void> => {
+  const { report_id, to_organisation_id, from_organisation_id } = it.handover;
+  await tx
+    .insertInto('referrals.outbox')
+    .values({
+      ...{ id: newId(), report_id, organisation_id: to_organisation_id, kind: 'mail', state: 'waiting' },
+      ...{ next_attempt_at: it.at, created_at: it.at, audience: [from_organisation_id] },
+    })
+    .execute();
+};
+
+/** Whether the body without account was told of a hand-over; null for one that works here. */
+export const findTold = async (tx: Transaction, of: Handover): Promise<Told | null> =>
+  (await tx
+    .selectFrom('referrals.outbox')
+    .select(['state', 'last_fault as fault', 'delivered_at as deliveredAt'])
+    .where('report_id', '=', of.report_id)
+    .where('organisation_id', '=', of.to_organisation_id)
+    .where('kind', '=', 'mail')
+    .$castTo<Told>()
+    .executeTakeFirst()) ?? null;
 
 /** Hand-overs of one report, the newest first. */
 export const handoversOf = async (tx: Transaction, reportId: Uuid): Promise<readonly Handover[]> =>

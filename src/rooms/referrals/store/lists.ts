@@ -100,7 +100,7 @@ export const findOwnStates = async (tx: Transaction, reportIds: readonly Uuid[])
     select r.id as "reportId",
       (select count(*)::int from referrals.inbox i where i.report_id = r.id) as received,
       (select count(*)::int from referrals.inbox i where i.report_id = r.id and i.acknowledged_at is not null) as acknowledged,
-      (select count(*)::int from referrals.outbox o where o.report_id = r.id and o.state = 'waiting') as waiting,
+      (select count(*)::int from referrals.outbox o where o.report_id = r.id and o.state = 'waiting' and o.kind = 'inbox') as waiting,
       (select count(*)::int from referrals.question_to_reporter q where q.report_id = r.id and q.answered_at is null
         and not exists (select 1 from referrals.supplement s where s.report_id = r.id and s.kind = 'withdrawal')) as questions,
       exists (select 1 from referrals.supplement s where s.report_id = r.id and s.kind = 'withdrawal') as withdrawn,

@@ -44,6 +44,7 @@ export const findPending = async (tx: Transaction, reportId: Uuid): Promise<read
     .select(['organisation_id as organisationId', 'attempts', 'created_at as createdAt'])
     .where('report_id', '=', reportId)
     .where('state', '=', 'waiting')
+    .where('kind', '=', 'inbox')
     .$castTo<Pending>()
     .execute();
 

@@ -6,6 +6,7 @@ import {
   askScreen,
   Button,
   ErrorSummary,
+  type Fact,
   FormFor,
   getScreen,
   named,
@@ -22,14 +23,22 @@ import {
   openHandover,
   type OpenedHandover,
   readHandover,
+  readTold,
   receiveHandover,
+  type Told,
 } from '../../actions/handover.ts';
 import { may, OneButton } from '../triage/parts.tsx';
 import { FactList, handoverFacts, type HandoverTools } from './parts.tsx';
 import { handoverDocument } from './paper.ts';
 import { bodyName } from '../../../directory/index.ts';
 
-type Shown = { readonly handover: Handover; readonly opened: OpenedHandover | null; readonly profile: Profile };
+type Shown = {
+  readonly handover: Handover;
+  readonly opened: OpenedHandover | null;
+  readonly profile: Profile;
+  /** How far the mail is that tells a body without account. */
+  readonly told?: Told | null;
+};
 
 const params = z.object({ handoverId: z.uuid() });
 const place = { room: 'referrals', permit: 'anyone-signed-in', params } as const;
@@ -90,6 +99,16 @@ const backOf = ({ handover }: Shown, page: PageContext) =>
     ? { href: '/handovers', label: page.words.t('referrals.handover.inbox') }
     : { href: `/received/${handover.report_id}`, label: page.words.t('referrals.record.back') };
 
+/** Whether a body without account was told by mail that something was handed over to it; that it was not is said plainly. */
+const toldFacts = (told: Told | null, { words }: PageContext): readonly Fact[] => {
+  if (told === null) return [];
+  const label = words.t('referrals.handover.fact.told');
+  if (told.deliveredAt !== null)
+    return [{ label, value: words.t('referrals.handover.told_at', { at: words.date(told.deliveredAt, 'moment') }) }];
+  const why = told.fault === null ? 'waits' : told.fault === 'no_way_to_tell' ? 'no_way' : 'failed';
+  return [{ label, value: words.t('referrals.handover.not_told', { why }) }];
+};
+
 const OnePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { handover, opened, profile } = shown;
   const { t } = page.words;
@@ -107,7 +126,7 @@ const OnePage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =>
       <ErrorSummary page={page} />
       <Notice>{t('referrals.handover.no_finding')}</Notice>
       <Panel title={t('referrals.handover.facts')}>
-        <FactList facts={handoverFacts(profile, page, handover)} />
+        <FactList facts={[...handoverFacts(profile, page, handover), ...toldFacts(shown.told ?? null, page)]} />
         {isReceiver(page, handover) && handover.received_at === null ? (
           <OneButton page={page} kind="primary" action={`${path}/receive`} label={t('referrals.handover.confirm')} />
         ) : null}
@@ -126,7 +145,8 @@ const onePage = getScreen({
   }),
   load: async (scene: Scene, where) => {
     const handover = await readHandover(scene, where.params.handoverId);
-    return handover === null ? null : { handover, opened: null, profile: scene.profile };
+    if (handover === null) return null;
+    return { handover, opened: null, profile: scene.profile, told: await readTold(scene, handover) };
   },
   title: ({ handover }, words) => words.t('referrals.handover.document', { reference: handover.reference }),
   page: (shown, page) => <OnePage shown={shown} page={page} />,
