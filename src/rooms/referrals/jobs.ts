@@ -14,6 +14,8 @@ import { endWordsOfCalls } from './actions/calls/words-end.ts';
 type ReferralTask = (payload?: Readonly<Record<string, string | number>>) => Promise<void>;
 
 const wordsTask = 'referrals:call-words';
+const draftsTask = 'referrals:drafts';
+const callersTask = 'referrals:callers';
 
 /** What happens by itself in this room, by the name of its job. Each looks for its work: one run too many does no harm. */
 export const referralTasks = (
@@ -27,11 +29,11 @@ export const referralTasks = (
     await deliverDue(tools);
     await endDeliveredDrafts(tools);
   },
-  'referrals:drafts': async () => {
+  [draftsTask]: async () => {
     await warnOfDrafts(tools);
-    await endExpiredDrafts(tools);
+    tools.onCount?.(draftsTask, await endExpiredDrafts(tools));
   },
-  'referrals:callers': async () => void (await forgetMarks(tools)),
+  [callersTask]: async () => tools.onCount?.(callersTask, await forgetMarks(tools)),
   [wordsTask]: async () => tools.onCount?.(wordsTask, await endWordsOfCalls(tools)),
   'referrals:notify': (payload = {}) => sendNotice(tools, payload),
   'referrals:alarms': async () => void (await raiseAlarms(tools)),
@@ -41,7 +43,7 @@ export const referralTasks = (
 export const referralCrontab: readonly string[] = [
   '* * * * * referrals:deliver',
   '*/5 * * * * referrals:alarms',
-  '17 * * * * referrals:drafts',
-  '41 2 * * * referrals:callers',
+  `17 * * * * ${draftsTask}`,
+  `41 2 * * * ${callersTask}`,
   `53 2 * * * ${wordsTask}`,
 ];
