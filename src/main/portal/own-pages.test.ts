@@ -32,11 +32,7 @@ const newPortal = (triesOfAddress = 1000): FastifyInstance => {
     ...{ guidance: () => guidance, isDemonstration: true, requestsPerMinute: 1_000_000, triesOfAddress },
     own: {
       ...{ tools, key },
-      names: {
-        body: ownBodyNames(profile),
-        clocks: clocksForPerson(profile),
-        timeZone: profile.timeZone,
-      },
+      names: { body: ownBodyNames(profile), clocks: clocksForPerson(profile), timeZone: profile.timeZone },
     },
   });
 };
@@ -168,6 +164,16 @@ describe('her pages', () => {
     const { body } = await get('/en/n/1');
     assert.match(body, /Day <bdi>33<\/bdi> of <bdi>90<\/bdi>/);
     assert.match(body, /That it ends is no punishment/);
+  });
+
+  test('say of days that are over that they ended, and no more what is still to come', async () => {
+    const other = await world.newPage();
+    const past = `select gen_random_uuid(), $1, event, current_date - ago, now() from (values ('reflection_granted', 40), ('permit_granted', 5)) it (event, ago)`;
+    const add = 'insert into protection.clock_event (id, case_id, event, on_day, recorded_at)';
+    await world.administrator.query(`${add} ${past}`, [other.caseId]);
+    const { body } = await get('/en/n/1', { cookie: visitOf(other.keys) });
+    assert.match(body, /Day <bdi>5<\/bdi> of/);
+    assert.ok(!body.includes('That it ends is no punishment'));
   });
 
   test('show what was written as it was written', async () => {

@@ -49,6 +49,9 @@ const Dates = ({ clock, visit }: { clock: OwnClock; visit: Visit }): VNode => {
   );
 };
 
+/** What the end of a term means is said while it is still to come. */
+const isStillToEnd = ({ state }: OwnClock): boolean => state === 'running' || state === 'paused';
+
 const ClockCard = ({ clock, visit }: { clock: OwnClock; visit: Visit }): VNode => (
   <section class="card">
     <h2>
@@ -62,9 +65,11 @@ const ClockCard = ({ clock, visit }: { clock: OwnClock; visit: Visit }): VNode =
       <>
         <Count clock={clock} visit={visit} />
         <Dates clock={clock} visit={visit} />
-        <p>
-          <T of={textOf(`own.clock.${clock.id}.end`)} visit={visit} />
-        </p>
+        {isStillToEnd(clock) ? (
+          <p>
+            <T of={textOf(`own.clock.${clock.id}.end`)} visit={visit} />
+          </p>
+        ) : null}
       </>
     )}
   </section>
