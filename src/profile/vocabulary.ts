@@ -2,6 +2,7 @@
  * The words the core understands in a country profile. A profile chooses among them; it cannot add to them,
  * because each stands for something the program does.
  */
+import { inquiryCodeLists } from './vocabulary-inquiry.ts';
 import { justiceCodeLists } from './vocabulary-justice.ts';
 
 export * from './vocabulary-clocks.ts';
@@ -269,6 +270,7 @@ export const coreCodeLists = [
   'age-bands',
   'case-qualifications',
   'proceedings-suspensions',
+  ...inquiryCodeLists,
 ] as const;
 
 /** What is assessed of a person who is supported, each with its own date on which it must be looked at again. */

@@ -5,6 +5,17 @@ export const proceedingsPrivileges: Privileges = {
   'proceedings.case_body': { casework: 'insert, select, update(until)', definer: 'select' },
   'proceedings.case_step': { casework: 'insert, select' },
   'proceedings.case_victim': { casework: 'insert, select, update(left_on)' },
+  'proceedings.custody_step': { casework: 'insert, select' },
+  'proceedings.exchange': { casework: 'insert, select' },
+  'proceedings.exhibit': { casework: 'insert, select' },
+  'proceedings.joint_operation': { casework: 'insert, select' },
+  'proceedings.link': { casework: 'insert, select, update(withdrawn_on)' },
+  'proceedings.measure': { casework: 'insert, select, update(ended_on result version)' },
+  'proceedings.node': { casework: 'insert, select' },
+  'proceedings.request_abroad': {
+    casework: 'insert, select, update(other_definition refusal since state version)',
+  },
+  'proceedings.request_step': { casework: 'insert, select' },
   'proceedings.criminal_case': {
     casework: 'insert, select, update(last_qualification scope sealed_for since state unit version)',
     definer: 'select, update(audience)',

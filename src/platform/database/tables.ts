@@ -1774,6 +1774,108 @@ export interface ProceedingsCriminalCase {
   version: Generated<number>;
 }
 
+export interface ProceedingsCustodyStep {
+  criminal_case_id: string;
+  event: string;
+  exhibit_id: string;
+  happened_on: string;
+  hash: Buffer;
+  holder_id: string;
+  id: string;
+  number: number;
+  organisation_id: string;
+  previous: Buffer | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface ProceedingsExchange {
+  criminal_case_id: string;
+  id: string;
+  number: number;
+  organisation_id: string;
+  purpose: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  to_part: string;
+}
+
+export interface ProceedingsExhibit {
+  cents: Int8 | null;
+  criminal_case_id: string;
+  fingerprint: Buffer | null;
+  id: string;
+  kind: string;
+  number: number;
+  organisation_id: string;
+  origin: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  taken_on: string;
+}
+
+export interface ProceedingsJointOperation {
+  bodies: string[];
+  commune: string | null;
+  criminal_case_id: string;
+  held_on: string;
+  id: string;
+  number: number;
+  organisation_id: string;
+  persons: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  result: string;
+}
+
+export interface ProceedingsLink {
+  asserted_on: string;
+  confidence: string;
+  criminal_case_id: string;
+  /**
+   * S, V or N and a number: a suspect, a victim or a node of this case.
+   */
+  from_label: string;
+  id: string;
+  kind: string;
+  number: number;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: string;
+  technology: Generated<string[]>;
+  to_label: string;
+  withdrawn_on: string | null;
+}
+
+export interface ProceedingsMeasure {
+  criminal_case_id: string;
+  ended_on: string | null;
+  id: string;
+  kind: string;
+  number: number;
+  ordered_by: string;
+  ordered_on: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  result: string | null;
+  until: string | null;
+  version: Generated<number>;
+}
+
+export interface ProceedingsNode {
+  country: string | null;
+  criminal_case_id: string;
+  id: string;
+  kind: string;
+  number: number;
+  organisation_id: string;
+  platform: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface ProceedingsQualification {
   code: string;
   criminal_case_id: string;
@@ -1783,6 +1885,42 @@ export interface ProceedingsQualification {
   qualified_on: string;
   recorded_at: Timestamp;
   recorded_by: string;
+}
+
+export interface ProceedingsRequestAbroad {
+  answer_by: string | null;
+  country: string | null;
+  criminal_case_id: string;
+  id: string;
+  kind: string;
+  number: number;
+  organisation_id: string;
+  /**
+   * How the other country defines the offence, where known: a difference may be the ground of a refusal.
+   */
+  other_definition: string | null;
+  own_definition: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  refusal: string | null;
+  sent_on: string;
+  since: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface ProceedingsRequestStep {
+  criminal_case_id: string;
+  event: string;
+  happened_on: string;
+  id: string;
+  number: number;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_id: string;
+  step: string;
+  to_state: string;
 }
 
 export interface ProceedingsSuspect {
@@ -2766,7 +2904,16 @@ export interface DB {
   'proceedings.case_step': ProceedingsCaseStep;
   'proceedings.case_victim': ProceedingsCaseVictim;
   'proceedings.criminal_case': ProceedingsCriminalCase;
+  'proceedings.custody_step': ProceedingsCustodyStep;
+  'proceedings.exchange': ProceedingsExchange;
+  'proceedings.exhibit': ProceedingsExhibit;
+  'proceedings.joint_operation': ProceedingsJointOperation;
+  'proceedings.link': ProceedingsLink;
+  'proceedings.measure': ProceedingsMeasure;
+  'proceedings.node': ProceedingsNode;
   'proceedings.qualification': ProceedingsQualification;
+  'proceedings.request_abroad': ProceedingsRequestAbroad;
+  'proceedings.request_step': ProceedingsRequestStep;
   'proceedings.suspect': ProceedingsSuspect;
   'protection.child_step': ProtectionChildStep;
   'protection.clock_event': ProtectionClockEvent;

@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../../platform/outcome.ts';
 import { hasPermit, type Viewer } from '../../platform/viewer.ts';
 import type { Part, Profile } from '../../profile/index.ts';
 import { actingCodes } from '../cases/index.ts';
-import type { ProceedingsRefusal } from './facts.ts';
+import type { ProceedingsRefusal } from './facts/index.ts';
 
 type Answer = true | Refusal<ProceedingsRefusal>;
 

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../platform/clock.ts';
 import { isRefusal, type Outcome, type Refusal, refuse } from '../../platform/outcome.ts';
 import { type GuardName, nextState, possibleSteps, type Profile, type Transition } from '../../profile/index.ts';
-import type { ProceedingsRefusal } from './facts.ts';
+import type { ProceedingsRefusal } from './facts/index.ts';
 
 /** The table of steps this room runs. */
 export const caseMachine = 'criminal-case';

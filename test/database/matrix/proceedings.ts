@@ -57,8 +57,35 @@ const victims = hangsOnCase(
   },
 );
 
+const ofInquiry = (rule: string, changes = false): Expectation =>
+  hangsOnCase(rule, {
+    ...{ reads: 'proceedings.investigate', writes: ofMain('proceedings.investigate') },
+    ...(changes
+      ? {
+          update: {
+            'change that of PQT-LUX': ofMain('proceedings.investigate'),
+            'change that of PQT-DIE': 'PQT-DIE+proceedings.investigate',
+          },
+        }
+      : {}),
+  });
+
+/** What an inquiry does and finds: read and written by who investigates, never by a court. */
+const inquiry: Matrix = {
+  'proceedings.measure': ofInquiry('What an inquiry did: never seen by a court. Its result is added.', true),
+  'proceedings.request_abroad': ofInquiry('What was asked abroad, and how it stands: never seen by a court.', true),
+  'proceedings.request_step': ofInquiry('What became of a request abroad, step by step; never changed.'),
+  'proceedings.exhibit': ofInquiry('What was seized, handed over or copied; never changed.'),
+  'proceedings.custody_step': ofInquiry('Who held an exhibit from when; never changed.'),
+  'proceedings.exchange': ofInquiry('A note between police and magistrate; never changed.'),
+  'proceedings.joint_operation': ofInquiry('An operation of several bodies; never changed.'),
+  'proceedings.node': ofInquiry('A company, place, handle of a case, without its name; never changed.'),
+  'proceedings.link': ofInquiry('That two of a case are linked; withdrawn, never changed otherwise.', true),
+};
+
 /** Who sees and writes what of criminal cases. */
 export const proceedingsMatrix: Matrix = {
+  ...inquiry,
   'proceedings.criminal_case': {
     rule: 'Seen by the bodies that work on it, a sealed one by the named members of their staff alone; opened by a prosecutor for her own service, from a report she sees or of her own.',
     select: {

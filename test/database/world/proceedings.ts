@@ -1,5 +1,18 @@
 import { org } from '../actors.ts';
-import { type Attempt, day, id, inserts, moment, own, type Row, row, self, updates, type Values } from './row.ts';
+import {
+  type Attempt,
+  bytes,
+  day,
+  id,
+  inserts,
+  moment,
+  own,
+  type Row,
+  row,
+  self,
+  updates,
+  type Values,
+} from './row.ts';
 import type { Find, People } from './security.ts';
 
 const criminalCase = (words: string, more: Values = {}): Values => ({
@@ -31,6 +44,26 @@ const hanging: Readonly<Record<string, (words: string) => Values>> = {
   }),
   qualification: () => ({ number: 1, code: 'thb_labour', qualified_on: day }),
   suspect: () => ({ number: 1, kind: 'natural', role: 'recruiter', danger: false }),
+  measure: () => ({ number: 1, kind: 'search', ordered_by: 'instructs', ordered_on: day }),
+  request_abroad: () => ({
+    ...{ number: 1, kind: 'europol', own_definition: 'act_purpose', sent_on: day, state: 'sent', since: day },
+  }),
+  request_step: (of) => ({
+    ...{ number: 1, request_id: id(`request_abroad ${of}`), step: 'MLA-T01', event: 'send', to_state: 'sent' },
+    happened_on: day,
+  }),
+  exhibit: () => ({ number: 1, kind: 'document', origin: 'seized', taken_on: day }),
+  custody_step: (of) => ({
+    ...{ number: 1, exhibit_id: id(`exhibit ${of}`), event: 'taken', holder_id: org('SPJ'), happened_on: day },
+    hash: bytes(32),
+  }),
+  exchange: () => ({ number: 1, to_part: 'prosecutes', purpose: 'opinion' }),
+  joint_operation: () => ({ number: 1, held_on: day, bodies: ['SPJ', 'ITM'], result: 'nothing_found', persons: 0 }),
+  node: () => ({ number: 1, kind: 'company' }),
+  link: () => ({
+    ...{ number: 1, from_label: 'S1', to_label: 'N1', kind: 'owns', confidence: 'possible', source: 'register' },
+    asserted_on: day,
+  }),
   case_victim: () => ({ number: 1, case_id: id('case main'), joined_on: day }),
 };
 
@@ -137,34 +170,42 @@ const bodyAttempts = (find: Find): Attempt[] => {
   ];
 };
 
+const writes = (): Attempt[] => [
+  ...['case_step', 'qualification', 'suspect', 'measure', 'request_abroad', 'request_step'].flatMap((name) =>
+    writesOn(name, { number: 2 }),
+  ),
+  ...['exhibit', 'exchange', 'joint_operation', 'node', 'link'].flatMap((name) => writesOn(name, { number: 2 })),
+  ...writesOn('custody_step', { number: 2, previous: bytes(32) }),
+  ...writesOn('case_victim', { number: 3, case_id: id('case free') }),
+];
+
+const changes = (find: Find): Attempt[] =>
+  Object.entries({
+    suspect: 'danger = true',
+    measure: "result = 'partly', ended_on = ordered_on",
+    request_abroad: "state = 'answered'",
+    link: 'withdrawn_on = asserted_on',
+  }).flatMap(([name, change]) => [
+    updates('change that of PQT-LUX', find(`proceedings.${name}`, `on the case ${criminalCases.main}`), change),
+    updates('change that of PQT-DIE', find(`proceedings.${name}`, `on the case ${criminalCases.diekirch}`), change),
+  ]);
+
 /** What is tried on criminal cases. */
 export const proceedingsAttempts = (find: Find): Attempt[] => {
+  const leaves = 'left_on = joined_on';
+  const victims = 'proceedings.case_victim';
   const stranger = onCriminalCase('case_victim', 'main', {
     ...{ id: id('case_victim other'), number: 9, organisation_id: own, recorded_by: self, case_id: id('case foreign') },
   });
-  const leaves = 'left_on = joined_on';
-  const victims = 'proceedings.case_victim';
   return [
     ...caseAttempts(find),
     ...bodyAttempts(find),
-    ...writesOn('case_step', { number: 2 }),
-    ...writesOn('qualification', { number: 2 }),
-    ...writesOn('suspect', { number: 2 }),
-    ...writesOn('case_victim', { number: 3, case_id: id('case free') }),
-    inserts('proceedings.case_victim', 'nobody of a report she received', stranger),
+    ...writes(),
+    ...changes(find),
+    inserts(victims, 'nobody of a report she received', stranger),
     updates('end it', find(victims, `on the case ${criminalCases.main}`), leaves),
     updates('let her stay', find(victims, `on the case ${criminalCases.main}`), 'left_on = null'),
     updates('end that of PQT-DIE', find(victims, `on the case ${criminalCases.diekirch}`), leaves),
     updates('move the end', find(victims, 'who left the case of PQT-LUX'), "left_on = '2026-03-04'"),
-    updates(
-      'change that of PQT-LUX',
-      find('proceedings.suspect', `on the case ${criminalCases.main}`),
-      'danger = true',
-    ),
-    updates(
-      'change that of PQT-DIE',
-      find('proceedings.suspect', `on the case ${criminalCases.diekirch}`),
-      'danger = true',
-    ),
   ];
 };

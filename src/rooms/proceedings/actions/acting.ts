@@ -6,7 +6,7 @@ import type { GuardName, Part, Scene } from '../../../profile/index.ts';
 import { actingCodes } from '../../cases/index.ts';
 import { idOfBody } from '../../directory/index.ts';
 import { sealFor } from '../../identity/index.ts';
-import type { BodyPart, ProceedingsRefusal } from '../facts.ts';
+import type { BodyPart, ProceedingsRefusal } from '../facts/index.ts';
 import { stepTo } from '../steps.ts';
 import {
   bodiesOfCase,

@@ -5,7 +5,7 @@ import type { Compartment } from '../../../platform/sealing/index.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { sealedFields } from '../../identity/index.ts';
-import type { BodyPart } from '../facts.ts';
+import type { BodyPart } from '../facts/index.ts';
 import { type CriminalCase, insertCaseBody, suspectsOf } from '../store/index.ts';
 import { type Result, tell } from './acting.ts';
 

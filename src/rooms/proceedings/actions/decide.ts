@@ -3,7 +3,7 @@ import { newId, type Uuid } from '../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { mayDecide } from '../access.ts';
-import type { CaseScope } from '../facts.ts';
+import type { CaseScope } from '../facts/index.ts';
 import { inquirySteps, steps } from '../steps.ts';
 import { type CriminalCase, insertQualification, updateCriminalCase } from '../store/index.ts';
 import { caseSeen, ownBody, type Result, type Seen, sealToBodies, takeStep, tell, today } from './acting.ts';

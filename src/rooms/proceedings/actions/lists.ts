@@ -1,7 +1,7 @@
 import type { Code, CodeSource } from '../../../platform/form/index.ts';
-import type { Profile } from '../../../profile/index.ts';
+import type { Part, Profile } from '../../../profile/index.ts';
 import { ownCodes } from '../../cases/index.ts';
-import { proceedingsLists } from '../facts.ts';
+import { proceedingsLists } from '../facts/index.ts';
 
 /** Bodies and units that carry out an inquiry. */
 const units = (profile: Profile): readonly Code[] =>
@@ -10,9 +10,26 @@ const units = (profile: Profile): readonly Code[] =>
     .flatMap((body) => [...profile.unitsOf(body.code), body])
     .map(({ code, names }) => ({ code, label: names }));
 
+const bodies = (profile: Profile, parts: readonly Part[]): readonly Code[] => {
+  const all = parts.flatMap((part) => profile.organisationsPlaying(part));
+  return [...new Map(all.map(({ code, names }) => [code, { code, label: names }])).values()];
+};
+
 /** The lists this room adds: units that investigate, from the profile, and the core's own. */
 export const withProceedingsLists = (profile: Profile, codes: CodeSource): CodeSource => {
-  const own = new Map<string, readonly Code[]>([['inquiry-units', units(profile)]]);
+  const { measures, requests } = profile.proceedings;
+  const named = (list: readonly { readonly id: string; readonly names: Code['label'] }[]): readonly Code[] =>
+    list.map(({ id, names }) => ({ code: id, label: names }));
+  const own = new Map<string, readonly Code[]>([
+    ['inquiry-units', units(profile)],
+    ['inquiry-measures', named(measures)],
+    ['abroad-requests', named(requests)],
+    ['custody-holders', bodies(profile, ['identifies', 'prosecutes', 'investigates_judicially', 'judges'])],
+    [
+      'operation-bodies',
+      bodies(profile, ['identifies', 'inspects_labour', 'polices', 'prosecutes', 'decides_residence']),
+    ],
+  ]);
   return (list) => {
     const ready = own.get(list);
     if (ready !== undefined) return ready;

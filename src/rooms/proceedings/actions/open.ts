@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Part, Scene } from '../../../profile/index.ts';
 import { idOfBody } from '../../directory/index.ts';
 import { mayLead } from '../access.ts';
-import type { BodyPart, CaseOrigin, CaseScope } from '../facts.ts';
+import type { BodyPart, CaseOrigin, CaseScope } from '../facts/index.ts';
 import { firstState, steps } from '../steps.ts';
 import {
   casesOfReport,

@@ -2,7 +2,7 @@ import { newId, type Uuid } from '../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { mayInvestigate } from '../access.ts';
-import type { SuspectKind } from '../facts.ts';
+import type { SuspectKind } from '../facts/index.ts';
 import { findSuspect, insertSuspect, type Suspect, type SuspectFacts, updateSuspect } from '../store/index.ts';
 import { caseSeen, ownBody, type Result, sealToBodies, tell } from './acting.ts';
 

@@ -6,6 +6,7 @@ import { type Opened, openIdentity, sealedFields } from '../../identity/index.ts
 import { mayRead } from '../access.ts';
 import { type Suspect, suspectsOf } from '../store/index.ts';
 import { caseSeen, type Result } from './acting.ts';
+import { readInquiry } from './read-inquiry.ts';
 
 /** What is opened of a suspect. */
 export type SuspectTexts = {
@@ -62,11 +63,34 @@ export const openSuspects = async (
   return { criminalCaseId, reference: seen.reference, suspects };
 };
 
-/** The words of an inquiry by field: `facts`, `qualification.<id>`. */
+/** One text of an inquiry: what it is about (`facts`, `measure` …), under which number of the case, where it has one. */
+export type OpenText = {
+  readonly field: string;
+  readonly about: string;
+  readonly label: string | null;
+  readonly text: string;
+};
+
 export type OpenWords = {
   readonly criminalCaseId: Uuid;
   readonly reference: string;
-  readonly words: Readonly<Record<string, string>>;
+  readonly texts: readonly OpenText[];
+};
+
+/** The number of everything of an inquiry that has sealed words, by its id. */
+const labelsOf = async (scene: Scene, criminalCaseId: Uuid): Promise<ReadonlyMap<Uuid, string>> => {
+  const { measures, requests, exhibits, exchanges, nodes } = await readInquiry(scene, criminalCaseId);
+  const lists = { M: measures, R: requests, E: exhibits, '': exchanges, N: nodes };
+  return new Map(
+    Object.entries(lists).flatMap(([letter, list]) =>
+      list.map(({ id, number }): [Uuid, string] => [id, `${letter}${number}`]),
+    ),
+  );
+};
+
+const textOf = (labels: ReadonlyMap<Uuid, string>, [field, text]: readonly [string, string]): OpenText => {
+  const [about = field, id] = field.split('.');
+  return { field, about, label: id === undefined ? null : (labels.get(id) ?? null), text };
 };
 
 /** Opens the words of an inquiry. A court holds no key to them. */
@@ -81,5 +105,7 @@ export const openWords = async (
   const asked = { subjectId: criminalCaseId, compartments: ['investigation'] as const, purpose };
   const opened = await openIdentity(vault, scene.viewer, asked);
   if (isRefusal(opened)) return refuse(told(opened.refused));
-  return { criminalCaseId, reference: seen.reference, words: opened['investigation'] ?? {} };
+  const labels = await labelsOf(scene, criminalCaseId);
+  const texts = Object.entries(opened['investigation'] ?? {}).map((one) => textOf(labels, one));
+  return { criminalCaseId, reference: seen.reference, texts };
 };

@@ -28,7 +28,7 @@ import {
   stopSeeing,
   unseal,
 } from '../actions/index.ts';
-import { openForm } from '../facts.ts';
+import { openForm } from '../facts/index.ts';
 import {
   CaseHead,
   caseHref,
@@ -209,7 +209,6 @@ const sealing: readonly Screen<Profile>[] = [
 
 const WordsPage = ({ opened, page }: { opened: OpenWords; page: PageContext }): VNode => {
   const { words } = page;
-  const texts = Object.entries(opened.words);
   return (
     <>
       <PageHead
@@ -220,8 +219,11 @@ const WordsPage = ({ opened, page }: { opened: OpenWords; page: PageContext }): 
         }}
       />
       <Notice>{words.t('proceedings.open.logged', { at: words.date(page.now, 'moment') })}</Notice>
-      {texts.map(([field, text]) => (
-        <Panel key={field} title={words.t(`proceedings.words.${field.split('.')[0] ?? field}`)}>
+      {opened.texts.map(({ field, about, label, text }) => (
+        <Panel
+          key={field}
+          title={[words.t(`proceedings.words.${about}`), ...(label === null ? [] : [label])].join(' ')}
+        >
           <p class="as-typed" dir="auto">
             {text}
           </p>

@@ -24,7 +24,7 @@ import {
   requalify,
   type StepInput,
 } from '../actions/index.ts';
-import { caseFactsForm, qualificationForm, stepForm, suspendForm } from '../facts.ts';
+import { caseFactsForm, qualificationForm, stepForm, suspendForm } from '../facts/index.ts';
 import { steps } from '../steps.ts';
 import { caseScreen } from './case-page.tsx';
 import {

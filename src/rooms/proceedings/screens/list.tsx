@@ -19,7 +19,7 @@ import {
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { bodyName } from '../../directory/index.ts';
 import { type CaseLine, type CaseList, casesPerPage, readCriminalCases } from '../actions/index.ts';
-import { proceedingsLists } from '../facts.ts';
+import { proceedingsLists } from '../facts/index.ts';
 import { caseHref, StateChip } from './parts.tsx';
 
 type Listed = { readonly list: CaseList; readonly profile: Profile };

@@ -17,7 +17,7 @@ import {
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type NewCaseInput, openCriminalCase, readReceived, type ReceivedReport } from '../actions/index.ts';
-import { newCaseForm } from '../facts.ts';
+import { newCaseForm } from '../facts/index.ts';
 
 const withReport = (reference: string): string =>
   `/proceedings/new?case_origin=report&report_reference=${encodeURIComponent(reference)}`;

@@ -18,7 +18,7 @@ import {
 import type { Words } from '../../../platform/words.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type CaseView, type CriminalCase, type HandKeys, readCriminalCase, type Suspect } from '../actions/index.ts';
-import { openForm } from '../facts.ts';
+import { openForm } from '../facts/index.ts';
 import { caseMachine } from '../steps.ts';
 
 /** What the screens of this room need beside a scene. */
@@ -71,26 +71,43 @@ const views: readonly {
   readonly id: string;
   readonly path: string;
   readonly inquiry?: true;
+  /** Stands behind *More*. */
+  readonly seldom?: true;
   readonly count?: (view: CaseView) => number;
 }[] = [
   { id: 'overview', path: '' },
   { id: 'people', path: '/people', count: ({ suspects }) => suspects.length },
   { id: 'victims', path: '/victims', count: ({ victims }) => victims.filter(({ leftOn }) => leftOn === null).length },
-  { id: 'bodies', path: '/bodies', count: ({ bodies }) => bodies.filter(({ until }) => until === null).length },
+  { id: 'measures', path: '/measures', inquiry: true },
+  { id: 'abroad', path: '/abroad', inquiry: true },
+  { id: 'evidence', path: '/evidence', inquiry: true },
+  { id: 'network', path: '/network', inquiry: true },
+  { id: 'exchanges', path: '/exchanges', inquiry: true, seldom: true },
+  {
+    id: 'bodies',
+    path: '/bodies',
+    seldom: true,
+    count: ({ bodies }) => bodies.filter(({ until }) => until === null).length,
+  },
 ];
 
 const CaseTabs = ({ shown, page, tab }: Props & { readonly tab: string }): VNode => {
   const { view } = shown;
   const visible = views.filter(({ inquiry }) => inquiry !== true || view.rights.investigate);
+  const tabOf = ({ id, path, count }: (typeof views)[number]) => ({
+    href: `${caseHref(view.file)}${path}`,
+    label: page.words.t(`proceedings.tab.${id}`),
+    current: id === tab,
+    ...(count === undefined ? {} : { count: count(view) }),
+  });
   return (
     <Tabs
       label={page.words.t('proceedings.tabs')}
-      tabs={visible.map(({ id, path, count }) => ({
-        href: `${caseHref(view.file)}${path}`,
-        label: page.words.t(`proceedings.tab.${id}`),
-        current: id === tab,
-        ...(count === undefined ? {} : { count: count(view) }),
-      }))}
+      tabs={visible.filter(({ seldom }) => seldom !== true).map(tabOf)}
+      more={{
+        label: page.words.t('proceedings.tab.more'),
+        tabs: visible.filter(({ seldom }) => seldom === true).map(tabOf),
+      }}
     />
   );
 };

@@ -34,7 +34,7 @@ import {
   type SuspectInput,
   type SuspectNames,
 } from '../actions/index.ts';
-import { openForm, suspectChangeForm, suspectForm, suspectNameForm } from '../facts.ts';
+import { openForm, suspectChangeForm, suspectForm, suspectNameForm } from '../facts/index.ts';
 import {
   CaseHead,
   caseHref,

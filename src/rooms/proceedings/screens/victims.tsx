@@ -17,7 +17,7 @@ import { hasPermit } from '../../../platform/viewer.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type CaseFile, loadCase } from '../../cases/index.ts';
 import { addVictim, type CaseVictim, joinFromReport, readCasesOfPerson } from '../actions/index.ts';
-import { victimForm } from '../facts.ts';
+import { victimForm } from '../facts/index.ts';
 import { CaseHead, caseHref, criminalCaseParams, loadShown, type Props, StateChip } from './parts.tsx';
 
 const lineOf = (it: CaseVictim, page: PageContext) => {

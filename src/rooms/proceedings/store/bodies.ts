@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
-import type { BodyPart } from '../facts.ts';
+import type { BodyPart } from '../facts/index.ts';
 
 /** A body that works or worked on a criminal case. */
 export type CaseBody = {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Instant, PlainDate } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import { newId, newReference, type Uuid } from '../../../platform/ids.ts';
-import type { CaseOrigin, CaseScope } from '../facts.ts';
+import type { CaseOrigin, CaseScope } from '../facts/index.ts';
 
 /** A criminal case in codes. */
 export type CriminalCase = {

@@ -2,3 +2,6 @@
 export * from './cases.ts';
 export * from './bodies.ts';
 export * from './suspects.ts';
+export * from './evidence.ts';
+export * from './inquiry.ts';
+export * from './network.ts';

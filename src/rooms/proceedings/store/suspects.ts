@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/database/index.ts';
 import type { Uuid } from '../../../platform/ids.ts';
-import type { SuspectKind, SuspectState } from '../facts.ts';
+import type { SuspectKind, SuspectState } from '../facts/index.ts';
 
 /** A suspect in codes: citizenship and place of birth stand apart, and neither is taken from the other. */
 export type SuspectFacts = {

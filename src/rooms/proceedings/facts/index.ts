@@ -1,4 +1,4 @@
-import { defineForm } from '../../platform/form/index.ts';
+import { defineForm } from '../../../platform/form/index.ts';
 
 /** Why this room says no: a closed list; texts `proceedings.refusal.<code>`. */
 export type ProceedingsRefusal =
@@ -29,12 +29,37 @@ export type ProceedingsRefusal =
   | 'not_a_colleague'
   | 'not_sealed'
   | 'nothing_sealed'
+  | 'measure_only_a_bill'
+  | 'measure_not_in_force'
+  | 'not_ordered_by_them'
+  | 'measure_unknown'
+  | 'already_ended'
+  | 'ends_before_start'
+  | 'not_your_request'
+  | 'request_not_in_force'
+  | 'request_unknown'
+  | 'country_needed'
+  | 'exhibit_unknown'
+  | 'fingerprint_wrong'
+  | 'custody_over'
+  | 'before_held'
+  | 'holder_needed'
+  | 'two_bodies_needed'
+  | 'node_unknown'
+  | 'link_to_itself'
+  | 'link_unknown'
+  | 'words_needed'
   | 'vault_down'
   | 'vault_refused';
 
 export type CaseOrigin = 'report' | 'own_initiative' | 'joint_operation' | 'abroad';
 export type CaseScope = 'internal' | 'transnational' | 'not_known';
 export type BodyPart = 'prosecutes' | 'instructs' | 'investigates' | 'judges';
+export type InquiryPart = 'prosecutes' | 'instructs' | 'investigates';
+export type CustodyEvent = 'taken' | 'handed_over' | 'examined' | 'returned' | 'destroyed';
+export type ExhibitOrigin = 'seized' | 'handed_over' | 'copied' | 'online';
+export type NodeKind = 'company' | 'recruiter' | 'place' | 'handle' | 'account' | 'telephone';
+export type Confidence = 'confirmed' | 'probable' | 'possible';
 export type SuspectKind = 'natural' | 'legal';
 export type SuspectState = 'suspect' | 'accused' | 'convicted' | 'acquitted' | 'cleared';
 
@@ -43,6 +68,11 @@ export const proceedingsLists = {
   'case-origins': ['report', 'own_initiative', 'joint_operation', 'abroad'],
   'case-scopes': ['internal', 'transnational', 'not_known'],
   'suspect-kinds': ['natural', 'legal'],
+  'inquiry-parts': ['prosecutes', 'instructs', 'investigates'],
+  'exhibit-origins': ['seized', 'handed_over', 'copied', 'online'],
+  'custody-events': ['handed_over', 'examined', 'returned', 'destroyed'],
+  'node-kinds': ['company', 'recruiter', 'place', 'handle', 'account', 'telephone'],
+  'link-confidences': ['confirmed', 'probable', 'possible'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const room = 'proceedings';
@@ -132,3 +162,4 @@ export const openForm = defineForm(room, [
 export const victimForm = defineForm(room, [
   { id: 'victim_reference', kind: 'text', limit: 16, width: 'short', required: true, spellcheck: false },
 ]);
+export * from './inquiry.ts';
