@@ -56,6 +56,7 @@ export const identificationLists = {
   'rights-occasions': ['first', 'turning_point'],
   acknowledgements: ['yes', 'no', 'declined', 'not_asked'],
   'closing-outcomes': ['person_not_found', 'duplicate'],
+  'send-back-reasons': ['reasons_not_enough', 'facts_missing', 'step_not_right'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Where and how a person will be heard. */
@@ -125,7 +126,17 @@ export const decisionFormOf = (ids: readonly string[]): typeof decisionForm =>
   );
 
 /** A second officer's answer. */
-export const reviewForm = defineForm('identification', [{ id: 'confirms', kind: 'yes-no', required: true }]);
+export const reviewForm = defineForm('identification', [
+  { id: 'confirms', kind: 'yes-no', required: true },
+  {
+    ...{ id: 'send_back_reason', kind: 'choice', codes: 'send-back-reasons', as: 'select', required: true },
+    shownWhen: { field: 'confirms', is: false },
+  },
+  {
+    ...{ id: 'send_back_words', kind: 'long-text', limit: 2000, rows: 3, secrecy: 'investigation' },
+    shownWhen: { field: 'confirms', is: false },
+  },
+]);
 
 /** The fields of a notice that are a person's identity; which of them are asked is the profile's `fields`. */
 export const noticeForm = defineForm('identification', [

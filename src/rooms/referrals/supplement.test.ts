@@ -12,6 +12,8 @@ import {
   type ReportWorld,
   reportWorld,
 } from '../../../test/support/reports.ts';
+import { testSite } from '../../../test/support/staff-site.ts';
+import type { VaultClient } from '../../platform/vault-client/index.ts';
 import { deliverDue } from './actions/deliver.ts';
 import { type Said, supplementReport } from './actions/own/supplement.ts';
 import { countOwnWaiting } from './actions/read/lists.ts';
@@ -28,6 +30,8 @@ import {
   readQueue,
   readReceived,
 } from './actions/triage/index.ts';
+import { triageScreens } from './screens/triage/index.ts';
+import { writingScreens } from './screens/writing/index.ts';
 import { maySay, type SentState } from './rules/supplement.ts';
 
 const secret = 'The canary foreman has a second tin.';
@@ -194,4 +198,37 @@ describe('the sender takes a report back', () => {
       ['not refused', 'work_has_begun', 'work_has_begun', 'work_has_begun', 'work_is_over'],
     );
   });
+});
+
+test('on the pages: sent once, what is missing is said beside what was typed, and the police say that they read it', async () => {
+  const reportId = await acknowledged();
+  const tools = { draftKey: world.draftKey, vault: {} as VaultClient };
+  const common = { database: world.casework, profile: world.profile, clock: systemClock };
+  const sender = await testSite({ ...common, viewer: inspector, screens: writingScreens(tools) });
+  const reader = await testSite({ ...common, viewer: police, screens: triageScreens(tools) });
+  try {
+    const page = `/reports/${reportId}`;
+    const typed = { corrected_part: 'account', correction_text: secret };
+    const half = await sender.post(`${page}/correct`, `${page}/correct`, typed);
+    assert.equal(half.status, 422);
+    assert.ok(half.text.includes('correction_reason-error') && half.text.includes(secret));
+    const forms: readonly (readonly [string, Record<string, string>])[] = [
+      ['correct', { ...typed, correction_reason: 'written_wrongly' }],
+      ['add', { addition_reason: 'left_out', addition_text: secret }],
+      ['withdraw', { withdrawal_reason: 'sent_twice' }],
+    ];
+    for (const [step, answers] of forms) {
+      const sent = await sender.post(`${page}/${step}`, `${page}/${step}`, answers);
+      assert.equal(sent.status, 303, step);
+    }
+    assert.match((await sender.get(page)).text, /Taken back/);
+    const received = `/received/${reportId}`;
+    assert.match((await reader.get(received)).text, /said-later-read/);
+    assert.equal((await reader.post(`${received}/said-later-read`, received, {})).status, 303);
+    assert.ok(!(await reader.get(received)).text.includes('said-later-read'));
+    assert.match((await reader.get('/triage?state=all')).text, /Taken back/);
+  } finally {
+    await sender.close();
+    await reader.close();
+  }
 });

@@ -226,7 +226,7 @@ const lost = async (stage: Stage): Promise<void> => {
     },
   );
   await act(stage, { step: 'today-lost/review', login: 'spj.claudine', days: 38, hour: 9 }, async (scene) =>
-    must(await reviewDecision(scene, decisionId, true)),
+    must(await reviewDecision(scene, decisionId, { confirms: true })),
   );
   if (noticeId !== null) await playStay(stage, 'today-lost', noticeId, endedEarly);
 };

@@ -64,6 +64,7 @@ const readers: Readonly<Record<string, Reader>> = {
   flags: own('cases.code.case-flags'),
   before: own('cases.code.case-flags'),
   result: own('identification.code.interview-results'),
+  sent_back: own('identification.code.send-back-reasons'),
   occasion: own('identification.code.rights-occasions'),
   notice: own('identification.notice.kind'),
   fields: own('identification.notice.field'),

@@ -124,7 +124,7 @@ describe('the notice and the report of an irregular stay', () => {
     assert.equal(codeOf(await world.as(world.police, (scene) => askRemoval(scene, reference))), 'may_not_ask');
     const lost = await world.take(world.police, caseId, 'lose_status', because('fraud', { legal_check: true }));
     const { decisionId } = valueOf(lost);
-    valueOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, true)));
+    valueOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, { confirms: true })));
     assert.equal(await asked(reference), false, 'that there once was a file is not told');
   });
 

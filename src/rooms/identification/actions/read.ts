@@ -85,7 +85,11 @@ export const readReportOutcomes = (scene: Scene, reportId: Uuid): Promise<readon
 /** Decisions with the reason in words; null where none was written or it does not open. */
 export type OpenReasons = {
   readonly file: CaseFile;
-  readonly reasons: readonly { readonly decision: Decision; readonly text: string | null }[];
+  readonly reasons: readonly {
+    readonly decision: Decision;
+    readonly text: string | null;
+    readonly review: string | null;
+  }[];
   /** What was written when a person's part ended without a step; null where nothing was. */
   readonly outcome: string | null;
 };
@@ -109,6 +113,10 @@ export const openReasons = async (
   if (isRefusal(opened)) return refuse(opened.refused === 'unavailable' ? 'vault_down' : 'vault_refused');
   const texts: Readonly<Record<string, string>> = opened['investigation'] ?? {};
   const decisions = await decisionsOf(scene.tx, caseId);
-  const reasons = decisions.map((decision) => ({ decision, text: texts[`decision.${decision.id}`] ?? null }));
+  const reasons = decisions.map((decision) => ({
+    decision,
+    text: texts[`decision.${decision.id}`] ?? null,
+    review: texts[`review.${decision.id}`] ?? null,
+  }));
   return { file, reasons, outcome: texts['outcome'] ?? null };
 };

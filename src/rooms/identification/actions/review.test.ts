@@ -37,14 +37,14 @@ describe('two people', () => {
         'already_awaiting',
       );
       assert.equal(
-        codeOf(await world.as(world.police, (scene) => reviewDecision(scene, decisionId, true))),
+        codeOf(await world.as(world.police, (scene) => reviewDecision(scene, decisionId, { confirms: true }))),
         'may_not_review_own',
       );
       assert.ok((await world.as(world.second, readReviews)).decisions.some((one) => one.id === decisionId));
-      valueOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, true)));
+      valueOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, { confirms: true })));
       assert.equal(await world.stateOf(caseId), end);
       assert.equal(
-        codeOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, true))),
+        codeOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, { confirms: true }))),
         'already_reviewed',
       );
     });
@@ -58,7 +58,7 @@ describe('two people', () => {
     const { decisionId } = valueOf(
       await world.take(world.police, caseId, 'lose_status', because('fraud', { legal_check: true })),
     );
-    valueOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, true)));
+    valueOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, { confirms: true })));
     assert.equal((await world.read(world.police, caseId))?.block?.blocked, false);
   });
 
@@ -67,7 +67,13 @@ describe('two people', () => {
     const { decisionId } = valueOf(
       await world.take(world.police, caseId, 'downgrade_to_presumed', because('new_elements')),
     );
-    valueOf(await world.as(world.second, (scene) => reviewDecision(scene, decisionId, false)));
+    const silent = await world.as(world.second, (scene) => reviewDecision(scene, decisionId, { confirms: false }));
+    assert.equal(codeOf(silent), 'reason_needed');
+    valueOf(
+      await world.as(world.second, (scene) =>
+        reviewDecision(scene, decisionId, { confirms: false, reason: 'facts_missing', words: 'Ask the canary again.' }),
+      ),
+    );
     assert.equal(await world.stateOf(caseId), 'identified');
     valueOf(await world.take(world.police, caseId, 'downgrade_to_presumed', because('new_elements')));
   });

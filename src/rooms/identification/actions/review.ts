@@ -12,6 +12,7 @@ import {
   findDecision,
   supersedeDecisions,
 } from '../store/index.ts';
+import { sealToOwnBody } from './own-words.ts';
 import { loadStatus, takeEffect } from './status.ts';
 
 type Result<Value> = Promise<Outcome<Value, IdentificationRefusal>>;
@@ -33,10 +34,23 @@ const confirm = async (scene: Scene, decision: Decision): Result<true> => {
   return (await takeEffect(scene, taken)) ? true : refuse('changed_meanwhile');
 };
 
-/** A second officer confirms a decision, which then takes effect, or sends it back. Never the officer who decided. */
-export const reviewDecision = async (scene: Scene, decisionId: Uuid, confirms: boolean): Result<{ caseId: Uuid }> => {
+/** What the second officer says: that it holds, or why it does not, in a code and in words sealed to her body. */
+export type Review =
+  | { readonly confirms: true }
+  | { readonly confirms: false; readonly reason?: string | undefined; readonly words?: string | undefined };
+
+const keepWords = async (scene: Scene, { id, caseId }: Decision, review: Review): Promise<void> => {
+  const loaded = review.confirms ? null : await loadStatus(scene, caseId);
+  if (!review.confirms && loaded !== null) await sealToOwnBody(scene, loaded.file, { [`review.${id}`]: review.words });
+};
+
+/** A second officer confirms a decision, which then takes effect, or sends it back with a reason. Never the officer who decided. */
+export const reviewDecision = async (scene: Scene, decisionId: Uuid, review: Review): Result<{ caseId: Uuid }> => {
   const decision = await waiting(scene, decisionId);
   if (isRefusal(decision)) return decision;
+  const { confirms } = review;
+  const reason = review.confirms ? null : review.reason;
+  if (reason === undefined) return refuse('reason_needed', { field: 'send_back_reason' });
   const answer = { state: confirms ? 'in_force' : 'refused', by: scene.viewer.staffId, at: scene.clock.now() } as const;
   if (confirms) await supersedeDecisions(scene.tx, decision.caseId);
   if (!(await answerDecision(scene.tx, decisionId, answer))) return refuse('already_reviewed');
@@ -44,8 +58,9 @@ export const reviewDecision = async (scene: Scene, decisionId: Uuid, confirms: b
     type: confirms ? 'identification.decision_confirmed' : 'identification.decision_sent_back',
     subject: { kind: 'decision', id: decisionId },
     caseId: decision.caseId,
-    data: { event: decision.event, to: decision.toState },
+    data: { event: decision.event, to: decision.toState, ...(reason === null ? {} : { sent_back: reason }) },
   });
+  await keepWords(scene, decision, review);
   const confirmed = confirms ? await confirm(scene, decision) : true;
   if (isRefusal(confirmed)) return confirmed;
   await settleTasks(scene, decision.caseId, 'review_decision');

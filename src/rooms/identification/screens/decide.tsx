@@ -191,7 +191,7 @@ const ReasonsPage = ({
         </p>
       </Panel>
     )}
-    {opened.reasons.map(({ decision, text }) => (
+    {opened.reasons.map(({ decision, text, review }) => (
       <Panel
         key={decision.id}
         title={`${page.words.date(decision.decidedOn, 'long')} · ${stateName(profile, page.words, decision.toState)}`}
@@ -199,6 +199,14 @@ const ReasonsPage = ({
         <p class="as-typed" dir="auto">
           {text ?? page.words.t('identification.reasons.none')}
         </p>
+        {review === null ? null : (
+          <>
+            <h3>{page.words.t('identification.reasons.review')}</h3>
+            <p class="as-typed" dir="auto">
+              {review}
+            </p>
+          </>
+        )}
       </Panel>
     ))}
   </>

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import {
   Button,
   Chip,
+  Details,
   ErrorSummary,
   Facts,
   FormFor,
   getScreen,
+  named,
   Notice,
   PageHead,
   type PageContext,
@@ -20,6 +22,42 @@ import { reviewForm } from '../facts.ts';
 import { namedAll, stateName, effectsOfStep } from './parts.tsx';
 
 type Queue = { readonly waiting: readonly Decision[]; readonly total: number; readonly profile: Profile };
+
+/** Sending a decision back: why, from a list that begins with the usual, and in words if one wishes. One of many on the page. */
+const SendBack = ({ decision, page }: { readonly decision: Decision; readonly page: PageContext }): VNode => {
+  const { words } = page;
+  const [reason, text] = [`reason-${decision.id}`, `words-${decision.id}`];
+  return (
+    <Details summary={words.t('identification.review.send_back')}>
+      <FormFor page={page} action={`/reviews/${decision.id}`}>
+        <p class="field">
+          <label class="field-label" for={reason}>
+            {words.t('identification.field.send_back_reason.label')}
+          </label>
+          <select id={reason} name="send_back_reason" autocomplete="off">
+            {page.codes('send-back-reasons').map((one) => (
+              <option key={one.code} value={one.code}>
+                {named(page, 'send-back-reasons', one.code)}
+              </option>
+            ))}
+          </select>
+        </p>
+        <p class="field">
+          <label class="field-label" for={text}>
+            {words.t('identification.field.send_back_words.label')}
+          </label>
+          <span class="hint" id={`${text}-hint`}>
+            {words.t('identification.field.outcome_words.hint')}
+          </span>
+          <textarea id={text} name="send_back_words" rows={3} aria-describedby={`${text}-hint`} autocomplete="off" />
+        </p>
+        <Button name="confirms" value="no" kind="quiet">
+          {words.t('identification.review.send_back')}
+        </Button>
+      </FormFor>
+    </Details>
+  );
+};
 
 const ReviewCard = ({
   decision,
@@ -58,11 +96,9 @@ const ReviewCard = ({
           <Button name="confirms" value="yes">
             {words.t('identification.review.confirm')}
           </Button>
-          <Button name="confirms" value="no" kind="quiet">
-            {words.t('identification.review.send_back')}
-          </Button>
         </FormFor>
       )}
+      {isOwn ? null : <SendBack decision={decision} page={page} />}
     </Panel>
   );
 };
@@ -111,7 +147,14 @@ const answerReviewScreen: Screen<Profile> = postScreen({
   permit: 'identification.review',
   params: z.object({ decisionId: z.uuid() }),
   body: reviewForm,
-  act: (scene: Scene, input, { params }) => reviewDecision(scene, params.decisionId, input.confirms === true),
+  act: (scene: Scene, input, { params }) =>
+    reviewDecision(
+      scene,
+      params.decisionId,
+      input.confirms === true
+        ? { confirms: true }
+        : { confirms: false, reason: input.send_back_reason, words: input.send_back_words },
+    ),
   then: ({ caseId }) => `/cases/${caseId}/identification?done=reviewed`,
   again: reviewsScreen,
 });

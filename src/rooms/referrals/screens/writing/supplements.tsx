@@ -157,7 +157,7 @@ const adding = (): readonly Screen<Profile>[] => {
   const post = postScreen({
     journals: ['referrals.added_to'],
     ...{ ...place, path: pathOf.addition, body: additionForm, again },
-    then: (_, { reportId }) => `/reports/${reportId}?done=said_addition#said-later`,
+    then: (_, { reportId }) => `/reports/${reportId}?done=said_addition`,
     act: (scene: Scene, input, { params }) =>
       say(scene, params.reportId, {
         ...{ kind: 'addition', reason: input.addition_reason ?? '', part: input.later_part },
@@ -172,7 +172,7 @@ const correcting = (): readonly Screen<Profile>[] => {
   const post = postScreen({
     journals: ['referrals.corrected'],
     ...{ ...place, path: pathOf.correction, body: correctionForm, again },
-    then: (_, { reportId }) => `/reports/${reportId}?done=said_correction#said-later`,
+    then: (_, { reportId }) => `/reports/${reportId}?done=said_correction`,
     act: (scene: Scene, input, { params }) =>
       say(scene, params.reportId, {
         ...{ kind: 'correction', reason: input.correction_reason ?? '', part: input.corrected_part },
@@ -187,7 +187,7 @@ const withdrawing = (): readonly Screen<Profile>[] => {
   const post = postScreen({
     journals: ['referrals.withdrawn'],
     ...{ ...place, path: pathOf.withdrawal, body: withdrawalForm, again },
-    then: (_, { reportId }) => `/reports/${reportId}?done=said_withdrawal#said-later`,
+    then: (_, { reportId }) => `/reports/${reportId}?done=said_withdrawal`,
     act: (scene: Scene, input, { params }) =>
       say(scene, params.reportId, {
         ...{ kind: 'withdrawal', reason: input.withdrawal_reason ?? '', text: input.withdrawal_text },
