@@ -96,7 +96,9 @@ const OpenedPage = ({ asked, page }: { asked: Asked; page: PageContext }): VNode
         <Note key={note.id} note={note} asked={asked} page={page} />
       ))}
       {isLive(conversation) ? (
-        <ButtonLink href={`${pathOf(conversation.id)}#answer`}>{words.t('portal.conversation.answer')}</ButtonLink>
+        <p>
+          <ButtonLink href={`${pathOf(conversation.id)}#answer`}>{words.t('portal.conversation.answer')}</ButtonLink>
+        </p>
       ) : null}
     </>
   );

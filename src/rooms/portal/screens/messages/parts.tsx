@@ -57,6 +57,19 @@ export const Head = ({ it, page, inner = false }: { it: Conversation; page: Page
   );
 };
 
+/** A language as the reader calls it, and as its own people do: who looks for an interpreter reads only the first. */
+export const Tongue = ({ code, page }: { code: string; page: PageContext }): VNode => {
+  const own = named(page, 'own-page-languages', code);
+  const here = new Intl.DisplayNames([page.words.language], { type: 'language' }).of(code) ?? own;
+  return here.toLowerCase() === own.toLowerCase() ? (
+    <>{own}</>
+  ) : (
+    <>
+      {here} · <bdi lang={code}>{own}</bdi>
+    </>
+  );
+};
+
 const dayOf = (page: PageContext, day: PlainDate): string => page.words.date(day, 'long');
 
 /** What is known of who wrote: the day, the language, the way it came. Nothing else is. */
@@ -67,7 +80,7 @@ export const ConversationFacts = ({ it, page }: { it: Conversation; page: PageCo
     <Facts
       facts={[
         fact('received', dayOf(page, it.receivedOn)),
-        fact('language', named(page, 'own-page-languages', it.language)),
+        fact('language', <Tongue code={it.language} page={page} />),
         fact('channel', words.t(`portal.conversation.channel.${it.channel}`)),
         fact(
           'due',

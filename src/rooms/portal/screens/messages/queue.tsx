@@ -23,7 +23,7 @@ import type { Profile, Scene } from '../../../../profile/index.ts';
 import { type ConversationLine, enterFor, numberToReadOut, queueSize, readQueue } from '../../actions/messages.ts';
 import { enterForm } from '../../facts/message-forms.ts';
 import type { PortalTools } from '../parts.ts';
-import { DueChip, pathOf, permit, room } from './parts.tsx';
+import { DueChip, pathOf, permit, room, Tongue } from './parts.tsx';
 
 const Queue = ({ lines, page }: { lines: readonly ConversationLine[]; page: PageContext }): VNode => {
   const { words } = page;
@@ -52,7 +52,7 @@ const Queue = ({ lines, page }: { lines: readonly ConversationLine[]; page: Page
         column('keeper', ({ keeper, isMine }) =>
           isMine ? words.t('portal.messages.mine') : (keeper ?? words.t('portal.messages.nobody')),
         ),
-        column('language', ({ language }) => named(page, 'own-page-languages', language)),
+        column('language', ({ language }) => <Tongue code={language} page={page} />),
         column('received', ({ receivedOn }) => words.date(receivedOn, 'short')),
       ]}
     />
