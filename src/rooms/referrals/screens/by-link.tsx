@@ -88,6 +88,9 @@ const isNeeded = (form: Form<unknown>, id: string): boolean => {
   return field.shownWhen === undefined || asksAbout(field.shownWhen).some((one) => isNeeded(form, one));
 };
 
+/** How police reach whoever wrote: asked of nobody as a must, and seen without unfolding, for the page says that they call back. */
+const reach: readonly string[] = ['reporter_phone', 'reporter_email'];
+
 const isBegun = ({ raw, errors }: FormState, id: string): boolean =>
   errors.some(({ path }) => path[0] === id) ||
   Object.keys(raw).some((name) => (name === id || name.startsWith(`${id}.`)) && textOf(raw, name) !== '');
@@ -104,10 +107,11 @@ const Part = ({ title, all, form, state, page }: Asking & { title: string; all: 
   const asked = all.filter(hasChoice);
   const sheet = { fields: form.fields, wording: { words: page.words, codes: page.codes, room: form.room } };
   const set = { page, form, state, onlyIf: (field: Field) => onlyIf(sheet, field) };
-  const more = asked.filter((id) => !isNeeded(form, id));
+  const isShown = (id: string): boolean => reach.includes(id) || isNeeded(form, id);
+  const more = asked.filter((id) => !isShown(id));
   return (
     <Panel title={title}>
-      <FieldSet {...set} only={asked.filter((id) => isNeeded(form, id))} />
+      <FieldSet {...set} only={asked.filter(isShown)} />
       {more.length === 0 ? null : (
         <Details summary={page.words.t('referrals.link.more')} open={more.some((id) => isBegun(state, id))}>
           <FieldSet {...set} only={more} />
