@@ -11,3 +11,6 @@ create policy body_ends on proceedings.case_victim for update to {{casework}}
   using ((select security.may_any('{proceedings.lead,proceedings.investigate}')) and left_on is null
     and exists (select 1 from proceedings.criminal_case c where c.id = case_victim.criminal_case_id))
   with check (left_on is not null);
+-- Tells the cases of victims what moves their clocks.
+grant select on proceedings.case_victim to {{definer}};
+create policy definer_tells on proceedings.case_victim for select to {{definer}} using (recorded_at is not null);

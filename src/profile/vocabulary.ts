@@ -4,7 +4,6 @@
  */
 import { inquiryCodeLists } from './vocabulary-inquiry.ts';
 import { justiceCodeLists } from './vocabulary-justice.ts';
-
 export * from './vocabulary-clocks.ts';
 export * from './vocabulary-justice.ts';
 
@@ -109,6 +108,7 @@ export const permits = [
   'proceedings.investigate',
   'proceedings.judge',
   'proceedings.compensate',
+  'proceedings.compare',
   'portal.own-page',
   'portal.messages',
   'portal.keep-texts',

@@ -86,6 +86,8 @@ export const callers: Readonly<Record<string, string>> = {
   'portal.retire_conversations': 'worker',
   'portal.seal_in_box': '',
   'proceedings.keep_audience': 'owner',
+  'proceedings.tell_claim': 'casework',
+  'proceedings.tell_victims': 'casework',
   'protection.end_periods': 'worker',
   'protection.remind': 'worker',
   'protection.tell_case': 'casework',

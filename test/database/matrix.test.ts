@@ -165,6 +165,13 @@ describe('who may do what', () => {
     'cases.settle_everywhere · call · tasks of another kind',
     'protection.tell_case · call · of a stay of DGI',
     'protection.tell_case · call · of a stay of another body',
+    'proceedings.tell_claim · call · of one she decided',
+    'proceedings.tell_claim · call · of one she did not decide',
+    'proceedings.tell_claim · call · of one that waits',
+    'proceedings.tell_victims · call · of the case of PQT-DIE',
+    'proceedings.tell_victims · call · of the case of PQT-LUX',
+    'proceedings.tell_victims · call · of the sealed case',
+    'proceedings.tell_victims · call · what is not of courts',
     'referrals.deliver · call · one already delivered',
     ...['referrals.insert_report', 'identity.insert_sealed'].flatMap((table) =>
       linesOf(table).map((line) => cellName({ table, ...line })),

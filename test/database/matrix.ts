@@ -6,6 +6,7 @@ import { packetsMatrix } from './matrix/packets.ts';
 import { handOverMatrix } from './matrix/hand-over.ts';
 import { hotlineMatrix } from './matrix/hotline.ts';
 import { accommodationMatrix } from './matrix/accommodation.ts';
+import { judgmentsMatrix } from './matrix/judgments.ts';
 import { proceedingsMatrix } from './matrix/proceedings.ts';
 import { casesMatrix } from './matrix/cases.ts';
 import { consentsMatrix } from './matrix/consents.ts';
@@ -57,6 +58,7 @@ export const matrix: Matrix = {
   ...packetsMatrix,
   ...accommodationMatrix,
   ...proceedingsMatrix,
+  ...judgmentsMatrix,
   ...handOverMatrix,
   ...hotlineMatrix,
   ...portalMatrix,

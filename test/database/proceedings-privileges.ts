@@ -4,7 +4,7 @@ import type { Privileges } from './privileges-found.ts';
 export const proceedingsPrivileges: Privileges = {
   'proceedings.case_body': { casework: 'insert, select, update(until)', definer: 'select' },
   'proceedings.case_step': { casework: 'insert, select' },
-  'proceedings.case_victim': { casework: 'insert, select, update(left_on)' },
+  'proceedings.case_victim': { casework: 'insert, select, update(left_on)', definer: 'select' },
   'proceedings.custody_step': { casework: 'insert, select' },
   'proceedings.exchange': { casework: 'insert, select' },
   'proceedings.exhibit': { casework: 'insert, select' },
@@ -24,4 +24,13 @@ export const proceedingsPrivileges: Privileges = {
   'proceedings.suspect': {
     casework: 'insert, select, update(all but criminal_case_id id kind number organisation_id recorded_at recorded_by)',
   },
+  'proceedings.charge': { casework: 'insert, select, update(dropped_on)' },
+  'proceedings.claim': {
+    casework: 'insert, select, update(decided_by decided_on granted_cents reasons state)',
+    definer: 'select',
+  },
+  'proceedings.compensation_step': { casework: 'insert, select', definer: 'insert, select' },
+  'proceedings.hearing': { casework: 'insert, select' },
+  'proceedings.judgment': { casework: 'insert, select, update(appealed_on final_how final_on)' },
+  'proceedings.victim_entry': { casework: 'insert, select' },
 };

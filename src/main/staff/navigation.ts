@@ -43,6 +43,7 @@ const workGroups: readonly Group[] = [
       { href: '/cases', key: 'cases', permit: 'cases.read' },
       { href: '/tasks', key: 'tasks', permit: 'cases.task' },
       { href: '/proceedings', key: 'proceedings', permit: 'proceedings.read' },
+      { href: '/claims', key: 'claims', permit: 'proceedings.compensate' },
     ],
   },
   {
@@ -94,6 +95,7 @@ export const workPlaces: readonly Place[] = workGroups.flatMap(({ places }) => p
 const knowledgePlaces: readonly Place[] = [
   { href: '/figures', key: 'figures', permit: 'statistics.read' },
   { href: '/assistance/gap', key: 'assistance-gap', permit: 'assistance.gap' },
+  { href: '/two-tracks', key: 'two-tracks', permit: 'proceedings.compare' },
   { href: '/site-texts', key: 'site-texts', permit: 'portal.keep-texts' },
   { href: '/site-visits', key: 'site-visits', permit: 'portal.keep-texts' },
   { href: '/site-banners', key: 'site-banners', permit: 'portal.set-banner' },

@@ -1,7 +1,7 @@
 import type { VaultClient } from '../../platform/vault-client/index.ts';
 import type { Scene } from '../../profile/index.ts';
 import { countPacketsWaiting, countSupportsDue } from '../../rooms/assistance/index.ts';
-import { countInquiries } from '../../rooms/proceedings/index.ts';
+import { countClaimsWaiting, countInquiries } from '../../rooms/proceedings/index.ts';
 import { countBedsWaiting, countFollowing } from '../../rooms/accommodation/index.ts';
 import { countHandOver, countMyCases, countMyTasks, countOffersWaiting } from '../../rooms/cases/index.ts';
 import { countNoticeAddressMissing, countRotaGaps } from '../../rooms/directory/index.ts';
@@ -49,6 +49,7 @@ const counts: Readonly<Record<string, Count>> = {
   placements: countBedsWaiting,
   safety: countFollowing,
   proceedings: countInquiries,
+  claims: countClaimsWaiting,
   review: countReviews,
   notices: countNoticesWaiting,
   stays: countStaysWaiting,

@@ -1745,6 +1745,62 @@ export interface ProceedingsCaseVictim {
   recorded_by: string;
 }
 
+export interface ProceedingsCharge {
+  /**
+   * Points of other texts, written TEXT:element.
+   */
+  aggravating: string[];
+  charged_on: string;
+  criminal_case_id: string;
+  dropped_on: string | null;
+  elements: string[];
+  facts_from: string;
+  facts_to: string;
+  id: string;
+  number: number;
+  offence: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  suspect_id: string;
+}
+
+export interface ProceedingsClaim {
+  asked_cents: Int8;
+  decided_by: string | null;
+  decided_on: string | null;
+  filed_on: string;
+  from_organisation_id: string;
+  granted_cents: Int8 | null;
+  id: string;
+  language: string;
+  organisation_id: string;
+  reasons: Generated<string[]>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reference: string;
+  state: string;
+}
+
+export interface ProceedingsCompensationStep {
+  case_id: string;
+  cents: Int8 | null;
+  claim_id: string | null;
+  codes: Generated<string[]>;
+  criminal_case_id: string | null;
+  event: string;
+  from_state: string;
+  happened_on: string;
+  id: string;
+  judgment_id: string | null;
+  number: number;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  step: string | null;
+  to_state: string;
+}
+
 export interface ProceedingsCriminalCase {
   /**
    * Bodies with an open line in case_body, kept by trigger.
@@ -1814,6 +1870,18 @@ export interface ProceedingsExhibit {
   taken_on: string;
 }
 
+export interface ProceedingsHearing {
+  criminal_case_id: string;
+  held_on: string;
+  id: string;
+  instance: string;
+  number: number;
+  organisation_id: string;
+  protections: string[];
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface ProceedingsJointOperation {
   bodies: string[];
   commune: string | null;
@@ -1826,6 +1894,42 @@ export interface ProceedingsJointOperation {
   recorded_at: Timestamp;
   recorded_by: string;
   result: string;
+}
+
+export interface ProceedingsJudgment {
+  appealed_on: string | null;
+  bans: string[];
+  confiscated_cents: Int8 | null;
+  /**
+   * The judgment this one stands in for; it remains as it was.
+   */
+  corrects_id: string | null;
+  criminal_case_id: string;
+  delivered_on: string;
+  final_how: string | null;
+  final_on: string | null;
+  fine_cents: Int8 | null;
+  forms: string[];
+  id: string;
+  in_presence: boolean;
+  instance: string;
+  mitigating: boolean;
+  /**
+   * Months to be served; with the suspended ones they are those pronounced.
+   */
+  months_firm: number | null;
+  months_probation: number | null;
+  months_pronounced: number | null;
+  months_suspended: number | null;
+  number: number;
+  organisation_id: string;
+  outcome: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  requalified_to: string | null;
+  retained: string[];
+  suspect_id: string;
+  work_hours: number | null;
 }
 
 export interface ProceedingsLink {
@@ -1942,6 +2046,25 @@ export interface ProceedingsSuspect {
   sex: string | null;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface ProceedingsVictimEntry {
+  /**
+   * The notice whose receipt this is.
+   */
+  about: string | null;
+  case_id: string;
+  codes: string[];
+  criminal_case_id: string;
+  happened_on: string;
+  id: string;
+  kind: string;
+  language: string | null;
+  number: number;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  way: string | null;
 }
 
 export interface ProtectionChildStep {
@@ -2903,11 +3026,16 @@ export interface DB {
   'proceedings.case_body': ProceedingsCaseBody;
   'proceedings.case_step': ProceedingsCaseStep;
   'proceedings.case_victim': ProceedingsCaseVictim;
+  'proceedings.charge': ProceedingsCharge;
+  'proceedings.claim': ProceedingsClaim;
+  'proceedings.compensation_step': ProceedingsCompensationStep;
   'proceedings.criminal_case': ProceedingsCriminalCase;
   'proceedings.custody_step': ProceedingsCustodyStep;
   'proceedings.exchange': ProceedingsExchange;
   'proceedings.exhibit': ProceedingsExhibit;
+  'proceedings.hearing': ProceedingsHearing;
   'proceedings.joint_operation': ProceedingsJointOperation;
+  'proceedings.judgment': ProceedingsJudgment;
   'proceedings.link': ProceedingsLink;
   'proceedings.measure': ProceedingsMeasure;
   'proceedings.node': ProceedingsNode;
@@ -2915,6 +3043,7 @@ export interface DB {
   'proceedings.request_abroad': ProceedingsRequestAbroad;
   'proceedings.request_step': ProceedingsRequestStep;
   'proceedings.suspect': ProceedingsSuspect;
+  'proceedings.victim_entry': ProceedingsVictimEntry;
   'protection.child_step': ProtectionChildStep;
   'protection.clock_event': ProtectionClockEvent;
   'protection.conference': ProtectionConference;

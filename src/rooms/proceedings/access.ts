@@ -33,3 +33,17 @@ export const mayInvestigate = (viewer: Viewer, profile: Profile): Answer =>
   playing(viewer, profile, ['prosecutes', 'investigates_judicially', 'identifies'])
     ? true
     : refuse('may_not_investigate');
+
+/** May this viewer enter hearings and judgments? The permit, and a body that judges. */
+export const mayJudge = (viewer: Viewer, profile: Profile): Answer =>
+  hasPermit(viewer, 'proceedings.judge') && playing(viewer, profile, ['judges']) ? true : refuse('may_not_judge');
+
+/** May this viewer decide on claims to the State? Such a role sees no case with it. */
+export const mayDecideClaims = (viewer: Viewer, profile: Profile): Answer =>
+  hasPermit(viewer, 'proceedings.compensate') && playing(viewer, profile, ['decides_compensation'])
+    ? true
+    : refuse('may_not_decide_claims');
+
+/** May this viewer file a claim for a person? The service that supports her. */
+export const mayFileClaims = (viewer: Viewer, profile: Profile): Answer =>
+  hasPermit(viewer, 'assistance.work') && playing(viewer, profile, ['supports']) ? true : refuse('may_not_file');

@@ -1,11 +1,22 @@
 /** The front door of justice: criminal cases, from the facts reported to the final decision. */
 export {
   addSuspect,
+  awardDamages,
+  chargeSuspect,
+  countClaimsWaiting,
   countInquiries,
+  decideClaim,
   decideStep,
+  enterForVictim,
+  enterHearing,
+  enterJudgment,
+  enterPayment,
+  fileClaim,
   type HandKeys,
+  makeFinal,
   openCriminalCase,
   proceedingsOnCase,
   requalify,
+  takeCourtStep,
   withProceedingsLists,
 } from './actions/index.ts';

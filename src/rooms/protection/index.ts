@@ -20,6 +20,7 @@ export {
   type StayInput,
   openConference,
   type TermTools,
+  lastDayOfTerm,
   withProtectionLists,
   writeColumn,
 } from './actions/index.ts';

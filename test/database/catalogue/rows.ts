@@ -90,6 +90,7 @@ export const rowSecurity: readonly Check[] = [
       'identity.rights_notice.confirmed_by': 'who confirms signs',
       'identity.withdrawal_notice.confirmed_by': 'who confirms signs',
       'portal.own_message.read_by': 'who reads signs',
+      'proceedings.claim.decided_by': 'who decides signs',
       'portal.own_page.closed_by': 'who closes signs',
       'referrals.inbox.acknowledged_by': 'who acknowledges signs',
     },

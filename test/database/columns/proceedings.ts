@@ -105,4 +105,48 @@ export const proceedingsColumns: Columns = {
     day: 'asserted_on withdrawn_on',
     moment: 'recorded_at',
   },
+  'proceedings.charge': {
+    id: 'id criminal_case_id organisation_id suspect_id recorded_by',
+    code: 'offence elements aggravating',
+    number: 'number',
+    day: 'facts_from facts_to charged_on dropped_on',
+    moment: 'recorded_at',
+  },
+  'proceedings.hearing': {
+    id: 'id criminal_case_id organisation_id recorded_by',
+    code: 'instance protections',
+    number: 'number',
+    day: 'held_on',
+    moment: 'recorded_at',
+  },
+  'proceedings.judgment': {
+    id: 'id criminal_case_id organisation_id suspect_id retained corrects_id recorded_by',
+    code: 'instance outcome requalified_to forms bans final_how',
+    flag: 'in_presence mitigating',
+    number:
+      'number months_pronounced months_suspended months_firm months_probation fine_cents confiscated_cents work_hours',
+    day: 'delivered_on appealed_on final_on',
+    moment: 'recorded_at',
+  },
+  'proceedings.victim_entry': {
+    id: 'id criminal_case_id case_id organisation_id about recorded_by',
+    code: 'kind codes language way',
+    number: 'number',
+    day: 'happened_on',
+    moment: 'recorded_at',
+  },
+  'proceedings.claim': {
+    id: 'id organisation_id from_organisation_id decided_by recorded_by',
+    code: 'reference language state reasons',
+    number: 'asked_cents granted_cents',
+    day: 'filed_on decided_on',
+    moment: 'recorded_at',
+  },
+  'proceedings.compensation_step': {
+    id: 'id case_id criminal_case_id organisation_id judgment_id claim_id recorded_by',
+    code: 'step event from_state to_state codes',
+    number: 'number cents',
+    day: 'happened_on',
+    moment: 'recorded_at',
+  },
 };

@@ -149,7 +149,12 @@ export const proceedingsMatrix: Matrix = {
   }),
   'proceedings.case_victim': {
     ...victims,
-    select: { ...victims.select, 'who left the case of PQT-LUX': readers },
+    select: Object.fromEntries(
+      Object.entries({ ...victims.select, 'who left the case of PQT-LUX': readers }).map(([kind, line]) => [
+        kind,
+        `${line} @definer`,
+      ]),
+    ),
     insert: { ...victims.insert, 'on a case of PQT-DIE': '', 'nobody of a report she received': '' },
   },
 };

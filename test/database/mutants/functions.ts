@@ -222,6 +222,17 @@ const cuts: readonly Cut[] = [
     function: 'cases.settle_everywhere',
     cut: "and (security.sees_all('{cases.read}') or c.id in (select cases.in_reach()))",
   },
+  {
+    function: 'proceedings.tell_victims',
+    cut: "not security.may_any('{proceedings.lead,proceedings.instruct,proceedings.investigate,proceedings.judge}')",
+    by: 'false',
+  },
+  { function: 'proceedings.tell_victims', cut: 'and c.audience && security.viewer_organisations()' },
+  {
+    function: 'proceedings.tell_victims',
+    cut: 'and (c.sealed_for is null or c.sealed_for @> array[security.viewer_staff()])',
+  },
+  { function: 'proceedings.tell_claim', cut: 'and c.decided_by = security.viewer_staff()' },
   { function: 'protection.tell_case', cut: "not security.may('protection.decide')", by: 'false' },
   { function: 'protection.tell_case', cut: 'and s.organisation_id = any (security.viewer_organisations())' },
   { function: 'referrals.deliver', cut: "not found or sending.state = 'delivered'", by: 'not found' },

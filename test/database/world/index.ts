@@ -4,6 +4,7 @@ import type { TestDatabase } from '../../support/database.ts';
 import { installForTests } from '../../support/personas.ts';
 import { installProbe } from '../probe.ts';
 import { assistanceAttempts, assistanceCalls, assistanceRows } from './assistance.ts';
+import { judgmentAttempts, judgmentCalls, judgmentRows } from './judgments.ts';
 import { proceedingsAttempts, proceedingsRows } from './proceedings.ts';
 import { accommodationAttempts, accommodationCalls, accommodationRows } from './accommodation.ts';
 import { callAttempts, type Call } from './calls.ts';
@@ -92,6 +93,7 @@ const attemptsOf = (of: ReturnType<typeof actorNamed>, find: ReturnType<typeof f
   ...assistanceAttempts(find),
   ...accommodationAttempts(find),
   ...proceedingsAttempts(find),
+  ...judgmentAttempts(find),
   ...portalAttempts(find),
   ...conversationAttempts(find),
   ...linkAttempts(find),
@@ -104,6 +106,7 @@ const callsOf = (of: ReturnType<typeof actorNamed>): readonly Call[] => [
   ...sendingCalls(of),
   ...matchingCalls,
   ...assistanceCalls(),
+  ...judgmentCalls(),
   ...packetCalls(),
   ...accommodationCalls(),
   ...rightsCalls,
@@ -133,6 +136,7 @@ const rowsOf = (of: ReturnType<typeof actorNamed>): readonly Row[] => [
   ...assistanceRows(),
   ...accommodationRows(),
   ...proceedingsRows(of),
+  ...judgmentRows(of),
   ...portalRows(),
   ...conversationRows(),
   ...linkRows(),

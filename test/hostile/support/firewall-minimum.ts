@@ -131,6 +131,8 @@ export const writing = [
   'matching.judge_side',
   'matching.stop_file',
   'portal.conversation_hand_on',
+  'proceedings.tell_claim',
+  'proceedings.tell_victims',
   'protection.tell_case',
   'referrals.answer_question',
   'referrals.insert_report',

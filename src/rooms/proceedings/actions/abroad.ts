@@ -2,7 +2,7 @@ import type { PlainDate } from '../../../platform/clock.ts';
 import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import { type GuardName, nextState, type Profile, type Scene } from '../../../profile/index.ts';
-import { requestOf, requestRefusal } from '../rules.ts';
+import { requestOf, requestRefusal } from '../rules/index.ts';
 import { insertRequest, insertRequestStep, type RequestAbroad, requestsOf, updateRequest } from '../store/index.ts';
 import { codesOf, type Result, tell, today } from './acting.ts';
 import { inquiryOf, type Noted, partsOf, sealWords, writtenBy } from './inquiry.ts';

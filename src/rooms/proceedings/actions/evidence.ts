@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
 import { idOfBody } from '../../directory/index.ts';
 import type { CustodyEvent, ExhibitOrigin } from '../facts/index.ts';
-import { custodyIsOver, readFingerprint } from '../rules.ts';
+import { custodyIsOver, readFingerprint } from '../rules/index.ts';
 import {
   type CustodyLink,
   custodyOf,

@@ -1,8 +1,13 @@
 /** All actions of justice. */
 export * from './abroad.ts';
 export * from './acting.ts';
+export * from './advance.ts';
 export * from './bodies.ts';
+export * from './charge.ts';
+export * from './compensate.ts';
 export * from './decide.ts';
+export * from './for-victims.ts';
+export * from './judge.ts';
 export * from './evidence.ts';
 export * from './inquiry.ts';
 export * from './lists.ts';
@@ -11,10 +16,13 @@ export * from './network.ts';
 export * from './on-case.ts';
 export * from './open.ts';
 export * from './read.ts';
+export * from './read-court.ts';
+export * from './remedies.ts';
 export * from './read-inquiry.ts';
 export * from './sealed.ts';
 export * from './suspects.ts';
 export * from './texts.ts';
+export * from './to-court.ts';
 export * from './victims.ts';
 export type {
   CaseBody,
@@ -22,8 +30,13 @@ export type {
   CaseListing,
   CaseStep,
   CaseVictim,
+  Charge,
+  Claim,
+  CompensationStep,
   Colleague,
   CriminalCase,
+  Hearing,
+  Judgment,
   Exchange,
   Exhibit,
   JointOperation,
@@ -35,4 +48,5 @@ export type {
   RequestAbroad,
   StoredLink,
   Suspect,
+  VictimEntry,
 } from '../store/index.ts';

@@ -1,7 +1,8 @@
 import type { Code, CodeSource } from '../../../platform/form/index.ts';
 import type { Part, Profile } from '../../../profile/index.ts';
 import { ownCodes } from '../../cases/index.ts';
-import { proceedingsLists } from '../facts/index.ts';
+import { courtLists, proceedingsLists } from '../facts/index.ts';
+import { courtCodes } from './court-lists.ts';
 
 /** Bodies and units that carry out an inquiry. */
 const units = (profile: Profile): readonly Code[] =>
@@ -22,6 +23,7 @@ export const withProceedingsLists = (profile: Profile, codes: CodeSource): CodeS
     list.map(({ id, names }) => ({ code: id, label: names }));
   const own = new Map<string, readonly Code[]>([
     ['inquiry-units', units(profile)],
+    ...courtCodes(profile),
     ['inquiry-measures', named(measures)],
     ['abroad-requests', named(requests)],
     ['custody-holders', bodies(profile, ['identifies', 'prosecutes', 'investigates_judicially', 'judges'])],
@@ -33,7 +35,9 @@ export const withProceedingsLists = (profile: Profile, codes: CodeSource): CodeS
   return (list) => {
     const ready = own.get(list);
     if (ready !== undefined) return ready;
-    const known: readonly string[] | undefined = Object.entries(proceedingsLists).find(([name]) => name === list)?.[1];
+    const known: readonly string[] | undefined = Object.entries({ ...proceedingsLists, ...courtLists }).find(
+      ([name]) => name === list,
+    )?.[1];
     if (known === undefined) return codes(list);
     const worded = ownCodes(known, (code) => `proceedings.code.${list}.${code}`);
     own.set(list, worded);

@@ -3,7 +3,7 @@ import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
 import type { InquiryPart } from '../facts/index.ts';
-import { measureRefusal } from '../rules.ts';
+import { measureRefusal } from '../rules/index.ts';
 import { endMeasure, insertMeasure, insertOperation, measuresOf } from '../store/index.ts';
 import { type Result, tell, today } from './acting.ts';
 import { inquiryOf, type Noted, sealWords, writtenBy } from './inquiry.ts';

@@ -3,7 +3,7 @@ import type { Uuid } from '../../../platform/ids.ts';
 import { isRefusal, refuse } from '../../../platform/outcome.ts';
 import type { Scene } from '../../../profile/index.ts';
 import type { Confidence, InquiryPart, NodeKind } from '../facts/index.ts';
-import { readLabel } from '../rules.ts';
+import { readLabel } from '../rules/index.ts';
 import {
   insertExchange,
   insertLink,

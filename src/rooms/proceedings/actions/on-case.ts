@@ -11,6 +11,11 @@ const nothing: CaseAddition = { chips: [], clocks: [], actions: [], tabs: [] };
 export const proceedingsOnCase: CasePart = {
   id: 'proceedings',
   load: async (scene: Scene, file: CaseFile) => {
+    if (hasPermit(scene.viewer, 'assistance.work'))
+      return (words: Words) => ({
+        ...nothing,
+        tabs: [{ href: `/cases/${file.id}/compensation`, label: words.t('proceedings.person.tab'), seldom: true }],
+      });
     if (!hasPermit(scene.viewer, 'proceedings.read')) return () => nothing;
     const found = await readCasesOfPerson(scene, file.id);
     const runs = found.some(({ state }) => !isOver(scene.profile, state));

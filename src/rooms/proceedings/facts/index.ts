@@ -1,7 +1,21 @@
 import { defineForm } from '../../../platform/form/index.ts';
+import type { JudgingRefusal } from './judging.ts';
+
+export * from './court.ts';
+export type * from './judging.ts';
 
 /** Why this room says no: a closed list; texts `proceedings.refusal.<code>`. */
 export type ProceedingsRefusal =
+  | JudgingRefusal
+  | 'may_not_judge'
+  | 'may_not_decide_claims'
+  | 'may_not_file'
+  | 'case_over'
+  | 'nobody_charged'
+  | 'no_hearing_yet'
+  | 'charged_before_facts'
+  | 'award_needs_conviction'
+  | 'granted_over_asked'
   | 'not_found'
   | 'may_not_read'
   | 'may_not_lead'

@@ -22,7 +22,7 @@ import { CaseHead, caseHref, criminalCaseParams, loadShown, OpenPanel, type Prop
 
 const reasonsOf = (step: CaseStep, { shown, page }: Props): readonly string[] =>
   step.reasons.map((code) => {
-    const list = ['proceedings-suspensions'].find((one) => shown.profile.hasCode(one, code));
+    const list = ['proceedings-suspensions', 'dismissal-reasons'].find((one) => shown.profile.hasCode(one, code));
     return list === undefined ? code : named(page, list, code);
   });
 

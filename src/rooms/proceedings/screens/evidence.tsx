@@ -22,7 +22,7 @@ import type { Profile, Scene } from '../../../profile/index.ts';
 import { bodyName } from '../../directory/index.ts';
 import { addCustody, addExhibit, type CustodyInput, type ExhibitInput, type Kept } from '../actions/index.ts';
 import { custodyForm, exhibitForm } from '../facts/index.ts';
-import { custodyIsOver } from '../rules.ts';
+import { custodyIsOver } from '../rules/index.ts';
 import {
   Doing,
   inquiring,

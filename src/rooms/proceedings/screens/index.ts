@@ -2,6 +2,7 @@ import type { Screen } from '../../../platform/web/index.ts';
 import type { Profile } from '../../../profile/index.ts';
 import { abroadScreens } from './abroad.tsx';
 import { bodyScreens } from './bodies.tsx';
+import { judgingScreens } from './court/index.ts';
 import { decideScreens } from './decide.tsx';
 import { evidenceScreens } from './evidence.tsx';
 import { listScreen } from './list.tsx';
@@ -24,4 +25,5 @@ export const proceedingsScreens = (tools: ProceedingsTools): readonly Screen<Pro
   ...evidenceScreens,
   ...networkScreens,
   ...bodyScreens(tools),
+  ...judgingScreens(tools),
 ];

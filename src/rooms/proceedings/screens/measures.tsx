@@ -28,7 +28,7 @@ import {
   type OperationInput,
 } from '../actions/index.ts';
 import { measureEndForm, measureForm, operationForm } from '../facts/index.ts';
-import { measureOf } from '../rules.ts';
+import { measureOf } from '../rules/index.ts';
 import {
   Doing,
   inquiring,

@@ -77,7 +77,10 @@ const views: readonly {
 }[] = [
   { id: 'overview', path: '' },
   { id: 'people', path: '/people', count: ({ suspects }) => suspects.length },
+  { id: 'charges', path: '/charges' },
+  { id: 'court', path: '/court' },
   { id: 'victims', path: '/victims', count: ({ victims }) => victims.filter(({ leftOn }) => leftOn === null).length },
+  { id: 'rights', path: '/rights' },
   { id: 'measures', path: '/measures', inquiry: true },
   { id: 'abroad', path: '/abroad', inquiry: true },
   { id: 'evidence', path: '/evidence', inquiry: true },

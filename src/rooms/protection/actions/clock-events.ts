@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../platform/clock.ts';
 import { newId, type Uuid } from '../../../platform/ids.ts';
 import type { ClockEvent, Scene } from '../../../profile/index.ts';
+export { lastDayOfTerm } from '../rules/index.ts';
 import { clockEventsOf, insertClockEvent } from '../store/index.ts';
 
 /** Notes on a case that something happened which moves its clocks; for rooms in which it happened. */

@@ -10,6 +10,7 @@ export {
 } from './child.ts';
 export { type ClockBook, clockBook } from './clocks/book.ts';
 export { type ClockFace, type ClockState, facesOn, type Reminder, remindersOn } from './clocks/face.ts';
+export { lastDayOfTerm } from './clocks/term.ts';
 export { arrive, type HappenedEvent, notYet, recompute, type Run, type Running, type Runs } from './clocks/fold.ts';
 export {
   allowedOnward,

@@ -1,7 +1,7 @@
-import type { PlainDate } from '../../platform/clock.ts';
-import { type Refusal, refuse } from '../../platform/outcome.ts';
-import type { Proceedings, Profile } from '../../profile/index.ts';
-import type { CustodyEvent, InquiryPart, ProceedingsRefusal } from './facts/index.ts';
+import type { PlainDate } from '../../../platform/clock.ts';
+import { type Refusal, refuse } from '../../../platform/outcome.ts';
+import type { Proceedings, Profile } from '../../../profile/index.ts';
+import type { CustodyEvent, InquiryPart, ProceedingsRefusal } from '../facts/index.ts';
 
 type No = Refusal<ProceedingsRefusal>;
 type Measure = Proceedings['measures'][number];

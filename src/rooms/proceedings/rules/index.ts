@@ -1,0 +1,2 @@
+/** What is allowed in an inquiry; on charges, courts and victims see judging/. */
+export * from './inquiry.ts';
