@@ -14,6 +14,6 @@ create policy auditor_verifies on journal.event for select to {{auditor}} using 
 -- Statistics sees kinds, dates and codes of what is counted.
 grant select (id, chain, type, at, subject_kind, subject_id, case_id, report_id, person_id, data) on journal.event to {{statistics}};
 create policy statistics_counts on journal.event for select to {{statistics}}
-  using (type like 'referrals.%' or type like 'identification.%');
+  using (type like 'referrals.%' or type like 'identification.%' or type like 'proceedings.%');
 grant select on journal.event_published to {{statistics}}, {{casework}};
 grant select on journal.access_published to {{casework}};

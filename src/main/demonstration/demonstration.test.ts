@@ -37,7 +37,12 @@ describe('the synthetic national caseload', () => {
         known.push(fact.id);
       }
     }
-    assert.deepEqual(known.sort(), ['F085', 'F086', 'F099', 'F100', 'F101', 'F102', 'F103', 'F104', 'F105']);
+    const facts = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, index) => `F${String(from + index).padStart(3, '0')}`);
+    // Reports of the inspectorate; investigations, prosecuted, convicted and sentenced persons by form, citizenship and suspension.
+    const justice = [...facts(111, 119), ...facts(121, 127), ...facts(133, 135), ...facts(142, 145), 'F147'];
+    const decided = [...facts(149, 156), ...facts(158, 164), 'F167'];
+    assert.deepEqual(known.sort(), ['F085', 'F086', ...facts(99, 105), ...justice, ...decided]);
   });
 
   test('leaves a journal that is whole', async () => {

@@ -58,12 +58,35 @@ const pastSchema = z.strictObject({
   child: z.int().optional(),
 });
 
+const investigationSchema = z.strictObject({
+  opened: day,
+  qualification: z.string(),
+  scope: z.enum(['internal', 'transnational']),
+  /** What it was taken for later. */
+  later: z.strictObject({ qualification: z.string(), on: day }).optional(),
+  ended: z.strictObject({ event: z.enum(['dismiss', 'suspend']), reason: z.string(), on: day }).optional(),
+  charged: day.optional(),
+  /** Sentences in months and euros, where a court decided. */
+  accused: z
+    .array(
+      z.strictObject({
+        ...{ citizenship: z.string().nullable(), sex: z.string() },
+        ...{ months: z.int().optional(), suspended: z.int().optional(), fine: z.int().optional() },
+      }),
+    )
+    .optional(),
+  judged: day.optional(),
+});
+
+const investigationsSchema = z.strictObject({ ...head, past: z.array(investigationSchema) });
+
 const caseloadSchema = z.strictObject({ ...head, seed: z.int(), past: z.array(pastSchema) });
 
 export type Persona = z.infer<typeof personasSchema>['personas'][number];
 export type NameList = z.infer<typeof namesSchema>['people'][number];
 export type Texts = z.infer<typeof textsSchema>;
 export type PastReport = z.infer<typeof pastSchema>;
+export type PastInvestigation = z.infer<typeof investigationSchema>;
 
 /** All that is invented for the demonstration, from the profile's folder `demonstration`. */
 export type Invented = {
@@ -72,6 +95,7 @@ export type Invented = {
   readonly texts: Texts;
   readonly seed: number;
   readonly past: readonly PastReport[];
+  readonly investigations: readonly PastInvestigation[];
 };
 
 const read = <Shape extends z.ZodType>(profileDirectory: string, name: string, shape: Shape): z.output<Shape> => {
@@ -88,5 +112,6 @@ export const readInvented = (profileDirectory: string): Invented => {
     names: read(profileDirectory, 'names.json', namesSchema).people,
     texts: read(profileDirectory, 'texts.json', textsSchema),
     ...{ seed, past },
+    investigations: read(profileDirectory, 'investigations.json', investigationsSchema).past,
   };
 };

@@ -12,6 +12,7 @@ import { inventedStaffId } from './personas.ts';
 import { playLaws } from './laws.ts';
 import { countPersonsOnce } from '../matching/once.ts';
 import { playPast } from './past.ts';
+import { playPastInvestigations } from './past-investigations.ts';
 import { openStage, type Stage, type StageParts } from './stage.ts';
 import { playAssistance } from './today/assistance.ts';
 import { playBeds } from './today/beds.ts';
@@ -97,7 +98,7 @@ const workOn = async (stage: Stage, supported: readonly string[]): Promise<void>
 export const loadDemonstration = async (parts: StageParts, statistics: Database): Promise<void> => {
   const stage = openStage(parts);
   await playLaws(stage);
-  await playPast(stage);
+  await Promise.all([playPast(stage), playPastInvestigations(stage)]);
   const supported = await playCases(stage);
   await playChildren(stage);
   // What sends reports goes one after the other, for the worker delivers whatever is due; what works on cases goes beside it.

@@ -7,20 +7,35 @@ export type Period = { readonly id: string; readonly from: PlainDate; readonly t
 /** A span of whole years. */
 export type YearSpan = { readonly from: number; readonly to: number };
 
-/** By what a number is broken down: codes of a list of the profile, or, without one, hours of the day. */
-export type Breakdown = { readonly id: string; readonly codeList: string | null };
+/**
+ * By what a number is broken down: codes of a list of the profile; without one, hours of the day, or codes of this room whose words are
+ * `statistics.breakdown.<id>.<code>`.
+ */
+export type Breakdown = { readonly id: string; readonly codeList: string | null; readonly inWords?: true };
+
+/** One dimension of published facts: which breakdown says the same, and the codes each of its values stands for. */
+export type PublishedDimension = {
+  readonly breakdown: string;
+  readonly codes: Readonly<Record<string, readonly string[]>>;
+};
 
 /** What one number of a figure counts. */
 export type Measure = {
   /** In the query, in addresses and in words: `statistics.figure.<figure>.<measure>.title` and `….rule`. */
   readonly id: string;
-  readonly unit: 'reports' | 'persons' | 'calls';
+  readonly unit: 'reports' | 'persons' | 'calls' | 'investigations' | 'sentences';
+  /** What a line of its lineage is, where no report stands behind what is counted. */
+  readonly lines?: 'calls' | 'investigations' | 'accused' | 'sentences';
   /** The counting rule is our reading of the sources, which give none. */
   readonly inferred: boolean;
   /** The indicator of the profile's published facts that says the same; null where nobody publishes any. */
   readonly published: string | null;
   /** By what the numbers are also broken down, if anything. */
   readonly breakdowns?: readonly Breakdown[];
+  /** Dimensions of published facts that the whole measure already says. */
+  readonly covers?: readonly string[];
+  /** Published facts about a part of what is counted, by the name of their dimension. Others stand beside no number of ours. */
+  readonly dimensions?: Readonly<Record<string, PublishedDimension>>;
 };
 
 /** Values for the names in a query, except `from` and `to`. Lists and texts only. */

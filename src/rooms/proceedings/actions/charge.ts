@@ -73,7 +73,12 @@ export const chargeSuspect = async (
   tell(scene, seen, {
     type: 'proceedings.charged',
     data: {
-      ...{ offence: it.offence, first: suspect.state === 'suspect', suspect_kind: suspect.kind },
+      ...{
+        accused: suspect.number,
+        offence: it.offence,
+        first: suspect.state === 'suspect',
+        suspect_kind: suspect.kind,
+      },
       ...{ citizens: citizenGroup(scene, suspect), on: input.charged_on },
     },
   });

@@ -99,9 +99,9 @@ type Entering = {
 };
 
 /** A correction keeps what came after the judgment it stands in for: an appeal, or that it is final. */
-const keep = (scene: Scene, { seen, suspect, verdict, input, corrects }: Entering): Promise<boolean> =>
+const keep = (scene: Scene, id: Uuid, { seen, suspect, verdict, input, corrects }: Entering): Promise<boolean> =>
   insertJudgment(scene.tx, {
-    ...{ id: newId(), criminalCaseId: seen.id, organisationId: ownBody(scene), suspectId: suspect.id },
+    ...{ id, criminalCaseId: seen.id, organisationId: ownBody(scene), suspectId: suspect.id },
     ...{ instance: input.instance as Instance, deliveredOn: input.delivered_on, inPresence: input.in_presence },
     ...{ outcome: verdict.outcome, mitigating: input.mitigating === true, requalifiedTo: verdict.requalifiedTo },
     ...{ retained: verdict.retained.map(({ id }) => id), sentence: verdict.sentence, correctsId: corrects?.id ?? null },
@@ -118,7 +118,13 @@ const announce = async (scene: Scene, { seen, suspect, verdict, input, corrects 
   tell(scene, seen, {
     type: corrects === null ? 'proceedings.judged' : 'proceedings.judgment_corrected',
     data: {
-      ...{ instance: input.instance, verdict: verdict.outcome, on: input.delivered_on, forms: [...sentence.forms] },
+      ...{
+        accused: suspect.number,
+        instance: input.instance,
+        verdict: verdict.outcome,
+        on: input.delivered_on,
+        forms: [...sentence.forms],
+      },
       ...{ offences: verdict.retained.map(({ offence }) => offence), citizens: citizenGroup(scene, suspect) },
       ...{ suspension: suspensionOf(sentence), months: sentence.pronounced, suspended: sentence.suspended },
       ...{ firm: sentence.firm, fine_cents: sentence.fineCents, suspect_kind: suspect.kind },
@@ -167,14 +173,15 @@ export const enterJudgment = async (
   scene: Scene,
   it: Seen & { readonly suspectId: Uuid; readonly correctsId: Uuid | null },
   input: JudgmentInput,
-): Result<{ criminalCaseId: Uuid }> => {
+): Result<{ criminalCaseId: Uuid; judgmentId: Uuid }> => {
   const entered = await entering(scene, it, input);
   if (isRefusal(entered)) return entered;
   const { suspect, verdict, seen } = entered;
   const state = stateAfter[verdict.outcome];
-  if (!(await keep(scene, entered)) || !(await updateSuspect(scene.tx, suspect, { ...suspect, state })))
+  const judgmentId = newId();
+  if (!(await keep(scene, judgmentId, entered)) || !(await updateSuspect(scene.tx, suspect, { ...suspect, state })))
     return refuse('changed_meanwhile');
   await announce(scene, entered);
   const moved = await advance(scene, seen, input.delivered_on);
-  return isRefusal(moved) ? moved : { criminalCaseId: seen.id };
+  return isRefusal(moved) ? moved : { criminalCaseId: seen.id, judgmentId };
 };

@@ -8,7 +8,7 @@ export const hotlineCalls: Figure = {
   about: null,
   measures: [
     {
-      ...{ id: 'recorded', unit: 'calls', inferred: true, published: null },
+      ...{ id: 'recorded', unit: 'calls', lines: 'calls', inferred: true, published: null },
       breakdowns: [
         { id: 'call_kind', codeList: 'call-kinds' },
         { id: 'call_language', codeList: 'languages' },
@@ -16,7 +16,7 @@ export const hotlineCalls: Figure = {
       ],
     },
     {
-      ...{ id: 'apart', unit: 'calls', inferred: true, published: null },
+      ...{ id: 'apart', unit: 'calls', lines: 'calls', inferred: true, published: null },
       breakdowns: [
         { id: 'apart_kind', codeList: 'call-kinds' },
         { id: 'apart_hour', codeList: null },

@@ -13,6 +13,7 @@ export const recruitedOnline: Figure = {
       unit: 'persons',
       inferred: true,
       published: 'recruited_online',
+      covers: ['recruitment'],
       breakdowns: [{ id: 'channel', codeList: 'recruitment-channel' }],
     },
   ],

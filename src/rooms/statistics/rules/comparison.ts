@@ -30,12 +30,39 @@ export const valueIn = (run: Pick<StoredRun, 'cells'> | null, period: string, me
   run?.cells.find((cell) => cell.period === period && cell.measure === measure && cell.breakdown === null)?.value ??
   null;
 
+type Part = { readonly breakdown: string; readonly codes: readonly string[] };
+
+/** What a fact says beyond what the whole measure says. */
+const narrowing = (fact: PublishedFigure, { covers = [] }: Measure): readonly [string, unknown][] =>
+  Object.entries(fact.dimensions).filter(([name]) => !covers.includes(name));
+
+/** The part of a measure that a fact speaks of; null where it speaks of one that is not counted apart. */
+const partOf = (fact: PublishedFigure, measure: Measure): Part | null => {
+  const [only, ...more] = narrowing(fact, measure);
+  if (only === undefined || more.length > 0) return null;
+  const dimension = measure.dimensions?.[only[0]];
+  const codes = dimension?.codes[String(only[1])];
+  return dimension && codes ? { breakdown: dimension.breakdown, codes } : null;
+};
+
+/** The number a fact stands beside: the total, or the numbers of its part together. */
+const computedFor = (run: StoredRun | null, fact: PublishedFigure, measure: Measure, period: string): number | null => {
+  const total = valueIn(run, period, measure.id);
+  if (total === null || narrowing(fact, measure).length === 0) return total;
+  const part = partOf(fact, measure);
+  if (part === null) return null;
+  return (run?.cells ?? [])
+    .filter((cell) => cell.period === period && cell.measure === measure.id && cell.breakdown === part.breakdown)
+    .filter(({ code }) => code !== null && part.codes.includes(code))
+    .reduce((sum, { value }) => sum + value, 0);
+};
+
 const compare = (profile: Profile, figure: Figure, fact: PublishedFigure, run: StoredRun | null): Comparison[] =>
   figure.measures
     .filter((measure) => measure.published === fact.indicator)
     .map((measure) => {
       const period = periodOfFact(fact);
-      const computed = valueIn(run, period, measure.id);
+      const computed = computedFor(run, fact, measure, period);
       const agreement = agreementOf(fact, measure, computed);
       return { fact, source: profile.source(fact.source), measure: measure.id, period, computed, agreement };
     });

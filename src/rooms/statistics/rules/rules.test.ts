@@ -5,6 +5,7 @@ import { plainDate } from '../../../platform/clock.ts';
 import { projectRoot } from '../../../platform/root.ts';
 import { readProfile } from '../../../profile/index.ts';
 import type { CountedRow, Figure, StoredCell, StoredRun } from '../facts.ts';
+import { investigations } from '../figures/investigations.ts';
 import { cellsOf, comparisons, conflictsOf, isSpan, periodOf, periodsOf, valueIn } from './index.ts';
 
 const profile = readProfile(`${projectRoot}/profiles/luxembourg`);
@@ -130,6 +131,24 @@ describe('published facts', () => {
       F103: ['not_computed', null],
       F104: ['not_computed', null],
     });
+  });
+  test('about a part stand beside that part, and beside nothing where we do not count it apart', () => {
+    const opened = { period: '2018', measure: 'opened' };
+    const counted = runWith([
+      { ...opened, value: 9 },
+      { ...opened, breakdown: 'last_qualification', code: 'thb_labour', value: 4 },
+      { ...opened, breakdown: 'last_qualification', code: 'procuring', value: 5 },
+    ]);
+    const beside = new Map(comparisons(profile, investigations, counted).map((one) => [one.fact.id, one]));
+    assert.deepEqual(
+      ['F117', 'F118', 'F119', 'F120'].map((id) => [beside.get(id)?.agreement, beside.get(id)?.computed]),
+      [
+        ['differs', 9],
+        ['agrees', 4],
+        ['differs', 0],
+        ['not_computed', null],
+      ],
+    );
   });
   test('of one conflict stand side by side', () => {
     const conflicts = conflictsOf(profile, comparisons(profile, figure, run));

@@ -138,7 +138,8 @@ const lineageColumns = (words: Words, named: boolean): readonly Column<LineageLi
 
 /** What a line stands for; a call has no report, and nothing leads to it. */
 const leadOf = ({ figure, chosen }: CountedSheet, named: boolean): string => {
-  if (measureOf(figure, chosen?.cell.measure ?? '').unit === 'calls') return 'statistics.lineage.lead_calls';
+  const { lines } = measureOf(figure, chosen?.cell.measure ?? '');
+  if (lines !== undefined) return `statistics.lineage.lead_${lines}`;
   return named ? 'statistics.lineage.lead' : 'statistics.lineage.lead_unnamed';
 };
 

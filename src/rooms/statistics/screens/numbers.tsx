@@ -137,8 +137,9 @@ export const Numbers = ({ sheet }: { sheet: CountedSheet }): VNode => {
 };
 
 /** A code in words; an hour of the day stands as one. */
-const codeName = (sheet: CountedSheet, { codeList }: Breakdown, code: string): string => {
+const codeName = (sheet: CountedSheet, { id, codeList, inWords }: Breakdown, code: string): string => {
   const { words } = sheet.page;
+  if (inWords) return words.t(`statistics.breakdown.${id}.${code}`);
   if (codeList === null) return `${code}:00`;
   if (sheet.profile.hasCode(codeList, code)) return sheet.profile.codeName(codeList, code, words.language);
   return code === 'rare' || code === 'unknown' ? words.t(`statistics.breakdown.${code}`) : code;

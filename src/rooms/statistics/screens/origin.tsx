@@ -98,8 +98,9 @@ const cameFrom = (sheet: CountedSheet, { cell, lineage }: ChosenNumber): Fact =>
   const label = words.t('statistics.detail.from');
   if (lineage === null) return { label, value: words.t('statistics.detail.lineage.withheld') };
   const { reports } = lineage;
-  const values = { calls: cell.value, persons: cell.value, reports };
-  const value = words.t(`statistics.detail.from.${measureOf(sheet.figure, cell.measure).unit}`, values);
+  const { lines, unit } = measureOf(sheet.figure, cell.measure);
+  const values = { count: cell.value, persons: cell.value, reports };
+  const value = words.t(`statistics.detail.from.${lines ?? unit}`, values);
   return { label, value, note: <a href="#lineage">{words.t('statistics.detail.lineage.link')}</a> };
 };
 
