@@ -21,6 +21,7 @@ import { playCases } from './today/cases.ts';
 import { playChildren } from './today/children.ts';
 import { playDesks } from './today/desks.ts';
 import { playEmergencies } from './today/emergencies.ts';
+import { playJustice } from './today/justice.ts';
 import { playMatches } from './today/matches.ts';
 import { playOnward } from './today/onward.ts';
 import { playMessages } from './today/messages.ts';
@@ -89,6 +90,7 @@ const workOn = async (stage: Stage, supported: readonly string[]): Promise<void>
   await playSite(stage);
   await playEmergencies(stage, supported);
   await playRights(stage, supported);
+  await playJustice(stage);
 };
 
 /**
