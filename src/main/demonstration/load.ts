@@ -90,7 +90,7 @@ const workOn = async (stage: Stage, supported: readonly string[]): Promise<void>
   await playSite(stage);
   await playEmergencies(stage, supported);
   await playRights(stage, supported);
-  await playJustice(stage);
+  await playJustice(stage, supported);
 };
 
 /**

@@ -71,6 +71,19 @@ export const equivalents: Readonly<Record<string, string>> = {
   'security.authenticate without not security.context_is_signed(context, mac)': twice,
   "protection.stay authority_begins: check without  SELECT security.may('protection.decide'::text) AS may":
     'at the residence authority who sees a notice decides: no role of the profile has one permit without the other',
+  ...Object.fromEntries(
+    [
+      'c.id = case_body.criminal_case_id',
+      'EXISTS ( SELECT 1 FROM proceedings.criminal_case c WHERE (c.id = case_body.criminal_case_id))',
+    ].map((term) => [
+      `proceedings.case_body leader_ends: without ${term}`,
+      'reading, SELECT narrows it; without reading, every part of a case ends at once, and the table refuses a case nobody works on',
+    ]),
+  ),
+  "proceedings.suspect body_changes: without  SELECT security.may_any('{proceedings.investigate,proceedings.judge}'::text[]) AS may_any":
+    'whoever sees a criminal case investigates or judges it: no role of the profile only reads it',
+  "proceedings.case_victim body_writes: check without  SELECT security.may_any('{proceedings.lead,proceedings.investigate}'::text[]) AS may_any":
+    'who sees a criminal case without leading or investigating it is a court, and a court receives no report',
   'identification.notice_origin examiner_writes: check without b.reflection':
     'whose reflection period runs has this block in the matrix too; identification/actions/notices.test.ts tries it alone',
   "portal.own_page body_closes: check without state = 'closed'::text":

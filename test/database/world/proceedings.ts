@@ -163,8 +163,8 @@ const bodyAttempts = (find: Find): Attempt[] => {
     names('CSJ in another’s name', 'main', { named_by: id('somebody') }),
     names('CSJ into a case of PQT-DIE', 'diekirch'),
     names('CSJ as one that left', 'main', { until: day }),
-    updates('end the part of TA', there, 'until = since'),
-    updates('end the part of MJ', find('proceedings.case_body', 'MJ in the case of PQT-DIE'), 'until = since'),
+    updates('end the part of TA', there, "until = '2026-03-04'"),
+    updates('end the part of MJ', find('proceedings.case_body', 'MJ in the case of PQT-DIE'), "until = '2026-03-04'"),
     updates('let it stay', there, 'until = null'),
     updates('move the end', gone, "until = '2026-03-04'"),
   ];
@@ -182,9 +182,9 @@ const writes = (): Attempt[] => [
 const changes = (find: Find): Attempt[] =>
   Object.entries({
     suspect: 'danger = true',
-    measure: "result = 'partly', ended_on = ordered_on",
+    measure: "result = 'partly', ended_on = '2026-03-04'",
     request_abroad: "state = 'answered'",
-    link: 'withdrawn_on = asserted_on',
+    link: "withdrawn_on = '2026-03-04'",
   }).flatMap(([name, change]) => [
     updates('change that of PQT-LUX', find(`proceedings.${name}`, `on the case ${criminalCases.main}`), change),
     updates('change that of PQT-DIE', find(`proceedings.${name}`, `on the case ${criminalCases.diekirch}`), change),
@@ -192,7 +192,7 @@ const changes = (find: Find): Attempt[] =>
 
 /** What is tried on criminal cases. */
 export const proceedingsAttempts = (find: Find): Attempt[] => {
-  const leaves = 'left_on = joined_on';
+  const leaves = "left_on = '2026-03-04'";
   const victims = 'proceedings.case_victim';
   const stranger = onCriminalCase('case_victim', 'main', {
     ...{ id: id('case_victim other'), number: 9, organisation_id: own, recorded_by: self, case_id: id('case foreign') },

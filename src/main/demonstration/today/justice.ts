@@ -10,7 +10,6 @@ import {
   addSuspect,
   decideStep,
   finishMeasure,
-  joinFromReport,
   openCriminalCase,
   readInquiryOf,
   readReceived,
@@ -18,6 +17,7 @@ import {
   sealForOneself,
   sendRequest,
 } from '../../../rooms/proceedings/actions/index.ts';
+import { loadCase } from '../../../rooms/cases/index.ts';
 import { handThrough } from '../../staff/case-parts.ts';
 import { must, type Stage, type StageScene } from '../stage.ts';
 import { daysBefore, then } from './open-report.ts';
@@ -36,12 +36,23 @@ const prosecutor = 'parquet.isabelle';
 const police = 'spj.claudine';
 const judge = 'juge.henri';
 
-/** A case of forced labour from the latest report the prosecutor received; its persons join where the police opened theirs. */
-const openFromReport = (stage: Stage): Promise<string> =>
+/** The reports of these persons’ cases, as the police knows them. */
+const reportsOf = (stage: Stage, supported: readonly string[]): Promise<readonly string[]> =>
+  step(stage, {
+    ...{ name: 'reports', login: police, at: then(stage, 12, 8) },
+    work: async (scene) => {
+      const files = await Promise.all(supported.map((caseId) => loadCase(scene, caseId)));
+      return files.flatMap((file) => (file === null ? [] : [file.reportId]));
+    },
+  });
+
+/** A case of forced labour from a report the prosecutor received; its persons join, whose cases the police opened. */
+const openFromReport = (stage: Stage, reports: readonly string[]): Promise<string> =>
   step(stage, {
     ...{ name: 'open', login: prosecutor, at: then(stage, 12, 9) },
     work: async (scene) => {
-      const [report] = must(await readReceived(scene)).filter(({ isOpened }) => !isOpened);
+      const received = must(await readReceived(scene)).filter(({ isOpened }) => !isOpened);
+      const report = received.find(({ reportId }) => reports.includes(reportId)) ?? received[0];
       const from =
         report === undefined
           ? { case_origin: 'own_initiative' }
@@ -53,7 +64,6 @@ const openFromReport = (stage: Stage): Promise<string> =>
           facts_text: 'Invented: workers of a building site who were lodged in containers and hardly paid.',
         }),
       );
-      if (report !== undefined) must(await joinFromReport(scene, criminalCaseId));
       return criminalCaseId;
     },
   });
@@ -157,8 +167,8 @@ const ownCases = async (stage: Stage): Promise<void> => {
 };
 
 /** Three criminal cases of these weeks: one with an inquiry in full, one that rests, one that is sealed. */
-export const playJustice = async (stage: Stage): Promise<void> => {
-  const id = await openFromReport(stage);
+export const playJustice = async (stage: Stage, supported: readonly string[]): Promise<void> => {
+  const id = await openFromReport(stage, await reportsOf(stage, supported));
   await investigate(stage, id);
   await instruct(stage, id);
   await ownCases(stage);
