@@ -1,3 +1,4 @@
+import { supplement } from './supplement.ts';
 import type { Matrix } from '../matrix.ts';
 
 /** Reports and all that hangs on them. */
@@ -63,6 +64,7 @@ export const referralFlowMatrix: Matrix = {
       'a mail for others to see': '@definer',
       'a mail to whom nothing went': '@definer',
       'a mail of what others handed over': '@definer',
+      'a mail about another report': '@definer',
     },
     update: {
       'call it delivered': '@definer',
@@ -111,27 +113,7 @@ export const referralFlowMatrix: Matrix = {
       'answer again': '@definer',
     },
   },
-  'referrals.supplement': {
-    rule: 'The body that reported says more, under one’s own name and of its own report; the police says once that it was read.',
-    select: {
-      'shared with SPJ':
-        'ITM+referrals.send SPJ+referrals.receive labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
-      'waiting at ONA': 'ONA',
-      read: 'ITM+referrals.send SPJ+referrals.receive labour_inspector/standing-in labour_inspector/of-the-unit judicial_police_officer/for-a-century',
-    },
-    insert: {
-      'her own': 'ITM+referrals.answer-back',
-      'in another’s name': '',
-      'as another body': '',
-      'about a report of ONA': 'ONA+referrals.answer-back',
-      'read already': '',
-    },
-    update: {
-      'read it': 'SPJ+referrals.triage ITM+referrals.triage judicial_police_officer/for-a-century',
-      'read it for another': '',
-      'read it again': '',
-    },
-  },
+  'referrals.supplement': supplement,
   'referrals.outcome_notice': {
     rule: 'The police tells; the reporting body has seen it, once and for all.',
     select: {

@@ -117,6 +117,8 @@ export const equivalents: Readonly<Record<string, string>> = {
     'a wrap refers to its envelope (foreign key): one under which something hangs cannot go',
   'identity.held_on_ground without and e.withdrawn_at is null':
     'the definer sees no withdrawn envelope (identity.envelope)',
+  "referrals.outbox giver_tells_by_mail: check without  SELECT security.may('referrals.redirect'::text) AS may":
+    'whose body gave sees its hand-over by that permit; no body here gives and receives',
   "referrals.deliver without not found or sending.state = 'delivered'": 'one inbox row per report and body (unique)',
   'cases.case_reference definer_opens: check without version = 1':
     'cases.open_case writes the first version and no other',

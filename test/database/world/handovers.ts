@@ -66,6 +66,7 @@ const mails = (): Attempt[] => {
     mail('a mail called delivered', { state: 'delivered' }),
     mail('a mail for others to see', { audience: [own, org('ECPAT')] }),
     mail('a mail to whom nothing went', { organisation_id: org('MJ') }),
+    mail('a mail about another report', { report_id: id('report reviewing') }),
     mail('a mail of what others handed over', { report_id: id('report waiting'), organisation_id: org('PGD') }),
   ];
 };

@@ -151,6 +151,12 @@ const supplementing = (of: People, find: Find): Attempt[] => {
     inserts(table, 'in another’s name', says({ said_by: another })),
     inserts(table, 'as another body', says({ organisation_id: org('ECPAT') })),
     inserts(table, 'about a report of ONA', says({ report_id: id('report waiting') })),
+    inserts(table, 'as the inspectorate', says({ organisation_id: org('ITM') })),
+    inserts(
+      table,
+      'of a report keyed in for CARITAS',
+      says({ report_id: id('report keyed'), organisation_id: org('CARITAS') }),
+    ),
     inserts(table, 'read already', says({ read_by: self, read_at: moment })),
     updates('read it', find(table, 'shared with SPJ'), reads(self)),
     updates('read it for another', find(table, 'shared with SPJ'), reads(another)),

@@ -22,10 +22,10 @@ type AllLater = ReadonlyMap<Uuid, Later>;
 const SaidLater = ({ later, page }: { later: Later | undefined; page: PageContext }): VNode | null => {
   if (later === undefined) return null;
   return (
-    <>
+    <div class="chips">
       {later.withdrawn ? <Chip tone="warn">{page.words.t('referrals.supplement.chip.withdrawn')}</Chip> : null}
       {later.unread > 0 ? <Chip tone="thread">{page.words.t('referrals.supplement.chip.unread')}</Chip> : null}
-    </>
+    </div>
   );
 };
 

@@ -77,7 +77,7 @@ const Files = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNode 
       {
         id: 'day',
         label: page.words.t('referrals.field.document_day.label'),
-        cell: ({ day }) => (day === undefined ? '' : documentDate(page.words, day.from, day.precision)),
+        cell: ({ day }) => (day === undefined ? '' : documentDate(page.words, day.from, day.precision, day.to)),
       },
       {
         id: 'size',
