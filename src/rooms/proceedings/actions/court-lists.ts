@@ -7,7 +7,7 @@ const named = ({ id, names, article }: { id: string; names: Names; article?: str
   label:
     article === undefined
       ? names
-      : Object.fromEntries(Object.entries(names).map(([language, name]) => [language, `${name} (${article})`])),
+      : Object.fromEntries(Object.entries(names).map(([language, name]) => [language, `${name} · ${article}`])),
 });
 
 /** Elements of every offence somebody can be charged with, under `OFFENCE:element`, in groups by what they say. */

@@ -77,9 +77,11 @@ const OneCharge = ({ charge, shown, page }: CourtProps & { readonly charge: Char
       </span>
       <Palermo charge={charge} shown={shown} page={page} />
       {view.rights.decide && charge.droppedOn === null ? (
-        <ButtonLink href={base} kind="quiet">
-          {words.t('proceedings.charge.drop')}
-        </ButtonLink>
+        <div class="actions">
+          <ButtonLink href={base} kind="quiet">
+            {words.t('proceedings.charge.drop')}
+          </ButtonLink>
+        </div>
       ) : null}
     </li>
   );
@@ -98,9 +100,11 @@ const OfSuspect = ({ suspect, shown, page }: CourtProps & { readonly suspect: Su
         ))}
       </ul>
       {view.rights.decide ? (
-        <ButtonLink href={`${caseHref(view.file)}/charges/of/${suspect.id}`} kind="quiet">
-          {t('proceedings.charge.new')}
-        </ButtonLink>
+        <div class="actions">
+          <ButtonLink href={`${caseHref(view.file)}/charges/of/${suspect.id}`} kind="quiet">
+            {t('proceedings.charge.new')}
+          </ButtonLink>
+        </div>
       ) : null}
     </Panel>
   );

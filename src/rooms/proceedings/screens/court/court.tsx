@@ -30,6 +30,7 @@ import {
   takeCourtStep,
 } from '../../actions/index.ts';
 import { dayForm, dismissForm, hearingForm } from '../../facts/index.ts';
+import { lastStanding } from '../../rules/judging/index.ts';
 import { caseMachine } from '../../steps.ts';
 import { CaseHead, caseHref, criminalCaseParams, type ProceedingsTools, suspectName } from '../parts.tsx';
 import { JudgmentLine } from './judgment-line.tsx';
@@ -50,6 +51,7 @@ const OfAccused = ({ suspect, shown, page }: CourtProps & { readonly suspect: Su
   const { t } = page.words;
   const judgments = view.judgments.filter(({ suspectId }) => suspectId === suspect.id);
   const base = `${caseHref(view.file)}/court/judgment`;
+  const isOpen = typeof lastStanding(view.lines, suspect.id)?.finalOn !== 'string';
   return (
     <Panel title={`${suspectName(page.words, suspect)} · ${t(`proceedings.suspect.state.${suspect.state}`)}`}>
       {judgments.length === 0 ? <p class="empty">{t('proceedings.judgment.none')}</p> : null}
@@ -58,10 +60,12 @@ const OfAccused = ({ suspect, shown, page }: CourtProps & { readonly suspect: Su
           <JudgmentLine key={judgment.id} judgment={judgment} shown={shown} page={page} />
         ))}
       </ul>
-      {view.mayJudge ? (
-        <ButtonLink href={`${base}/${suspect.id}`} kind="quiet">
-          {t('proceedings.judgment.new')}
-        </ButtonLink>
+      {view.mayJudge && isOpen ? (
+        <div class="actions">
+          <ButtonLink href={`${base}/${suspect.id}`} kind="quiet">
+            {t('proceedings.judgment.new')}
+          </ButtonLink>
+        </div>
       ) : null}
     </Panel>
   );

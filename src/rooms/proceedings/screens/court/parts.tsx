@@ -37,7 +37,7 @@ export type { Code, FormCode };
 /** An offence in words, with its article. */
 export const offenceName = (profile: Profile, words: Words, id: string): string => {
   const found = profile.offences.offences.find((one) => one.id === id);
-  return found === undefined ? id : `${profile.nameIn(found.names, words.language)} (${found.article})`;
+  return found === undefined ? id : `${profile.nameIn(found.names, words.language)} · ${found.article}`;
 };
 
 /** A name of the profile in the language of the page. */

@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import {
   askScreen,
   Button,
-  Columns,
   ErrorSummary,
   FieldSet,
   FormFor,
@@ -77,9 +76,9 @@ const TracksPage = ({ shown, page }: Props): VNode => {
       <Notice>{words.t('proceedings.tracks.advice')}</Notice>
       {sides === null || sides.length < 2 ? null : (
         <section aria-live="polite">
-          <Columns aside={sides[1] === undefined ? null : <Side side={sides[1]} shown={shown} page={page} />}>
-            {sides[0] === undefined ? null : <Side side={sides[0]} shown={shown} page={page} />}
-          </Columns>
+          {sides.map((side) => (
+            <Side key={side.code} side={side} shown={shown} page={page} />
+          ))}
           <p>{words.t('proceedings.tracks.next')}</p>
         </section>
       )}
