@@ -160,7 +160,7 @@ const end = ({ ended }: PastInvestigation, login: string) => {
 const deedsOf = (stage: Stage, it: PastInvestigation, index: number): readonly Deed[] => {
   const { profile, invented } = stage;
   const prosecutors = profile.organisationsPlaying('prosecutes').filter(({ accounts }) => accounts);
-  const [court] = profile.organisationsPlaying('judges').filter(({ accounts }) => accounts);
+  const court = profile.organisationsPlaying('judges').find(({ accounts }) => accounts);
   const prosecutor = personasOf(invented, prosecutors[index % 5 === 0 ? 1 : 0]?.code ?? '')[0]?.login ?? '';
   const registrar = personasOf(invented, court?.code ?? '')[0]?.login ?? '';
   const story = `investigation-${index + 1}`;

@@ -50,7 +50,7 @@ const typed = {
 const opened = async (): Promise<string> => {
   const made = await prosecutor.post('/proceedings/new', '/proceedings/new', typed);
   assert.equal(made.status, 303, /error-summary.*?<\/ul>/s.exec(made.text)?.[0]);
-  return String(made.headers['location'] ?? '').replace(/\?.*/, '');
+  return String(made.headers['location']).replace(/\?.*/, '');
 };
 
 describe('a criminal case on its pages', () => {
