@@ -61,6 +61,8 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   data_protection_officer: ['/', '/openings'],
   'data_protection_officer SPJ': ['/rights?show=ended', '/rights', '/rights/due'],
   'house_worker INFOTRAITE': ['/beds', '/houses/new'],
+  // A bed of hers is closed for a time.
+  'house_worker CARITAS': ['/beds'],
   national_coordinator: ['/', '/figures'],
   administrator: ['/', '/people', '/people/new', '/tokens', '/me/absences', '/me/delegations'],
 };

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
-import { isRefusal } from '../../../platform/outcome.ts';
+import { isRefusal, type Refusal } from '../../../platform/outcome.ts';
 import {
   Button,
+  ButtonLink,
   ErrorSummary,
+  FieldSet,
   FormFor,
   getScreen,
   named,
@@ -12,18 +14,21 @@ import {
   Panel,
   postScreen,
   type Screen,
+  stateIn,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import {
   changeClosure,
+  type Closure,
   type ClosureInput,
   type ClosureRow,
+  type House,
   type HouseClosures,
   readClosures,
   reopenBed,
 } from '../actions/index.ts';
 import { closureForm } from '../facts.ts';
-import { Doing, houseParams, span } from './parts.tsx';
+import { houseParams, span } from './parts.tsx';
 
 type RowProps = { readonly row: ClosureRow; readonly page: PageContext; readonly changing: boolean };
 
@@ -48,24 +53,14 @@ const Changes = ({ row, page }: Omit<RowProps, 'changing'>): VNode => {
 };
 
 const Changing = ({ row: { closure }, page }: Omit<RowProps, 'changing'>): VNode => (
-  <>
-    <Doing
-      page={page}
-      name="change_closure"
-      about={closure.bed}
-      action={`/houses/${closure.houseId}/closures/${closure.id}`}
-      form={closureForm}
-      version={String(closure.version)}
-      start={{
-        closure_reason: closure.reason ?? 'other',
-        closed_from: closure.fromDay,
-        closed_until: closure.untilDay,
-      }}
-    />
+  <div class="actions">
+    <ButtonLink href={`/houses/${closure.houseId}/closures/${closure.id}`} kind="quiet">
+      {page.words.t('accommodation.do.change_closure')}
+    </ButtonLink>
     <FormFor page={page} action={`/closures/${closure.id}/end`} light>
       <Button kind="quiet">{page.words.t('accommodation.do.reopen')}</Button>
     </FormFor>
-  </>
+  </div>
 );
 
 const Row = ({ row, page, changing }: RowProps): VNode => {
@@ -138,11 +133,52 @@ const closuresScreen: Screen<Profile> = getScreen({
   page: ({ view }, page) => <ClosuresPage view={view} page={page} />,
 });
 
+const changeParams = houseParams.extend({ claimId: z.uuid() });
+
+type Changed = { readonly house: House; readonly closure: Closure };
+
+const ChangePage = ({ house, closure, page }: Changed & { readonly page: PageContext }): VNode => {
+  const { words } = page;
+  const start = {
+    closure_reason: closure.reason ?? 'other',
+    ...{ closed_from: closure.fromDay, closed_until: closure.untilDay },
+  };
+  return (
+    <>
+      <PageHead
+        title={words.t('accommodation.closures.change_of', { bed: `${house.code} · ${closure.bed}` })}
+        back={{
+          href: `/houses/${house.id}/closures`,
+          label: words.t('accommodation.closures.title', { code: house.code }),
+        }}
+      />
+      <ErrorSummary page={page} />
+      <FormFor page={page} action={`/houses/${house.id}/closures/${closure.id}`} version={String(closure.version)}>
+        <FieldSet page={page} form={closureForm} state={stateIn(page, closureForm, start)} />
+        <Button>{words.t('accommodation.do.change_closure')}</Button>
+      </FormFor>
+    </>
+  );
+};
+
+const changePage: Screen<Profile> = getScreen({
+  ...{ room: 'accommodation', path: '/houses/:houseId/closures/:claimId', permit: 'accommodation.run' },
+  params: changeParams,
+  load: async (scene: Scene, { params }): Promise<Changed | Refusal | null> => {
+    const view = await readClosures(scene, params.houseId);
+    if (isRefusal(view)) return view;
+    const row = [...view.now, ...view.coming].find(({ closure }) => closure.id === params.claimId);
+    return row === undefined || !view.isOwn ? null : { house: view.house, closure: row.closure };
+  },
+  title: (_, words) => words.t('accommodation.closures.window'),
+  page: (changed, page) => <ChangePage {...changed} page={page} />,
+});
+
 const changeScreen: Screen<Profile> = postScreen({
-  ...{ room: 'accommodation', permit: 'accommodation.run', again: closuresScreen, body: closureForm },
+  ...{ room: 'accommodation', permit: 'accommodation.run', again: changePage, body: closureForm },
   journals: ['accommodation.closure_changed'],
   path: '/houses/:houseId/closures/:claimId',
-  params: houseParams.extend({ claimId: z.uuid() }),
+  params: changeParams,
   act: (scene: Scene, input, { params, version }) =>
     changeClosure(scene, params.claimId, input as ClosureInput, version),
   then: ({ houseId }) => `/houses/${houseId}/closures?done=closure_changed`,
@@ -158,4 +194,4 @@ const reopenScreen: Screen<Profile> = postScreen({
 });
 
 /** Closed times of a house: now, to come and over, with nights lost and every change. */
-export const closureScreens: readonly Screen<Profile>[] = [closuresScreen, changeScreen, reopenScreen];
+export const closureScreens: readonly Screen<Profile>[] = [closuresScreen, changePage, changeScreen, reopenScreen];

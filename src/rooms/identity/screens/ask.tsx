@@ -125,8 +125,10 @@ const Evidence = ({ shown, page }: Part): VNode | null => {
   const chosen = page.form?.raw['evidence_document']?.[0] ?? '';
   if (shown.documents.length === 0) return null;
   return (
-    <div class="field">
-      <label for="evidence_document">{words.t('identity.field.evidence_document.label')}</label>
+    <div class="field width-medium">
+      <label class="field-label" for="evidence_document">
+        {words.t('identity.field.evidence_document.label')}
+      </label>
       <p class="hint">{words.t('identity.field.evidence_document.hint')}</p>
       <select id="evidence_document" name="evidence_document">
         <option value="">{words.t('identity.evidence.none')}</option>
