@@ -43,6 +43,8 @@ export {
 } from './components/basic.tsx';
 export { layoutBars } from './chart/bars.ts';
 export { Chart } from './chart/chart.tsx';
+export type { WebLine } from './chart/web.ts';
+export { WebDrawing } from './chart/web-drawing.tsx';
 export { FormFor, HiddenInputs } from './components/form-for.tsx';
 export {
   type Column,

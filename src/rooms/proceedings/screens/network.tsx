@@ -28,6 +28,7 @@ import {
 } from '../actions/index.ts';
 import { exchangeForm, linkForm, nodeForm } from '../facts/index.ts';
 import { Doing, inquiring, type InquiryProps, inquiryScreen, tabHref } from './inquiry-parts.tsx';
+import { NetworkPicture } from './network-picture.tsx';
 import { countryName, criminalCaseParams, OpenPanel, suspectName } from './parts.tsx';
 
 /** Who and what may be linked, each under its number; names only where they are opened. */
@@ -82,6 +83,7 @@ const columnsOf = (props: InquiryProps): readonly Column<Link>[] => {
     ...{ id, label: words.t(`proceedings.column.${id}`), cell },
   });
   return [
+    { ...column('number', (it) => words.number(it.number)), numeric: true },
     { ...column('link', (it) => `${it.from} ${named(page, 'link-kinds', it.kind)} ${it.to}`), heads: true },
     column('sure', (it) => <Sure it={it} page={page} />),
     column('source', (it) => named(page, 'link-sources', it.source)),
@@ -102,6 +104,7 @@ const NetworkBody = (props: InquiryProps): VNode => {
   return (
     <>
       <p class="soft">{t('proceedings.network.lead')}</p>
+      <NetworkPicture {...props} />
       <Table
         page={page}
         caption={t('proceedings.tab.network')}
