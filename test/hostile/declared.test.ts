@@ -179,6 +179,8 @@ const silent = [
   '/reports/drafts/:draftId/widen',
   '/reports/paths/:path',
   '/tokens',
+  // Two qualifications beside each other: advice alone, of which nothing is kept.
+  '/two-tracks',
 ];
 
 test('each form says which events it leaves; those that leave none are known one by one', () => {
