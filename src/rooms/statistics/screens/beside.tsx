@@ -12,8 +12,15 @@ const factColumns = ({ figure, page: { words } }: CountedSheet): readonly Column
     id: 'period',
     label: words.t('statistics.table.period'),
     heads: true,
-    cell: ({ period, measure }) =>
-      `${periodLabel(period)} · ${measureTitle(figure, measureOf(figure, measure), words)}`,
+    cell: ({ period, measure, fact }) => (
+      <>
+        {`${periodLabel(period)} · ${measureTitle(figure, measureOf(figure, measure), words)}`}
+        {/* The part a fact speaks of, in the words of its source. */}
+        {Object.keys(fact.dimensions).length > 0 ? (
+          <span class="soft">{` · ${Object.values(fact.dimensions).join(', ')}`}</span>
+        ) : null}
+      </>
+    ),
   },
   {
     id: 'published',
