@@ -24,6 +24,9 @@ const progressOf = ({ dataDirectory }: Settings): Progress => {
 /** The step that is written when all is loaded. */
 const lastStep = 'loaded';
 
+/** Nobody waits for a page here: on a busy machine a call that is late is better waited for than a story that stops. */
+const patience = 60_000;
+
 const play = async (context: CommandContext, progress: Progress): Promise<void> => {
   const { settings, clock } = context;
   const profile = context.profile();
@@ -37,6 +40,7 @@ const play = async (context: CommandContext, progress: Progress): Promise<void> 
     vaultClient({
       ...{ socketPath: settings.vaultSocket, clientName },
       clientKeyFile: join(settings.vaultClientKeys, `${clientName}.key`),
+      timeout: patience,
     });
   // What people do, they do on the staff site: its acts are asked in its name.
   const [cli, vault] = [clientOf('cli'), clientOf('casework')];
