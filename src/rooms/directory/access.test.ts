@@ -83,6 +83,7 @@ const reached: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /people/new': administrators,
   'POST /people/new': administrators,
   'POST /people/notice-address': administrators,
+  'POST /people/outside-address': administrators,
   'GET /people/:staffId': administrators,
   'POST /people/:staffId': administrators,
   'POST /people/:staffId/invite': administrators,
