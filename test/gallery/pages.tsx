@@ -145,6 +145,28 @@ const rows = (texts: Texts): readonly Row[] =>
     word: texts.word,
   }));
 
+const Triage = ({ page, texts }: { page: PageContext; texts: Texts }): VNode => (
+  <Table
+    page={page}
+    caption="Triage"
+    rowKey={(row) => row.reference}
+    rows={rows(texts)}
+    empty="Nobody waits."
+    columns={[
+      {
+        id: 'reference',
+        label: 'Reference',
+        heads: true,
+        sorts: true,
+        cell: (row) => <a href="/gallery">{row.reference}</a>,
+      },
+      { id: 'status', label: 'Status', cell: (row) => <Chip tone="thread">{row.status}</Chip> },
+      { id: 'word', label: 'Noted', cell: (row) => row.word },
+      { id: 'waiting', label: 'Days waiting', numeric: true, sorts: true, cell: (row) => row.waiting },
+    ]}
+  />
+);
+
 const Lists = ({ page, texts }: { page: PageContext; texts: Texts }): VNode => (
   <>
     <Counters
@@ -170,25 +192,7 @@ const Lists = ({ page, texts }: { page: PageContext; texts: Texts }): VNode => (
         { name: 'team', label: 'Team', options: [{ value: 'a', label: 'First' }] },
       ]}
     />
-    <Table
-      page={page}
-      caption="Triage"
-      rowKey={(row) => row.reference}
-      rows={rows(texts)}
-      empty="Nobody waits."
-      columns={[
-        {
-          id: 'reference',
-          label: 'Reference',
-          heads: true,
-          sorts: true,
-          cell: (row) => <a href="/gallery">{row.reference}</a>,
-        },
-        { id: 'status', label: 'Status', cell: (row) => <Chip tone="thread">{row.status}</Chip> },
-        { id: 'word', label: 'Noted', cell: (row) => row.word },
-        { id: 'waiting', label: 'Days waiting', numeric: true, sorts: true, cell: (row) => row.waiting },
-      ]}
-    />
+    <Triage page={page} texts={texts} />
     <Pagination page={page} current={2} size={25} total={1204} />
     <Table
       page={page}

@@ -3,47 +3,32 @@ import { type Finding, findingAt, type Rule } from '../engine.ts';
 import { generated, isTest } from '../places.ts';
 import { type SourceFile, walk } from '../source.ts';
 
-/** What a reader holds in the head at once; docs/decisions/0010-limit-of-a-component.md says why a component may be longer. */
-export const limits = { functionLines: 40, componentLines: 60, fileLines: 300, parameters: 4 } as const;
+/** What a reader holds in the head at once, of a component as of any other function (docs/decisions/0010). */
+export const limits = { functionLines: 40, fileLines: 300, parameters: 4 } as const;
 
 type AnyFunction = ArrowFunctionExpression | FunctionNode;
 
-type Found = { readonly node: AnyFunction; readonly isComponent: boolean };
-
-const functionsOf = (file: SourceFile): Found[] => {
+const functionsOf = (file: SourceFile): AnyFunction[] => {
   const functions: AnyFunction[] = [];
-  const named = new Map<number, string>();
-  const markup: number[] = [];
   const note = (node: AnyFunction) => void functions.push(node);
-  walk(file, {
-    ArrowFunctionExpression: note,
-    FunctionDeclaration: note,
-    FunctionExpression: note,
-    VariableDeclarator: (node) =>
-      node.id.type === 'Identifier' && node.init !== null ? void named.set(node.init.start, node.id.name) : undefined,
-    JSXElement: (node) => void markup.push(node.start),
-    JSXFragment: (node) => void markup.push(node.start),
-  });
-  const nameOf = (node: AnyFunction) => node.id?.name ?? named.get(node.start) ?? '';
-  const shows = ({ start, end }: AnyFunction) => markup.some((at) => start <= at && at < end);
-  return functions.map((node) => ({ node, isComponent: /^[A-Z]/.test(nameOf(node)) && shows(node) }));
+  walk(file, { ArrowFunctionExpression: note, FunctionDeclaration: note, FunctionExpression: note });
+  return functions;
 };
 
 const linesOf = (file: SourceFile, { start, end }: AnyFunction): number => file.lineAt(end) - file.lineAt(start) + 1;
 
 const longFunctions = (file: SourceFile): Finding[] =>
-  functionsOf(file).flatMap(({ node, isComponent }) => {
-    const limit = isComponent ? limits.componentLines : limits.functionLines;
-    const lines = linesOf(file, node);
-    return lines > limit
-      ? [findingAt(file, node.start, `${lines} lines; cut it at ${limit} by naming its steps as functions`)]
-      : [];
-  });
+  functionsOf(file)
+    .map((node) => ({ node, lines: linesOf(file, node) }))
+    .filter(({ lines }) => lines > limits.functionLines)
+    .map(({ node, lines }) =>
+      findingAt(file, node.start, `${lines} lines; cut it at ${limits.functionLines} by naming its steps as functions`),
+    );
 
 const wideFunctions = (file: SourceFile): Finding[] =>
   functionsOf(file)
-    .filter(({ node }) => node.params.length > limits.parameters)
-    .map(({ node }) =>
+    .filter((node) => node.params.length > limits.parameters)
+    .map((node) =>
       findingAt(file, node.start, `${node.params.length} parameters; gather those that belong together into one`),
     );
 

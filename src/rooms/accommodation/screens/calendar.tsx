@@ -43,6 +43,29 @@ const DayHead = ({ day, page }: { readonly day: PlainDate; readonly page: PageCo
   </th>
 );
 
+const lettersOf = ({ words }: PageContext): Readonly<Record<Cell, string>> => {
+  const letter = (cell: Cell): string => words.t(`accommodation.cell.${cell}`);
+  return {
+    free: letter('free'),
+    stay: letter('stay'),
+    overbooked: letter('overbooked'),
+    turnaround: letter('turnaround'),
+    closure: letter('closure'),
+    out: letter('out'),
+  };
+};
+
+const FreeNights = ({ row, page }: { readonly row: HouseRow; readonly page: PageContext }): VNode => (
+  <tfoot>
+    <tr>
+      <th scope="row">{page.words.t('accommodation.calendar.free')}</th>
+      {row.free.map((count, index) => (
+        <td key={index}>{count}</td>
+      ))}
+    </tr>
+  </tfoot>
+);
+
 /** The nights of a house, bed by bed, as a table; how many are free stands below each night. */
 export const Calendar = (props: {
   readonly row: HouseRow;
@@ -52,15 +75,7 @@ export const Calendar = (props: {
   const { row, days, page } = props;
   const { words } = page;
   if (row.beds.length === 0) return <p class="empty">{words.t('accommodation.house.no_beds')}</p>;
-  const letter = (cell: Cell): string => words.t(`accommodation.cell.${cell}`);
-  const letters = {
-    free: letter('free'),
-    stay: letter('stay'),
-    overbooked: letter('overbooked'),
-    turnaround: letter('turnaround'),
-    closure: letter('closure'),
-    out: letter('out'),
-  };
+  const letters = lettersOf(page);
   const caption = words.t('accommodation.calendar.caption', { code: row.house.code });
   return (
     <div class="table-frame" role="region" aria-label={caption} tabindex={0}>
@@ -79,14 +94,7 @@ export const Calendar = (props: {
             <Row key={bed.bed.id} row={bed} letters={letters} />
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{words.t('accommodation.calendar.free')}</th>
-            {row.free.map((count, index) => (
-              <td key={index}>{count}</td>
-            ))}
-          </tr>
-        </tfoot>
+        <FreeNights row={row} page={page} />
       </table>
     </div>
   );

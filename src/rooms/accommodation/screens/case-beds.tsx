@@ -107,6 +107,27 @@ const ForPolice = ({ beds, page }: { beds: CaseBeds; page: PageContext }): VNode
 /** What the form of a request says at first of the person's age: a child on her path is not taken for an adult by a slip. */
 const minorOf: Readonly<Record<string, string>> = { adult: 'no', child: 'yes', not_sure: 'not_sure' };
 
+const AskPanel = ({ beds, page }: { readonly beds: CaseBeds; readonly page: PageContext }): VNode => {
+  const { words } = page;
+  const start = {
+    needed_from: page.today,
+    nights: 30,
+    persons: 1,
+    children: 0,
+    minor: minorOf[beds.age ?? 'adult'] ?? 'not_sure',
+    security: 'ordinary',
+    distance: 'other_area',
+  };
+  return (
+    <Panel title={words.t('accommodation.case.ask')}>
+      <FormFor page={page} action={`/cases/${beds.file.id}/bed`}>
+        <FieldSet page={page} form={requestForm} state={page.form ?? formState(requestForm, start)} />
+        <Button>{words.t('accommodation.case.ask')}</Button>
+      </FormFor>
+    </Panel>
+  );
+};
+
 const ForService = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { beds, profile } = shown;
   const { words } = page;
@@ -127,28 +148,7 @@ const ForService = ({ shown, page }: { shown: Shown; page: PageContext }): VNode
           }))}
         />
       </Panel>
-      {isLiving ? null : (
-        <Panel title={words.t('accommodation.case.ask')}>
-          <FormFor page={page} action={`/cases/${beds.file.id}/bed`}>
-            <FieldSet
-              page={page}
-              form={requestForm}
-              state={
-                page.form ??
-                formState(requestForm, {
-                  ...{ needed_from: page.today, nights: 30, persons: 1, children: 0 },
-                  ...{
-                    minor: minorOf[beds.age ?? 'adult'] ?? 'not_sure',
-                    security: 'ordinary',
-                    distance: 'other_area',
-                  },
-                })
-              }
-            />
-            <Button>{words.t('accommodation.case.ask')}</Button>
-          </FormFor>
-        </Panel>
-      )}
+      {isLiving ? null : <AskPanel beds={beds} page={page} />}
     </>
   );
 };

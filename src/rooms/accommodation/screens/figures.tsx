@@ -50,7 +50,43 @@ const Counted = ({ title, counted, page }: { title: string; counted: Occupancy; 
   );
 };
 
-const FiguresPage = ({ view, page }: { view: FiguresView; page: PageContext }): VNode => {
+type Counts = { readonly view: FiguresView; readonly page: PageContext };
+
+const LostNights = ({ view, page }: Counts): VNode => {
+  const { words } = page;
+  return (
+    <Panel title={words.t('accommodation.figures.lost')}>
+      {view.lost.length === 0 ? <p class="empty">{words.t('accommodation.figures.lost_none')}</p> : null}
+      <Facts
+        facts={view.lost.map(({ reason, nights }) => ({
+          label: named(page, 'bed-closures', reason),
+          value: words.number(nights),
+        }))}
+      />
+    </Panel>
+  );
+};
+
+const CountedBeside = ({ view, page }: Counts): VNode => {
+  const { words } = page;
+  return (
+    <Panel title={words.t('accommodation.figures.beside')}>
+      <Facts
+        facts={[
+          { label: words.t('accommodation.figures.emergency_nights'), value: words.number(view.emergencyNights) },
+          {
+            label: words.t('accommodation.figures.outside'),
+            value: words.number(view.outside),
+            note: words.t('accommodation.figures.outside_means'),
+          },
+        ]}
+      />
+      <p class="soft">{words.t('accommodation.figures.own_work')}</p>
+    </Panel>
+  );
+};
+
+const FiguresPage = ({ view, page }: Counts): VNode => {
   const { words } = page;
   const spoken = { from: words.date(view.from, 'long'), until: words.date(view.until, 'long') };
   return (
@@ -69,28 +105,8 @@ const FiguresPage = ({ view, page }: { view: FiguresView; page: PageContext }): 
       </nav>
       <Counted title={words.t('accommodation.figures.dedicated')} counted={view.dedicated} page={page} />
       <Counted title={words.t('accommodation.figures.emergency')} counted={view.emergency} page={page} />
-      <Panel title={words.t('accommodation.figures.lost')}>
-        {view.lost.length === 0 ? <p class="empty">{words.t('accommodation.figures.lost_none')}</p> : null}
-        <Facts
-          facts={view.lost.map(({ reason, nights }) => ({
-            label: named(page, 'bed-closures', reason),
-            value: words.number(nights),
-          }))}
-        />
-      </Panel>
-      <Panel title={words.t('accommodation.figures.beside')}>
-        <Facts
-          facts={[
-            { label: words.t('accommodation.figures.emergency_nights'), value: words.number(view.emergencyNights) },
-            {
-              label: words.t('accommodation.figures.outside'),
-              value: words.number(view.outside),
-              note: words.t('accommodation.figures.outside_means'),
-            },
-          ]}
-        />
-        <p class="soft">{words.t('accommodation.figures.own_work')}</p>
-      </Panel>
+      <LostNights view={view} page={page} />
+      <CountedBeside view={view} page={page} />
     </>
   );
 };

@@ -171,38 +171,50 @@ const risk = (page: PageContext, placement: Placement): VNode | null =>
     <Chip tone="warn">{page.words.t('accommodation.chip.was_outside')}</Chip>
   ) : null;
 
-/** A placement: where it stands, what can be done now, who can see it, and all that happened. */
-export const PlacementPage = (props: Props): VNode => {
-  const { view, profile, page } = props;
+const PlacementHead = ({ view, profile, page }: Props): VNode => {
   const { placement } = view;
   const { words } = page;
+  return (
+    <PageHead
+      title={words.t('accommodation.placement.title', { reference: placement.reference })}
+      lead={`${bedName(placement)} · ${span(words, placement.fromDay ?? placement.neededFrom, placement.untilDay)}`}
+      back={{ href: '/placements', label: words.t('accommodation.placements.title') }}
+      chips={
+        <>
+          <StateChip state={placement.state} profile={profile} words={words} />
+          {risk(page, placement)}
+        </>
+      }
+      actions={
+        view.rights.place && view.bedStep !== null ? (
+          <ButtonLink href={`/placements/${placement.id}/search`}>
+            {words.t(`accommodation.find.${view.bedStep}`)}
+          </ButtonLink>
+        ) : null
+      }
+    />
+  );
+};
+
+const Overstay = ({ view, page }: Props): VNode | null => {
+  const { placement } = view;
+  const { words } = page;
+  return placement.untilDay !== null && isOverstay(placement, page.today) ? (
+    <Notice tone="warn" title={words.t('accommodation.overstay.title')}>
+      {words.t('accommodation.overstay.text', { day: words.date(placement.untilDay, 'long') })}
+    </Notice>
+  ) : null;
+};
+
+/** A placement: where it stands, what can be done now, who can see it, and all that happened. */
+export const PlacementPage = (props: Props): VNode => {
+  const { placement } = props.view;
   const act = { ...props, base: `/placements/${placement.id}`, version: String(placement.version) };
   return (
     <>
-      <PageHead
-        title={words.t('accommodation.placement.title', { reference: placement.reference })}
-        lead={`${bedName(placement)} · ${span(words, placement.fromDay ?? placement.neededFrom, placement.untilDay)}`}
-        back={{ href: '/placements', label: words.t('accommodation.placements.title') }}
-        chips={
-          <>
-            <StateChip state={placement.state} profile={profile} words={words} />
-            {risk(page, placement)}
-          </>
-        }
-        actions={
-          view.rights.place && view.bedStep !== null ? (
-            <ButtonLink href={`/placements/${placement.id}/search`}>
-              {words.t(`accommodation.find.${view.bedStep}`)}
-            </ButtonLink>
-          ) : null
-        }
-      />
-      <ErrorSummary page={page} />
-      {placement.untilDay !== null && isOverstay(placement, page.today) ? (
-        <Notice tone="warn" title={words.t('accommodation.overstay.title')}>
-          {words.t('accommodation.overstay.text', { day: words.date(placement.untilDay, 'long') })}
-        </Notice>
-      ) : null}
+      <PlacementHead {...props} />
+      <ErrorSummary page={props.page} />
+      <Overstay {...props} />
       <Alarms {...props} />
       <Columns
         aside={

@@ -31,24 +31,46 @@ import { type AssistanceTools, caseParams, InnerHead } from './parts.tsx';
 
 const place = { room: 'assistance', permit: 'assistance.work' } as const;
 
-/** A page that is one form, under the head of its support. */
-export const FormPage = (props: {
-  readonly on: On;
+type FieldsProps = {
   readonly page: PageContext;
+  readonly form: Form<unknown>;
+  readonly start?: Parameters<typeof formState>[1];
+  /** Fields that stand side by side, as many as there is room for; the others follow each other. */
+  readonly beside?: readonly string[];
+};
+
+const Fields = ({ page, form, start, beside = [] }: FieldsProps): VNode => {
+  const state = page.form ?? formState(form, start ?? {});
+  if (beside.length === 0) return <FieldSet page={page} form={form} state={state} />;
+  const ids = form.fields.map(({ id }) => id);
+  const [before, after] = [ids.slice(0, ids.indexOf(beside[0] ?? '')), ids.slice(ids.indexOf(beside.at(-1) ?? '') + 1)];
+  return (
+    <>
+      <FieldSet page={page} form={form} state={state} only={before} />
+      <div class="board">
+        {beside.map((id) => (
+          <div key={id} class="board-card">
+            <FieldSet page={page} form={form} state={state} only={[id]} />
+          </div>
+        ))}
+      </div>
+      <FieldSet page={page} form={form} state={state} only={after} />
+    </>
+  );
+};
+
+type FormPageProps = FieldsProps & {
+  readonly on: On;
   readonly title: string;
   readonly lead?: string;
   readonly action: string;
-  readonly form: Form<unknown>;
-  readonly start?: Parameters<typeof formState>[1];
   readonly version?: number;
   readonly save: string;
-  /** Fields that stand side by side, as many as there is room for; the others follow each other. */
-  readonly beside?: readonly string[];
-}): VNode => {
-  const { on, page, form, beside = [] } = props;
-  const state = page.form ?? formState(form, props.start ?? {});
-  const ids = form.fields.map(({ id }) => id);
-  const [before, after] = [ids.slice(0, ids.indexOf(beside[0] ?? '')), ids.slice(ids.indexOf(beside.at(-1) ?? '') + 1)];
+};
+
+/** A page that is one form, under the head of its support. */
+export const FormPage = (props: FormPageProps): VNode => {
+  const { on, page } = props;
   return (
     <>
       <InnerHead
@@ -66,21 +88,7 @@ export const FormPage = (props: {
           action={props.action}
           {...(props.version === undefined ? {} : { version: String(props.version) })}
         >
-          {beside.length === 0 ? (
-            <FieldSet page={page} form={form} state={state} />
-          ) : (
-            <>
-              <FieldSet page={page} form={form} state={state} only={before} />
-              <div class="board">
-                {beside.map((id) => (
-                  <div key={id} class="board-card">
-                    <FieldSet page={page} form={form} state={state} only={[id]} />
-                  </div>
-                ))}
-              </div>
-              <FieldSet page={page} form={form} state={state} only={after} />
-            </>
-          )}
+          <Fields {...props} />
           <Button>{props.save}</Button>
         </FormFor>
       </Panel>

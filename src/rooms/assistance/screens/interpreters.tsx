@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { isRefusal } from '../../../platform/outcome.ts';
 import {
   Button,
+  type Column,
   ErrorSummary,
   FieldSet,
   FormFor,
@@ -34,6 +35,28 @@ import { caseParams } from './parts.tsx';
 
 const place = { room: 'assistance', permit: 'assistance.work' } as const;
 
+const columnsOf = (page: PageContext): readonly Column<Interpreter>[] => {
+  const { words } = page;
+  return [
+    {
+      id: 'number',
+      label: words.t('assistance.field.interpreter_number.label'),
+      heads: true,
+      cell: (it) => it.number,
+    },
+    {
+      id: 'languages',
+      label: words.t('assistance.field.spoken.label'),
+      cell: (it) => it.languages.map((code) => named(page, 'languages', code)).join(', '),
+    },
+    {
+      id: 'remote',
+      label: words.t('assistance.field.remote.label'),
+      cell: (it) => words.t(it.remote ? 'platform.form.yes' : 'platform.form.no'),
+    },
+  ];
+};
+
 const DirectoryPage = ({ all, page }: { all: readonly Interpreter[]; page: PageContext }): VNode => {
   const { words } = page;
   return (
@@ -51,24 +74,7 @@ const DirectoryPage = ({ all, page }: { all: readonly Interpreter[]; page: PageC
         rows={all}
         rowKey={({ id }) => id}
         empty={words.t('assistance.interpreter.none')}
-        columns={[
-          {
-            id: 'number',
-            label: words.t('assistance.field.interpreter_number.label'),
-            heads: true,
-            cell: (it) => it.number,
-          },
-          {
-            id: 'languages',
-            label: words.t('assistance.field.spoken.label'),
-            cell: (it) => it.languages.map((code) => named(page, 'languages', code)).join(', '),
-          },
-          {
-            id: 'remote',
-            label: words.t('assistance.field.remote.label'),
-            cell: (it) => words.t(it.remote ? 'platform.form.yes' : 'platform.form.no'),
-          },
-        ]}
+        columns={columnsOf(page)}
       />
       <Panel title={words.t('assistance.interpreter.add')}>
         <FormFor page={page} action="/assistance/interpreters">

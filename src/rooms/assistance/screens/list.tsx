@@ -67,6 +67,17 @@ const columnsOf = (profile: Profile, page: PageContext): readonly Column<ListedS
   ];
 };
 
+const ServiceLinks = ({ words }: Pick<PageContext, 'words'>): VNode => (
+  <>
+    <ButtonLink href="/assistance/interpreters" kind="quiet">
+      {words.t('assistance.interpreter.directory')}
+    </ButtonLink>
+    <ButtonLink href="/assistance/capacity" kind="quiet">
+      {words.t('assistance.capacity.title')}
+    </ButtonLink>
+  </>
+);
+
 const ListPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
   const { list, profile } = shown;
   const { words } = page;
@@ -75,16 +86,7 @@ const ListPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode =
       <PageHead
         title={words.t('assistance.list.title')}
         lead={words.t('assistance.list.lead')}
-        actions={
-          <>
-            <ButtonLink href="/assistance/interpreters" kind="quiet">
-              {words.t('assistance.interpreter.directory')}
-            </ButtonLink>
-            <ButtonLink href="/assistance/capacity" kind="quiet">
-              {words.t('assistance.capacity.title')}
-            </ButtonLink>
-          </>
-        }
+        actions={<ServiceLinks words={words} />}
       />
       <Tabs
         label={words.t('assistance.list.views')}

@@ -118,15 +118,24 @@ const SupportPanel = ({ view, page, profile }: Shown & { page: PageContext }): V
     </Panel>
   );
 
-const Actions = ({
-  view,
-  added,
-  page,
-}: {
-  view: CaseView;
-  added: readonly CaseAddition[];
-  page: PageContext;
-}): VNode => {
+/** What other rooms offer to do; the first of it is the main button of the page. */
+const AddedActions = ({ actions }: Pick<CaseAddition, 'actions'>): VNode => (
+  <>
+    {actions.map(({ href, label }, index) => (
+      <ButtonLink key={href} href={href} kind={index === 0 ? 'primary' : 'quiet'}>
+        {label}
+      </ButtonLink>
+    ))}
+  </>
+);
+
+type ActionsProps = {
+  readonly view: CaseView;
+  readonly added: readonly CaseAddition[];
+  readonly page: PageContext;
+};
+
+const Actions = ({ view, added, page }: ActionsProps): VNode => {
   const base = `/cases/${view.file.id}`;
   // Nothing is begun any more for a person who was erased; what was done is read and printed.
   const isErased = view.file.closedBecause !== null;
@@ -135,11 +144,7 @@ const Actions = ({
   const hasOffer = view.referrals.some(({ state }) => state === 'offered' || state === 'accepted');
   return (
     <>
-      {others.map(({ href, label }, index) => (
-        <ButtonLink key={href} href={href} kind={index === 0 ? 'primary' : 'quiet'}>
-          {label}
-        </ButtonLink>
-      ))}
+      <AddedActions actions={others} />
       {may('cases.note') ? (
         <ButtonLink href={`${base}/papers#note`} kind={others.length === 0 ? 'primary' : 'quiet'}>
           {page.words.t('cases.note.add')}

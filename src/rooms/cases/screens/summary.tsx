@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import {
+  type Fact,
   Facts,
   getScreen,
   Lines,
@@ -11,16 +12,62 @@ import {
   Table,
 } from '../../../platform/web/index.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
-import { readCase } from '../actions/index.ts';
+import { type CaseAddition, readCase } from '../actions/index.ts';
 import { knotsOf, type Shown } from './case-page.tsx';
 import { CaseChips, caseName, caseParams, type CasesTools, ErasedNotice } from './parts.tsx';
 import { bodyName } from '../../directory/index.ts';
 
-const SummaryPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNode => {
+type Summarised = { readonly shown: Shown; readonly page: PageContext };
+
+const factsOf = ({ shown, page }: Summarised, added: readonly CaseAddition[]): readonly Fact[] => {
+  const { view, profile } = shown;
+  const { words } = page;
+  const clocks = added.flatMap((addition) => addition.clocks);
+  return [
+    { label: words.t('cases.column.opened'), value: words.date(view.file.openedAt, 'long') },
+    { label: words.t('cases.summary.lead'), value: bodyName(profile, words, view.file.leadOrganisationId) },
+    { label: words.t('cases.summary.persons'), value: words.number(view.others.length + 1) },
+    ...clocks.map((clock) => ({ label: clock.title, value: clock.text, note: clock.source })),
+  ];
+};
+
+/** The thread as a table, the oldest first, as a paper is read. */
+const ThreadTable = ({ shown, page }: Summarised): VNode => {
+  const { words } = page;
+  return (
+    <Table
+      page={page}
+      caption={words.t('cases.thread')}
+      captionUnseen
+      rows={[...knotsOf(shown, page)].reverse()}
+      rowKey={(knot) => knot.id}
+      empty={words.t('cases.thread.empty')}
+      columns={[
+        { id: 'at', label: words.t('cases.column.when'), heads: true, cell: (knot) => knot.atText },
+        { id: 'what', label: words.t('cases.column.what'), cell: (knot) => knot.title },
+        { id: 'by', label: words.t('cases.column.by'), cell: (knot) => knot.by },
+      ]}
+    />
+  );
+};
+
+const OpenTasks = ({ shown, page }: Summarised): VNode => {
+  const { words } = page;
+  const open = shown.view.tasks.filter(({ state }) => state === 'open');
+  return (
+    <Lines
+      lines={open.map((task) => ({
+        main: named(page, 'task-kinds', task.kind),
+        note: task.dueOn === null ? words.t('cases.task.no_day') : words.date(task.dueOn, 'long'),
+      }))}
+    />
+  );
+};
+
+const SummaryPage = ({ shown, page }: Summarised): VNode => {
   const { view, profile } = shown;
   const { words } = page;
   const added = view.added.map((word) => word(words));
-  const clocks = added.flatMap((addition) => addition.clocks);
   return (
     <article class="printable">
       <PageHead
@@ -30,38 +77,12 @@ const SummaryPage = ({ shown, page }: { shown: Shown; page: PageContext }): VNod
         back={{ href: `/cases/${view.file.id}`, label: words.t('cases.case', { name: caseName(view.file, words) }) }}
       />
       <ErasedNotice file={view.file} page={page} />
-      <Facts
-        facts={[
-          { label: words.t('cases.column.opened'), value: words.date(view.file.openedAt, 'long') },
-          { label: words.t('cases.summary.lead'), value: bodyName(profile, words, view.file.leadOrganisationId) },
-          { label: words.t('cases.summary.persons'), value: words.number(view.others.length + 1) },
-          ...clocks.map((clock) => ({ label: clock.title, value: clock.text, note: clock.source })),
-        ]}
-      />
+      <Facts facts={factsOf({ shown, page }, added)} />
       <Panel title={words.t('cases.thread')}>
-        <Table
-          page={page}
-          caption={words.t('cases.thread')}
-          captionUnseen
-          rows={[...knotsOf(shown, page)].reverse()}
-          rowKey={(knot) => knot.id}
-          empty={words.t('cases.thread.empty')}
-          columns={[
-            { id: 'at', label: words.t('cases.column.when'), heads: true, cell: (knot) => knot.atText },
-            { id: 'what', label: words.t('cases.column.what'), cell: (knot) => knot.title },
-            { id: 'by', label: words.t('cases.column.by'), cell: (knot) => knot.by },
-          ]}
-        />
+        <ThreadTable shown={shown} page={page} />
       </Panel>
       <Panel title={words.t('cases.next')}>
-        <Lines
-          lines={view.tasks
-            .filter(({ state }) => state === 'open')
-            .map((task) => ({
-              main: named(page, 'task-kinds', task.kind),
-              note: task.dueOn === null ? words.t('cases.task.no_day') : words.date(task.dueOn, 'long'),
-            }))}
-        />
+        <OpenTasks shown={shown} page={page} />
       </Panel>
       <p class="soft">{words.t('cases.summary.end')}</p>
     </article>

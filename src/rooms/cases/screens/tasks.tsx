@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import {
   Button,
+  type Column,
   ErrorSummary,
   FieldSet,
   FormFor,
@@ -71,21 +72,35 @@ const TaskName = ({ task, page }: { task: Task; page: PageContext }): VNode => (
   </>
 );
 
-const TaskTable = ({
-  tasks,
-  page,
-  withCase,
-}: {
-  tasks: readonly Task[];
-  page: PageContext;
-  withCase: boolean;
-}): VNode => {
+const columnsOf = (page: PageContext, withCase: boolean): readonly Column<Task>[] => {
   const { words } = page;
-  const caseColumn = {
+  const caseColumn: Column<Task> = {
     id: 'case',
     label: words.t('cases.column.case'),
-    cell: (task: Task) => <a href={`/cases/${task.caseId}`}>{task.reference ?? words.t('cases.reference.none')}</a>,
+    cell: (task) => <a href={`/cases/${task.caseId}`}>{task.reference ?? words.t('cases.reference.none')}</a>,
   };
+  return [
+    {
+      id: 'kind',
+      label: words.t('cases.column.task'),
+      heads: true,
+      cell: (task) => <TaskName task={task} page={page} />,
+    },
+    ...(withCase ? [caseColumn] : []),
+    { id: 'due', label: words.t('cases.column.due'), cell: (task) => dueText(task, page) },
+    {
+      id: 'owner',
+      label: words.t('cases.column.owner'),
+      cell: (task) => task.ownerName ?? words.t('cases.task.nobody'),
+    },
+    { id: 'do', label: words.t('cases.column.do'), cell: (task) => <TaskButtons task={task} page={page} /> },
+  ];
+};
+
+type TaskTableProps = { readonly tasks: readonly Task[]; readonly page: PageContext; readonly withCase: boolean };
+
+const TaskTable = ({ tasks, page, withCase }: TaskTableProps): VNode => {
+  const { words } = page;
   return (
     <Table
       page={page}
@@ -94,22 +109,7 @@ const TaskTable = ({
       rows={tasks}
       rowKey={(task) => task.id}
       empty={words.t('cases.task.none')}
-      columns={[
-        {
-          id: 'kind',
-          label: words.t('cases.column.task'),
-          heads: true,
-          cell: (task) => <TaskName task={task} page={page} />,
-        },
-        ...(withCase ? [caseColumn] : []),
-        { id: 'due', label: words.t('cases.column.due'), cell: (task) => dueText(task, page) },
-        {
-          id: 'owner',
-          label: words.t('cases.column.owner'),
-          cell: (task) => task.ownerName ?? words.t('cases.task.nobody'),
-        },
-        { id: 'do', label: words.t('cases.column.do'), cell: (task) => <TaskButtons task={task} page={page} /> },
-      ]}
+      columns={columnsOf(page, withCase)}
     />
   );
 };

@@ -4,6 +4,7 @@ import {
   Button,
   ButtonLink,
   Chip,
+  type Column,
   FormFor,
   getScreen,
   Lines,
@@ -95,6 +96,25 @@ const OutsideAddresses = (props: {
   );
 };
 
+const columnsOf = (page: PageContext): readonly Column<StaffRow>[] => {
+  const { t } = page.words;
+  return [
+    {
+      id: 'name',
+      label: t('directory.field.display_name.label'),
+      heads: true,
+      cell: (one) => <a href={`/people/${one.id}`}>{one.displayName}</a>,
+    },
+    { id: 'login', label: t('directory.field.login.label'), cell: (one) => one.login },
+    { id: 'roles', label: t('directory.field.roles.label'), cell: (one) => roleNames(page, one.roles) },
+    {
+      id: 'state',
+      label: t('directory.people.state'),
+      cell: (one) => <Chip tone={stateTone(one.state)}>{t(`directory.state.${one.state}`)}</Chip>,
+    },
+  ];
+};
+
 const PeoplePage = ({ staff, address, outside, profile, page }: Shown & { page: PageContext }): VNode => {
   const t = page.words.t;
   return (
@@ -117,21 +137,7 @@ const PeoplePage = ({ staff, address, outside, profile, page }: Shown & { page: 
         rows={staff}
         rowKey={(one) => one.id}
         empty={t('directory.people.empty')}
-        columns={[
-          {
-            id: 'name',
-            label: t('directory.field.display_name.label'),
-            heads: true,
-            cell: (one) => <a href={`/people/${one.id}`}>{one.displayName}</a>,
-          },
-          { id: 'login', label: t('directory.field.login.label'), cell: (one) => one.login },
-          { id: 'roles', label: t('directory.field.roles.label'), cell: (one) => roleNames(page, one.roles) },
-          {
-            id: 'state',
-            label: t('directory.people.state'),
-            cell: (one) => <Chip tone={stateTone(one.state)}>{t(`directory.state.${one.state}`)}</Chip>,
-          },
-        ]}
+        columns={columnsOf(page)}
       />
       <NoticeAddress address={address} page={page} />
       <OutsideAddresses bodies={outside} profile={profile} page={page} />

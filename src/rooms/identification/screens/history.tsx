@@ -68,6 +68,13 @@ export const HistoryPanel = ({ shown, page }: { shown: Shown; page: PageContext 
   </Panel>
 );
 
+const interviewTitle = (interview: Interview, { words }: PageContext): string =>
+  interview.heldAt === null
+    ? words.t('identification.interview.planned', {
+        at: interview.plannedFor === null ? '' : words.date(interview.plannedFor, 'moment'),
+      })
+    : words.t('identification.interview.held', { day: words.date(interview.heldAt, 'long') });
+
 const interviewNote = (interview: Interview, page: PageContext): string => {
   const { words } = page;
   const parts = [
@@ -91,12 +98,6 @@ export const InterviewsPanel = ({ shown, page }: { shown: Shown; page: PageConte
   const { interviews, file } = shown.view;
   const base = `/cases/${file.id}/identification`;
   const may = page.viewer?.permits.includes('identification.interview') === true;
-  const title = (interview: Interview): string =>
-    interview.heldAt === null
-      ? words.t('identification.interview.planned', {
-          at: interview.plannedFor === null ? '' : words.date(interview.plannedFor, 'moment'),
-        })
-      : words.t('identification.interview.held', { day: words.date(interview.heldAt, 'long') });
   return (
     <Panel title={words.t('identification.interviews')}>
       {interviews.length === 0 ? (
@@ -106,9 +107,9 @@ export const InterviewsPanel = ({ shown, page }: { shown: Shown; page: PageConte
           lines={interviews.map((interview) => ({
             main:
               interview.state === 'planned' && may ? (
-                <a href={`${base}/interviews/${interview.id}/record`}>{title(interview)}</a>
+                <a href={`${base}/interviews/${interview.id}/record`}>{interviewTitle(interview, page)}</a>
               ) : (
-                title(interview)
+                interviewTitle(interview, page)
               ),
             note: interviewNote(interview, page),
           }))}

@@ -136,6 +136,20 @@ const NoticeFacts = ({ it, page }: { it: OneNotice; page: PageContext }): VNode 
   );
 };
 
+/** Confirming that the notice was received, or when it was. */
+const Receipt = ({ notice, page }: { notice: ResidenceNotice; page: PageContext }): VNode => {
+  const { words } = page;
+  return notice.receivedAt === null ? (
+    <FormFor page={page} action={`/notices/${notice.id}/received`} light>
+      <Button>{words.t('identification.notice.confirm')}</Button>
+    </FormFor>
+  ) : (
+    <Notice tone="good">
+      {words.t('identification.notice.received', { at: words.date(notice.receivedAt, 'moment') })}
+    </Notice>
+  );
+};
+
 const NoticePage = ({ it, page }: { it: OneNotice; page: PageContext }): VNode => {
   const { notice, profile } = it;
   const { words } = page;
@@ -167,15 +181,7 @@ const NoticePage = ({ it, page }: { it: OneNotice; page: PageContext }): VNode =
       ) : (
         <Notice>{words.t('identification.opened_logged')}</Notice>
       )}
-      {notice.receivedAt === null ? (
-        <FormFor page={page} action={`/notices/${notice.id}/received`} light>
-          <Button>{words.t('identification.notice.confirm')}</Button>
-        </FormFor>
-      ) : (
-        <Notice tone="good">
-          {words.t('identification.notice.received', { at: words.date(notice.receivedAt, 'moment') })}
-        </Notice>
-      )}
+      <Receipt notice={notice} page={page} />
     </>
   );
 };

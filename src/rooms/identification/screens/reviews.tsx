@@ -59,6 +59,26 @@ const SendBack = ({ decision, page }: { readonly decision: Decision; readonly pa
   );
 };
 
+const DecisionFacts = ({ decision, page }: { readonly decision: Decision; readonly page: PageContext }): VNode => {
+  const { words } = page;
+  return (
+    <Facts
+      facts={[
+        {
+          label: words.t('identification.review.case'),
+          value: <a href={`/cases/${decision.caseId}/identification`}>{words.t('identification.review.open_case')}</a>,
+        },
+        {
+          label: words.t('identification.field.reasons.label'),
+          value: namedAll(page, 'outcome-reasons', decision.reasons),
+        },
+        { label: words.t('identification.field.decided_on.label'), value: words.date(decision.decidedOn, 'long') },
+        { label: words.t('identification.review.by'), value: decision.decidedByName ?? '' },
+      ]}
+    />
+  );
+};
+
 const ReviewCard = ({
   decision,
   profile,
@@ -73,22 +93,7 @@ const ReviewCard = ({
   const title = `${stateName(profile, words, decision.fromState)} → ${stateName(profile, words, decision.toState)}`;
   return (
     <Panel title={title}>
-      <Facts
-        facts={[
-          {
-            label: words.t('identification.review.case'),
-            value: (
-              <a href={`/cases/${decision.caseId}/identification`}>{words.t('identification.review.open_case')}</a>
-            ),
-          },
-          {
-            label: words.t('identification.field.reasons.label'),
-            value: namedAll(page, 'outcome-reasons', decision.reasons),
-          },
-          { label: words.t('identification.field.decided_on.label'), value: words.date(decision.decidedOn, 'long') },
-          { label: words.t('identification.review.by'), value: decision.decidedByName ?? '' },
-        ]}
-      />
+      <DecisionFacts decision={decision} page={page} />
       {isOwn ? (
         <Notice>{words.t('identification.review.own')}</Notice>
       ) : (

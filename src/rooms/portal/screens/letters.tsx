@@ -233,6 +233,13 @@ const openedScreen = ({ vault }: PortalTools): Screen<Profile> =>
     again: lettersScreen,
   });
 
+const Waiting = ({ line: { waiting }, page: { words } }: { line: PageLine; page: PageContext }): VNode =>
+  waiting === 0 ? (
+    <>{words.t('portal.none_waiting')}</>
+  ) : (
+    <Chip tone="warn">{words.t('portal.chip.waiting', { count: waiting })}</Chip>
+  );
+
 const ListPage = ({ lines, page }: { lines: readonly PageLine[]; page: PageContext }): VNode => {
   const { words } = page;
   return (
@@ -252,16 +259,7 @@ const ListPage = ({ lines, page }: { lines: readonly PageLine[]; page: PageConte
             heads: true,
             cell: (line) => <a href={`/letters/${line.id}`}>{line.reference ?? words.t('portal.no_case')}</a>,
           },
-          {
-            id: 'waiting',
-            label: words.t('portal.column.waiting'),
-            cell: ({ waiting }) =>
-              waiting === 0 ? (
-                words.t('portal.none_waiting')
-              ) : (
-                <Chip tone="warn">{words.t('portal.chip.waiting', { count: waiting })}</Chip>
-              ),
-          },
+          { id: 'waiting', label: words.t('portal.column.waiting'), cell: (one) => <Waiting line={one} page={page} /> },
           {
             id: 'last',
             label: words.t('portal.column.last'),

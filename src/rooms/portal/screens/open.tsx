@@ -141,6 +141,17 @@ const HiddenKept = ({ kept }: { kept: Kept }): VNode => (
   </>
 );
 
+const DrawnPaper = ({ paper, page: { words } }: { paper: Drawn['paper']; page: PageContext }): VNode =>
+  paper === null ? (
+    <p class="soft">{words.t('portal.drawn.no_paper')}</p>
+  ) : (
+    <p>
+      <a class="button" download="1.pdf" href={`data:application/pdf;base64,${paper}`}>
+        {words.t('portal.drawn.paper')}
+      </a>
+    </p>
+  );
+
 /** The two things only the person keeps: large, to be read out, copied or printed. Leaving this page forgets them. */
 const DrawnPage = ({ drawn, page }: { drawn: Drawn; page: PageContext }): VNode => {
   const { words } = page;
@@ -165,15 +176,7 @@ const DrawnPage = ({ drawn, page }: { drawn: Drawn; page: PageContext }): VNode 
           </code>
         </p>
       </Panel>
-      {paper === null ? (
-        <p class="soft">{words.t('portal.drawn.no_paper')}</p>
-      ) : (
-        <p>
-          <a class="button" download="1.pdf" href={`data:application/pdf;base64,${paper}`}>
-            {words.t('portal.drawn.paper')}
-          </a>
-        </p>
-      )}
+      <DrawnPaper paper={paper} page={page} />
       <Panel title={words.t('portal.drawn.confirm')}>
         <p>{words.t('portal.drawn.confirm_text')}</p>
         <FormFor page={page} action={`/cases/${shown.caseId}/own-page/open`} light>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   Button,
   Chart,
+  type Column,
   ErrorSummary,
   FieldSet,
   FormFor,
@@ -44,6 +45,33 @@ const SwitchOff = ({ banner, page }: { banner: Banner; page: PageContext }): VNo
   </FormFor>
 );
 
+const bannerColumns = (page: PageContext, standing: boolean): readonly Column<Banner>[] => {
+  const { words } = page;
+  return [
+    {
+      id: 'language',
+      label: words.t('portal.texts.language'),
+      heads: true,
+      cell: (it) => languageName(words, it.language),
+    },
+    {
+      id: 'says',
+      label: words.t('portal.banner.sentence'),
+      cell: ({ says }) => words.t(`portal.code.banner-texts.${says.replace('banner.', '')}`),
+    },
+    { id: 'until', label: words.t('portal.banner.until'), cell: ({ until }) => words.date(until, 'long') },
+    ...(standing
+      ? [
+          {
+            id: 'off',
+            label: words.t('portal.banner.switch_off'),
+            cell: (it: Banner) => <SwitchOff banner={it} page={page} />,
+          },
+        ]
+      : []),
+  ];
+};
+
 const BannerTable = (props: {
   rows: readonly Banner[];
   page: PageContext;
@@ -51,37 +79,14 @@ const BannerTable = (props: {
   standing: boolean;
 }): VNode => {
   const { rows, page, title, standing } = props;
-  const { words } = page;
   return (
     <Table
       page={page}
       caption={title}
       rows={rows}
       rowKey={({ id }) => id}
-      empty={words.t('portal.banner.none')}
-      columns={[
-        {
-          id: 'language',
-          label: words.t('portal.texts.language'),
-          heads: true,
-          cell: (it) => languageName(words, it.language),
-        },
-        {
-          id: 'says',
-          label: words.t('portal.banner.sentence'),
-          cell: ({ says }) => words.t(`portal.code.banner-texts.${says.replace('banner.', '')}`),
-        },
-        { id: 'until', label: words.t('portal.banner.until'), cell: ({ until }) => words.date(until, 'long') },
-        ...(standing
-          ? [
-              {
-                id: 'off',
-                label: words.t('portal.banner.switch_off'),
-                cell: (it: Banner) => <SwitchOff banner={it} page={page} />,
-              },
-            ]
-          : []),
-      ]}
+      empty={page.words.t('portal.banner.none')}
+      columns={bannerColumns(page, standing)}
     />
   );
 };

@@ -2,7 +2,16 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import { plainDate } from '../../../platform/clock.ts';
 import { isRefusal } from '../../../platform/outcome.ts';
-import { Chip, getScreen, Lines, type PageContext, PageHead, type Screen, Table } from '../../../platform/web/index.ts';
+import {
+  Chip,
+  type Column,
+  getScreen,
+  Lines,
+  type PageContext,
+  PageHead,
+  type Screen,
+  Table,
+} from '../../../platform/web/index.ts';
 import type { Words } from '../../../platform/words.ts';
 import type { Profile, Scene } from '../../../profile/index.ts';
 import { type LanguageView, readLanguageTexts, readTexts } from '../actions/texts.ts';
@@ -116,9 +125,7 @@ const PageTable = ({ view, page }: { view: LanguageView; page: PageContext }): V
   );
 };
 
-const TextTable = ({ view, page }: { view: LanguageView; page: PageContext }): VNode => {
-  const { words } = page;
-  const { language, lines } = view;
+const textColumns = ({ language }: LanguageView, words: Words): readonly Column<TextLine>[] => {
   const said = ({ text }: TextLine): VNode | string =>
     text === '' ? (
       '–'
@@ -127,36 +134,41 @@ const TextTable = ({ view, page }: { view: LanguageView; page: PageContext }): V
         {text}
       </span>
     );
+  return [
+    {
+      id: 'english',
+      label: words.t('portal.texts.english'),
+      heads: true,
+      cell: (it) => <span lang="en">{it.english}</span>,
+    },
+    { id: 'text', label: language.name, cell: said },
+    {
+      id: 'state',
+      label: words.t('portal.texts.state'),
+      cell: ({ lack, reviewedBy }) => reviewedBy ?? lackWords(lack, words),
+    },
+    {
+      id: 'source',
+      label: words.t('portal.texts.source'),
+      cell: ({ source }) => (
+        <span class="soft" lang="en">
+          {source}
+        </span>
+      ),
+    },
+  ];
+};
+
+const TextTable = ({ view, page }: { view: LanguageView; page: PageContext }): VNode => {
+  const { words } = page;
   return (
     <Table
       page={page}
       caption={words.t('portal.texts.texts_of', { page: view.page })}
-      rows={lines}
+      rows={view.lines}
       rowKey={({ key }) => key}
       empty={words.t('portal.texts.none')}
-      columns={[
-        {
-          id: 'english',
-          label: words.t('portal.texts.english'),
-          heads: true,
-          cell: (it) => <span lang="en">{it.english}</span>,
-        },
-        { id: 'text', label: language.name, cell: said },
-        {
-          id: 'state',
-          label: words.t('portal.texts.state'),
-          cell: ({ lack, reviewedBy }) => reviewedBy ?? lackWords(lack, words),
-        },
-        {
-          id: 'source',
-          label: words.t('portal.texts.source'),
-          cell: ({ source }) => (
-            <span class="soft" lang="en">
-              {source}
-            </span>
-          ),
-        },
-      ]}
+      columns={textColumns(view, words)}
     />
   );
 };

@@ -7,20 +7,38 @@ import { type Comparison, comparisons, type Conflict, conflictsOf } from '../rul
 import { Agreement, SourceName } from './origin.tsx';
 import { type CountedSheet, measureOf, measureTitle, periodLabel } from './sheet.ts';
 
+/** What a published number counts: its period and measure, and the part it speaks of in the words of its source. */
+const Counted = (props: {
+  readonly compared: Comparison;
+  readonly figure: CountedSheet['figure'];
+  readonly words: Words;
+}): VNode => {
+  const { compared, figure, words } = props;
+  const { period, measure, fact } = compared;
+  return (
+    <>
+      {`${periodLabel(period)} · ${measureTitle(figure, measureOf(figure, measure), words)}`}
+      {Object.keys(fact.dimensions).length > 0 ? (
+        <span class="soft">{` · ${Object.values(fact.dimensions).join(', ')}`}</span>
+      ) : null}
+    </>
+  );
+};
+
+const Provenance = ({ compared, words }: { readonly compared: Comparison; readonly words: Words }): VNode => (
+  <>
+    <SourceName compared={compared} />
+    <br />
+    <span class="soft">{words.t(`statistics.provenance.${compared.fact.provenance}`)}</span>
+  </>
+);
+
 const factColumns = ({ figure, page: { words } }: CountedSheet): readonly Column<Comparison>[] => [
   {
     id: 'period',
     label: words.t('statistics.table.period'),
     heads: true,
-    cell: ({ period, measure, fact }) => (
-      <>
-        {`${periodLabel(period)} · ${measureTitle(figure, measureOf(figure, measure), words)}`}
-        {/* The part a fact speaks of, in the words of its source. */}
-        {Object.keys(fact.dimensions).length > 0 ? (
-          <span class="soft">{` · ${Object.values(fact.dimensions).join(', ')}`}</span>
-        ) : null}
-      </>
-    ),
+    cell: (compared) => <Counted compared={compared} figure={figure} words={words} />,
   },
   {
     id: 'published',
@@ -42,13 +60,7 @@ const factColumns = ({ figure, page: { words } }: CountedSheet): readonly Column
   {
     id: 'source',
     label: words.t('statistics.facts.source'),
-    cell: (compared) => (
-      <>
-        <SourceName compared={compared} />
-        <br />
-        <span class="soft">{words.t(`statistics.provenance.${compared.fact.provenance}`)}</span>
-      </>
-    ),
+    cell: (compared) => <Provenance compared={compared} words={words} />,
   },
 ];
 

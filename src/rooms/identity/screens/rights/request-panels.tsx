@@ -118,6 +118,21 @@ const Keepers = ({ shown, page }: Part): VNode => (
   </Panel>
 );
 
+/** An erasure that is proposed is asked for by an officer, unless nobody else could then approve it. */
+const TakeUp = ({ shown, page }: Part): VNode => {
+  const { words } = page;
+  if (!shown.mayAsk) return <Notice>{words.t('identity.refusal.nobody_else_approves')}</Notice>;
+  return (
+    <SmallForm
+      page={page}
+      action={`/rights/${shown.request.id}/take-up`}
+      title={words.t('identity.rights.erase.take_up')}
+      text={words.t('identity.rights.erase.take_up_text')}
+      button={words.t('identity.rights.erase.take_up')}
+    />
+  );
+};
+
 /** Who would keep what, and the act of the second person. */
 export const Erasure = ({ shown, page }: Part): VNode => {
   const { request, holds } = shown;
@@ -133,18 +148,7 @@ export const Erasure = ({ shown, page }: Part): VNode => {
       ) : (
         <Keepers shown={shown} page={page} />
       )}
-      {request.state === 'proposed' && !shown.mayAsk ? (
-        <Notice>{words.t('identity.refusal.nobody_else_approves')}</Notice>
-      ) : null}
-      {request.state === 'proposed' && shown.mayAsk ? (
-        <SmallForm
-          page={page}
-          action={`${base}/take-up`}
-          title={words.t('identity.rights.erase.take_up')}
-          text={words.t('identity.rights.erase.take_up_text')}
-          button={words.t('identity.rights.erase.take_up')}
-        />
-      ) : null}
+      {request.state === 'proposed' ? <TakeUp shown={shown} page={page} /> : null}
       {request.state === 'received' && isOwn ? <Notice>{words.t('identity.rights.erase.second_person')}</Notice> : null}
       {request.state === 'received' && !isOwn && holds.length === 0 ? (
         <SmallForm

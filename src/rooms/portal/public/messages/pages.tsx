@@ -97,6 +97,31 @@ type WritingProps = {
   readonly typed?: Typed;
 };
 
+const TextField = (props: { visit: Visit; note: MessageNote | undefined; typed: Typed }): VNode => {
+  const { visit, note, typed } = props;
+  const fault = faultOf(note, 'empty', 'long');
+  return (
+    <>
+      <label for="text">
+        <T of="msg.text" visit={visit} />
+        <span class="hint">
+          <T of="msg.text.hint" visit={visit} />
+        </span>
+      </label>
+      <FieldNote id="text-fault" of={fault} visit={visit} />
+      <textarea
+        id="text"
+        name="text"
+        rows={8}
+        dir="auto"
+        autocomplete="off"
+        value={typed['text'] ?? ''}
+        {...faulty('text-fault', fault)}
+      />
+    </>
+  );
+};
+
 const WriteForm = ({ visit, door, ticket, typed = {}, note }: WritingProps): VNode => (
   <form
     id="write"
@@ -109,22 +134,7 @@ const WriteForm = ({ visit, door, ticket, typed = {}, note }: WritingProps): VNo
   >
     <Hidden ticket={ticket} />
     {door === 'advert' ? advertLines.map(([id, of]) => <Line id={id} of={of} visit={visit} typed={typed} />) : null}
-    <label for="text">
-      <T of="msg.text" visit={visit} />
-      <span class="hint">
-        <T of="msg.text.hint" visit={visit} />
-      </span>
-    </label>
-    <FieldNote id="text-fault" of={faultOf(note, 'empty', 'long')} visit={visit} />
-    <textarea
-      id="text"
-      name="text"
-      rows={8}
-      dir="auto"
-      autocomplete="off"
-      value={typed['text'] ?? ''}
-      {...faulty('text-fault', faultOf(note, 'empty', 'long'))}
-    />
+    <TextField visit={visit} note={note} typed={typed} />
     <FileField visit={visit} note={note} />
     {door === 'help' ? null : (
       <label class="tick">
@@ -163,6 +173,33 @@ export const Writing = (props: WritingProps): VNode => {
   );
 };
 
+const LastDigits = (props: { visit: Visit; token: string; note: MessageNote | undefined }): VNode => {
+  const { visit, token, note } = props;
+  const fault = faultOf(note, 'digits');
+  return (
+    <form method="post" action={hrefIn(visit, '/5')} autocomplete="off" noValidate>
+      <input type="hidden" name="t" value={token} />
+      <label for="last">
+        <T of="msg.kept.last" visit={visit} />
+      </label>
+      <FieldNote id="last-fault" of={fault} visit={visit} />
+      <input
+        id="last"
+        name="last"
+        class="digits"
+        inputmode="numeric"
+        dir="ltr"
+        maxLength={12}
+        autocomplete="off"
+        {...faulty('last-fault', fault)}
+      />
+      <button type="submit">
+        <T of="own.door.enter" visit={visit} />
+      </button>
+    </form>
+  );
+};
+
 /** The code, once; the last four digits show that it was kept. */
 export const KeptPage = (props: {
   visit: Visit;
@@ -191,26 +228,7 @@ export const KeptPage = (props: {
       <p class="soft">
         <T of="msg.kept.print" visit={visit} />
       </p>
-      <form method="post" action={hrefIn(visit, '/5')} autocomplete="off" noValidate>
-        <input type="hidden" name="t" value={token} />
-        <label for="last">
-          <T of="msg.kept.last" visit={visit} />
-        </label>
-        <FieldNote id="last-fault" of={faultOf(note, 'digits')} visit={visit} />
-        <input
-          id="last"
-          name="last"
-          class="digits"
-          inputmode="numeric"
-          dir="ltr"
-          maxLength={12}
-          autocomplete="off"
-          {...faulty('last-fault', faultOf(note, 'digits'))}
-        />
-        <button type="submit">
-          <T of="own.door.enter" visit={visit} />
-        </button>
-      </form>
+      <LastDigits visit={visit} token={token} note={note} />
     </>
   );
 };

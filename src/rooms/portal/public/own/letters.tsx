@@ -31,6 +31,18 @@ const notes: Readonly<Record<LetterNote, TextKey>> = {
   long: 'own.wrong.long',
 };
 
+const WriteLetter = ({ own, typed }: { own: OwnVisit; typed: string }): VNode => (
+  <OwnForm own={own} place="/4">
+    <label for="text">
+      <T of="own.letters.write" visit={own.visit} />
+    </label>
+    <textarea id="text" name="text" rows={5} dir="auto" autocomplete="off" value={typed} />
+    <button type="submit">
+      <T of="own.letters.send" visit={own.visit} />
+    </button>
+  </OwnForm>
+);
+
 /** Messages both ways, the newest first, and a place to write. What was typed stays when it was not sent. */
 export const OwnLetters = (props: {
   own: OwnVisit;
@@ -60,15 +72,7 @@ export const OwnLetters = (props: {
           }}
         />
       </p>
-      <OwnForm own={own} place="/4">
-        <label for="text">
-          <T of="own.letters.write" visit={visit} />
-        </label>
-        <textarea id="text" name="text" rows={5} dir="auto" autocomplete="off" value={typed} />
-        <button type="submit">
-          <T of="own.letters.send" visit={visit} />
-        </button>
-      </OwnForm>
+      <WriteLetter own={own} typed={typed} />
       {letters.length === 0 ? (
         <p class="soft lead">
           <T of="own.letters.none" visit={visit} />

@@ -5,6 +5,7 @@ import {
   Chip,
   type Column,
   ErrorSummary,
+  type Fact,
   Facts,
   FieldSet,
   FormFor,
@@ -94,8 +95,26 @@ const claimsScreen: Screen<Profile> = getScreen({
 type OneClaim = { readonly claim: Claim; readonly profile: Profile };
 const claimParams = z.object({ claimId: z.uuid() });
 
+const factsOf = ({ claim, profile }: OneClaim, page: PageContext): readonly Fact[] => {
+  const { words } = page;
+  return [
+    { label: words.t('proceedings.claim.column.filed'), value: words.date(claim.filedOn, 'long') },
+    { label: words.t('proceedings.claim.column.asked'), value: moneyText(claim.askedCents, profile, words) },
+    { label: words.t('proceedings.field.claim_language.label'), value: named(page, 'languages', claim.language) },
+    ...(claim.decidedOn === null
+      ? []
+      : [
+          { label: words.t('proceedings.claim.decided'), value: words.date(claim.decidedOn, 'long') },
+          { label: words.t('proceedings.claim.reasons'), value: namedAll(page, 'claim-reasons', claim.reasons) },
+        ]),
+    ...(claim.grantedCents === null
+      ? []
+      : [{ label: words.t('proceedings.claim.granted'), value: moneyText(claim.grantedCents, profile, words) }]),
+  ];
+};
+
 const ClaimPage = ({ shown, page }: { readonly shown: OneClaim; readonly page: PageContext }): VNode => {
-  const { claim, profile } = shown;
+  const { claim } = shown;
   const { words } = page;
   return (
     <>
@@ -106,22 +125,7 @@ const ClaimPage = ({ shown, page }: { readonly shown: OneClaim; readonly page: P
         chips={<ClaimChip claim={claim} page={page} />}
       />
       <ErrorSummary page={page} />
-      <Facts
-        facts={[
-          { label: words.t('proceedings.claim.column.filed'), value: words.date(claim.filedOn, 'long') },
-          { label: words.t('proceedings.claim.column.asked'), value: moneyText(claim.askedCents, profile, words) },
-          { label: words.t('proceedings.field.claim_language.label'), value: named(page, 'languages', claim.language) },
-          ...(claim.decidedOn === null
-            ? []
-            : [
-                { label: words.t('proceedings.claim.decided'), value: words.date(claim.decidedOn, 'long') },
-                { label: words.t('proceedings.claim.reasons'), value: namedAll(page, 'claim-reasons', claim.reasons) },
-              ]),
-          ...(claim.grantedCents === null
-            ? []
-            : [{ label: words.t('proceedings.claim.granted'), value: moneyText(claim.grantedCents, profile, words) }]),
-        ]}
-      />
+      <Facts facts={factsOf(shown, page)} />
       {claim.state === 'filed' ? (
         <Panel title={words.t('proceedings.claim.decide')}>
           <p class="soft">{words.t('proceedings.claim.decide_lead')}</p>

@@ -7,6 +7,19 @@ import { type CourtProps, moneyText, namedAll, offenceName } from './parts.tsx';
 
 type Props = CourtProps & { readonly judgment: Judgment };
 
+/** The charges retained, and the offence put in the place of another. */
+const offencesOf = ({ judgment, shown, page }: Props): readonly string[] => {
+  const { view, profile } = shown;
+  const { words } = page;
+  const retained = view.charges.filter(({ id }) => judgment.retained.includes(id));
+  return [
+    ...retained.map(({ offence }) => offenceName(profile, words, offence)),
+    ...(judgment.requalifiedTo === null
+      ? []
+      : [words.t('proceedings.judgment.instead', { offence: offenceName(profile, words, judgment.requalifiedTo) })]),
+  ];
+};
+
 /** A sentence as pronounced, part by part. */
 const partsOf = ({ judgment, shown, page }: Props): readonly string[] => {
   const { sentence } = judgment;
@@ -92,7 +105,6 @@ export const JudgmentLine = (props: Props): VNode => {
   const corrected = view.judgments.some(({ correctsId }) => correctsId === judgment.id);
   const outside = outsideOf({ profile }, judgment, view.charges);
   const suspension = suspensionOf(judgment.sentence);
-  const retained = view.charges.filter(({ id }) => judgment.retained.includes(id));
   return (
     <li>
       <span class="line-main">
@@ -105,18 +117,7 @@ export const JudgmentLine = (props: Props): VNode => {
           <Chip>{words.t('proceedings.sentence.not_effective')}</Chip>
         )}
       </span>
-      <span class="soft">
-        {[
-          ...retained.map(({ offence }) => offenceName(profile, words, offence)),
-          ...(judgment.requalifiedTo === null
-            ? []
-            : [
-                words.t('proceedings.judgment.instead', {
-                  offence: offenceName(profile, words, judgment.requalifiedTo),
-                }),
-              ]),
-        ].join(' · ')}
-      </span>
+      <span class="soft">{offencesOf(props).join(' · ')}</span>
       <span>{partsOf(props).join(' · ')}</span>
       {outside.length === 0 ? null : (
         <span class="soft">{outside.map((one) => words.t(`proceedings.sentence.outside.${one}`)).join(' ')}</span>

@@ -186,6 +186,46 @@ const Changes = ({ data, page }: Props): VNode => {
   );
 };
 
+const Head = ({ data: { call }, page }: Props): VNode => {
+  const { t } = page.words;
+  return (
+    <PageHead
+      title={t('referrals.calls.one', { reference: call.reference })}
+      lead={when(page, call.began_at)}
+      chips={
+        <>
+          <Chip>{t('referrals.calls.is_closed')}</Chip> <DangerChip danger={call.danger} page={page} />
+        </>
+      }
+      back={{ href: '/calls', label: t('referrals.calls.title') }}
+      actions={
+        <ButtonLink href={`/calls/services?call=${call.id}&language=${call.language ?? ''}`} kind="quiet">
+          {t('referrals.calls.services')}
+        </ButtonLink>
+      }
+    />
+  );
+};
+
+const Recorded = (props: Props): VNode => {
+  const { data, page } = props;
+  const { call } = data;
+  const { t } = page.words;
+  return (
+    <Panel title={t('referrals.calls.facts')}>
+      <Facts facts={factsOf(props)} />
+      {call.texts_over_on === null ? (
+        <OpenTexts path={`${pathOf(call)}/open`} page={page} />
+      ) : (
+        <Notice>
+          {t('referrals.calls.words_over', { day: page.words.date(call.texts_over_on as PlainDate, 'long') })}
+        </Notice>
+      )}
+      {call.placement_id === null ? null : <BedGiven call={call} page={page} />}
+    </Panel>
+  );
+};
+
 /** A closed record: codes in clear, texts sealed, and what happened since. */
 export const ClosedCall = (props: Props): VNode => {
   const { data, offers, page } = props;
@@ -193,21 +233,7 @@ export const ClosedCall = (props: Props): VNode => {
   const { t } = page.words;
   return (
     <>
-      <PageHead
-        title={t('referrals.calls.one', { reference: call.reference })}
-        lead={when(page, call.began_at)}
-        chips={
-          <>
-            <Chip>{t('referrals.calls.is_closed')}</Chip> <DangerChip danger={call.danger} page={page} />
-          </>
-        }
-        back={{ href: '/calls', label: t('referrals.calls.title') }}
-        actions={
-          <ButtonLink href={`/calls/services?call=${call.id}&language=${call.language ?? ''}`} kind="quiet">
-            {t('referrals.calls.services')}
-          </ButtonLink>
-        }
-      />
+      <Head {...props} />
       <ErrorSummary page={page} />
       <Columns
         aside={
@@ -217,17 +243,7 @@ export const ClosedCall = (props: Props): VNode => {
           </>
         }
       >
-        <Panel title={t('referrals.calls.facts')}>
-          <Facts facts={factsOf(props)} />
-          {call.texts_over_on === null ? (
-            <OpenTexts path={`${pathOf(call)}/open`} page={page} />
-          ) : (
-            <Notice>
-              {t('referrals.calls.words_over', { day: page.words.date(call.texts_over_on as PlainDate, 'long') })}
-            </Notice>
-          )}
-          {call.placement_id === null ? null : <BedGiven call={call} page={page} />}
-        </Panel>
+        <Recorded {...props} />
         <CallerPanel call={call} known={known} page={page} />
         <History {...props} />
         {offers.length === 0 ? null : (

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   Button,
   Chip,
+  type Column,
   ErrorSummary,
   FieldSet,
   FormFor,
@@ -49,6 +50,46 @@ const ScanChip = ({ scan, page }: { scan: FileScan; page: PageContext }): VNode 
   </Chip>
 );
 
+const fileColumns = (draft: OpenDraft, page: PageContext): readonly Column<ContentFile>[] => [
+  {
+    id: 'name',
+    label: page.words.t('referrals.evidence.name'),
+    heads: true,
+    cell: (file) => <span dir="auto">{file.name}</span>,
+  },
+  {
+    id: 'kind',
+    label: page.words.t('referrals.field.evidence_kind.label'),
+    cell: (file) => named(page, 'evidence-kinds', file.kind),
+  },
+  {
+    id: 'description',
+    label: page.words.t('referrals.field.evidence_description.label'),
+    cell: (file) => <span dir="auto">{file.description}</span>,
+  },
+  {
+    id: 'day',
+    label: page.words.t('referrals.field.document_day.label'),
+    cell: ({ day }) => (day === undefined ? '' : documentDate(page.words, day.from, day.precision, day.to)),
+  },
+  {
+    id: 'size',
+    label: page.words.t('referrals.evidence.size'),
+    numeric: true,
+    cell: (file) => page.words.t('referrals.evidence.kilobytes', { size: kilobytes(file.size) }),
+  },
+  {
+    id: 'scan',
+    label: page.words.t('referrals.evidence.scan'),
+    cell: (file) => <ScanChip scan={file.scan ?? 'not_scanned'} page={page} />,
+  },
+  {
+    id: 'remove',
+    label: page.words.t('referrals.evidence.change'),
+    cell: (file) => <Remove {...{ file, draft, page }} />,
+  },
+];
+
 const Files = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNode => (
   <Table
     page={page}
@@ -57,45 +98,7 @@ const Files = ({ draft, page }: { draft: OpenDraft; page: PageContext }): VNode 
     rows={draft.content.files}
     rowKey={(file) => file.id}
     empty={page.words.t('referrals.evidence.none')}
-    columns={[
-      {
-        id: 'name',
-        label: page.words.t('referrals.evidence.name'),
-        heads: true,
-        cell: (file) => <span dir="auto">{file.name}</span>,
-      },
-      {
-        id: 'kind',
-        label: page.words.t('referrals.field.evidence_kind.label'),
-        cell: (file) => named(page, 'evidence-kinds', file.kind),
-      },
-      {
-        id: 'description',
-        label: page.words.t('referrals.field.evidence_description.label'),
-        cell: (file) => <span dir="auto">{file.description}</span>,
-      },
-      {
-        id: 'day',
-        label: page.words.t('referrals.field.document_day.label'),
-        cell: ({ day }) => (day === undefined ? '' : documentDate(page.words, day.from, day.precision, day.to)),
-      },
-      {
-        id: 'size',
-        label: page.words.t('referrals.evidence.size'),
-        numeric: true,
-        cell: (file) => page.words.t('referrals.evidence.kilobytes', { size: kilobytes(file.size) }),
-      },
-      {
-        id: 'scan',
-        label: page.words.t('referrals.evidence.scan'),
-        cell: (file) => <ScanChip scan={file.scan ?? 'not_scanned'} page={page} />,
-      },
-      {
-        id: 'remove',
-        label: page.words.t('referrals.evidence.change'),
-        cell: (file) => <Remove {...{ file, draft, page }} />,
-      },
-    ]}
+    columns={fileColumns(draft, page)}
   />
 );
 

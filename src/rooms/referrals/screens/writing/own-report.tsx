@@ -183,6 +183,31 @@ const Label = ({ data: { view, label }, page }: OwnProps): VNode => (
   </Details>
 );
 
+const Head = ({ data: { view, label }, profile, page }: OwnProps): VNode => {
+  const { words } = page;
+  return (
+    <PageHead
+      title={
+        label === '' ? words.t('referrals.own.title', { reference: view.reference }) : `${view.reference} · ${label}`
+      }
+      lead={words.t('referrals.own.lead', { at: moment(page, view.report.sent_at), persons: view.report.n_persons })}
+      back={{ href: '/reports/sent', label: words.t('referrals.sent.title') }}
+      chips={
+        <>
+          <Chip tone="thread">{profile.stateName('report', view.report.state, words.language)}</Chip>
+          <Chip>{words.t(`referrals.route.${view.report.route}`)}</Chip>
+          {isWithdrawn(view) ? <Chip tone="warn">{words.t('referrals.supplement.chip.withdrawn')}</Chip> : null}
+        </>
+      }
+      actions={
+        <ButtonLink href={`/reports/${view.report.id}/record`} kind="quiet">
+          {words.t('referrals.receipt.record')}
+        </ButtonLink>
+      }
+    />
+  );
+};
+
 const OwnReportPage = (props: OwnProps): VNode => {
   const { data, profile, page } = props;
   const { words } = page;
@@ -191,25 +216,7 @@ const OwnReportPage = (props: OwnProps): VNode => {
   const waiting = isWithdrawn(view) ? 0 : open;
   return (
     <>
-      <PageHead
-        title={
-          label === '' ? words.t('referrals.own.title', { reference: view.reference }) : `${view.reference} · ${label}`
-        }
-        lead={words.t('referrals.own.lead', { at: moment(page, view.report.sent_at), persons: view.report.n_persons })}
-        back={{ href: '/reports/sent', label: words.t('referrals.sent.title') }}
-        chips={
-          <>
-            <Chip tone="thread">{profile.stateName('report', view.report.state, words.language)}</Chip>
-            <Chip>{words.t(`referrals.route.${view.report.route}`)}</Chip>
-            {isWithdrawn(view) ? <Chip tone="warn">{words.t('referrals.supplement.chip.withdrawn')}</Chip> : null}
-          </>
-        }
-        actions={
-          <ButtonLink href={`/reports/${view.report.id}/record`} kind="quiet">
-            {words.t('referrals.receipt.record')}
-          </ButtonLink>
-        }
-      />
+      <Head {...props} />
       <ErrorSummary page={page} />
       <NameWarning words={words} label={label} />
       {waiting > 0 ? <Notice tone="warn">{words.t('referrals.sent.questions', { count: waiting })}</Notice> : null}

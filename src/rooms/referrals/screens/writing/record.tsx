@@ -139,27 +139,37 @@ const OpenForm = ({ view, page }: { view: ReportView; page: PageContext }): VNod
   );
 };
 
-const RecordPage = ({ data: { view, opened }, profile, page }: RecordProps): VNode => {
+const Head = ({ data: { view, opened }, profile, page }: RecordProps): VNode => {
+  const { words } = page;
+  const { report } = view;
+  return (
+    <PageHead
+      title={words.t('referrals.record.title', { reference: view.reference })}
+      lead={words.t('referrals.record.lead', {
+        body: bodyName(profile, words, view.reportingBody),
+        at: moment(page, report.sent_at),
+      })}
+      back={{ href: `/reports/${report.id}`, label: words.t('referrals.record.back') }}
+      chips={<Chip>{words.t(`referrals.route.${report.route}`)}</Chip>}
+      actions={
+        opened.size === 0 ? (
+          <a class="button quiet" href={pdfPath(view)} download>
+            {words.t('referrals.paper.download')}
+          </a>
+        ) : undefined
+      }
+    />
+  );
+};
+
+const RecordPage = (props: RecordProps): VNode => {
+  const { data, page } = props;
+  const { view, opened } = data;
   const { words } = page;
   const { report } = view;
   return (
     <>
-      <PageHead
-        title={words.t('referrals.record.title', { reference: view.reference })}
-        lead={words.t('referrals.record.lead', {
-          body: bodyName(profile, words, view.reportingBody),
-          at: moment(page, report.sent_at),
-        })}
-        back={{ href: `/reports/${report.id}`, label: words.t('referrals.record.back') }}
-        chips={<Chip>{words.t(`referrals.route.${report.route}`)}</Chip>}
-        actions={
-          opened.size === 0 ? (
-            <a class="button quiet" href={pdfPath(view)} download>
-              {words.t('referrals.paper.download')}
-            </a>
-          ) : undefined
-        }
-      />
+      <Head {...props} />
       {opened.size > 0 ? (
         <Notice tone="warn">{words.t('referrals.record.opened')}</Notice>
       ) : (
