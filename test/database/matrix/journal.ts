@@ -3,10 +3,11 @@ import type { Matrix } from '../matrix.ts';
 /** What happened. */
 export const journalMatrix: Matrix = {
   'journal.event': {
-    rule: 'Written by journal.append alone, never changed. Read by the bodies it is meant for (whose role reaches less: what hangs on nothing beyond), by the auditor, and, of reports and identification, by statistics.',
+    rule: 'Written by journal.append alone, never changed. Read by the bodies it is meant for (whose role reaches less: what hangs on nothing beyond), by the auditor, and, of reports, identification and criminal cases, by statistics.',
     select: {
       'of a report, ITM and SPJ': 'SPJ ITM @statistics @auditor @definer',
       'of a person, SPJ alone': 'SPJ @statistics @auditor @definer',
+      'of a criminal case, PQT-LUX alone': 'PQT-LUX @statistics @auditor @definer',
       'of a case':
         'SPJ ITM @auditor @definer -labour_inspector/standing-in -labour_inspector/of-the-unit -labour_inspector/of-another-unit -judicial_police_officer/in-its-place',
       'of a case out of reach':

@@ -32,6 +32,8 @@ const judgments = hangsOnCase(
       'make it final': courts,
       'appeal in the case of PQT-DIE': '',
       'say nothing': '',
+      'move the appeal': '',
+      'move the day it is final': '',
       'take back that it is final': '',
     },
   },
@@ -61,7 +63,7 @@ export const judgmentsMatrix: Matrix = {
   },
   'proceedings.judgment': {
     ...judgments,
-    select: { ...judgments.select, 'that is final': readers },
+    select: { ...judgments.select, 'that is final': readers, 'appealed against': readers },
     insert: { ...judgments.insert, 'on a case of PQT-DIE': '', 'on somebody of another case': '' },
   },
   'proceedings.victim_entry': {
@@ -70,8 +72,9 @@ export const judgmentsMatrix: Matrix = {
       [`on the case ${criminalCases.main}`]: `${readers} ${service}`,
       [`on the case ${criminalCases.diekirch}`]: `PQT-DIE+proceedings.read ${onHerCase}`,
       [`on the case ${criminalCases.sealed}`]: `prosecutor judicial_police_officer ${onHerCase}`,
+      'of somebody no service sees': readers,
     },
-    insert: { ...entries.insert, 'of a stranger': '' },
+    insert: { ...entries.insert, 'of a stranger': '', 'of who left': '' },
   },
   'proceedings.claim': {
     rule: 'Filed by the service that supports the person, seen by it and by who decides on claims, and decided once in one’s own name. It names no case.',
@@ -92,6 +95,7 @@ export const judgmentsMatrix: Matrix = {
       'refuse one that is decided': '',
       'refuse one to DGI': '',
       'let it wait': '',
+      'let it wait in one’s own name': '',
     },
   },
   'proceedings.compensation_step': {
@@ -115,6 +119,7 @@ export const judgmentsMatrix: Matrix = {
       'of a criminal case, in another’s name': '',
       'for a case of PQT-DIE': '',
       'of a criminal case, for a stranger': '',
+      'of a criminal case, for who left it': '',
     },
   },
   'proceedings.tell_victims': {

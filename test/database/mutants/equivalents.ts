@@ -82,6 +82,8 @@ export const equivalents: Readonly<Record<string, string>> = {
   ),
   "proceedings.suspect body_changes: without  SELECT security.may_any('{proceedings.investigate,proceedings.judge}'::text[]) AS may_any":
     'whoever sees a criminal case investigates or judges it: no role of the profile only reads it',
+  "proceedings.victim_entry body_writes: check without  SELECT security.may_any('{proceedings.lead,proceedings.instruct,proceedings.investigate,proceedings.judge}'::text[]) AS may_any":
+    'whoever sees a criminal case leads, instructs, investigates or judges it: no role of the profile only reads it',
   "proceedings.case_victim body_writes: check without  SELECT security.may_any('{proceedings.lead,proceedings.investigate}'::text[]) AS may_any":
     'who sees a criminal case without leading or investigating it is a court, and a court receives no report',
   'identification.notice_origin examiner_writes: check without b.reflection':

@@ -35,6 +35,9 @@ export const journalRows = (): Row[] => [
   ...journalCheckRows(),
   row('journal.event', 'of a report, ITM and SPJ', event('ITM', 'referrals.report_sent', [org('ITM'), org('SPJ')])),
   row('journal.event', 'of a person, SPJ alone', event('SPJ', 'identification.decided', [org('SPJ')])),
+  row('journal.event', 'of a criminal case, PQT-LUX alone', {
+    ...event('CNVV', 'proceedings.opened', [org('PQT-LUX')], 6),
+  }),
   ...hanging('of a case', 2, { case_id: id('case main') }),
   ...hanging('of a case out of reach', 3, { case_id: id('case offered') }),
   ...hanging('of a report', 4, { report_id: id('report delivered') }),

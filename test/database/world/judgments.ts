@@ -34,6 +34,9 @@ const step = (words: string, more: Values = {}): Values => ({
   ...{ happened_on: day, recorded_by: id('service'), recorded_at: moment, ...more },
 });
 
+/** A day after the one everything happens on. */
+const later = '2026-03-09';
+
 const granted = { state: 'granted', decided_on: day, granted_cents: 100 };
 
 /** Charges, hearings, judgments, what victims were told, claims to the State and what came of them. */
@@ -52,6 +55,16 @@ export const judgmentRows = (of: People): Row[] => [
     'proceedings.judgment',
     'that is final',
     line('judgment', 'main', { id: id('judgment final'), number: 2, final_on: day, final_how: 'accepted' }),
+  ),
+  row(
+    'proceedings.judgment',
+    'appealed against',
+    line('judgment', 'main', { id: id('judgment appealed'), number: 3, appealed_on: day }),
+  ),
+  row(
+    'proceedings.victim_entry',
+    'of somebody no service sees',
+    line('victim_entry', 'main', { id: id('victim_entry unseen'), number: 2, case_id: id('case foreign') }),
   ),
   row('proceedings.claim', 'to MJ', claim('main')),
   row('proceedings.claim', 'to MJ, decided', {
@@ -76,7 +89,8 @@ const claimAttempts = (find: Find): Attempt[] => {
       ...claim('fresh', { from_organisation_id: own, recorded_by: self, reference: '7777-7777' }),
       ...more,
     });
-  const decides = "state = 'refused', decided_on = filed_on";
+  // Days are written out: what reads a column is narrowed by reading, and would not show who may change without it.
+  const decides = `state = 'refused', decided_on = '${later}'`;
   return [
     files('of her own body'),
     files('for another body', { from_organisation_id: org('MJ') }),
@@ -95,6 +109,11 @@ const claimAttempts = (find: Find): Attempt[] => {
     ),
     updates('refuse one to DGI', find('proceedings.claim', 'to DGI, from ONA'), `${decides}, decided_by = '${self}'`),
     updates('let it wait', find('proceedings.claim', 'to MJ'), "state = 'filed'"),
+    updates(
+      'let it wait in one’s own name',
+      find('proceedings.claim', 'to MJ'),
+      `state = 'filed', decided_by = '${self}'`,
+    ),
   ];
 };
 
@@ -118,6 +137,7 @@ const compensationAttempts = (): Attempt[] => {
     writes('in another’s name', { recorded_by: id('somebody') }),
     writes('of a criminal case, in another’s name', { ...ofCase, recorded_by: id('somebody') }),
     writes('for a case of PQT-DIE', { case_id: id('case foreign') }),
+    writes('of a criminal case, for who left it', { ...ofCase, case_id: id('case offered') }),
     writes('of a criminal case, for a stranger', { ...ofCase, case_id: id('case foreign') }),
   ];
 };
@@ -132,9 +152,11 @@ const changes = (find: Find): Attempt[] => {
     updates('drop that of PQT-DIE', on('charge', 'diekirch'), 'dropped_on = charged_on'),
     updates('let it stand', on('charge', 'main'), 'dropped_on = null'),
     updates('move the end', find('proceedings.charge', 'dropped'), "dropped_on = '2026-03-04'"),
-    updates('appeal', on('judgment', 'main'), 'appealed_on = delivered_on'),
-    updates('make it final', on('judgment', 'main'), "final_on = delivered_on, final_how = 'accepted'"),
-    updates('appeal in the case of PQT-DIE', on('judgment', 'diekirch'), 'appealed_on = delivered_on'),
+    updates('appeal', on('judgment', 'main'), `appealed_on = '${later}'`),
+    updates('make it final', on('judgment', 'main'), `final_on = '${later}', final_how = 'accepted'`),
+    updates('appeal in the case of PQT-DIE', on('judgment', 'diekirch'), `appealed_on = '${later}'`),
+    updates('move the appeal', find('proceedings.judgment', 'appealed against'), `appealed_on = '${later}'`),
+    updates('move the day it is final', find('proceedings.judgment', 'that is final'), `final_on = '${later}'`),
     updates('say nothing', on('judgment', 'main'), 'appealed_on = null'),
     updates(
       'take back that it is final',
@@ -168,6 +190,7 @@ export const judgmentAttempts = (find: Find): Attempt[] => {
       'of a stranger',
       fresh('victim_entry', 'main', { case_id: id('case foreign') }),
     ),
+    inserts('proceedings.victim_entry', 'of who left', fresh('victim_entry', 'main', { case_id: id('case offered') })),
     ...changes(find),
     ...claimAttempts(find),
     ...compensationAttempts(),
