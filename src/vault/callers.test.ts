@@ -47,7 +47,8 @@ describe('marks of numbers that call', () => {
     );
     assert.ok(rows.some(({ type }) => type === 'identity.caller_marked'));
     assert.ok(rows.some(({ type }) => type === 'identity.caller-refused'));
-    assert.ok(rows.every(({ whole }) => !whole.includes('621')));
+    // Three digits stand in a hash by chance; six of the number do not.
+    assert.ok(rows.every(({ whole }) => !/621\s?555/.test(whole)));
   });
 
   test('stop for who tries number after number', async () => {

@@ -46,7 +46,7 @@ before(async () => {
   page = await world.drawnPage();
   portal = newPortal();
   cookie = visitOf();
-  const add = `insert into protection.clock_event (id, case_id, event, on_day, recorded_at) values (gen_random_uuid(), $1, $2, current_date - 33, now())`;
+  const add = `insert into protection.clock_event (id, case_id, event, on_day, recorded_at) values (gen_random_uuid(), $1, $2, (now() at time zone 'Europe/Luxembourg')::date - 33, now())`;
   for (const event of ['indications_found', 'reflection_granted'])
     await world.administrator.query(add, [page.caseId, event]);
   valueOf(await world.as(world.support, (scene) => writeToPerson(scene, page.pageId, '<script>alert("x")</script>')));
@@ -168,7 +168,7 @@ describe('her pages', () => {
 
   test('say of days that are over that they ended, and no more what is still to come', async () => {
     const other = await world.newPage();
-    const past = `select gen_random_uuid(), $1, event, current_date - ago, now() from (values ('reflection_granted', 40), ('permit_granted', 5)) it (event, ago)`;
+    const past = `select gen_random_uuid(), $1, event, (now() at time zone 'Europe/Luxembourg')::date - ago, now() from (values ('reflection_granted', 40), ('permit_granted', 5)) it (event, ago)`;
     const add = 'insert into protection.clock_event (id, case_id, event, on_day, recorded_at)';
     await world.administrator.query(`${add} ${past}`, [other.caseId]);
     const { body } = await get('/en/n/1', { cookie: visitOf(other.keys) });

@@ -23,7 +23,7 @@ export const ownJourney = async (): Promise<OwnJourney> => {
   const { profile, tools } = world;
   const opened = await world.drawnPage();
   await world.administrator.query(
-    "insert into protection.clock_event (id, case_id, event, on_day, recorded_at) select gen_random_uuid(), $1, event, current_date - 33, now() from unnest('{indications_found,reflection_granted}'::text[]) event",
+    "insert into protection.clock_event (id, case_id, event, on_day, recorded_at) select gen_random_uuid(), $1, event, (now() at time zone 'Europe/Luxembourg')::date - 33, now() from unnest('{indications_found,reflection_granted}'::text[]) event",
     [opened.caseId],
   );
   valueOf(await world.as(world.support, (scene) => writeToPerson(scene, opened.pageId, hello)));
