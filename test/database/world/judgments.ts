@@ -39,6 +39,16 @@ const later = '2026-03-09';
 
 const granted = { state: 'granted', decided_on: day, granted_cents: 100 };
 
+const compensationRows = (): Row[] => [
+  row('proceedings.compensation_step', 'of a case of SPJ', step('main', { claim_id: id('claim main') })),
+  row('proceedings.compensation_step', 'of a case of SPJ, decided', {
+    ...step('decided', { case_id: id('case offered'), claim_id: id('claim decided') }),
+  }),
+  row('proceedings.compensation_step', 'of a case of PQT-DIE', {
+    ...step('foreign', { case_id: id('case foreign'), organisation_id: org('PQT-DIE') }),
+  }),
+];
+
 /** Charges, hearings, judgments, what victims were told, claims to the State and what came of them. */
 export const judgmentRows = (of: People): Row[] => [
   ...Object.keys(hanging).flatMap((table) =>
@@ -74,13 +84,7 @@ export const judgmentRows = (of: People): Row[] => [
   row('proceedings.claim', 'to DGI, from ONA', {
     ...claim('other', { reference: '6666-6666', organisation_id: org('DGI'), from_organisation_id: org('ONA') }),
   }),
-  row('proceedings.compensation_step', 'of a case of SPJ', step('main', { claim_id: id('claim main') })),
-  row('proceedings.compensation_step', 'of a case of SPJ, decided', {
-    ...step('decided', { case_id: id('case offered'), claim_id: id('claim decided') }),
-  }),
-  row('proceedings.compensation_step', 'of a case of PQT-DIE', {
-    ...step('foreign', { case_id: id('case foreign'), organisation_id: org('PQT-DIE') }),
-  }),
+  ...compensationRows(),
 ];
 
 const claimAttempts = (find: Find): Attempt[] => {
