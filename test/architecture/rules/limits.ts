@@ -3,7 +3,7 @@ import { type Finding, findingAt, type Rule } from '../engine.ts';
 import { generated, isTest } from '../places.ts';
 import { type SourceFile, walk } from '../source.ts';
 
-/** What a reader holds in the head at once, of a component as of any other function (docs/decisions/0010). */
+/** What a reader holds in the head at once, of a component as of any other function (docs/decisions/0018). */
 export const limits = { functionLines: 40, fileLines: 300, parameters: 4 } as const;
 
 type AnyFunction = ArrowFunctionExpression | FunctionNode;
